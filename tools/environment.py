@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 UV_LOCK = ROOT / "tools" / "requirements-uv.txt"
+# Everything that pins versions, relative to ROOT.
+LOCKS = ("requirements.txt", "tools/requirements-uv.txt", "tools/requirements-node.txt", "package-lock.json")
 
 
 class SetupError(Exception):

@@ -13,8 +13,8 @@ from pathlib import Path
 from tools.assets import npm_command
 from tools.environment import ROOT, SetupError, find_uv, run
 
-# Each lock and what is resolved into it.
-LOCKS: dict[str, list[str | Path]] = {
+# Each lock of Python packages and what is resolved into it.
+PYTHON_LOCKS: dict[str, list[str | Path]] = {
     "requirements.txt": ["pyproject.toml", "--group", "dev"],
     "tools/requirements-uv.txt": ["--group", "uv"],
     "tools/requirements-node.txt": ["--group", "node"],
@@ -24,7 +24,7 @@ LOCKS: dict[str, list[str | Path]] = {
 def lock_python(upgrade: bool) -> None:
     """One resolution for every platform and every Python from 3.11 on, with the hashes of all files."""
     uv = find_uv()
-    for lock, sources in LOCKS.items():
+    for lock, sources in PYTHON_LOCKS.items():
         options: list[str | Path] = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
         options += ["--custom-compile-command", "make lock", *(["--upgrade"] if upgrade else [])]
         if not run([uv, "pip", "compile", *sources, *options, "--output-file", lock]):
