@@ -1,0 +1,1 @@
+"""Language packs: everything that knows a language lives below this package."""

@@ -1,0 +1,105 @@
+"""One document as the extractors see it: folded, cut into sentences and tokens, with what was found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mahdar.model.assertion import Entity
+from mahdar.model.document import Block, BlockKind, Document
+from mahdar.model.reading import Finding, NumberMention, TimeMention
+from mahdar.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with letters readers equate made equal. `text[i:j]` stands at `span(i, j)` of the original."""
+
+    text: str
+    original: str
+    removed: tuple[int, ...]  # folded positions before which characters were dropped, one entry a character
+
+    def span(self, start: int, end: int) -> Span:
+        """The original stretch of folded[start:end]; marks that follow its last letter belong to it."""
+        first, last = self._at(start), self._at(end - 1) + 1 if end > start else self._at(start)
+        while last < len(self.original) and is_mark(self.original[last]):
+            last += 1
+        return Span(first, last)
+
+    def _at(self, i: int) -> int:
+        from bisect import bisect_right
+
+        return i + bisect_right(self.removed, i)
+
+    def index(self, offset: int) -> int:
+        """The folded position of an original offset (of the next kept character, if that one was dropped)."""
+        low, high = max(0, offset - len(self.removed)), min(offset, len(self.text))
+        while low < high:
+            mid = (low + high) // 2
+            if self._at(mid) < offset:
+                low = mid + 1
+            else:
+                high = mid
+        return low
+
+    def slice(self, span: Span) -> str:
+        """The folded form of an original stretch."""
+        return self.text[self.index(span.start) : self.index(span.end)]
+
+
+def is_mark(c: str) -> bool:
+    """Arabic vowel marks, superscript alef and tatweel: what a word may carry after its last letter."""
+    return "\u064b" <= c <= "\u065f" or c in "\u0670\u0640" or "\u0610" <= c <= "\u061a" or "\u06d6" <= c <= "\u06ed"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a punctuation mark. `form` is folded, clitics and all; `start`, `end` are *folded* offsets."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of one block. `start`, `end` are folded offsets; `first`, `last` index `Annotation.tokens` (end
+    exclusive). `paragraph` counts the paragraphs (lines) of the read text."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    block: BlockKind
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text where an entity is named. `span` is the whole phrase (office and name); `name` the name's
+    own words, when there are any. `office` and `polity` as the phrase gives them. Original offsets."""
+
+    span: Span
+    entity: int  # index into Annotation.entities
+    name: Span | None = None
+    office: str | None = None
+    polity: Entity | None = None
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Annotation:
+    """What is known about a document before assertions are made; stages append, nothing is taken away."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    folded: Folded
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    numbers: list[NumberMention] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def words(self, span: Span) -> str:
+        return span.of(self.document.text)

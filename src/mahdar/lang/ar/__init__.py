@@ -1,0 +1,1 @@
+"""The Arabic pack: script, lexicon, numbers, times, names, quotes, meetings."""

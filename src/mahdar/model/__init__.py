@@ -1,0 +1,1 @@
+"""Frozen types of mahdar: the standard library only, no language, no I/O."""

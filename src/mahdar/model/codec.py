@@ -1,0 +1,78 @@
+"""Model types to canonical JSON and back, and identity from content.
+
+Every dataclass is an object with its class name under `@`, fields at their default left out; tuples are arrays;
+enums are `{"@": "Status", "v": "held"}`. The same value always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from mahdar.model import assertion, document, reading, span, timex, when
+
+_TYPES: dict[str, type] = {
+    name: thing
+    for module in (assertion, document, reading, span, timex, when)
+    for name, thing in vars(module).items()
+    if isinstance(thing, type) and thing.__module__ == module.__name__ and (is_dataclass(thing) or issubclass(thing, Enum))
+}
+_NOT_IDENTITY = frozenset({"rule"})  # provenance: the rule that found it says nothing of what is said
+
+
+def plain(value: object, leave_out: frozenset[str] = frozenset()) -> Any:
+    """A JSON-ready form. Raises TypeError for what is no model value."""
+    if isinstance(value, Enum):
+        return {"@": type(value).__name__, "v": value.value}
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, tuple):
+        return [plain(v, leave_out) for v in value]
+    if is_dataclass(value) and type(value).__name__ in _TYPES:
+        out: dict[str, Any] = {"@": type(value).__name__}
+        for f in fields(value):
+            v = getattr(value, f.name)
+            default = f.default_factory() if f.default_factory is not MISSING else f.default
+            if f.name not in leave_out and (default is MISSING or v != default):
+                out[f.name] = plain(v, leave_out)
+        return out
+    raise TypeError(f"no model value: {value!r}")
+
+
+def revive(data: Any) -> Any:
+    """The model value that `plain` was given. Raises ValueError for anything else."""
+    if isinstance(data, list):
+        return tuple(revive(v) for v in data)
+    if not isinstance(data, dict):
+        return data
+    kind = _TYPES.get(data.get("@", ""))
+    if kind is None:
+        raise ValueError(f"not a value of the model: {data.get('@')!r}")
+    try:
+        if issubclass(kind, Enum):
+            return kind(data["v"])
+        return kind(**{k: revive(v) for k, v in data.items() if k != "@"})
+    except (TypeError, KeyError) as e:
+        raise ValueError(f"a damaged {kind.__name__}: {e}") from e
+
+
+def dumps(value: object) -> str:
+    """Canonical JSON text."""
+    return _canonical(plain(value))
+
+
+def loads(text: str) -> Any:
+    """The value of `dumps`. Raises ValueError."""
+    return revive(json.loads(text))
+
+
+def assertion_id(a: assertion.AnyAssertion) -> str:
+    """Identity by content: document, layer, spans and what is said, not the rule that found it. 24 hex digits."""
+    return hashlib.sha256(_canonical(plain(a, _NOT_IDENTITY)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _canonical(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

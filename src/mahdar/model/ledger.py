@@ -1,0 +1,255 @@
+"""What all assertions together support.
+
+Every entry names the assertions (by id) it rests on; `Ledger.evidence` holds their words. Ids are opaque; slugs are
+readable aliases that may move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from mahdar.model.assertion import Entity
+from mahdar.model.document import Published, Source
+from mahdar.model.span import Span
+from mahdar.model.when import When
+
+T = TypeVar("T")
+
+
+class FieldBasis(StrEnum):
+    TOLD = "told"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative(Generic[T]):
+    """A value that conflicts with the field's own."""
+
+    value: T
+    support: tuple[str, ...]
+    origins: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A value, the assertions that support it, from how many independent origins, and what conflicts with it.
+
+    A finer value refines a coarser one and keeps its support; only disjoint values conflict. `note` says in words
+    (English) how an inferred value was come by."""
+
+    value: T | None = None
+    support: tuple[str, ...] = ()
+    origins: int = 0
+    basis: FieldBasis = FieldBasis.TOLD
+    conflicts: tuple[Alternative[T], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntity:
+    """Who or what, across documents."""
+
+    id: str
+    name: str
+    name_en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerDocument:
+    """A document as the ledger holds it; `published` may be narrowed by other documents. `copy_of` is a document id."""
+
+    id: str
+    source: Source
+    title: str
+    published: Field[When]
+    published_in_text: Published
+    published_days: tuple[tuple[str, str], ...] = ()
+    repeats: tuple[Span, ...] = ()
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    who: LedgerEntity
+    role: str | None
+    support: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    id: str
+    slug: str
+    series: str | None
+    kind: str
+    ordinal: Field[int]
+    when: Field[When]
+    begins: Field[When]
+    ends: Field[When]
+    place: Field[LedgerEntity]
+    status: Field[str]
+    parent: str | None = None
+    participants: tuple[Attendance, ...] = ()
+    positions: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+class Outcome(StrEnum):
+    KEPT = "kept"
+    LATE = "late"
+    MOVED = "moved"
+    SUPERSEDED = "superseded"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+class OutcomeBasis(StrEnum):
+    TOLD = "told"
+    INFERRED = "inferred"
+    CIRCULAR = "circular"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Something announced and what became of it. `days_late` is a range (inclusive) where the window is soft.
+    `note` says why in words (English), `note_ar` in Arabic."""
+
+    id: str
+    what: str
+    kind: str
+    effect: str
+    series: str | None
+    ordinal: int | None
+    by: Field[LedgerEntity]
+    announced: When | None
+    due: When | None
+    place: Field[LedgerEntity]
+    outcome: Outcome
+    outcome_basis: OutcomeBasis
+    note: str
+    note_ar: str
+    days_late: tuple[int, int] | None = None
+    meeting: str | None = None
+    follows: str | None = None
+    support: tuple[str, ...] = ()
+    outcome_support: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSpell:
+    """An office somebody held: first and last publication-independent day it is told of."""
+
+    office: str
+    polity: LedgerEntity | None
+    first: str | None
+    last: str | None
+    support: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    name: str
+    name_en: str | None
+    names: tuple[str, ...]
+    offices: tuple[OfficeSpell, ...]
+    support: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    id: str
+    speaker: LedgerEntity
+    text: str
+    mode: str
+    polarity: str
+    hedge: str | None
+    said: When | None
+    relays: tuple[str, ...]
+    outlet: str | None
+    meeting: str | None
+    support: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    id: str
+    value: int | float
+    unit: str
+    of: str | None
+    by_whom: LedgerEntity | None
+    source: LedgerEntity | None
+    period: When | None
+    part_of: str | None
+    approx: str | None
+    support: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    id: str
+    actor: LedgerEntity
+    stance: str
+    topic: str
+    topic_en: str | None
+    said: When | None
+    meeting: str | None
+    support: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Disjoint values of one field of one entry, most supported first; `kind` names what clashes."""
+
+    about: str
+    field: str
+    values: tuple[Alternative[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One assertion's words: where, and by which rule and chain they came."""
+
+    document: str
+    span: Span
+    text: str
+    rule: str
+    chain: tuple[str, ...]
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """`reconcile`'s result. Every tuple is in a fixed order; the same input gives an equal ledger."""
+
+    track: str | None
+    as_of: str | None
+    documents: tuple[LedgerDocument, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
+    people: tuple[Person, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    positions: tuple[Position, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    evidence: tuple[tuple[str, EvidenceItem], ...] = ()
+
+    def why(self, entry: str) -> tuple[tuple[str, EvidenceItem], ...]:
+        """The evidence an entry rests on, by its id or a meeting's slug. Raises KeyError when there is none such."""
+        held = dict(self.evidence)
+        if entry in held:
+            return ((entry, held[entry]),)
+        groups: tuple[tuple[Meeting | Announcement | Person | Statement | Figure | Position, ...], ...] = (
+            self.meetings, self.announcements, self.people, self.statements, self.figures, self.positions,
+        )  # fmt: skip
+        for group in groups:
+            for e in group:
+                if entry in (e.id, getattr(e, "slug", None)):
+                    more = getattr(e, "outcome_support", ())
+                    return tuple((s, held[s]) for s in dict.fromkeys((*e.support, *more)) if s in held)
+        raise KeyError(entry)

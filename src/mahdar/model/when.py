@@ -1,0 +1,104 @@
+"""A calendar value with its imprecision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from mahdar.model import edtf
+from mahdar.model.edtf import Bounds
+
+
+class Mod(StrEnum):
+    """TIMEX3's modifiers."""
+
+    START = "START"
+    MID = "MID"
+    END = "END"
+    BEFORE = "BEFORE"
+    AFTER = "AFTER"
+    APPROX = "APPROX"
+    LESS_THAN = "LESS_THAN"
+    MORE_THAN = "MORE_THAN"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An EDTF value and its modifier. Imprecision is a value, never a guess.
+
+    Raises ValueError when the value is no EDTF value.
+    """
+
+    value: str
+    mod: Mod | None = None
+    calendar: str = "gregorian"
+
+    def __post_init__(self) -> None:
+        edtf.parse(self.value)
+
+    @property
+    def alternatives(self) -> tuple[Bounds, ...]:
+        """The stretches of days it may name, the modifier taken in."""
+        return tuple(_modified(b, self.mod) for b in edtf.parse(self.value))
+
+    @property
+    def bounds(self) -> Bounds:
+        """One stretch that holds every alternative."""
+        many = self.alternatives
+        first, last = min(many, key=lambda b: b.first), max(many, key=lambda b: b.last)
+        return Bounds(first.first, first.first_sure, last.last_sure, last.last)
+
+    @property
+    def earliest(self) -> date:
+        return self.bounds.first
+
+    @property
+    def latest(self) -> date:
+        """The last day, inclusive, of the widest reading."""
+        return self.bounds.last
+
+    @property
+    def exact(self) -> bool:
+        """Does it name one day?"""
+        return self.earliest == self.latest
+
+    def meets(self, other: When) -> bool:
+        """Is there a day that both may mean?"""
+        return any(a.meets(b) for a in self.alternatives for b in other.alternatives)
+
+    def refines(self, other: When) -> bool:
+        """Is every day of this one among the days of the other, and is it finer?"""
+        return all(any(b.holds(a) for b in other.alternatives) for a in self.alternatives) and (
+            (self.latest - self.earliest) < (other.latest - other.earliest)
+        )
+
+
+def _modified(b: Bounds, mod: Mod | None) -> Bounds:
+    """The days that `START 2018`, `END 2022-01` and the like may mean; the edge inside the unit is soft
+    (from a quarter to a third of the unit), the unit's own edges are hard."""
+    length = (b.last - b.first).days + 1
+    third, quarter = timedelta(days=-(-length // 3) - 1), timedelta(days=max(-(-length // 4) - 1, 0))
+    match mod:
+        case Mod.START:
+            return Bounds(b.first, b.first, b.first + quarter, b.first + third)
+        case Mod.END:
+            return Bounds(b.last - third, b.last - quarter, b.last, b.last)
+        case Mod.MID:
+            return Bounds(b.first + quarter, b.first + third, b.last - third, b.last - quarter)
+        case Mod.BEFORE:
+            return Bounds(date.min, date.min, b.first, b.last)
+        case Mod.AFTER:
+            return Bounds(b.first, b.last, date.max, date.max)
+        case Mod.APPROX:
+            slack = timedelta(days=min(max(length, 3), 31))
+            return Bounds(_clip(b.first, -slack), b.first, b.last, _clip(b.last, slack))
+        case _:
+            return b
+
+
+def _clip(d: date, by: timedelta) -> date:
+    try:
+        return d + by
+    except OverflowError:
+        return date.min if by.days < 0 else date.max
