@@ -53,7 +53,7 @@ def is_mark(c: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number or a punctuation mark. `form` is folded, clitics and all; `start`, `end` are *folded* offsets."""
+    """A word, a number or a punctuation mark. `form` is folded, clitics and all; offsets are *folded* ones."""
 
     form: str
     start: int

@@ -18,7 +18,8 @@ _TYPES: dict[str, type] = {
     name: thing
     for module in (assertion, document, reading, span, timex, when)
     for name, thing in vars(module).items()
-    if isinstance(thing, type) and thing.__module__ == module.__name__ and (is_dataclass(thing) or issubclass(thing, Enum))
+    if isinstance(thing, type) and thing.__module__ == module.__name__
+    if is_dataclass(thing) or issubclass(thing, Enum)
 }
 _NOT_IDENTITY = frozenset({"rule"})  # provenance: the rule that found it says nothing of what is said
 

@@ -19,7 +19,7 @@ _PARTS = {  # two-digit code after the year: months first and last, inclusive
     "37": (1, 4), "38": (5, 8), "39": (9, 12),
     "40": (1, 6), "41": (7, 12),
 }  # fmt: skip
-_SEASONS = {  # (meteorological first, last), (astronomical first, last), as month and day; winter begins the year before
+_SEASONS = {  # meteorological first and last, astronomical first and last: month, day; winter begins the year before
     "21": (((3, 1), (5, 31)), ((3, 20), (6, 20))),
     "22": (((6, 1), (8, 31)), ((6, 21), (9, 22))),
     "23": (((9, 1), (11, 30)), ((9, 23), (12, 20))),
@@ -78,10 +78,9 @@ def _simple(text: str) -> Bounds:
             return _season(year, code)
         first, last = _PARTS.get(code) or (int(code), int(code))
         return Bounds.hard(date(year, first, 1), month_last(year, last))
-    if m := re.fullmatch(r"(\d{1,4})(X{0,3})", text):
-        if len(text) == 4:
-            low, high = int(m[1] + "0" * len(m[2])), int(m[1] + "9" * len(m[2]))
-            return Bounds.hard(date(max(low, 1), 1, 1), date(high, 12, 31))
+    if (m := re.fullmatch(r"(\d{1,4})(X{0,3})", text)) and len(text) == 4:
+        low, high = int(m[1] + "0" * len(m[2])), int(m[1] + "9" * len(m[2]))
+        return Bounds.hard(date(max(low, 1), 1, 1), date(high, 12, 31))
     raise ValueError(f"not an EDTF value this reader knows: {text!r}")
 
 

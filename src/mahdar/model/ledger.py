@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from mahdar.model.assertion import Entity
 from mahdar.model.document import Published, Source
 from mahdar.model.span import Span
 from mahdar.model.when import When

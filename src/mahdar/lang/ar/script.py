@@ -1,7 +1,8 @@
 """Letters that readers equate, made equal, with the way back to the original.
 
 Folded: marks, tatweel, bidi and zero-width controls dropped; alef forms and alef maksura, yeh and kaf of Persian
-keyboards, teh marbuta; Arabic-Indic digits; no-break and other spaces; the Arabic twins of , ; ? % and all quotation marks.
+keyboards, teh marbuta; Arabic-Indic digits; no-break and other spaces; the Arabic twins of , ; ? % and all quotation
+marks.
 Presentation forms are taken apart (NFKC). Match on the fold; report spans of the original.
 """
 
@@ -18,7 +19,8 @@ _DROP = re.compile(
 )
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _EQUAL = str.maketrans(
-    "أإآٱىیئېةۀہھکڪ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹" + "،؛؟٪٬٫" + "“”„‟«»″＂" + "‘’‚‛´`ʼ" + "–—‒―−‑" + "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\t\u2028\u2029\r\x0b\x0c\x85",
+    "أإآٱىیئېةۀہھکڪ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹" + "،؛؟٪٬٫" + "“”„‟«»″＂" + "‘’‚‛´`ʼ" + "–—‒―−‑"
+    + "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\t\u2028\u2029\r\x0b\x0c\x85",
     "اااايييي" + "هههه" + "كك" + "0123456789" * 2 + ",;?%,." + '"' * 8 + "'" * 7 + "-" * 6 + " " * 9 + "\n\n\n\n\n\n",
 )  # fmt: skip
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d{3})*(?!\d)|\d+|[^\w\s]|_")
@@ -77,7 +79,6 @@ def fold_word(word: str) -> str:
 def tokens(folded: str) -> list[Token]:
     """Words, numbers (with thousands separators) and single punctuation marks, in order, at folded offsets."""
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
-
 
 
 def stems(form: str) -> list[str]:

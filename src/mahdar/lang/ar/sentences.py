@@ -10,7 +10,7 @@ from mahdar.lang.annotation import Annotation, Folded, Sentence, Token
 from mahdar.model.document import READ_KINDS, Block
 
 _LINE = re.compile(r"[^\n]+")
-# A full stop ends a sentence unless digits stand on both sides (2022.09.01) or it closes an initial; quotes after it belong to it.
+# A full stop ends a sentence unless digits stand on both sides (2022.09.01); quotes after it belong to it.
 _END = re.compile(r"(?:(?<!\d)\.(?!\.)|\.(?!\d|\.)|[!?]|\.\.\.|…)[\"')\]]*(?=\s|$)")
 
 

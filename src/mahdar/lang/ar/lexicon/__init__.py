@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -18,7 +18,7 @@ from mahdar.lang.rule import alternation
 
 
 class Lexicon:
-    """The classes of one TOML file, forms folded. `values(cls)` maps form to value; `pattern(cls)` is an alternation."""
+    """The classes of one TOML file, forms folded: `values(cls)` maps form to value, `pattern(cls)` matches any."""
 
     def __init__(self, name: str, tables: Mapping[str, Any]) -> None:
         self.name = name
@@ -57,7 +57,7 @@ def _is_entry(key: str) -> bool:
     return not key.isascii()
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> Lexicon:
     """The lexicon `name`.toml of this folder."""
     text = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")

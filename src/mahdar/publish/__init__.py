@@ -1,0 +1,1 @@
+"""What leaves mahdar: JSON, other exports, and the dossier. Knows the model alone."""
