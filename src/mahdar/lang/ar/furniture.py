@@ -1,0 +1,161 @@
+"""What each line of a published text is: title, body, caption, dateline, byline, furniture, or a second printing.
+
+Works on plain lines, since that is what a saved article leaves of its page. Nothing is deleted: a line that is not read
+is marked, and why it is so follows from `lexicon/furniture.toml` or from its having been printed before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mahdar.lang.ar.lexicon import Lexicon, load
+from mahdar.lang.ar.script import fold
+from mahdar.lang.rule import alternation
+from mahdar.model.document import Block, BlockKind, Document
+from mahdar.model.span import Span
+
+_LETTER = re.compile(r"[\u0621-\u064a]")
+_WORD = re.compile(r"\w+")
+_ENDS = re.compile(r"[.!?؟…][\"'”»)\]]*$")
+_STAMP = re.compile(
+    r"(?<!\d)(?:\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2})(?!\d)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20|14)\d\d(?!\d)")
+_CREDIT = re.compile(r"(?:\([^()]{2,40}\)|\s[-–—/|]\s*[^\s\-–—/|][^\-–—/|.]{1,30})\s*$")
+_PREFIX = re.compile(r"^(?:[a-zA-Z]+ ?){1,4}")  # what an icon's alternative text leaves before a caption
+_LONG, _TITLE, _REPEAT = (
+    28,
+    26,
+    5,
+)  # words: a line that must be prose; the longest title; the shortest repeat that counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    text: str  # as published, stripped
+    folded: str
+    words: int
+
+
+def blocks(document: Document) -> tuple[Block, ...]:
+    """One block a line that is not blank, in order."""
+    lines = list(_lines(document.text))
+    kinds = [_kind_alone(line) for line in lines]
+    _mark_repeats(lines, kinds)
+    _mark_tail(lines, kinds)
+    _mark_head(lines, kinds)
+    return tuple(Block(kind or BlockKind.BODY, line.span) for line, kind in zip(lines, kinds, strict=True))
+
+
+def _lines(text: str) -> list[_Line]:
+    out = []
+    for m in re.finditer(r"[^\r\n\u2028\u2029]+", text):
+        stripped = m.group().strip()
+        if stripped:
+            start = m.start() + m.group().index(stripped[0])
+            folded = " ".join(fold(stripped).text.split())
+            out.append(_Line(Span(start, start + len(stripped)), stripped, folded, len(_WORD.findall(folded))))
+    return out
+
+
+class _Words:
+    """The lexicon's classes as patterns over one folded line."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.opens = re.compile(rf"[^\w]*(?:{lexicon.pattern('opens')})(?!\w)")
+        end = r"[^\w]*(?:\d+)?[^\w]*$"
+        self.line = re.compile(rf"[^\w]*(?:{lexicon.pattern('line')}){end}")
+        self.tail = re.compile(rf"[^\w]*(?:{lexicon.pattern('tail')}){end}")
+        self.holds = re.compile(alternation(lexicon.values("holds")))
+        self.byline = re.compile(rf"[^\w]*(?:{lexicon.pattern('byline')})(?!\w)")
+        self.bylined = re.compile(rf"(?<!\w)(?:{lexicon.pattern('byline')})[^\w]*$")
+        self.caption = re.compile(rf"[^\w]*(?:{lexicon.pattern('caption')})(?!\w)")
+
+
+_words = _Words(load("furniture"))
+_MONTH = re.compile(
+    r"(?<!\w)(?:كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|تشرين|يناير|فبراير|مارس|ابريل|مايو|يونيو|يونيه|يوليو"
+    r"|يوليه|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|جانفي|فيفري|افريل|ماي|جوان|جويليه|اوت|غشت|شتنبر|نونبر|دجنبر)(?!\w)"
+)
+
+
+def _dated(line: _Line) -> bool:
+    """Is the line a stamp: a full date and little else?"""
+    full = _STAMP.search(line.folded) or (_MONTH.search(line.folded) and _YEAR.search(line.folded))
+    return bool(full) and line.words <= 14 and not _ENDS.search(line.text)
+
+
+def _kind_alone(line: _Line) -> BlockKind | None:
+    """What a line is by itself; None when only its place can tell."""
+    if _dated(line) and not _words.caption.match(_PREFIX.sub("", line.folded)) and not _CREDIT.search(line.text):
+        return BlockKind.DATELINE
+    if not _LETTER.search(line.folded) or line.words == 0:
+        return BlockKind.FURNITURE if line.words < 12 else None
+    if line.words > _LONG:
+        return None
+    if _words.line.match(line.folded) or _words.holds.search(line.folded):
+        return BlockKind.FURNITURE
+    if _words.opens.match(line.folded) and not (line.words > 12 and line.text.endswith(".")):
+        return BlockKind.FURNITURE
+    if line.words <= 6 and re.search(r"[a-zA-Z]", line.folded) and max(map(len, _WORD.findall(line.folded))) <= 4:
+        return BlockKind.FURNITURE  # icons and size buttons: `tag icon`, single letters
+    if line.words <= 8 and not _ENDS.search(line.text):
+        if _words.byline.match(line.folded) and (line.words <= 2 or ":" in line.folded or "/" in line.folded):
+            return BlockKind.BYLINE
+        if _words.bylined.search(line.folded) and re.search(r"[-/|]", line.folded):
+            return BlockKind.DATELINE
+    return None
+
+
+def _mark_repeats(lines: list[_Line], kinds: list[BlockKind | None]) -> None:
+    """A line printed before, whole or behind an icon's words, is a repeat."""
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        bare = _PREFIX.sub("", line.folded)
+        if line.words >= _REPEAT and (line.folded in seen or bare in seen):
+            kinds[i] = BlockKind.REPEAT
+        seen.add(line.folded)
+
+
+def _mark_tail(lines: list[_Line], kinds: list[BlockKind | None]) -> None:
+    """After a heading of related links or comments, short lines to the end of the page are furniture."""
+    for i, line in enumerate(lines):
+        if i and _words.tail.match(line.folded) and all(later.words <= _LONG for later in lines[i:]):
+            for j in range(i, len(lines)):
+                kinds[j] = kinds[j] if kinds[j] is BlockKind.DATELINE else BlockKind.FURNITURE
+            return
+
+
+def _mark_head(lines: list[_Line], kinds: list[BlockKind | None]) -> None:
+    """Above the first paragraph stand kicker, title, captions, dateline; the first paragraph is the lead."""
+    first = next((i for i, k in enumerate(kinds) if k is None and _is_prose(lines[i])), None)
+    if first is None:
+        first = next((i for i, k in enumerate(kinds) if k is None), len(lines))
+    titled = False
+    for i in range(first):
+        line = lines[i]
+        if kinds[i] is not None and kinds[i] is not BlockKind.REPEAT:
+            continue
+        if kinds[i] is BlockKind.REPEAT:
+            continue
+        if titled and (_CREDIT.search(line.text) or _words.caption.match(line.folded)):
+            kinds[i] = BlockKind.CAPTION if line.words > 6 else BlockKind.DATELINE
+        else:
+            kinds[i] = BlockKind.TITLE
+            titled = titled or line.words >= 4
+    if first < len(lines):
+        kinds[first] = BlockKind.LEAD
+    for i in range(first + 1, len(lines)):
+        if (
+            kinds[i] is None
+            and lines[i].words <= 40
+            and _words.caption.match(lines[i].folded)
+            and not _ENDS.search(lines[i].text)
+        ):
+            kinds[i] = BlockKind.CAPTION
+
+
+def _is_prose(line: _Line) -> bool:
+    return line.words > _TITLE or (line.words >= 8 and bool(_ENDS.search(line.text)))
