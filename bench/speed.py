@@ -1,0 +1,98 @@
+"""Characters per second of `read` on one core, stage by stage.
+
+usage: python -m bench.speed [FOLDER|FILE ...] [--megabytes 10] [--json]
+
+Without paths the shipped sample coverage is read again and again until there is enough text; with paths, every .txt file
+and every .json list of records with `content` below them (the form of SaudiNewsNet), up to the size asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+
+from mahdar import dating, tracks
+from mahdar.clean import clean
+from mahdar.extract import extract
+from mahdar.lang.ar import names, numbers, sentences, times
+from mahdar.lang.ar.script import fold, tokens
+from mahdar.lang.annotation import Annotation
+from mahdar.lang.base import pack_for
+from mahdar.model.document import Document
+
+SAMPLE = Path(__file__).resolve().parents[1] / "src" / "mahdar" / "sample"
+
+
+def texts(paths: list[Path], size: int) -> Iterator[str]:
+    """Texts until `size` characters are reached."""
+    got = 0
+    for text in _all(paths) if paths else cycle([p.read_text(encoding="utf-8") for p in sorted(SAMPLE.glob("*.txt"))]):
+        yield text
+        got += len(text)
+        if got >= size:
+            return
+
+
+def _all(paths: list[Path]) -> Iterator[str]:
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.suffix == ".txt":
+                yield file.read_text(encoding="utf-8", errors="replace")
+            elif file.suffix == ".json":
+                yield from (f"{r.get('title', '')}\n{r['content']}" for r in json.loads(file.read_text(encoding="utf-8")))
+
+
+class Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def timed[T](self, stage: str, work: Callable[[], T]) -> T:
+        start = time.perf_counter()
+        result = work()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+        return result
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--megabytes", type=float, default=10.0, help="millions of characters to read")
+    parser.add_argument("--json", action="store_true")
+    a = parser.parse_args()
+    pack, loaded, clock = pack_for("ar"), tracks.all_tracks(), Clock()
+    characters = documents = 0
+    for text in texts(a.paths, int(a.megabytes * 1_000_000)):
+        document = Document(text)
+        blocks = clock.timed("clean", lambda d=document: clean(d, pack))
+        one = Annotation(document, blocks, clock.timed("fold", lambda t=text: fold(t)))
+        one.tokens = clock.timed("tokens", lambda: tokens(one.folded.text))
+        one.sentences = clock.timed("sentences", lambda: sentences.cut(blocks, one.folded, one.tokens))
+        one.numbers = clock.timed("numbers", lambda: numbers.find(one))
+        one.times = clock.timed("times", lambda: times.find(one))
+        clock.timed("names", lambda: names.find(one, loaded))
+        clues = clock.timed("dating", lambda: pack.clues(one))
+        clock.timed("dating", lambda: dating.published(clues, None))
+        clock.timed("extract", lambda: extract(one, pack, loaded))
+        characters += len(text)
+        documents += 1
+    total = sum(clock.seconds.values())
+    rows = {stage: round(characters / s) for stage, s in clock.seconds.items()}
+    if a.json:
+        print(json.dumps({"documents": documents, "characters": characters, "all": round(characters / total), **rows}))
+    else:
+        print(f"{documents} texts, {characters:,} characters, {total:.1f} s: {characters / total:,.0f} characters/s")
+        for stage, s in clock.seconds.items():
+            print(f"  {stage:10} {s:8.2f} s  {100 * s / total:5.1f} %  {rows[stage]:>12,} characters/s")
+    return 0
+
+
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
