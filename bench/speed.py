@@ -14,16 +14,18 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
+from typing import TypeVar
 
 from mahdar import dating, tracks
 from mahdar.clean import clean
 from mahdar.extract import extract
+from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import names, numbers, sentences, times
 from mahdar.lang.ar.script import fold, tokens
-from mahdar.lang.annotation import Annotation
 from mahdar.lang.base import pack_for
 from mahdar.model.document import Document
 
+T = TypeVar("T")
 SAMPLE = Path(__file__).resolve().parents[1] / "src" / "mahdar" / "sample"
 
 
@@ -43,7 +45,9 @@ def _all(paths: list[Path]) -> Iterator[str]:
             if file.suffix == ".txt":
                 yield file.read_text(encoding="utf-8", errors="replace")
             elif file.suffix == ".json":
-                yield from (f"{r.get('title', '')}\n{r['content']}" for r in json.loads(file.read_text(encoding="utf-8")))
+                yield from (
+                    f"{r.get('title', '')}\n{r['content']}" for r in json.loads(file.read_text(encoding="utf-8"))
+                )
 
 
 class Clock:
@@ -52,7 +56,7 @@ class Clock:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
-    def timed[T](self, stage: str, work: Callable[[], T]) -> T:
+    def timed(self, stage: str, work: Callable[[], T]) -> T:
         start = time.perf_counter()
         result = work()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
@@ -90,8 +94,6 @@ def main() -> int:
         for stage, s in clock.seconds.items():
             print(f"  {stage:10} {s:8.2f} s  {100 * s / total:5.1f} %  {rows[stage]:>12,} characters/s")
     return 0
-
-
 
 
 if __name__ == "__main__":

@@ -1,0 +1,186 @@
+"""The ledger as FORMAT 1's second form (`mahdar export --format json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from mahdar.model import ledger as m
+from mahdar.model.when import When
+
+Json = dict[str, Any]  # the edge of the program: what json.dumps takes
+T = TypeVar("T")
+
+
+def ledger_json(ledger: m.Ledger) -> Json:
+    """Everything the ledger holds. Dates are EDTF; entities are `{id, name, name_en}`."""
+    return {
+        "format": 1,
+        "track": ledger.track,
+        "as_of": ledger.as_of,
+        "documents": [document(d) for d in ledger.documents],
+        "meetings": [meeting(x) for x in ledger.meetings],
+        "announcements": [announcement(x) for x in ledger.announcements],
+        "people": [person(x) for x in ledger.people],
+        "statements": [statement(x) for x in ledger.statements],
+        "figures": [figure(x) for x in ledger.figures],
+        "positions": [position(x) for x in ledger.positions],
+        "contradictions": [contradiction(x) for x in ledger.contradictions],
+        "evidence": {key: evidence(e) for key, e in ledger.evidence},
+    }
+
+
+def field(f: m.Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
+    return {
+        "value": None if f.value is None else form(f.value),
+        "support": list(f.support),
+        "origins": f.origins,
+        "basis": str(f.basis),
+        "conflicts": [{"value": form(c.value), "support": list(c.support), "origins": c.origins} for c in f.conflicts],
+        **({"note": f.note} if f.note else {}),
+    }
+
+
+def entity(e: m.LedgerEntity | None) -> Json | None:
+    return e and {"id": e.id, "name": e.name, "name_en": e.name_en}
+
+
+def when(w: When | None) -> str | None:
+    return w and w.value
+
+
+def document(d: m.LedgerDocument) -> Json:
+    return {
+        "id": d.id,
+        "title": d.title,
+        "outlet": d.source.outlet,
+        "url": d.source.url,
+        "path": d.source.path,
+        "published": {**field(d.published, lambda w: w.value), "basis": str(d.published_in_text.basis)}
+        if d.published.basis == m.FieldBasis.TOLD
+        else field(d.published, lambda w: w.value),
+        "repeats": [{"start": s.start, "end": s.end} for s in d.repeats],
+        "copy_of": d.copy_of,
+    }
+
+
+def meeting(x: m.Meeting) -> Json:
+    return {
+        "id": x.id,
+        "slug": x.slug,
+        "series": x.series,
+        "kind": x.kind,
+        "ordinal": field(x.ordinal),
+        "when": {**field(x.when, lambda w: w.value), "mod": x.when.value and x.when.value.mod},
+        "begins": field(x.begins, lambda w: w.value),
+        "ends": field(x.ends, lambda w: w.value),
+        "place": field(x.place, entity),
+        "status": field(x.status, str),
+        "parent": x.parent,
+        "participants": [{"who": entity(p.who), "role": p.role, "support": list(p.support)} for p in x.participants],
+        "positions": list(x.positions),
+        "statements": list(x.statements),
+        "support": list(x.support),
+    }
+
+
+def announcement(x: m.Announcement) -> Json:
+    return {
+        "id": x.id,
+        "what": x.what,
+        "kind": x.kind,
+        "effect": x.effect,
+        "series": x.series,
+        "ordinal": x.ordinal,
+        "by": field(x.by, entity),
+        "announced": when(x.announced),
+        "due": when(x.due),
+        "due_mod": x.due and x.due.mod,
+        "place": field(x.place, entity),
+        "outcome": str(x.outcome),
+        "outcome_basis": str(x.outcome_basis),
+        "note": x.note,
+        "note_ar": x.note_ar,
+        "days_late": x.days_late and list(x.days_late),
+        "meeting": x.meeting,
+        "follows": x.follows,
+        "support": list(x.support),
+        "outcome_support": list(x.outcome_support),
+    }
+
+
+def person(x: m.Person) -> Json:
+    return {
+        "id": x.id,
+        "name": x.name,
+        "name_en": x.name_en,
+        "names": list(x.names),
+        "offices": [
+            {"office": o.office, "polity": entity(o.polity), "from": o.first, "to": o.last, "support": list(o.support)}
+            for o in x.offices
+        ],
+    }
+
+
+def statement(x: m.Statement) -> Json:
+    return {
+        "id": x.id,
+        "speaker": entity(x.speaker),
+        "text": x.text,
+        "mode": x.mode,
+        "polarity": x.polarity,
+        "hedge": x.hedge,
+        "said": when(x.said),
+        "relay": list(x.relays),
+        "outlet": x.outlet,
+        "meeting": x.meeting,
+        "support": list(x.support),
+    }
+
+
+def figure(x: m.Figure) -> Json:
+    return {
+        "id": x.id,
+        "value": x.value,
+        "unit": x.unit,
+        "of": x.of,
+        "by_whom": entity(x.by_whom),
+        "source": entity(x.source),
+        "period": when(x.period),
+        "part_of": x.part_of,
+        "approx": x.approx,
+        "support": list(x.support),
+    }
+
+
+def position(x: m.Position) -> Json:
+    return {
+        "id": x.id,
+        "actor": entity(x.actor),
+        "stance": x.stance,
+        "topic": x.topic,
+        "topic_en": x.topic_en,
+        "said": when(x.said),
+        "meeting": x.meeting,
+        "support": list(x.support),
+    }
+
+
+def contradiction(x: m.Contradiction) -> Json:
+    return {
+        "about": x.about,
+        "field": x.field,
+        "values": [{"value": v.value, "support": list(v.support), "origins": v.origins} for v in x.values],
+    }
+
+
+def evidence(e: m.EvidenceItem) -> Json:
+    return {
+        "document": e.document,
+        "start": e.span.start,
+        "end": e.span.end,
+        "text": e.text,
+        "rule": e.rule,
+        "chain": list(e.chain),
+        "layer": e.layer,
+    }
