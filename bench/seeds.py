@@ -50,7 +50,9 @@ def report(gold: Path, texts: Path, track: str | None = None, show: str | None =
     def read(command: list[str], **_: object) -> SimpleNamespace:
         path, day = command[-3], command[-1]
         text = Path(path).read_bytes().decode("utf-8")
-        return SimpleNamespace(returncode=0, stdout=json.dumps(reading_json(api.read(text, published=day, track=track))))
+        return SimpleNamespace(
+            returncode=0, stdout=json.dumps(reading_json(api.read(text, published=day, track=track)))
+        )
 
     module = scorer()
     module.subprocess = SimpleNamespace(run=read)  # type: ignore[attr-defined]
