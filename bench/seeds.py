@@ -2,8 +2,8 @@
 
 usage: python -m bench.seeds [GOLD TEXT_DIR] [--show LAYER] [--ids a,b] [--track ID|none] [--no-floors]
 
-Without arguments: the five seeds beside the project, with the floors below. The scorer is the shared one, untouched; only
-its call of a process per text is answered in this process. Exit 1 when a floor does not hold.
+Without arguments: the five seeds beside the project, with the floors below. The scorer is the shared one, untouched;
+only its call of a process per text is answered in this process. Exit 1 when a floor does not hold.
 """
 
 from __future__ import annotations

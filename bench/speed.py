@@ -2,8 +2,8 @@
 
 usage: python -m bench.speed [FOLDER|FILE ...] [--megabytes 10] [--json]
 
-Without paths the shipped sample coverage is read again and again until there is enough text; with paths, every .txt file
-and every .json list of records with `content` below them (the form of SaudiNewsNet), up to the size asked for.
+Without paths the shipped sample coverage is read again and again until there is enough text; with paths, every .txt
+file and every .json list of records with `content` below them (the form of SaudiNewsNet), up to the size asked for.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
@@ -22,8 +22,9 @@ from mahdar.extract import extract
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import names, numbers, sentences, times
 from mahdar.lang.ar.script import fold, tokens
-from mahdar.lang.base import pack_for
+from mahdar.lang.base import LanguagePack, pack_for
 from mahdar.model.document import Document
+from mahdar.tracks import Track
 
 T = TypeVar("T")
 SAMPLE = Path(__file__).resolve().parents[1] / "src" / "mahdar" / "sample"
@@ -56,9 +57,22 @@ class Clock:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
-    def timed(self, stage: str, work: Callable[[], T]) -> T:
+    def read(self, text: str, pack: LanguagePack, loaded: Sequence[Track]) -> None:
+        """One text through every stage, in the pack's own order."""
+        document = Document(text)
+        blocks = self.timed("clean", clean, document, pack)
+        one = Annotation(document, blocks, self.timed("fold", fold, text))
+        one.tokens = self.timed("tokens", tokens, one.folded.text)
+        one.sentences = self.timed("sentences", sentences.cut, blocks, one.folded, one.tokens)
+        one.numbers = self.timed("numbers", numbers.find, one)
+        one.times = self.timed("times", times.find, one)
+        self.timed("names", names.find, one, loaded)
+        self.timed("dating", dating.published, self.timed("dating", pack.clues, one), None)
+        self.timed("extract", extract, one, pack, loaded)
+
+    def timed(self, stage: str, work: Callable[..., T], *given: object) -> T:
         start = time.perf_counter()
-        result = work()
+        result = work(*given)
         self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
         return result
 
@@ -72,17 +86,7 @@ def main() -> int:
     pack, loaded, clock = pack_for("ar"), tracks.all_tracks(), Clock()
     characters = documents = 0
     for text in texts(a.paths, int(a.megabytes * 1_000_000)):
-        document = Document(text)
-        blocks = clock.timed("clean", lambda d=document: clean(d, pack))
-        one = Annotation(document, blocks, clock.timed("fold", lambda t=text: fold(t)))
-        one.tokens = clock.timed("tokens", lambda: tokens(one.folded.text))
-        one.sentences = clock.timed("sentences", lambda: sentences.cut(blocks, one.folded, one.tokens))
-        one.numbers = clock.timed("numbers", lambda: numbers.find(one))
-        one.times = clock.timed("times", lambda: times.find(one))
-        clock.timed("names", lambda: names.find(one, loaded))
-        clues = clock.timed("dating", lambda: pack.clues(one))
-        clock.timed("dating", lambda: dating.published(clues, None))
-        clock.timed("extract", lambda: extract(one, pack, loaded))
+        clock.read(text, pack, loaded)
         characters += len(text)
         documents += 1
     total = sum(clock.seconds.values())

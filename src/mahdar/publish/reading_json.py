@@ -86,7 +86,7 @@ class _Form:
             "ordinal": m.ordinal and m.ordinal.value,
             "when": when,
             "when_mod": mod,
-            **self.named("place", m.place and m.place.value),
+            **self.named("place", _value(m.place)),
             "status": str(m.status.value),
             "parent": parent,
             "participants": [{"who": p.who.name, "who_en": p.who.name_en, "role": p.role} for p in m.participants],
@@ -114,9 +114,9 @@ class _Form:
             "what": x.what, "kind": x.kind, "effect": x.effect,
             "series": x.series and x.series.value,
             "ordinal": x.ordinal and x.ordinal.value,
-            **self.named("by", x.by and x.by.value),
+            **self.named("by", _value(x.by)),
             "due": due, "due_mod": mod,
-            **self.named("place", x.place and x.place.value),
+            **self.named("place", _value(x.place)),
             "condition": x.condition and x.condition.value,
             "evidence": self.words(x.span),
             "mentions": [self.words(s) for s in x.mentions],
@@ -143,6 +143,10 @@ class _Form:
             "evidence": self.words(p.span),
             "rule": p.rule,
         }
+
+
+def _value(told_entity: a.Told[a.Entity] | None) -> a.Entity | None:
+    return None if told_entity is None else told_entity.value
 
 
 def _number_type(ordinal: bool) -> str:
