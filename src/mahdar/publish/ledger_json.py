@@ -42,11 +42,11 @@ def field(f: m.Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
 
 
 def entity(e: m.LedgerEntity | None) -> Json | None:
-    return e and {"id": e.id, "name": e.name, "name_en": e.name_en}
+    return None if e is None else {"id": e.id, "name": e.name, "name_en": e.name_en}
 
 
 def when(w: When | None) -> str | None:
-    return w and w.value
+    return None if w is None else w.value
 
 
 def document(d: m.LedgerDocument) -> Json:
