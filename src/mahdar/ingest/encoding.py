@@ -1,0 +1,95 @@
+"""Bytes to text: nothing stripped, nothing normalised, no line ending touched."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from mahdar.ingest.errors import InputError
+
+_BOMS = (
+    # UTF-32's little-endian mark opens with UTF-16's, so it is asked first.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_ARABIC = re.compile(r"[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+_LEGACY = ("cp1256", "iso8859_6", "mac_arabic")
+_SAMPLE = 65_536  # bytes looked at when an encoding has to be guessed
+_SAVE = "save it as UTF-8"
+
+
+def decode(data: bytes) -> str:
+    """The text that the bytes are. UTF-8 keeps a byte order mark as its first character (U+FEFF), so that offsets are
+    those of the file decoded as UTF-8; UTF-16 and UTF-32 are known by their mark, which is no part of the text;
+    windows-1256 and its like are known by what they make of the bytes.
+
+    Raises InputError for bytes that are no text, and for text whose encoding cannot be told.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _strict(data, name)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if _mostly_utf8(data):
+            raise InputError(f"damaged UTF-8 at byte {error.start}", _SAVE) from None
+        return _legacy(data)
+    if not _binary(text):
+        return text
+    return _unmarked_utf16(data)
+
+
+def _strict(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise InputError(f"damaged {name.upper()} at byte {error.start}", _SAVE) from None
+
+
+def _binary(text: str) -> bool:
+    """Control characters stand in no article: more than one in a thousand, or any NUL, and it is something else."""
+    sample = text[:_SAMPLE]
+    return "\0" in sample or len(_CONTROL.findall(sample)) * 1000 > len(sample)
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """UTF-16 without its mark, where one reading of it is plainly Arabic."""
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:_SAMPLE]
+        if not _binary(text) and len(_ARABIC.findall(sample)) * 2 > len(sample):
+            return text
+    raise InputError("binary data, not text", "give .txt, .html or .jsonl files")
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Is it UTF-8 but for some broken bytes? Windows-1256 text almost never forms a valid sequence."""
+    sample = data[:_SAMPLE].decode("utf-8", "replace")
+    good = sum(c > "\x7f" for c in sample) - sample.count("\ufffd")
+    return good > sample.count("\ufffd")
+
+
+def _legacy(data: bytes) -> str:
+    """An eight-bit Arabic encoding, chosen by the library and then checked: half of what is not ASCII has to be
+    Arabic letters, or the guess is no better than noise."""
+    if b"\0" in data[:_SAMPLE]:
+        raise InputError("binary data, not text", "give .txt, .html or .jsonl files")
+    from charset_normalizer import from_bytes  # late: most files are UTF-8, and never need it
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LEGACY)).best()
+    names = [*([best.encoding] if best else []), *_LEGACY]
+    for name in dict.fromkeys(names):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        high = [c for c in text[:_SAMPLE] if c > "\x7f"]
+        if not _binary(text) and len(_ARABIC.findall("".join(high))) * 4 > len(high) * 3:
+            return text
+    raise InputError("neither UTF-8 nor UTF-16 nor windows-1256 text", _SAVE)
