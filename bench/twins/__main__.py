@@ -1,0 +1,85 @@
+"""`python -m bench.twins make|compare|check`: see bench/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bench.twins import compare, sets, source
+from bench.twins.edits import Untwinnable
+
+
+def main() -> int:
+    """Exit code 0 when all is well, 1 when a layer falls or no twins can be made."""
+    options = _arguments()
+    sources = source.load(options.gold, options.texts)
+    try:
+        made = sets.make_sets(
+            sources, options.count, options.seed, keep_tracks=options.tracks == "keep", one_shift=options.dates == "set"
+        )
+    except Untwinnable as error:
+        print(error, file=sys.stderr)
+        return 1
+    _tell(made)
+    return _write(made, options) if options.command == "make" else _compare(made, options)
+
+
+def _write(made: sets.Made, options: argparse.Namespace) -> int:
+    sets.write(made, options.out)
+    if options.tracks == "swap" and options.track_files:
+        sets.write_tracks(made, options.track_files, options.out)
+    return 0
+
+
+def _compare(made: sets.Made, options: argparse.Namespace) -> int:
+    """Originals with their track against twins; without a track only the layers that need none are judged."""
+    layers = compare.WITHOUT_TRACK if options.track == "none" else compare.LAYERS
+    read: compare.Reader = compare.read_json
+    if options.command == "check":
+        rows = [*sets.all_twins(made), *made.sources]
+        read = compare.gold_reader(list(compare.rows_and_texts(rows)))
+    before = compare.score_originals(options.scorer, made.sources, options.texts, read, None)
+    after = compare.score_twins(options.scorer, made, read, options.track)
+    report, holds = compare.table(before, after, layers)
+    print(report)
+    if options.command == "check":
+        holds = holds and all(f1 == 1 for score in after for layer, f1 in score.f1.items() if before.f1[layer] == 1)
+    return 0 if holds else 1
+
+
+def _tell(made: sets.Made) -> None:
+    """Say what was made and what was not, and why."""
+    print(f"{len(made.sets)} sets of {len(made.sources)} texts", file=sys.stderr)
+    for name, reason in made.aside.items():
+        print(f"no twin of {name}: {reason}", file=sys.stderr)
+    for reason, times in made.discarded.most_common():
+        print(f"{times} discarded: {reason}", file=sys.stderr)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.twins", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, what in (
+        ("make", "write twins and their gold"),
+        ("compare", "score the reader on originals and twins"),
+        ("check", "score the twins' gold against itself"),
+    ):
+        command = commands.add_parser(name, help=what)
+        command.add_argument("gold", type=Path, help="annotations, a row of JSON for each text")
+        command.add_argument("texts", type=Path, help="the folder of the texts")
+        if name == "make":
+            command.add_argument("out", type=Path, help="where to write")
+            command.add_argument("--track-files", type=Path, help="track files to rewrite with --tracks swap")
+        else:
+            command.add_argument("--scorer", type=Path, default=Path("../shared/score/score.py"))
+        command.add_argument("--track", help="handed to the reader for the twins, e.g. none")
+        command.add_argument("--count", type=int, default=20, help="sets of twins (20)")
+        command.add_argument("--seed", type=int, default=1)
+        command.add_argument("--tracks", choices=("keep", "swap"), default="keep", help="places that name a track")
+        command.add_argument("--dates", choices=("text", "set"), default="text", help="one shift a text, or a set")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
