@@ -16,8 +16,6 @@ from bench.twins.words import adjacent, fold, splits, words
 
 _BEFORE = ("دي", "دا", "دو", "دل", "فان", "فون", "بن", "ابن", "أبو", "بو", "آل", "عبد", "ولد", "لا")
 JOINS_NEXT = frozenset(map(fold, _BEFORE))
-    map(fold, ["دي", "دا", "دو", "دل", "فان", "فون", "بن", "ابن", "أبو", "بو", "آل", "عبد", "ولد", "لا"])
-)
 JOINS_LAST = frozenset(map(fold, ("أوغلو", "الدين", "الله", "زاده", "باشا")))
 
 
