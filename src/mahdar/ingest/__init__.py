@@ -2,6 +2,10 @@
 
 from mahdar.ingest.encoding import decode
 from mahdar.ingest.errors import InputError
-from mahdar.ingest.files import one
+from mahdar.ingest.files import documents, one
+from mahdar.ingest.folders import FAILED, PASSED, File, walk
+from mahdar.ingest.limits import MAX_BYTES, MAX_CHARACTERS
 
-__all__ = ["InputError", "decode", "one"]
+__all__ = [
+    "FAILED", "MAX_BYTES", "MAX_CHARACTERS", "PASSED", "File", "InputError", "decode", "documents", "one", "walk",
+]  # fmt: skip

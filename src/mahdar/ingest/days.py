@@ -1,0 +1,30 @@
+"""The day that metadata and records give, in the forms that the web writes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from email.utils import parsedate_to_datetime
+
+_ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+
+
+def day_of(text: str) -> str | None:
+    """The ISO day that a date or a moment stands for, as its writer's clock had it; None when it is no date.
+
+    ISO 8601 and its loose cousins (`2018-01-31T11:20:00+03:00`, `2018/1/31`, `20180131`) and RFC 5322.
+    """
+    if m := _ISO.match(text):
+        if not m[2] and len(m[3] + m[4]) != 4:
+            return None
+        year, month, day = int(m[1]), int(m[3]), int(m[4])
+    else:
+        try:
+            moment = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError):
+            return None
+        year, month, day = moment.year, moment.month, moment.day
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
