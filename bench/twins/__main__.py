@@ -9,6 +9,10 @@ from pathlib import Path
 from bench.twins import compare, sets, source
 from bench.twins.edits import Untwinnable
 
+ROOT = Path(__file__).resolve().parents[2]
+SCORER = ROOT.parent / "shared" / "score" / "score.py"
+TRACKS = ROOT / "src" / "mahdar" / "tracks"
+
 
 def main() -> int:
     """Exit code 0 when all is well, 1 when a layer falls or no twins can be made."""
@@ -27,25 +31,23 @@ def main() -> int:
 
 def _write(made: sets.Made, options: argparse.Namespace) -> int:
     sets.write(made, options.out)
-    if options.tracks == "swap" and options.track_files:
-        sets.write_tracks(made, options.track_files, options.out)
+    sets.write_tracks(made, options.track_files, options.out)
     return 0
 
 
 def _compare(made: sets.Made, options: argparse.Namespace) -> int:
-    """Originals with their track against twins; without a track only the layers that need none are judged."""
+    """Originals with their tracks against twins; with `--track none` only layers that need no track are judged."""
+    tracks = [file.read_text(encoding="utf-8") for file in sorted(options.track_files.glob("*.toml"))]
+    for_twins = [] if options.track == "none" else tracks
     layers = compare.WITHOUT_TRACK if options.track == "none" else compare.LAYERS
-    read: compare.Reader = compare.read_json
-    if options.command == "check":
-        rows = [*sets.all_twins(made), *made.sources]
-        read = compare.gold_reader(list(compare.rows_and_texts(rows)))
-    before = compare.score_originals(options.scorer, made.sources, options.texts, read, None)
-    after = compare.score_twins(options.scorer, made, read, options.track)
+    checking = options.command == "check"
+    read = compare.gold_reader([*sets.all_twins(made), *made.sources]) if checking else compare.read_json
+    before = compare.score_originals(options.scorer, made.sources, options.texts, read, tracks)
+    after = compare.score_twins(options.scorer, made, read, for_twins)
     report, holds = compare.table(before, after, layers)
     print(report)
-    if options.command == "check":
-        holds = holds and all(f1 == 1 for score in after for layer, f1 in score.f1.items() if before.f1[layer] == 1)
-    return 0 if holds else 1
+    perfect = all(score.f1[layer] == f1 for score in after for layer, f1 in before.f1.items())
+    return 0 if holds and (perfect or not checking) else 1
 
 
 def _tell(made: sets.Made) -> None:
@@ -70,10 +72,10 @@ def _arguments() -> argparse.Namespace:
         command.add_argument("texts", type=Path, help="the folder of the texts")
         if name == "make":
             command.add_argument("out", type=Path, help="where to write")
-            command.add_argument("--track-files", type=Path, help="track files to rewrite with --tracks swap")
         else:
-            command.add_argument("--scorer", type=Path, default=Path("../shared/score/score.py"))
-        command.add_argument("--track", help="handed to the reader for the twins, e.g. none")
+            command.add_argument("--scorer", type=Path, default=SCORER, help="the scorer (../shared/score/score.py)")
+            command.add_argument("--track", choices=("all", "none"), default="all", help="read twins without tracks")
+        command.add_argument("--track-files", type=Path, default=TRACKS, help="the folder of track files")
         command.add_argument("--count", type=int, default=20, help="sets of twins (20)")
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--tracks", choices=("keep", "swap"), default="keep", help="places that name a track")

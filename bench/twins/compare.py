@@ -1,4 +1,8 @@
-"""Originals and twins under the scorer: does the reader read the twins as well?"""
+"""Originals and twins under the scorer: does the reader read the twins as well?
+
+What a reader is told of the tracks moves with the texts: twins are read with the track files rewritten by their own
+recipe, so a fall means that the reader knows something of the originals that no track file says.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import importlib.util
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,8 +24,9 @@ from bench.twins.source import Row, Source
 LIMIT = 0.03
 LAYERS = ("times", "offices", "meetings", "statements", "announcements", "figures", "positions")
 WITHOUT_TRACK = ("times", "offices", "statements")
-Reader = Callable[[str, str, "str | None"], Row]
-Equal = dict[str, list[str]]
+Names = Mapping[str, Sequence[str]]
+Reader = Callable[[str, str, Sequence[str]], Row]
+"""Text, publication day and the contents of the track files; gives FORMAT.md's first form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,61 +38,36 @@ class Score:
     verbatim: bool
 
 
-def read_json(text: str, published: str, track: str | None) -> Row:
-    """FORMAT.md's first form of one text, by the reader's Python API. The one place that knows this API."""
-    read = importlib.import_module("mahdar").read
+def read_json(text: str, published: str, tracks: Sequence[str]) -> Row:
+    """One text read in this process. The one place that knows the reader's Python interface."""
+    engine = importlib.import_module("mahdar.engine")
+    document = importlib.import_module("mahdar.model.document").Document(text)
+    parse = importlib.import_module("mahdar.tracks.loader").parse
     reading_json = importlib.import_module("mahdar.publish.reading_json").reading_json
-    options = {"track": track} if track else {}
-    return dict(reading_json(read(text, published=published, **options)))
+    known = tuple(parse(track, f"track {number}") for number, track in enumerate(tracks, 1))
+    return dict(reading_json(engine.read_document(document, known, published)))
 
 
-def score(scorer: Path, gold: Sequence[Row], texts: Path, read: Reader, track: str | None, equal: Equal) -> Score:
-    """Run the scorer's own loop over `gold`, with `read` in place of a command for each text.
-
-    `equal` are names that the scorer shall equate in addition to those of its own table: English, then Arabic.
-    """
-    module = _load(scorer)
-    for english, arabic in equal.items():
-        module.KNOWN[english] = [*module.KNOWN.get(english, []), *arabic]
-
-    def run(command: Sequence[str], **_: object) -> SimpleNamespace:
-        path, published = command[-3], command[-1]
-        try:
-            out = json.dumps(read(Path(path).read_bytes().decode("utf-8"), published, track), ensure_ascii=False)
-        except Exception as error:
-            print(f"{path}: {error!r}", file=sys.stderr)
-            return SimpleNamespace(returncode=1, stdout="")
-        return SimpleNamespace(returncode=0, stdout=out)
-
-    module.subprocess = SimpleNamespace(run=run)  # type: ignore[attr-defined]
-    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in gold]
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "gold.jsonl"
-        file.write_text("".join(lines), encoding="utf-8")
-        report = json.loads(_printed(module, [str(file), str(texts), "--json"]))
-    right, all_spans = report["verbatim"].split("/")
-    return Score({k: v["f1"] for k, v in report["layers"].items()}, tuple(report["failed"]), right == all_spans)
+def score_originals(scorer: Path, sources: Sequence[Source], texts: Path, read: Reader, tracks: Sequence[str]) -> Score:
+    """The score of the originals that have twins."""
+    return _score(scorer, sources, texts, lambda text, day: read(text, day, tracks), lambda known: known)
 
 
-def score_originals(scorer: Path, sources: Sequence[Source], texts: Path, read: Reader, track: str | None) -> Score:
-    """The originals that have twins, read with the track or without."""
-    return score(scorer, [source.row for source in sources], texts, read, track, {})
-
-
-def score_twins(scorer: Path, made: Made, read: Reader, track: str | None) -> list[Score]:
-    """One score a set, each under the names of its own recipe."""
+def score_twins(scorer: Path, made: Made, read: Reader, tracks: Sequence[str]) -> list[Score]:
+    """One score a set, each with the track files and the scorer's names of its own world."""
+    scores = []
     with TemporaryDirectory() as folder:
         write(made, Path(folder))
-        return [
-            score(scorer, [twin.row for twin in one.twins], Path(folder), read, track, one.plan.aliases)
-            for one in made.sets
-        ]
+        for one in made.sets:
+            own = [one.plan.track(track) for track in tracks]
+            scores.append(_score(scorer, one.twins, Path(folder), _with(read, own), one.plan.equal))
+    return scores
 
 
 def table(originals: Score, twins: Sequence[Score], layers: Sequence[str]) -> tuple[str, bool]:
     """The report, a line for each layer, and whether every layer in `layers` holds.
 
-    A set has the texts of the originals once, so the mean over the sets stands against the originals' F1.
+    Each set has the texts of the originals once, so the mean over the sets stands against the originals' F1.
     """
     lines, holds = [f"{'layer':14}{'originals':>10}{'twins':>8}{'worst':>8}{'change':>9}"], True
     for layer, before in originals.f1.items():
@@ -100,20 +80,47 @@ def table(originals: Score, twins: Sequence[Score], layers: Sequence[str]) -> tu
     failed = [name for score in (originals, *twins) for name in score.failed]
     if failed:
         lines.append(f"failed on {len(failed)} texts: {', '.join(failed[:10])}")
-    if not all(score.verbatim for score in (originals, *twins)):
+    verbatim = all(score.verbatim for score in (originals, *twins))
+    if not verbatim:
         lines.append("some spans are not verbatim")
-    return "\n".join(lines), holds and not failed
+    return "\n".join(lines), holds and verbatim and not failed
 
 
-def gold_reader(rows: Sequence[tuple[Row, str]]) -> Reader:
+def gold_reader(sources: Sequence[Source]) -> Reader:
     """A reader that answers with the gold itself: it must reach 1.0 on every layer, or a twin's gold is broken."""
-    answers = {(text, str(row["published"])): row for row, text in rows}
-    return lambda text, published, track: answers[text, published]
+    answers = {(source.text, source.published): source.row for source in sources}
+    return lambda text, published, tracks: answers[text, published]
 
 
-def rows_and_texts(sources: Sequence[Source]) -> Iterator[tuple[Row, str]]:
-    """Each gold row with its text."""
-    return ((source.row, source.text) for source in sources)
+def _with(read: Reader, tracks: Sequence[str]) -> Callable[[str, str], Row]:
+    return lambda text, day: read(text, day, tracks)
+
+
+def _score(
+    path: Path, sources: Sequence[Source], texts: Path, read: Callable[[str, str], Row], names: Callable[[Names], Names]
+) -> Score:
+    """Run the scorer's own loop, with `read` in place of a command for each text."""
+    module = _load(path)
+    module.KNOWN = {key: list(forms) for key, forms in names(module.KNOWN).items()}  # type: ignore[attr-defined]
+
+    def run(command: Sequence[str], **_: object) -> SimpleNamespace:
+        file, published = command[-3], command[-1]
+        try:
+            out = json.dumps(read(Path(file).read_bytes().decode("utf-8"), published), ensure_ascii=False)
+        except Exception as error:
+            # As for the scorer, a text the reader fails on is all missed; it is told at the end.
+            print(f"{Path(file).name}: {error!r}", file=sys.stderr)
+            return SimpleNamespace(returncode=1, stdout="")
+        return SimpleNamespace(returncode=0, stdout=out)
+
+    module.subprocess = SimpleNamespace(run=run)  # type: ignore[attr-defined]
+    lines = [json.dumps(source.row, ensure_ascii=False) + "\n" for source in sources]
+    with TemporaryDirectory() as folder:
+        gold = Path(folder) / "gold.jsonl"
+        gold.write_text("".join(lines), encoding="utf-8")
+        report = json.loads(_printed(module, [str(gold), str(texts), "--json"]))
+    right, spans = report["verbatim"].split("/")
+    return Score({layer: row["f1"] for layer, row in report["layers"].items()}, tuple(report["failed"]), right == spans)
 
 
 def _load(path: Path) -> ModuleType:

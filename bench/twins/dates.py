@@ -118,7 +118,8 @@ def _days(text: str, original: str, shift: Shift) -> Iterator[Edit]:
     for found in re.finditer(rf"(?<![\d.])(\d{{1,2}})(?=(?:(?!\d){second})?{after})", text):
         written = original[found.start() : found.end()]
         yield Edit(found.start(), found.end(), like(written, _in_month(int(found[1]), shift)), "date")
-    for found in re.finditer(rf"{CLITIC}({ordinal_pattern()})(?={second}{after})", text):
+    whole = r"(?<!نصف )(?<!ثلث )(?<!ربع )(?<!اسبوع )"  # the second half of a month is no second day
+    for found in re.finditer(rf"{CLITIC}{whole}({ordinal_pattern()})(?={second}{after})", text):
         n, feminine, ending = read_ordinal(found[1])
         yield Edit(found.start(1), found.end(1), ordinal(_in_month(n, shift), feminine, ending), "date")
 

@@ -15,6 +15,7 @@ DATA = Path(__file__).parent / "data"
 class State:
     """A sovereign state with its names, adjectives (masculine singular) and capital, the usual form first."""
 
+    code: str
     en: tuple[str, ...]
     en_adj: tuple[str, ...]
     ar: tuple[str, ...]

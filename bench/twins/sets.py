@@ -75,16 +75,12 @@ def write(made: Made, out: Path) -> None:
 
 
 def write_tracks(made: Made, tracks: Path, out: Path) -> None:
-    """Write the track files with their names replaced, a folder for each set, beside its texts.
-
-    Works on the files' text: Arabic and English names are replaced wherever they stand, lower-case ids stay.
-    """
+    """Write the track files as each set's world has them, a folder for each set, beside its texts."""
     for number, one in enumerate(made.sets, 1):
         folder = out / f"tracks-t{number:02}"
         folder.mkdir(parents=True, exist_ok=True)
         for file in sorted(tracks.glob("*.toml")):
-            text = one.plan.label(one.plan.arabic(file.read_text(encoding="utf-8")))
-            (folder / file.name).write_text(text, encoding="utf-8")
+            (folder / file.name).write_text(one.plan.track(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def all_twins(made: Made) -> list[Source]:

@@ -15,6 +15,11 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 Row: TypeAlias = dict[str, Json]
 
 # fmt: off
+TITLES = frozenset(map(fold, (
+    "وزير", "وزيرة", "الوزير", "نائب", "نائبة", "رئيس", "رئيسة", "الرئيس", "مبعوث", "المبعوث", "سفير", "السفير",
+    "متحدث", "المتحدث", "الناطق", "ناطق", "مندوب", "المندوب", "مكتب", "وفد", "بيان", "مصدر", "قائد", "أمير", "ملك",
+    "الملك", "أمين", "الأمين",
+)))
 BODIES = frozenset((
     "network", "ministry", "statement", "states", "state", "council", "committee", "union", "observatory",
     "front", "party", "delegation", "agency", "house", "office", "nations", "forces", "government",
@@ -72,7 +77,7 @@ class Source:
     def people(self) -> list[GoldName]:
         """Everyone whom the gold names with an office, and speakers who are persons and no bodies."""
         offices = [
-            GoldName(str(x["person"]), str(x["person_ar"]), fold(str(x["text"]).split()[0]).endswith("ه"))
+            GoldName(str(x["person"]), str(x["person_ar"]), str(x["text"]).split()[0].endswith("ة"))
             for x in entries(self.row, "offices")
             if x.get("person_ar")
         ]
@@ -81,8 +86,7 @@ class Source:
             for x in entries(self.row, "statements")
             if x.get("speaker_ar") and is_personal(str(x["speaker"]), str(x["speaker_ar"]))
         ]
-        known = {name.en for name in offices}
-        return offices + [name for name in speakers if name.en in known or " " in name.ar]
+        return offices + [name for name in speakers if _names(name, offices)]
 
     def strings(self, keys: frozenset[str]) -> Iterator[str]:
         """Every string that stands under one of `keys`, however deep."""
@@ -95,6 +99,13 @@ def is_personal(english: str, arabic: str) -> bool:
     capitals = all(part[0].isupper() or part in {"de", "van", "von", "al", "bin", "di"} for part in parts)
     plain = not arabic.startswith("ال") and not set(english.lower().split()) & BODIES and "'" not in english
     return 2 <= len(parts) <= 4 and capitals and plain and len(arabic.split()) <= 5
+
+
+def _names(name: GoldName, offices: list[GoldName]) -> bool:
+    """Whether a speaker's Arabic form is a name: it shares a word with a known form, or else has no title in it."""
+    known = {word for other in offices if other.en == name.en for word in fold(other.ar).split()}
+    own = set(fold(name.ar).split())
+    return bool(own & known) if known else " " in name.ar and not own & TITLES
 
 
 def load(gold: Path, texts: Path) -> list[Source]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,6 +33,7 @@ class Recipe:
     english: dict[str, str]
     step: int
     tracks: tuple[str, ...]
+    keys: dict[str, str]
     aliases: dict[str, list[str]]
 
     def edits(self, text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Edit]:
@@ -50,6 +51,21 @@ class Recipe:
         pattern = "|".join(map(re.escape, forms)) or "(?!)"
         moved = re.sub(rf"(?<![\w-])(?:{pattern})(?![\w-])", lambda m: self.english[m.group()], label)
         return rounds.english(moved, self.step)
+
+    def track(self, toml: str) -> str:
+        """A track file in the new world: names and keys replaced wherever they stand, the track's own id kept.
+
+        What a reader is told of a track before any article belongs to the world of the texts, so it moves with them.
+        """
+        moved = self.label(self.arabic(toml))
+        return re.sub(r'"((?:state|place):[\w-]+)"', lambda m: f'"{self.keys.get(m[1], m[1])}"', moved)
+
+    def equal(self, known: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """A scorer's table of equal names (English, then any language) for the new world, with the recipe's own."""
+        table = {key: list(forms) for key, forms in self.aliases.items()}
+        for key, forms in known.items():
+            table.setdefault(self.label(key), []).extend(self.label(self.arabic(form)) for form in forms)
+        return table
 
 
 def recipe(sources: Sequence[Source], rng: random.Random, keep_tracks: bool = True) -> Recipe:
@@ -77,7 +93,8 @@ def recipe(sources: Sequence[Source], rng: random.Random, keep_tracks: bool = Tr
     aliases: dict[str, list[str]] = {}
     for key, arabic in world.arabic_of(new):
         aliases.setdefault(key, []).append(arabic)
-    return Recipe(who, names, english, rng.randrange(1, 10), _track_names(series, pool), aliases)
+    keys = dict(world.keys(new))
+    return Recipe(who, names, english, rng.randrange(1, 10), _track_names(series, pool), keys, aliases)
 
 
 def make(source: Source, plan: Recipe, shift: Shift, name: str) -> Source:

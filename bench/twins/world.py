@@ -68,6 +68,14 @@ def english_forms(world: World) -> Iterator[tuple[str, str]]:
     yield from ((old.en, new.en) for old, new in world.outlets.values())
 
 
+def keys(world: World) -> Iterator[tuple[str, str]]:
+    """The keys by which track files name states and places (`state:ru`, `place:sochi`), with what stands for each."""
+    for old, new in world.states.values():
+        yield f"state:{old.code}", f"state:{new.code}"
+        yield from ((_slug(form), _slug(new.capital_en[0])) for form in old.capital_en)
+    yield from ((_slug(old_city.en), _slug(new_city.en)) for old_city, new_city in world.cities.values())
+
+
 def arabic_of(world: World) -> Iterator[tuple[str, str]]:
     """Each new English name with the Arabic one that the twins use, so that a scorer may equate them."""
     for _, state in world.states.values():
@@ -75,6 +83,10 @@ def arabic_of(world: World) -> Iterator[tuple[str, str]]:
         yield state.capital_en[0], state.capital[0]
     yield from ((city.en, city.ar[0]) for _, city in world.cities.values())
     yield from ((outlet.en, outlet.ar[0]) for _, outlet in world.outlets.values())
+
+
+def _slug(english: str) -> str:
+    return "place:" + english.lower().replace(" ", "-")
 
 
 def _adjectives(old: State, new: State) -> Iterator[tuple[str, str]]:
@@ -145,6 +157,7 @@ def _cities(
     old = [c for c in pool.cities if f"city:{c.en}" in seen and c.en.lower() not in kept]
     free = [c for c in pool.cities if f"city:{c.en}" not in seen and c.en.lower() not in kept]
     rng.shuffle(free)
+    free.sort(key=lambda c: c.state in states)  # no city of a state that has gone, unless nothing else is left
     chosen: dict[str, tuple[City, City]] = {}
     for city in old:
         home = states[city.state][1].en[0] if city.state in states else city.state
