@@ -1,0 +1,33 @@
+"""Lines of saved pages told apart: the examples beside the rules, and what must hold for any text."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mahdar.lang.ar import furniture
+from mahdar.model.document import Document
+
+PAGES = tomllib.loads(resources.files("mahdar.lang.ar.examples").joinpath("furniture.toml").read_text("utf-8"))["page"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[p["about"] for p in PAGES])
+def test_every_line_of_an_example_page_is_told(page: dict[str, list[list[str]]]) -> None:
+    document = Document("\n".join(text for _, text in page["lines"]))
+    told = [[str(b.kind), b.span.of(document.text)] for b in furniture.blocks(document)]
+    assert told == page["lines"]
+
+
+@given(st.text(alphabet="ابتث قال.\n\r\t 1234/-:أيار\u0640\u064b\u200f“”", max_size=400))
+def test_blocks_are_in_order_and_lose_no_word(text: str) -> None:
+    blocks = furniture.blocks(Document(text))
+    ends = [0, *(b.span.end for b in blocks)]
+    assert all(end <= b.span.start for end, b in zip(ends, blocks, strict=False))
+    left = text
+    for b in reversed(blocks):
+        left = left[: b.span.start] + left[b.span.end :]
+    assert not left.strip()
