@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.twins.edits import Edit
@@ -62,7 +63,7 @@ class Lexicon:
             i += max(size, 1)
         return found
 
-    def _at(self, text: str, row: list[Word], i: int) -> tuple[int, Edit | None]:
+    def _at(self, text: str, row: Sequence[Word], i: int) -> tuple[int, Edit | None]:
         longest, most = 1, min(self._longest, len(row) - i)
         while longest < most and adjacent(text, row[i + longest - 1], row[i + longest]):
             longest += 1
@@ -91,7 +92,7 @@ def _edit(swap: Swap, split: Split, first: Word, last: Word) -> Edit | None:
     return Edit(start, last.end, new, swap.kind)
 
 
-def _choose(fits: list[Swap], text: str, row: list[Word], i: int, split: Split) -> Swap:
+def _choose(fits: list[Swap], text: str, row: Sequence[Word], i: int, split: Split) -> Swap:
     """A state's name or its feminine adjective (one word in Arabic for some states): told by the word before."""
     adjective = next((s for s in fits if s.old.loose), fits[0])
     name = next((s for s in fits if not s.old.loose), fits[0])

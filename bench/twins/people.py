@@ -58,9 +58,13 @@ def discover(sources: Sequence[Source], pool: Pools) -> list[Person]:
             if name.feminine:
                 feminine.add(name.en)
     told = {fold(ar) for all_forms in forms.values() for ar in all_forms}
-    texts = [source.text for source in sources]
+    figures = Lexicon()
     for en, ar in pool.figures:
-        if en not in forms and fold(ar) not in told and any(_named(Person(en, (ar,), False), text) for text in texts):
+        for form, _ in _forms(Person(en, (ar,), False)):
+            figures.add(Form.name(form), Form.name(form), en)
+    named = {edit.kind for source in sources for edit in figures.find(source.text)}
+    for en, ar in pool.figures:
+        if en in named and en not in forms and fold(ar) not in told:
             forms[en].append(ar)
     return [Person(en, tuple(dict.fromkeys(ar)), en in feminine) for en, ar in forms.items()]
 
@@ -148,13 +152,6 @@ def _units(parts: list[str]) -> list[str]:
             units.append(part)
         joined = fold(part) in JOINS_NEXT
     return units
-
-
-def _named(person: Person, text: str) -> bool:
-    lexicon = Lexicon()
-    for form, _ in _forms(person):
-        lexicon.add(Form.name(form), Form.name(form), "person")
-    return bool(lexicon.find(text))
 
 
 def _one_letter(a: str, b: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f"
 WORD = re.compile(f"[\u0621-\u064a\u0671-\u06d3{MARKS}]+")
@@ -51,7 +52,8 @@ class Split:
     stem: str
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=256)
+def words(text: str) -> tuple[Word, ...]:
     """All words of `text`, in order."""
     found = []
     for match in WORD.finditer(text):
@@ -59,11 +61,16 @@ def words(text: str) -> list[Word]:
         if letters:
             folded = "".join(c for c, _ in letters).translate(SAME)
             found.append(Word(folded, match.start(), match.end(), tuple(i for _, i in letters)))
-    return found
+    return tuple(found)
 
 
-def splits(folded: str) -> Iterator[Split]:
+@lru_cache(maxsize=65536)
+def splits(folded: str) -> tuple[Split, ...]:
     """Every way to read `folded` as clitics and a stem, the fewest clitics first."""
+    return tuple(_splits(folded))
+
+
+def _splits(folded: str) -> Iterator[Split]:
     for conjunction in CONJUNCTIONS:
         if not folded.startswith(conjunction):
             continue

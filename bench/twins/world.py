@@ -132,6 +132,7 @@ def _states(seen: set[str], kept: frozenset[str], pool: Pools, rng: random.Rando
     for gender in ("f", "m"):
         moving = [s for s in old if s.gender == gender and s.en[0] not in by_track]
         fresh = [s for s in pool.states if s.gender == gender and s not in old and s.en[0] not in by_track]
+        fresh = [s for s in fresh if not set(s.capital) & set(s.ar)]  # a capital with its state's name is unclear
         rng.shuffle(fresh)
         fresh.sort(key=lambda s: not s.seat)  # those with a seat first, for those that need one
         # States whose seat is named choose first; where fresh ones run out, the old ones change places.
