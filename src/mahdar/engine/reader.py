@@ -21,7 +21,11 @@ except ImportError:
     from mahdar.model.document import Basis, Published
 
     def _undated(clues, given):  # type: ignore
-        return Published(given, Basis.GIVEN, (), tuple(clues), ((given, given),)) if given else Published(None, Basis.UNKNOWN)
+        return (
+            Published(given, Basis.GIVEN, (), tuple(clues), ((given, given),))
+            if given
+            else Published(None, Basis.UNKNOWN)
+        )
 
     dating = SimpleNamespace(published=_undated)  # type: ignore
 

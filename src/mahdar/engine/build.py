@@ -1,0 +1,169 @@
+"""Paths become a ledger: ingest, read, reconcile, each step kept before the next begins."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from mahdar import ingest
+from mahdar.engine.identity import reader_id
+from mahdar.engine.reader import chosen_tracks
+from mahdar.engine.workers import FAILED, FEW, pool_for, read_all
+from mahdar.model.document import Document, Reject
+from mahdar.model.ledger import Ledger
+from mahdar.model.reading import Reading
+from mahdar.store import Build, Packed, Store
+from mahdar.tracks import Track
+
+T = TypeVar("T")
+_BATCH = 64  # documents between two checkpoints
+
+
+class Progress(Protocol):
+    """Told how far a step is: `ingest` counts bytes, `read` documents, `reconcile` documents."""
+
+    def __call__(self, step: str, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. `found` documents were in the paths, `new` of them were not known before, `read` were read
+    now (those of an interrupted build too). `rejects` tell what failed and what was passed over."""
+
+    ledger: Ledger
+    found: int
+    new: int
+    read: int
+    resumed: bool
+    rejects: tuple[Reject, ...]
+    dropped: int  # assertions whose words were not in their text
+
+    @property
+    def failed(self) -> tuple[Reject, ...]:
+        return tuple(r for r in self.rejects if r.stage in (ingest.FAILED, FAILED))
+
+    @property
+    def passed_over(self) -> tuple[Reject, ...]:
+        return tuple(r for r in self.rejects if r.stage == ingest.PASSED)
+
+
+def build(
+    store: Store,
+    paths: Iterable[str],
+    *,
+    track: str | None = None,
+    as_of: str | None = None,
+    processes: int | None = 1,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Everything the paths hold goes into the store, is read, and with all that the store held before becomes the
+    ledger. Ended at any moment, the store keeps its last ledger, and building again goes on where this one was.
+
+    `track` is a track's id, a track file, `none`, or None for all; `as_of` an ISO day. `processes`: None for one a
+    core. The ledger is the same whatever their number. Raises TrackError, StoreError, EngineError.
+    """
+    tracks = chosen_tracks(track)
+    reader = reader_id(tracks)
+    tell = progress or (lambda step, done, total: None)
+    resumed = store.unfinished()
+    this = store.begin(reader, {"track": track, "as_of": as_of})
+    rejects: list[Reject] = []
+    found, new = _take_in(store, paths, rejects, tell)
+    pending = store.pending(reader)
+    read = _read(store, pending, reader, tracks, rejects, tell, processes)
+    upto = store.last_reading()
+    readings = tuple(store.readings(reader, upto))
+    tell("reconcile", 0, len(readings))
+    ledger = _reconcile(readings, track, as_of)
+    tell("reconcile", len(readings), len(readings))
+    store.finish(this, ledger, upto, rejects)
+    dropped = sum(r.stage == "extract" for reading in readings for r in reading.rejects)
+    return BuildReport(ledger, found, new, read, resumed and bool(read), tuple(rejects), dropped)
+
+
+def ledger_as_of(store: Store, build: Build, as_of: str) -> Ledger:
+    """The ledger of a build as it stood on a day, from the documents published by then."""
+    return _reconcile(tuple(store.readings(build.reader, build.upto)), build.options.get("track"), as_of)
+
+
+def track_label(track: str | None) -> str | None:
+    """The id by which a ledger is known: None when it is of every track, or of none."""
+    if track is None or track == "none":
+        return None
+    return chosen_tracks(track)[0].id
+
+
+def _reconcile(readings: Sequence[Reading], track: str | None, as_of: str | None) -> Ledger:
+    try:  # TEMPORARY until the stage is there
+        from mahdar.reconcile import reconcile
+    except ImportError:
+        return Ledger(track_label(track), as_of)
+    return reconcile(readings, track=track_label(track), as_of=as_of)
+
+
+def _take_in(store: Store, paths: Iterable[str], rejects: list[Reject], tell: Progress) -> tuple[int, int]:
+    """Documents found and how many of them are new; batches are kept as they come."""
+    entries = list(ingest.walk(paths))
+    files = [e for e in entries if isinstance(e, ingest.File)]
+    rejects.extend(e for e in entries if isinstance(e, Reject))
+    total, done, found, new = sum(f.size for f in files), 0, 0, 0
+    batch: list[Document] = []
+    for file in files:
+        for one in ingest.documents(file):
+            if isinstance(one, Reject):
+                rejects.append(one)
+                continue
+            batch.append(one)
+            if len(batch) >= _BATCH:
+                found, new, batch = found + len(batch), new + store.append(batch), []
+        done += file.size
+        tell("ingest", done, total)
+    return found + len(batch), new + store.append(batch)
+
+
+def _read(
+    store: Store,
+    pending: Sequence[str],
+    reader: str,
+    tracks: tuple[Track, ...],
+    rejects: list[Reject],
+    tell: Progress,
+    processes: int | None,
+) -> int:
+    """How many documents were read; each batch is kept before the next."""
+    workers = min(processes or os.cpu_count() or 1, -(-len(pending) // 8))
+    many = workers > 1 and _characters(store, pending) > FEW
+    done = failed = 0
+    with pool_for(workers, tracks) if many else nullcontext() as pool:
+        for ids in _batches(pending, _BATCH):
+            good: list[Packed] = []
+            for one in read_all(store.documents(ids), tracks, pool):
+                done += 1
+                if isinstance(one, Reject):
+                    failed += 1
+                    rejects.append(one)
+                else:
+                    good.append(one)
+                tell("read", done, len(pending))
+            store.append_readings(reader, good)
+    return done - failed
+
+
+def _characters(store: Store, ids: Sequence[str]) -> int:
+    """The characters of the documents, as far as it takes to know that they are many."""
+    total = 0
+    for some in _batches(ids, _BATCH):
+        total += sum(len(d.text) for d in store.documents(some))
+        if total > FEW:
+            break
+    return total
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
+    source = iter(items)
+    while batch := tuple(islice(source, size)):
+        yield batch

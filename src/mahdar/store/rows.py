@@ -1,0 +1,73 @@
+"""Model values to rows and back."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mahdar.model import codec
+from mahdar.model.assertion import AnyAssertion
+from mahdar.model.document import Document, Source
+from mahdar.model.ledger import Ledger
+from mahdar.model.reading import Reading
+
+
+def source_digest(source: Source) -> str:
+    """Identity of what is known about a document; where it lay says nothing of it."""
+    return hashlib.sha256(codec.dumps(replace(source, path="")).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def source_rank(source: Source) -> tuple[int, str]:
+    """The smaller, the more it tells: a date first of all, then outlet, address, title; ties are settled by content."""
+    told = 8 * bool(source.published) + 4 * bool(source.outlet) + 2 * bool(source.url) + bool(source.title)
+    return -told, source_digest(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A reading as its rows: what a process that reads hands to the one that stores."""
+
+    document: str
+    source: str
+    body: str  # without its text and its assertions
+    assertions: tuple[tuple[str, str, str], ...]  # id, layer, body
+
+    @classmethod
+    def of(cls, reading: Reading) -> Packed:
+        """Raises TypeError for a reading with anything in it that is no model value."""
+        bare = replace(reading, document=Document("", id=reading.document.id), assertions=())
+        return cls(
+            reading.document.id,
+            source_digest(reading.document.source),
+            codec.dumps(bare),
+            tuple((codec.assertion_id(a), type(a).__name__, codec.dumps(a)) for a in reading.assertions),
+        )
+
+
+def reading_of(body: str, document: Document, assertions: Sequence[str]) -> Reading:
+    """The reading again. Raises ValueError for a body of another version."""
+    found = codec.loads(body)
+    if not isinstance(found, Reading):
+        raise ValueError("no reading")
+    return replace(found, document=document, assertions=tuple(_assertion(a) for a in assertions))
+
+
+def _assertion(body: str) -> AnyAssertion:
+    found: AnyAssertion = codec.loads(body)
+    return found
+
+
+def ledger_body(ledger: Ledger) -> tuple[str, bytes]:
+    """Digest and deflated canonical JSON."""
+    data = codec.dumps(ledger).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest(), zlib.compress(data, 1)
+
+
+def ledger_of(body: bytes) -> Ledger:
+    """The ledger again. Raises ValueError for a body of another version."""
+    found = codec.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+    if not isinstance(found, Ledger):
+        raise ValueError("no ledger")
+    return found

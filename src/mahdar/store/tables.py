@@ -1,0 +1,80 @@
+"""The tables as the newest migration leaves them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("source", Text, nullable=False),  # digest of the best source there is
+    Column("added", Text, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    UniqueConstraint("document", "digest", name="sources_once"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("body", Text, nullable=False),  # the reading without its text and its assertions
+    UniqueConstraint("document", "reader", "source", name="readings_once"),
+)
+
+assertions = Table(
+    "assertions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("reading", Integer, ForeignKey("readings.seq"), nullable=False),
+    Column("id", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("layer", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("assertions_by_reading", "reading"),
+    Index("assertions_by_id", "id"),
+)
+
+ledgers = Table(
+    "ledgers",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # canonical JSON, deflated
+)
+
+builds = Table(
+    "builds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", Text, nullable=False),
+    Column("finished", Text),  # null: it was interrupted, or is under way
+    Column("reader", Text, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("upto", Integer),  # the last reading it took in
+    Column("ledger", Text, ForeignKey("ledgers.digest")),
+)
+
+rejects = Table(
+    "rejects",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("build", Integer, ForeignKey("builds.id"), nullable=False),
+    Column("body", Text, nullable=False),
+    Index("rejects_by_build", "build"),
+)
