@@ -73,11 +73,13 @@ def _digits(text: str, original: str, step: int, tracks: tuple[str, ...]) -> Ite
 
 def _words(text: str, step: int) -> Iterator[Edit]:
     nouns = "|".join(re.escape(flat(word)) for word in pools().calendar.round_words)
-    noun = rf"(?<![\u0621-\u064a])[وف]?[بلك]?(?:{nouns})(?:\s+[\u0621-\u064a]+)?"
+    noun = rf"(?<![\u0621-\u064a])[وف]?[بلك]?({nouns})(?:\s+[\u0621-\u064a]+)?"
     for found in re.finditer(rf"{noun}\s+({ordinal_pattern()}){STOP}", text):
-        n, feminine, ending = read_ordinal(found[1])
+        n, feminine, ending = read_ordinal(found[2])
+        if n % 10 == 0:  # the tens have no gender of their own
+            feminine = found[1].endswith(("ه", "ها"))
         if n > 1:
-            yield Edit(found.start(1), found.end(1), ordinal(_moved(n, step), feminine, ending), "ordinal")
+            yield Edit(found.start(2), found.end(2), ordinal(_moved(n, step), feminine, ending), "ordinal")
 
 
 def _moved(n: int, step: int) -> int:

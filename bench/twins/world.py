@@ -143,7 +143,8 @@ def _states(seen: set[str], kept: frozenset[str], pool: Pools, rng: random.Rando
         targets = [*fresh[:needy], *rest][: len(moving)]
         short = len(moving) - len(targets)
         if short:
-            targets = [*targets, *moving[:short]]
+            turned = moving if targets else [*moving[1:], *moving[:1]]
+            targets = [*targets, *turned[:short]]
         for state, new in zip(moving, targets, strict=True):
             if state is new or (f"seat:{state.en[0]}" in seen and not new.seat):
                 raise Untwinnable("the pool of states is too small")
