@@ -172,13 +172,13 @@ def _resolve(expr: TimeExpr, anchor: date | None) -> When | None:
             return None
         case Shifted(unit=unit, by=by, base=base, fine=fine):
             day = _anchor(base, anchor)
-            return day and When(_shift(day, unit, by, fine))
+            return None if day is None else When(_shift(day, unit, by, fine))
         case Recurring(template=template, toward=toward, base=base, skip=skip):
             day = _anchor(base, anchor)
-            return day and When(_occurrence(template, toward, day, skip))
+            return None if day is None else When(_occurrence(template, toward, day, skip))
         case Part(of=of, part=part):
             whole = _resolve(of, anchor)
-            return whole and _part(whole, part)
+            return None if whole is None else _part(whole, part)
         case Between(first=first, last=last):
             a, b = _resolve(first, anchor), _resolve(last, anchor)
             if a is None or b is None:
@@ -188,7 +188,7 @@ def _resolve(expr: TimeExpr, anchor: date | None) -> When | None:
             return When(a.value if a.value == b.value else f"{a.value.split('/')[0]}/{b.value.split('/')[-1]}")
         case At(day=inner, clock=clock):
             whole = _resolve(inner, anchor)
-            return whole and (When(f"{whole.value}T{clock}") if whole.exact else whole)
+            return When(f"{whole.value}T{clock}") if whole is not None and whole.exact else whole
         case Both(expr=inner, also=also):
             return _agree(_resolve(inner, anchor), also, anchor)
 
@@ -197,7 +197,7 @@ def _anchor(base: TimeExpr | None, anchor: date | None) -> date | None:
     if base is None:
         return anchor
     when = _resolve(base, anchor)
-    return when and when.latest
+    return None if when is None else when.latest
 
 
 def _agree(when: When | None, also: TimeExpr, anchor: date | None) -> When | None:
@@ -235,8 +235,8 @@ def _shift(day: date, unit: Unit, by: int, fine: bool) -> str:
             return edtf.day(day + timedelta(days=by))
         case Unit.WEEK:
             moved = day + timedelta(weeks=by)
-            iso = moved.isocalendar()
-            return edtf.day(moved) if fine else f"{iso.year:04d}-W{iso.week:02d}"
+            monday = moved - timedelta(days=moved.weekday())
+            return edtf.day(moved) if fine else f"{monday}/{monday + timedelta(days=6)}"
         case Unit.MONTH | Unit.QUARTER:
             step = 1 if unit is Unit.MONTH else 3
             months = day.year * 12 + day.month - 1 + by * step

@@ -1,0 +1,116 @@
+"""Expressions of time in the Arabic press: the longest that a rule finds at each word of time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mahdar.lang.annotation import Annotation
+from mahdar.lang.ar import times_days, times_lengths, times_units
+from mahdar.lang.ar.times_context import Context, Made, Match, fineness
+from mahdar.lang.ar.times_items import Items, build, classes
+from mahdar.lang.rule import Rule, expand
+from mahdar.model.document import BlockKind
+from mahdar.model.reading import Finding, TimeMention
+from mahdar.model.timex import Absolute, At
+
+RULES: list[Rule[Context, Made]] = [*times_days.RULES, *times_units.RULES, *times_lengths.RULES]
+
+# Where an expression may begin; prepositions stay outside, except those that count from now.
+_STARTS = (
+    "month", "weekday", "today", "deixis", "daypart", "tonight", "yawm", "yawm_two", "shahr", "shahr_two", "am", "am_two", "am_def",
+    "unit", "units_two", "units_many", "unit_def", "units_def_two", "units_def_many", "hour_def", "this", "part", "half", "quarter",
+    "season", "season_def", "fasl", "decade", "every", "set_adverb", "before", "after", "approx", "several", "article", "lpar",
+    "day", "year", "number", "ordinal", "words", "ndate", "clock",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[re.Pattern[str], list[tuple[Rule[Context, Made], re.Pattern[str]]]]:
+    names = classes()
+    starts = "".join(names[s].strip("[]") for s in _STARTS)
+    return re.compile(f"[{starts}]"), [(r, re.compile(expand(r.pattern.replace(" ", ""), names))) for r in RULES]
+
+
+def scan(context: Context) -> list[tuple[int, int, Made, str]]:
+    """What the rules make of a text: folded offsets, the expression, the rule's id; in order, none overlapping."""
+    starts, rules = _compiled()
+    symbols = context.items.symbols
+    out: list[tuple[int, int, Made, str]] = []
+    at = starts.search(symbols)
+    while at is not None:
+        pos = at.start()
+        best = _best(context, rules, symbols, pos)
+        if best is not None:
+            m, made, rule = best
+            start, end = context.start(m), _end(context, m)
+            out.append((start, end, made, rule))
+            if fineness(made.expr) < 9:
+                context.told.append(made.expr)
+            pos = m.end() - 1
+        at = starts.search(symbols, pos + 1)
+    return out
+
+
+def _best(context: Context, rules: list[tuple[Rule[Context, Made], re.Pattern[str]]], symbols: str, pos: int) -> tuple[Match, Made, str] | None:
+    """The longest match at a symbol that its rule accepts; the earlier rule where two are as long."""
+    found = [(m, r) for r, p in rules if (m := p.match(symbols, pos))]
+    found.sort(key=lambda f: -f[0].end())
+    for m, rule in found:
+        told = len(context.findings)
+        made = rule.make(m, context)
+        if made is not None:
+            return m, made, rule.id
+        if made is None and not any(f[0] == "impossible_date" for f in context.findings[told:]):
+            del context.findings[told:]
+    return None
+
+
+def _end(context: Context, m: Match) -> int:
+    """A closing bracket belongs to the expression only with its opening one."""
+    last = m.end()
+    items, text, start = context.items.items, context.items.text, context.start(m)
+    while last - 1 > m.start():
+        item = items[last - 1]
+        if item is None or item.cls != "rpar" or "(" in text[start : item.start]:
+            break
+        last -= 1
+    item = items[last - 1]
+    return item.end if item is not None else context.end(m)
+
+
+def find(annotation: Annotation) -> list[TimeMention]:
+    """The expressions of the text, in order, and into `annotation.findings` what is wrong with them.
+
+    A text printed twice is read once; of furniture only complete dates count."""
+    context = Context(build(annotation.folded.text, annotation.tokens))
+    span = annotation.folded.span
+    made = [TimeMention(span(a, b), m.expr, m.type, rule) for a, b, m, rule in scan(context)]
+    for kind, start, end, readings in context.findings:
+        finding = Finding(kind, span(start, end), readings)
+        if finding not in annotation.findings:
+            annotation.findings.append(finding)
+    return _read(annotation, made)
+
+
+def _read(annotation: Annotation, made: list[TimeMention]) -> list[TimeMention]:
+    out: list[TimeMention] = []
+    blocks = iter(annotation.blocks)
+    block = next(blocks, None)
+    for mention in made:
+        while block is not None and block.span.end <= mention.span.start:
+            block = next(blocks, None)
+        kind = block.kind if block is not None and block.span.start <= mention.span.start else None
+        if kind is BlockKind.REPEAT or (kind in (BlockKind.FURNITURE, BlockKind.BYLINE) and not _complete(mention)):
+            continue
+        out.append(mention)
+    return out
+
+
+def _complete(mention: TimeMention) -> bool:
+    expr = mention.expr.day if isinstance(mention.expr, At) else mention.expr
+    return isinstance(expr, Absolute) and len(expr.value) == 10
+
+
+__all__ = ["RULES", "find", "scan"]
+_ = Items

@@ -1,0 +1,135 @@
+"""What a rule of time may ask about the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import cast
+
+from mahdar.lang.ar.numbers import Hit
+from mahdar.lang.ar.times_items import Item, Items, word_list
+from mahdar.model.timex import Between, Both, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
+from mahdar.model.timex import Absolute as _Absolute
+
+Match = re.Match[str]
+_AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
+_PLACE = re.compile(r"[.\n!?]")
+_UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a rule gives: the expression and its type; `trim` items are left off its end."""
+
+    expr: TimeExpr
+    type: TimexType = TimexType.DATE
+    trim: int = 0
+
+
+@dataclass(slots=True)
+class Context:
+    """A text's items and the times told so far, in the order they stand."""
+
+    items: Items
+    told: list[TimeExpr] = field(default_factory=list)
+    findings: list[tuple[str, int, int, tuple[str, ...]]] = field(default_factory=list)
+
+    def item(self, m: Match, group: str) -> Item | None:
+        """The item a group matched; None for a group that took no part."""
+        at = m.start(group) if group in m.re.groupindex else -1
+        return self.items.items[at] if at >= 0 else None
+
+    def value(self, m: Match, group: str) -> object:
+        item = self.item(m, group)
+        return item.value if item is not None else None
+
+    def number(self, m: Match, group: str) -> int | float | None:
+        """The value of a number item or of an entry that is a number."""
+        value = self.value(m, group)
+        if isinstance(value, Hit):
+            return value.value
+        return value if isinstance(value, int | float) else None
+
+    def whole(self, m: Match, group: str) -> int | None:
+        number = self.number(m, group)
+        return int(number) if number is not None and number == int(number) else None
+
+    def word(self, m: Match, group: str) -> str | None:
+        """The value of an entry that is a code."""
+        value = self.value(m, group)
+        return value if isinstance(value, str) else None
+
+    def start(self, m: Match) -> int:
+        return cast(Item, self.items.items[m.start()]).start
+
+    def end(self, m: Match) -> int:
+        return cast(Item, self.items.items[m.end() - 1]).end
+
+    def before(self, offset: int) -> str:
+        """The word before an offset on its line, without quotes."""
+        words = self.items.text[max(0, offset - 30) : offset].rsplit("\n", 1)[-1].split()
+        return words[-1].strip('"(),:') if words else ""
+
+    def after(self, offset: int) -> str:
+        """The word after an offset on its line."""
+        words = self.items.text[offset : offset + 30].split("\n", 1)[0].split()
+        return words[0].strip('"(),:.') if words else ""
+
+    def clash(self, kind: str, m: Match, *readings: str) -> None:
+        self.findings.append((kind, self.start(m), self.end(m), readings))
+
+    def base(self, unit: Unit) -> TimeExpr | None:
+        """The last time told before that is at least as fine as the unit."""
+        for expr in reversed(self.told[-6:]):
+            if fineness(expr) <= _ORDER[unit]:
+                return expr
+        return None
+
+    def toward(self, m: Match, past: Toward = Toward.PAST) -> Toward:
+        """Where a name that comes again lies: ahead beside words of things to come, else behind."""
+        return Toward.AFTER if self._ahead(self.start(m), self.end(m)) else past
+
+    def _ahead(self, start: int, end: int) -> bool:
+        text = self.items.text
+        line = _PLACE.split(text[max(0, start - 140) : start])[-1]
+        for word in reversed(line.split()):
+            cue = _cue(word)
+            if cue:
+                return cue > 0
+        following = re.split(r"[.\n!?,()\"]| ان ", text[end : end + 50])[0].split()
+        return any(_cue(w) > 0 for w in following[:5])
+
+
+def _cue(word: str) -> int:
+    """1 for a word of things to come, -1 for a verb of things done, 0 for others."""
+    bare = word.strip('"(),:;')
+    for form in (bare, bare[1:] if bare[:1] in ("و", "ف", "ل", "ب") else bare):
+        if form in word_list("ahead"):
+            return 1
+        if form in word_list("behind"):
+            return -1
+        if _AHEAD_VERB.fullmatch(form) and form not in word_list("not_ahead") and not form.startswith(("سيا", "سين", "ستا", "سيط", "سيد")):
+            return 1
+    return 0
+
+
+_ORDER = {Unit.DAY: 0, Unit.WEEK: 1, Unit.MONTH: 2, Unit.QUARTER: 3, Unit.YEAR: 4, Unit.DECADE: 5}
+
+
+def fineness(expr: TimeExpr) -> int:
+    """0 for a day, 1 a week, 2 a month, 4 a year; 9 for what is no point in the calendar."""
+    match expr:
+        case _Absolute(value=value):
+            return {10: 0, 7: 2, 4: 4}.get(len(value), 9)
+        case Shifted(unit=unit):
+            return _ORDER[unit]
+        case Recurring(template=template):
+            return 2 if len(template) == 7 else 0
+        case Both(expr=inner) | Between(last=inner):
+            return fineness(inner)
+    return 9
+
+
+def unit_of(code: str) -> Unit | None:
+    """The unit a code of the lexicon names; None for hours and the like."""
+    return _UNIT.get(code)

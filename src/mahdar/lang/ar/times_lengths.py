@@ -1,0 +1,153 @@
+"""Durations and sets, and days counted from now: `49 عاما`, `أكثر من أسبوع`, `قبل سنتين`, `كل خميس`, `سنويا`."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
+from mahdar.lang.rule import Rule
+from mahdar.model.timex import Between, Length, Part, Shifted, TimeExpr, TimexType, Unit
+from mahdar.model.when import Mod
+
+_CODES = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "TM": "PT{}M", "TS": "PT{}S"}
+_DURATION, _SET = TimexType.DURATION, TimexType.SET
+_ALONE = ("during", "after", "before", "since", "approx", "in")
+
+
+def _code(unit: str, amount: float | None) -> str | None:
+    """A period in ISO 8601; decades and centuries are told in years."""
+    if unit in ("DE", "CE"):
+        factor = 10 if unit == "DE" else 100
+        return "PX0Y" if amount is None and unit == "DE" else "PX00Y" if amount is None else f"P{_plain(amount * factor)}Y"
+    return _CODES[unit].format("X" if amount is None else _plain(amount))
+
+
+def _plain(amount: float) -> str:
+    return str(int(amount)) if amount == int(amount) else f"{amount:g}"
+
+
+def _mod(c: Context, m: Match) -> Mod | None:
+    written = c.word(m, "q")
+    return Mod(written) if written is not None else None
+
+
+def _left(c: Context, m: Match) -> str:
+    at = m.start() - 1
+    item = c.items.items[at] if at >= 0 else None
+    return item.cls if item is not None else ""
+
+
+def _half(unit: str, amount: float) -> str | None:
+    """`أربع سنوات ونصف`: the half in the next smaller unit."""
+    if unit == "Y":
+        return f"P{_plain(amount)}Y6M"
+    if unit == "H":
+        return f"PT{_plain(amount)}H30M"
+    return _code(unit, amount + 0.5)
+
+
+def counted(m: Match, c: Context) -> Made | None:
+    """`49 عاما`, `نحو 3 أيام`, `24 ساعة`."""
+    amount, unit = c.number(m, "n"), c.word(m, "u")
+    if amount is None or unit is None or amount < 0:
+        return None
+    if m.start("f") >= 0 and c.number(m, "f") != 0.5:
+        return None
+    value = _half(unit, amount) if m.start("f") >= 0 else _code(unit, amount)
+    return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+
+
+def two(m: Match, c: Context) -> Made | None:
+    """`يومين`, `نحو سنتين`."""
+    unit = c.word(m, "u") or ""
+    if m.start("f") >= 0 and c.number(m, "f") != 0.5:
+        return None
+    value = _half(unit, 2) if m.start("f") >= 0 else _code(unit, 2)
+    return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+
+
+def one(m: Match, c: Context) -> Made | None:
+    """A single unit is a length only after a word that measures: `لمدة شهر`, `بعد أسبوع`, `أكثر من عام`."""
+    unit = c.word(m, "u") or ""
+    measured = m.start("q") >= 0 or _left(c, m) in _ALONE[:4] or (m.start("wh") >= 0)
+    if not measured:
+        return None
+    if m.start("f") >= 0 and c.number(m, "f") != 0.5:
+        return None
+    value = _half(unit, 1) if m.start("f") >= 0 else _code(unit, 1)
+    return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+
+
+def many(m: Match, c: Context) -> Made | None:
+    """`سنوات`, `عدة أيام`: an unknown number of them, after a word that measures."""
+    unit = c.word(m, "u") or ""
+    if m.start("se") < 0 and _left(c, m) not in ("during", "after", "before", "since", "prep"):
+        return None
+    value = _code(unit, None)
+    return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+
+
+def stepped(m: Match, c: Context) -> Made | None:
+    """`الأيام الثلاثة الماضية`, `الأشهر القليلة المقبلة`, `اليومين الماضيين`, `الـ24 ساعة الماضية`."""
+    unit = c.word(m, "u") or ""
+    amount = 2 if m.start("du") >= 0 else c.number(m, "n") or c.number(m, "nw")
+    unit = c.word(m, "du") or c.word(m, "u2") or unit
+    step = c.whole(m, "k")
+    if unit == "D" and amount is not None and step is not None and amount == int(amount):
+        n = int(amount)
+        ends = (-n, -1) if step < 0 else (1, n)
+        if step:
+            return Made(Between(Shifted(Unit.DAY, ends[0]), Shifted(Unit.DAY, ends[1])))
+    value = _code(unit, amount)
+    return Made(Length(value), _DURATION) if value else None
+
+
+def from_now(m: Match, c: Context) -> Made | None:
+    """`قبل ثلاثة أيام`, `بعد أسبوعين من الآن`: counted from publication. Counted from an event (`قبل يوم من ...`), only
+    the length is told."""
+    unit_code = next((w for w in (c.word(m, g) for g in ("u", "du", "o1")) if w is not None), "")
+    unit = unit_of(unit_code)
+    amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.whole(m, "n")
+    back = m.start("b") >= 0
+    if unit is None or amount is None or amount > 5000:
+        return None
+    now = m.start("now") >= 0
+    following = c.after(c.end(m))
+    if not now and following in ("من", "علي", "الي", "فقط"):
+        return None
+    if not back and not now and c.toward(m).value != "after":
+        return None
+    expr: TimeExpr = Shifted(unit, -amount if back else amount)
+    mod = _mod(c, m)
+    return Made(Part(expr, mod.value) if mod is not None else expr)
+
+
+def every(m: Match, c: Context) -> Made | None:
+    """`كل أسبوع`, `كل ثلاثة أشهر`, `كل يوم جمعة`."""
+    number = c.whole(m, "w")
+    if number is None:
+        number = c.whole(m, "wb")
+    if number is not None:
+        return Made(Length(f"XXXX-WXX-{number}"), _SET)
+    unit = next((w for w in (c.word(m, g) for g in ("u", "du", "o1")) if w is not None), "")
+    amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.number(m, "n")
+    value = _code(unit, amount) if unit and amount is not None else None
+    return Made(Length(value), _SET) if value else None
+
+
+def adverb(m: Match, c: Context) -> Made | None:
+    """`سنويا`, `يوميا`."""
+    return Made(Length(c.word(m, "v") or "P1D"), _SET)
+
+
+_HALF = "(?:{conj}{words:f}(?:{unit_def}|{am_def}|{one})?)?"
+_AMOUNT = "(?:{count:n}(?:{units_many:u}|{one:o2})|{units_two:du}|{one:o1})"
+
+RULES: list[Rule[Context, Made]] = [
+    Rule("time.length.counted", "{approx:q}?{count:n}(?P<u>{units_many}|{one})" + _HALF, counted),
+    Rule("time.length.two", "{approx:q}?{units_two:u}" + _HALF, two),
+    Rule("time.length.one", "{approx:q}?{one:u}{whole:wh}?" + _HALF, one),
+    Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}{few}?", many),
+    Rule("time.length.stepped", "(?:{units_def_many:u}{few}?{words:nw}?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2})".replace("(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"), stepped),
+    Rule("time.length.from_now", "(?:{before:b}|{after}){approx:q}?(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?(?:{of}{now:now})?", from_now),
+    Rule("time.set.every", "{every}(?:{yawm}?(?:{weekday:w}|{weekday_bare:wb})|{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1})", every),
+    Rule("time.set.adverb", "{set_adverb:v}", adverb),
+]

@@ -1,0 +1,172 @@
+"""Months, years, weeks, seasons and their parts: `مطلع العام المقبل`, `النصف الثاني من 2024`, `كانون الأول الفائت`."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
+from mahdar.lang.ar.times_dates import in_year, month, month_expr, months, tail, year_value, years
+from mahdar.lang.ar.times_items import word_list
+from mahdar.lang.rule import Rule
+from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+
+_MONTH = f"{{shahr:sh}}?{month()}{tail()}"
+_YEAR = "(?:(?:{am:aa}|{am_def:ad}){year:y}{step:ys}?|{year:y2})(?:{gregorian}|{hijri:h})?"
+_UNIT = "(?:{this:th}(?:{unit_def:u}|{am_def:v})|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
+_SEASON = "{fasl}?(?:{season_def:sd}|{season:si})"
+_BEFORE_BARE = ("in", "since", "to", "during", "by", "of", "between", "before", "after", "part", "prep", "half", "quarter", "approx", "lpar")
+
+
+def _left(c: Context, m: Match) -> str:
+    at = m.start() - 1
+    item = c.items.items[at] if at >= 0 else None
+    return item.cls if item is not None else ""
+
+
+def _part(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
+    if whole is None:
+        return None
+    part = c.word(m, "p")
+    if part is None and c.item(m, "hq") is not None:
+        number = c.whole(m, "o")
+        most = 4 if c.item(m, "qr") is not None else 2
+        if number is None or not 1 <= number <= most:
+            return None
+        part = f"{'Q' if most == 4 else 'H'}{number}"
+    return Made(whole if part is None else Part(whole, part))
+
+
+def _divided(m: Match) -> bool:
+    return any(m.start(g) >= 0 for g in ("p", "hq") if g in m.re.groupindex)
+
+
+def a_month(m: Match, c: Context) -> Made | None:
+    """A month with its year or step; alone only where words of time stand by it."""
+    if m.start("m") < 0:
+        return None
+    first = c.items.items[m.start("m")]
+    bare = m.end() - m.start() == 1
+    if first is None:
+        return None
+    left = _left(c, m)
+    doubled = m.start("n") >= 0
+    tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr"))
+    if not (tailed or doubled or _divided(m) or m.start("sh") >= 0):
+        text = c.items.text
+        if text[first.start : first.end] in word_list("risky") and left not in _BEFORE_BARE:
+            return None
+        if left in ("prep", "of") and text[first.start : first.end] in word_list("risky"):
+            return None
+        if bare and left in ("day", "slash"):
+            return None
+    if c.before(c.start(m)) in word_list("named_date") and not tailed:
+        return None
+    return _part(c, m, month_expr(c, m))
+
+
+def a_year(m: Match, c: Context) -> Made | None:
+    """`عام 2015`; a bare year only after a word of time, and where nothing is counted by it."""
+    written = c.whole(m, "y") or c.whole(m, "y2")
+    if written is None:
+        return None
+    if m.start("y2") >= 0:
+        if not _divided(m) and not _bare_year(c, m, written):
+            return None
+        return _part(c, m, Absolute(f"{written:04d}") if m.start("h") < 0 else None)
+    return _part(c, m, year_value(c, m))
+
+
+def _bare_year(c: Context, m: Match, written: int) -> bool:
+    if not 1900 <= written <= 2099 or _left(c, m) not in ("in", "since", "to", "during", "by", "of", "between", "before", "after", "lpar"):
+        return False
+    if _left(c, m) in ("of", "before", "after", "between", "lpar") and written < 1950:
+        return False
+    end = c.end(m)
+    following = c.items.text[end : end + 2]
+    closed = not following.strip() or following[0] in '.,;:)"-\n?!'
+    round_number = written % 100 == 0
+    word = c.after(end)
+    return closed or (not round_number and _left(c, m) not in ("of", "before", "after") and not _counted(word))
+
+
+def _counted(word: str) -> bool:
+    """Could the word be something counted: an indefinite noun?"""
+    return word.endswith(("ا", "ه")) and not word.startswith(("ال", "و", "ف", "ب", "ل"))
+
+
+def a_unit(m: Match, c: Context) -> Made | None:
+    """`العام الماضي`, `هذا الشهر`, `نهاية الأسبوع`, `العام التالي`."""
+    code = next((w for w in (c.word(m, g) for g in "uvwz") if w is not None), None)
+    step, this = c.whole(m, "k"), m.start("th") >= 0
+    if code is None or (m.start("z") >= 0 and c.before(c.items.items[m.start("z")].start) in word_list("general")):  # type: ignore[union-attr]
+        return None
+    relative = next((n for n in (c.whole(m, g) for g in ("s1", "s2", "s3")) if n is not None), None)
+    if step is None and relative is None and not this and c.word(m, "p") in (None, "END") and m.start("hq") < 0 and not (c.word(m, "p") == "END" and c.items.text[c.start(m) : c.start(m) + 3] != "اخر"):
+        return None
+    if code == "CE":
+        return Made(Absolute({-1: "19XX", 0: "20XX", 1: "21XX"}.get(step or 0, "20XX"))) if not _divided(m) else None
+    unit = unit_of(code)
+    if unit is None or (unit is Unit.DECADE and step is None):
+        return None
+    if relative is not None:
+        base = c.base(unit)
+        return None if base is None and relative == 0 else _part(c, m, Shifted(unit, relative, base))
+    return _part(c, m, Shifted(unit, step or 0))
+
+
+def told_unit(m: Match, c: Context) -> Made | None:
+    """`الشهر الحالي، كانون الثاني 2022`: a month named twice over."""
+    named, unit = month_expr(c, m), unit_of(c.word(m, "u") or "")
+    step = c.whole(m, "kk")
+    if named is None or unit is not Unit.MONTH or step is None:
+        return None
+    stepped = Shifted(Unit.MONTH, step)
+    if isinstance(named, Recurring):
+        return Made(Both(stepped, Recurring(named.template)))
+    return Made(Both(named, stepped))
+
+
+def a_season(m: Match, c: Context) -> Made | None:
+    """`الربيع القادم`, `صيف 2015`, `هذا الشتاء`; alone only after a word of time."""
+    code = c.whole(m, "sd") or c.whole(m, "si")
+    tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr", "h1"))
+    if code is None or c.after(c.end(m)) in ("العربي", "العربيه", "الامازيغي"):
+        return None
+    if not tailed and (m.start("si") >= 0 or _left(c, m) not in ("in", "since", "to", "during", "by", "before", "after", "part")):
+        return None
+    if m.start("h1") >= 0:
+        return _part(c, m, Recurring(f"XXXX-{code}", Toward.SAME))
+    return _part(c, m, in_year(c, m, str(code)))
+
+
+def a_decade(m: Match, c: Context) -> Made | None:
+    """`السبعينيات`, `تسعينيات القرن الماضي`."""
+    number, step = c.whole(m, "de"), c.whole(m, "k")
+    if number is None or (m.start("u") >= 0 and c.word(m, "u") != "CE"):
+        return None
+    if m.start("u") < 0 and not c.items.text[c.items.items[m.start("de")].start :].startswith("ال"):  # type: ignore[union-attr]
+        return None
+    ordinal = c.whole(m, "o")
+    century = (ordinal - 1) if ordinal else 20 if step == 0 or (number == 2 and m.start("u") < 0) else 19
+    return _part(c, m, Absolute(f"{century}{number}X"))
+
+
+def a_century(m: Match, c: Context) -> Made | None:
+    """`القرن التاسع عشر`."""
+    number = c.whole(m, "o")
+    if c.word(m, "u") != "CE" or number is None or not 1 <= number <= 30:
+        return None
+    return _part(c, m, Absolute(f"{number - 1:02d}XX"))
+
+
+_DIVIDED = "(?:{part:p}{of}?|(?P<hq>{half}|{quarter:qr}){ordinal:o}(?:{of}|(?={year})))?"
+
+RULES: list[Rule[Context, Made]] = [
+    Rule("time.month", f"{_DIVIDED}{_MONTH}", a_month),
+    Rule("time.month.told_twice", f"{{unit_def:u}}{{step:kk}}(?:{{comma}}|{{lpar}}|{{dash}})?{{shahr}}?{month()}{tail()}{{rpar}}?", told_unit),
+    Rule("time.months", f"{{shahr_two:two}}?{{month:a}}(?:{{conj}}|{{to:to}}){month()}{tail()}", months),
+    Rule("time.year", f"{_DIVIDED}{_YEAR}", a_year),
+    Rule("time.years", "{am_two:two}?{year:a}(?:{conj:conj}{am}?|{to}|{dash}|{slash}){year:b}", years),
+    Rule("time.unit", f"{_DIVIDED}{_UNIT}", a_unit),
+    Rule("time.season", f"{_DIVIDED}(?:{{this:h1}})?{_SEASON}{tail()}", a_season),
+    Rule("time.decade", "(?:{part:p}{of}?)?{decade:de}(?:{of}?{unit_def:u}(?:{step:k}|{ordinal:o}))?", a_decade),
+    Rule("time.century", "(?:{part:p}{of}?)?{unit_def:u}{ordinal:o}", a_century),
+]
