@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,13 @@ class TrackError(ValueError):
     """A track file that cannot be used; the message says where, what and how to mend it."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> Track:
     """The track `name` that the package ships. Raises TrackError for one it does not."""
     path = resources.files(__package__).joinpath(f"{name}.toml")
     if not _ID.fullmatch(name) or not path.is_file():
-        raise TrackError(f"no track is called {name!r}; there are: {', '.join(_shipped())}, or give a path to a track file")
+        known = ", ".join(_shipped())
+        raise TrackError(f"no track is called {name!r}; there are: {known}, or give a path to a track file")
     return parse(path.read_text(encoding="utf-8"), f"{name}.toml")
 
 
@@ -56,19 +58,15 @@ def parse(text: str, where: str) -> Track:
         raise TrackError(f"{where}: no TOML: {error}") from error
     unknown = set(data) - {"id", "name", "name_en", *_LISTS, *_TABLES}
     if unknown:
-        raise TrackError(f"{where}: unknown entry {sorted(unknown)[0]!r}; a track has id, name, name_en, {', '.join(_LISTS + _TABLES)}")
+        known = ", ".join(_LISTS + _TABLES)
+        raise TrackError(f"{where}: unknown entry {min(unknown)!r}; a track has id, name, name_en, {known}")
     tables = {key: _table(data, key, where) for key in _TABLES}
     _check(tables, where)
     lists = {key: _strings(data.get(key, []), key, where) for key in _LISTS}
     if not lists["names"] and not lists["titles"]:
         raise TrackError(f"{where}: neither names nor titles: nothing in a text could be known as this track")
-    return Track(
-        id=_word(data, "id", where, _ID),
-        name=_word(data, "name", where),
-        name_en=_word(data, "name_en", where),
-        **lists,
-        **tables,
-    )
+    named = Track(_word(data, "id", where, _ID), _word(data, "name", where), _word(data, "name_en", where))
+    return replace(named, **lists, **tables)  # type: ignore[arg-type]  # the keys are Track's own fields, checked above
 
 
 def _shipped() -> tuple[str, ...]:

@@ -1,0 +1,76 @@
+"""Who announces, when it was announced, and on what condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mahdar.lang.ar.announcements_words import triggers
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import ahead
+from mahdar.model.assertion import Entity, EntityKind, StatementMade, Told
+from mahdar.model.span import Span
+from mahdar.model.timex import TimeExpr, TimexType
+
+_ANNOUNCERS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP, EntityKind.DOCUMENT)
+_REACH = 140  # characters before the evidence in which a verb of announcing may stand
+
+
+def holding(span: Span, statements: Sequence[StatementMade]) -> StatementMade | None:
+    """The statement in which the words stand; the narrowest of several."""
+    held = [s for s in statements if s.span.touches(span) and s.span.start <= span.start + 25]
+    return min(held, key=lambda s: len(s.span), default=None)
+
+
+def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told[Entity] | None:
+    """The speaker of the statement, else the subject of the verb of announcing in the sentence."""
+    if statement is not None:
+        return Told(statement.speaker, statement.speaker_span)
+    verb = _verb(scene, span)
+    if verb is None:
+        return None
+    end = scene.annotation.folded.index(span.end)
+    for m in scene.mentions.between(scene.tokens[verb].end, min(scene.tokens[verb].end + 60, end)):
+        if scene.entity(m.value).kind in _ANNOUNCERS:
+            return Told(scene.entity(m.value), m.value.span)
+    return None
+
+
+def _verb(scene: Scene, span: Span) -> int | None:
+    """The token of the nearest verb of announcing at or before the evidence, in its sentence."""
+    start, end = scene.annotation.folded.index(span.start), scene.annotation.folded.index(span.end)
+    sentence = scene.sentence_at(start)
+    if sentence is None:
+        return None
+    last = scene.token_at(end)
+    for k in range(last - 1, sentence.first - 1, -1):
+        if scene.tokens[k].start < start - _REACH:
+            return None
+        if scene.form(k) in triggers().says:
+            return k
+    return None
+
+
+def told_on(scene: Scene, span: Span, due: Told[TimeExpr] | None) -> Told[TimeExpr] | None:
+    """A past time between the verb of announcing and what is announced."""
+    verb = _verb(scene, span)
+    start = scene.annotation.folded.index(span.start)
+    if verb is None:
+        return None
+    for t in scene.times.between(scene.tokens[verb].start, start):
+        if t.value.type is TimexType.DATE and not ahead(t.value.expr) and (due is None or t.value.span != due.span):
+            return Told(t.value.expr, t.value.span)
+    return None
+
+
+def condition(scene: Scene, span: Span) -> Told[str] | None:
+    """`في حال`, `شريطة`: to the end of the clause."""
+    start, end = scene.annotation.folded.index(span.start), scene.annotation.folded.index(span.end)
+    sentence = scene.sentence_at(start)
+    if sentence is None:
+        return None
+    m = triggers().condition.search(scene.text, start, min(sentence.end, end + 120))
+    if m is None:
+        return None
+    stop = next((i for i in range(m.end(), sentence.end) if scene.text[i] in ',;."'), sentence.end)
+    found = scene.span(m.start(), stop)
+    return Told(scene.annotation.words(found), found)

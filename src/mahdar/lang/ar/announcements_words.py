@@ -1,0 +1,55 @@
+"""The words of announcements, opened up once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mahdar.lang.ar import lexicon
+from mahdar.lang.rule import alternation
+
+_FUTURE = re.compile(r"[وف]?س[يتن]\w{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Folded forms by class, و and ف put before them; `all` is every form that may begin an announcement."""
+
+    pledge: frozenset[str]
+    schedule: frozenset[str]
+    visit: frozenset[str]
+    visit_ahead: frozenset[str]
+    says: frozenset[str]
+    resume: frozenset[str]
+    ready: frozenset[str]
+    talks: frozenset[str]
+    would_be: frozenset[str]
+    not_future: frozenset[str]
+    last: re.Pattern[str]
+    condition: re.Pattern[str]
+    all: frozenset[str]
+
+    def future(self, form: str) -> bool:
+        """Does the word look like a verb of the future (`سيزور`)?"""
+        if "س" not in form[:2] or form in self.not_future or not _FUTURE.fullmatch(form):
+            return False
+        return form.lstrip("وف").removeprefix("س")[:1] in "يتن"
+
+
+@lru_cache(maxsize=1)
+def triggers() -> Triggers:
+    lex = lexicon.load("announcements")
+
+    def forms(cls: str) -> frozenset[str]:
+        return frozenset(c + f for f in lex.values(cls) for c in ("", "و", "ف"))
+
+    sets = {c: forms(c) for c in ("pledge", "schedule", "visit", "visit_ahead", "says", "resume", "ready", "talks", "would_be")}
+    conditions = [f for f, on in lex.values("condition").items() if on]
+    return Triggers(
+        **sets,
+        not_future=frozenset(p + f for f in lex.values("not_future") for p in ("", "و", "ف")),
+        last=re.compile(rf"(?<!\w)(?:{alternation(lex.values('last'))})(?!\w)"),
+        condition=re.compile(rf"(?<!\w)و?(?:{alternation(conditions)})(?!\w)"),
+        all=sets["pledge"] | sets["schedule"] | sets["visit"] | sets["resume"] | {"الاخيره", "الاخير", "اخر"},
+    )

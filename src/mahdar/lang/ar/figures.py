@@ -1,0 +1,210 @@
+"""The counts that a text reports: how many, of whom, what befell them, who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mahdar.lang.annotation import Annotation, Sentence
+from mahdar.lang.ar.figures_words import units
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.model.assertion import Chain, Entity, EntityKind, FigureClaimed, StatementMade, Told
+from mahdar.model.reading import NumberMention
+from mahdar.model.span import Span
+from mahdar.model.timex import TimeExpr, TimexType
+
+_LEAST = 10
+_LEFT, _RIGHT = 10, 8  # tokens in which a fate is looked for
+_PEOPLE = frozenset({"killed", "wounded", "displaced", "fled", "missing", "in need of aid", "besieged"})
+_SUMS = frozenset({"dollars", "euros", "riyals", "pounds", "dirhams", "dinars", "roubles", "liras"})
+_SCALE = re.compile(r"(?:الف|الاف|مليون|ملايين|مليار|مليارات|مييات|عشرات)$")
+_OF_TOTAL = re.compile(r"(?<!\w)(?:و?من)?(?:هم|ها|بينهم|بينها|ضمنهم)(?!\w)|(?<!\w)و?(?:منهم|منها|بينهم|بينها)(?!\w)")
+_LONGEST_DOER = 5
+_DOER_ENDS = frozenset({"في", "و", "خلال", "منذ", "منهم", "بينهم", "الذي", "التي", "على", "من"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its unit, at folded offsets. `fate` where the unit's own word tells it."""
+
+    start: int
+    end: int
+    number: NumberMention
+    unit: str
+    fate: str | None
+    sentence: Sentence
+
+
+def extract(annotation: Annotation, statements: Sequence[StatementMade]) -> list[FigureClaimed]:
+    """One assertion a figure, repeated ones too; `span` covers number and unit."""
+    large = [n for n in annotation.numbers if n.value >= _LEAST and not n.ordinal]
+    if not large:
+        return []
+    scene = Scene(annotation, ())
+    found: list[FigureClaimed] = []
+    last: Count | None = None
+    for number in scene.numbers.items:
+        count = _count(scene, number, last)
+        if count is None:
+            continue
+        last = count
+        if number.value.value >= _LEAST:
+            figure = _figure(scene, count, statements, found)
+            if figure is not None:
+                found.append(figure)
+    return found
+
+
+def _count(scene: Scene, number: Placed[NumberMention], last: Count | None) -> Count | None:
+    """The number and its unit, or None for one that counts nothing of interest."""
+    sentence = scene.sentence_at(number.start)
+    if sentence is None or number.value.ordinal or scene.times.at(number.start) is not None:
+        return None
+    k = scene.token_at(number.start)
+    if scene.form(k - 1) in units().not_before or (scene.form(k - 1) == '"' and scene.form(k - 2) in units().not_before):
+        return None
+    after = scene.token_at(number.end)
+    while scene.form(after) in ('"', ")", "'", "من", "الف", "مليون"):
+        after += 1
+    found = _unit_at(scene, after)
+    if found is not None:
+        unit, fate, size = found
+        return Count(number.start, scene.tokens[after + size - 1].end, number.value, unit, fate, sentence)
+    return _unit_elsewhere(scene, number, after, sentence, last)
+
+
+def _unit_at(scene: Scene, i: int) -> tuple[str, str | None, int] | None:
+    """Label, fate and number of tokens of the unit that begins at token i."""
+    known = units().units
+    pair = known.get(f"{scene.form(i)} {scene.form(i + 1)}")
+    if pair is not None:
+        return pair[0], pair[1], 2
+    found = known.get(scene.form(i))
+    if found is None:
+        return None
+    nation = known.get(scene.form(i + 1))
+    if found[1] and nation is not None and nation[0][0].isupper():
+        return nation[0], found[1], 2
+    return found[0], found[1], 1
+
+
+def _unit_elsewhere(
+    scene: Scene, number: Placed[NumberMention], after: int, sentence: Sentence, last: Count | None
+) -> Count | None:
+    """`15 others`; a bare large number of dead or displaced; a number told after its unit."""
+    form = scene.form(after)
+    if form in units().others:
+        unit = last.unit if last is not None and last.sentence is sentence else "persons"
+        return Count(number.start, scene.tokens[after].end, number.value, unit, None, sentence)
+    fate = _fate(scene, number.start, number.end, sentence)
+    scaled = _SCALE.search(scene.text[number.start : number.end].rstrip()) is not None
+    if fate in _PEOPLE and (scaled or form in ("", ".", ",", ")", "علي", "في", "منهم", "بينهم", "خلال", "قتلوا")) and _close(scene, number):
+        return Count(number.start, number.end, number.value, "persons", None, sentence)
+    return None
+
+
+def _close(scene: Scene, number: Placed[NumberMention]) -> bool:
+    """Does the word of fate stand just before the number?"""
+    k = scene.token_at(number.start)
+    return any(scene.form(j) in units().fates for j in range(max(k - 5, 0), k))
+
+
+def _fate(scene: Scene, start: int, end: int, sentence: Sentence) -> str | None:
+    """What befell those counted: the nearest word before the number, else after it."""
+    fates = units().fates
+    first, last = scene.token_at(start), scene.token_at(end)
+    for k in range(last, min(last + 3, sentence.last)):
+        if scene.form(k) in fates:
+            return fates[scene.form(k)]
+    for k in range(first - 1, max(first - _LEFT, sentence.first) - 1, -1):
+        if scene.form(k) in fates:
+            return fates[scene.form(k)]
+        if scene.form(k) in (";", ":"):
+            break
+    for k in range(last, min(last + _RIGHT, sentence.last)):
+        if scene.form(k) in fates:
+            return fates[scene.form(k)]
+    return None
+
+
+def _figure(
+    scene: Scene, count: Count, statements: Sequence[StatementMade], before: list[FigureClaimed]
+) -> FigureClaimed | None:
+    fate = count.fate or _fate(scene, count.start, count.end, count.sentence)
+    doer = _doer(scene, count)
+    span = scene.span(count.start, count.end)
+    statement = _holding(span, statements)
+    return FigureClaimed(
+        document=scene.annotation.document.id,
+        span=span,
+        rule="figure.sum" if count.unit in _SUMS else "figure.count",
+        value=count.number.value,
+        unit=count.unit,
+        of=fate,
+        by_whom=doer,
+        source=statement.speaker if statement else _source(scene, count),
+        period=_period(scene, count),
+        part_of=_total(scene, count, before),
+        approx=count.number.approx,
+        chain=statement.chain if statement else Chain(),
+    )
+
+
+def _holding(span: Span, statements: Sequence[StatementMade]) -> StatementMade | None:
+    return next((s for s in statements if s.span.holds(span)), None)
+
+
+_SOURCES = (EntityKind.PERSON, EntityKind.BODY, EntityKind.OUTLET, EntityKind.DOCUMENT)
+
+
+def _source(scene: Scene, count: Count) -> Entity | None:
+    """The body that documents, counts or reports in this sentence."""
+    words = units().documents
+    for k in range(count.sentence.first, count.sentence.last):
+        if scene.form(k) in words:
+            at = scene.tokens[k].end
+            near = scene.mentions.between(at, min(at + 50, count.sentence.end))
+            for m in near:
+                if scene.entity(m.value).kind in _SOURCES and m.start - at < 30:
+                    return scene.entity(m.value)
+    return None
+
+
+def _doer(scene: Scene, count: Count) -> Entity | None:
+    """`على يد`, `بسبب`: who or what did it, up to the next figure."""
+    limit = min((n.start for n in scene.numbers.between(count.end, count.sentence.end) if n.value.value >= _LEAST), default=count.sentence.end)
+    m = units().by.search(scene.text, count.end, limit)
+    if m is None or m.start() - count.end > 60:
+        return None
+    named = scene.mentions.between(m.end(), min(m.end() + 12, limit))
+    if named:
+        return scene.entity(named[0].value)
+    start, end = m.end(), m.end()
+    for k in range(scene.token_at(start), scene.token_at(start) + _LONGEST_DOER):
+        if k >= count.sentence.last or scene.tokens[k].start >= limit or not scene.form(k).isalpha() or scene.form(k) in _DOER_ENDS or scene.form(k).startswith("و") and k > scene.token_at(start):
+            break
+        end = scene.tokens[k].end
+    words = scene.annotation.words(scene.span(start, end)) if end > start else ""
+    return Entity(EntityKind.GROUP, words) if words else None
+
+
+def _period(scene: Scene, count: Count) -> Told[TimeExpr] | None:
+    """The time that the count covers: the nearest in its sentence, those after it first."""
+    times = [t for t in scene.times.between(count.sentence.start, count.sentence.end) if t.value.type is TimexType.DATE]
+    after = [t for t in times if t.start >= count.end and t.start - count.end < 80]
+    before = [t for t in times if t.end <= count.start and count.start - t.end < 120]
+    chosen = after[:1] or before[-1:]
+    return Told(chosen[0].value.expr, chosen[0].value.span) if chosen else None
+
+
+def _total(scene: Scene, count: Count, before: Iterable[FigureClaimed]) -> Span | None:
+    """`منهم 261`: the total told before in the sentence."""
+    folded = scene.annotation.folded
+    earlier = [f for f in before if folded.index(f.span.start) >= count.sentence.start]
+    if not earlier:
+        return None
+    total = next((f for f in reversed(earlier) if f.part_of is None), earlier[0])
+    gap = scene.text[folded.index(total.span.end) : count.start]
+    return total.span if _OF_TOTAL.search(gap) and total.value > count.number.value else None
+

@@ -1,0 +1,90 @@
+"""The meetings a text tells of, each with the words for every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mahdar.lang.annotation import Annotation, Sentence
+from mahdar.lang.ar import meetings_fields as fields
+from mahdar.lang.ar import meetings_nouns as nouns
+from mahdar.lang.ar import meetings_people as people
+from mahdar.lang.ar import meetings_verbs as verbs
+from mahdar.lang.ar.meetings_join import join
+from mahdar.lang.ar.meetings_links import finish
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import words
+from mahdar.model.assertion import MeetingTold, Status, Told
+from mahdar.model.span import Span
+from mahdar.tracks import Track
+
+
+def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold]:
+    """One assertion a meeting, in the order of their evidence; `span` is its best clause, `mentions` the others."""
+    tracks = tuple(tracks)
+    sentences = _told_of(annotation)
+    if not sentences:
+        return []
+    scene = Scene(annotation, tracks)
+    drafts = [d for s in sentences for d in _sentence(scene, s)]
+    return sorted((_assertion(annotation, d) for d in finish(scene, join(scene, drafts))), key=lambda m: m.span)
+
+
+def _told_of(annotation: Annotation) -> list[Sentence]:
+    """The sentences that hold a word of meeting: one look-up a token."""
+    w = words()
+    triggers = w.nouns.keys() | w.meets.keys() | w.discusses.keys()
+    forms = [t.form for t in annotation.tokens]
+    return [s for s in annotation.sentences if not triggers.isdisjoint(forms[s.first : s.last])]
+
+
+def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
+    found = list(nouns.find(scene, sentence))
+    nouns.bound(scene, found)
+    for draft in found:
+        fields.fill(scene, draft)
+        people.fill(scene, draft)
+        draft.kind = people.kind(scene, draft)
+    found += verbs.find(scene, sentence)
+    found.sort(key=lambda d: d.start)
+    for draft in found:
+        draft.evidence = _evidence(scene, draft)
+    return found
+
+
+def _evidence(scene: Scene, draft: Draft) -> Span:
+    """From the governing verb, or the noun, to the last word that a field rests on."""
+    own = annotation_span(scene, draft)
+    for told in (draft.status, draft.ordinal, draft.when, draft.place, draft.series):
+        if told is not None:
+            own = own.cover(told.span)
+    last = max((p.span.end for p in draft.participants if p.span), default=own.end)
+    if own.end < last <= scene.annotation.folded.span(draft.left, max(draft.right, draft.end)).end:
+        own = Span(own.start, last)
+    return own
+
+
+def annotation_span(scene: Scene, draft: Draft) -> Span:
+    return scene.span(draft.start, draft.end)
+
+
+def _assertion(annotation: Annotation, d: Draft) -> MeetingTold:
+    assert d.evidence is not None
+    status = d.status or Told(Status.HELD, d.evidence)
+    return MeetingTold(
+        document=annotation.document.id,
+        span=d.evidence,
+        mentions=tuple(m for m in sorted(set(d.mentions)) if m != d.evidence),
+        rule=d.rule,
+        kind=d.kind,
+        status=status,
+        series=d.series,
+        ordinal=d.ordinal,
+        when=d.when,
+        begins=d.begins,
+        ends=d.ends,
+        place=d.place,
+        participants=tuple(d.participants),
+        parent=d.within.evidence if d.within else None,
+    )
+

@@ -1,0 +1,142 @@
+"""Several tellings of one meeting made one."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import meet
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status
+from mahdar.model.document import BlockKind
+
+# A noun may point back to meetings that another noun brought in.
+_POINTS_TO = {
+    "meeting": {"meeting", "encounter", "verb", "session", "talks", "round", "summit"},
+    "encounter": {"encounter", "verb", "meeting"},
+    "session": {"session", "meeting", "round"},
+    "talks": {"talks", "round", "encounter", "verb", "meeting"},
+    "round": {"round", "talks"},
+    "summit": {"summit"},
+    "congress": {"congress"},
+}
+_LOOSE = {MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER}
+_SETTLED = {Status.HELD, Status.ONGOING}
+
+
+def join(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The meetings told, in the order in which they first appear; each draft's words become evidence or mentions."""
+    bearing = Bearing(scene)
+    clusters: list[Draft] = []
+    for draft in drafts:
+        home = _home(scene, clusters, draft)
+        if home is not None:
+            _merge(scene, home, draft)
+        elif specific(scene, draft, bearing):
+            clusters.append(draft)
+    return clusters
+
+
+def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
+    for known in reversed(clusters):
+        if _apart(known, draft):
+            continue
+        if _same(known, draft) or (_points_back(draft) and known.family in _POINTS_TO.get(draft.family, ())):
+            return known
+    return None
+
+
+def _points_back(draft: Draft) -> bool:
+    """A definite noun that adds nothing that could tell it from a meeting told before."""
+    return draft.definite and not draft.upcoming and not draft.renewed and not draft.owned and not draft.plural and (bare(draft) or _adds_little(draft))
+
+
+def _adds_little(draft: Draft) -> bool:
+    return not (draft.when or draft.ordinal or draft.place or draft.complement) and not draft.participants
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    """Two that cannot be one meeting."""
+    if a.ordinal and b.ordinal and a.ordinal.value != b.ordinal.value:
+        return True
+    if a.series and b.series and a.series.value != b.series.value:
+        return True
+    if a.when and b.when and not meet(a.when.value, b.when.value):
+        return not (a.day and b.day)
+    if a.place and b.place and a.place.value != b.place.value and a.place.value.kind is b.place.value.kind is EntityKind.PLACE:
+        return True
+    if b.renewed and not (b.when and a.when):
+        return True
+    return _fates_apart(a, b)
+
+
+def _fates_apart(a: Draft, b: Draft) -> bool:
+    if a.status is None or b.status is None:
+        return False
+    coming = {a.status.value, b.status.value} & {Status.PLANNED}
+    gone = {a.status.value, b.status.value} & _SETTLED
+    return bool(coming and gone) and not (a.when and b.when) and not (a.ordinal and b.ordinal)
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    """Two tellings that name one meeting."""
+    kinds = a.kind is b.kind or {a.kind, b.kind} <= _LOOSE
+    if a.series and b.series and a.ordinal and b.ordinal:
+        return kinds
+    if not kinds and not (b.definite and a.family == b.family):
+        return False
+    if a.ordinal and b.ordinal and a.family == b.family:
+        return True
+    shared = _shared(a, b)
+    sides = min(len(a.participants), len(b.participants))
+    if a.kind is MeetingKind.BILATERAL:
+        return shared >= 2 or (shared == 1 and sides == 1 and b.owned)
+    if a.when and b.when:
+        return bool(shared or not sides or _same_place(a, b) or (a.series and b.series))
+    if a.series and b.series and not (a.ordinal or b.ordinal):
+        return a.kind is b.kind and (a.status is None or b.status is None or a.status.value is b.status.value)
+    if _same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
+        return True
+    return (shared >= 2 or (shared == 1 and sides == 1)) and (b.definite or a.sentence.block is BlockKind.TITLE)
+
+
+def _shared(a: Draft, b: Draft) -> int:
+    return len({p.who for p in a.participants} & {p.who for p in b.participants})
+
+
+def _same_place(a: Draft, b: Draft) -> bool:
+    return a.place is not None and b.place is not None and a.place.value == b.place.value
+
+
+def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
+    """What the second telling adds; the fuller one becomes the evidence."""
+    assert into.evidence is not None and draft.evidence is not None
+    if draft.weight > into.weight and draft.sentence.block is not BlockKind.TITLE or into.sentence.block is BlockKind.TITLE and not bare(draft):
+        into.mentions.append(into.evidence)
+        into.evidence = draft.evidence
+    else:
+        into.mentions.append(draft.evidence)
+    into.series = into.series or draft.series
+    into.ordinal = into.ordinal or draft.ordinal
+    into.place = into.place or draft.place
+    into.begins, into.ends = into.begins or draft.begins, into.ends or draft.ends
+    into.day = max(into.day, draft.day)
+    if into.when is None or (draft.when and _finer(draft, into)):
+        into.when = draft.when or into.when
+    into.status = _fate(into, draft)
+    known = {p.who: n for n, p in enumerate(into.participants)}
+    for p in draft.participants:
+        if p.who not in known:
+            into.participants.append(p)
+        elif p.role and not into.participants[known[p.who]].role:
+            into.participants[known[p.who]] = Participant(p.who, p.role, p.span)
+
+
+def _finer(draft: Draft, into: Draft) -> bool:
+    return into.when is not None and draft.when is not None and len(draft.when.span) > len(into.when.span) + 4
+
+
+def _fate(into: Draft, draft: Draft):  # type: ignore[no-untyped-def]
+    """A later word of postponement or cancelling outweighs; otherwise the first telling stands."""
+    if draft.status is not None and draft.status.value in (Status.POSTPONED, Status.CANCELLED):
+        return draft.status
+    return into.status or draft.status

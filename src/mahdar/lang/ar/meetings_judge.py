@@ -1,0 +1,75 @@
+"""Which drafts are meetings: not the process as such, not the talk of meetings, not a match."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import folded, words
+from mahdar.model.assertion import EntityKind, Status
+
+_GENERIC = folded("أي", "كل", "لأي", "بأي", "كافة", "جميع", "عدة", "سلسلة", "بعض", "لكل", "أيه", "سلسله")
+_ENOUGH = 3
+
+
+class Bearing:
+    """What a text is about, in rough counts of words: politics, or the pitch, the stage, the market."""
+
+    def __init__(self, scene: Scene) -> None:
+        w = words()
+        politics = elsewhere = 0
+        for token in scene.tokens:
+            politics += w.politics.get(token.form, 0)
+            elsewhere += token.form in w.elsewhere
+        self.political = politics >= _ENOUGH and politics > 2 * elsewhere
+
+
+def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
+    """Does the draft tell of one meeting by itself?"""
+    if draft.family == "verb":
+        return bearing.political and _verb_counts(draft)
+    before = scene.form(scene.token_at(draft.start) - 1)
+    if before in _GENERIC or _sport_near(scene, draft):
+        return False
+    if draft.plural and not (draft.participants and (draft.when or draft.place)) and not draft.day:
+        return False
+    if not (bearing.political or draft.series) or not _public(scene, draft):
+        return False
+    if bare(draft):
+        return False
+    return _score(draft) >= _ENOUGH
+
+
+def bare(draft: Draft) -> bool:
+    """Nothing but the noun: it can only point back to a meeting told elsewhere."""
+    told = draft.when or draft.ordinal or draft.place or draft.participants or draft.complement
+    return not told and (draft.definite or draft.owned or not draft.series) and not (draft.series and draft.status)
+
+
+def _verb_counts(draft: Draft) -> bool:
+    return len(draft.participants) > 1 or bool(draft.participants and (draft.when or draft.place))
+
+
+def _score(draft: Draft) -> int:
+    score = 2 * bool(draft.ordinal) + 2 * bool(draft.when) + bool(draft.place) + bool(draft.series) + bool(draft.status)
+    score += bool(draft.participants or draft.complement) + (len(draft.participants) > 1) + (draft.owned and bool(draft.participants))
+    score += draft.family in ("summit", "congress") and bool(draft.place or draft.complement)
+    score -= draft.family == "talks" and not (draft.when or draft.ordinal or draft.status)
+    score -= draft.status is not None and draft.status.value is Status.PROPOSED and not (draft.when or draft.place or draft.series)
+    return score
+
+
+def _public(scene: Scene, draft: Draft) -> bool:
+    """Is anybody or anything of public standing told in the clause?"""
+    if draft.series or draft.complement:
+        return True
+    if any(p.who.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP) or p.who.key for p in draft.participants):
+        return True
+    first, last = scene.token_at(draft.left), scene.token_at(draft.right)
+    if any(words().politics.get(scene.form(k), 0) for k in range(first, last)):
+        return True
+    return any(m.value.office or scene.entity(m.value).kind in (EntityKind.STATE, EntityKind.BODY) for m in scene.mentions.between(draft.left, draft.right))
+
+
+def _sport_near(scene: Scene, draft: Draft) -> bool:
+    first, last = scene.token_at(draft.left), scene.token_at(draft.right)
+    return sum(scene.form(k) in words().elsewhere for k in range(first, last)) >= 2

@@ -1,0 +1,78 @@
+"""What the meetings of one text tell of each other: track, days, the meeting around a meeting."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.model.assertion import MeetingKind, Status, Told
+from mahdar.model.timex import Between, Shifted, TimeExpr, Unit
+
+_SIDELINES = re.compile(r"(?<!\w)(?:علي|عل[يى])\s+هامش|(?<!\w)سبق(?:ت|ه|ها)?(?!\w)|(?<!\w)قبيل(?!\w)|(?<!\w)خلال(?!\w)")
+_NUMBERED = (MeetingKind.ROUND,)
+_NEAR = 900  # characters within which a day of a meeting told covers the talks told after it
+
+
+def finish(scene: Scene, meetings: list[Draft]) -> list[Draft]:
+    """Track by context, extent by the number of the day, parents."""
+    _lend_series(scene, meetings)
+    for m in meetings:
+        _days(m)
+    _nest(scene, meetings)
+    return meetings
+
+
+def _lend_series(scene: Scene, meetings: list[Draft]) -> None:
+    """`الجولة السابعة` in a text that names one track is that track's, and so is its summit."""
+    named = {h.value.track.id: h for h in scene.series.items if h.value.strong}
+    if len(named) != 1:
+        return
+    (track, hit), = named.items()
+    for m in meetings:
+        if m.series is None and m.kind in _NUMBERED and (m.ordinal or m.definite):
+            m.series = Told(track, scene.span(hit.value.name_start, hit.end))
+        elif m.series is None and m.kind is MeetingKind.SUMMIT and m.definite and "ثلاثي" in scene.text[m.start : m.end + 12]:
+            m.series = Told(track, scene.span(hit.value.name_start, hit.end))
+
+
+def _days(m: Draft) -> None:
+    """Told on its second day, it began the day before."""
+    if m.day < 2 or m.when is None or isinstance(m.when.value, Between):
+        return
+    first: TimeExpr = Shifted(Unit.DAY, 1 - m.day, m.when.value)
+    m.begins = Told(first, m.when.span)
+    m.when = Told(Between(first, m.when.value), m.when.span)
+
+
+def _nest(scene: Scene, meetings: list[Draft]) -> None:
+    """Talks between two told right after "on the first day of the round", or "on the margins of" it, belong to it."""
+    around = [m for m in meetings if m.kind not in (MeetingKind.BILATERAL,)]
+    for m in meetings:
+        if m.kind is not MeetingKind.BILATERAL or m.within:
+            continue
+        for other in around:
+            if _covers(scene, other, m):
+                m.within = other
+                if m.when is None and other.begins is not None and _first_day_before(scene, m):
+                    m.when = other.begins
+                m.place = m.place or (other.place if m.when is other.begins else None)
+                break
+
+
+_FIRST_DAY = re.compile(r"اليوم\s+الاول")
+
+
+def _first_day_before(scene: Scene, m: Draft) -> bool:
+    return _FIRST_DAY.search(scene.text, max(0, m.start - _NEAR), m.start) is not None
+
+
+def _covers(scene: Scene, other: Draft, m: Draft) -> bool:
+    text = scene.text
+    if other.sentence is m.sentence:
+        low, high = sorted((other.start, m.start))
+        return _SIDELINES.search(text, max(low - 12, 0), high) is not None and abs(other.start - m.start) < 160 and "هامش" in text[max(low - 12, 0) : high]
+    spans = [s for s in (other.evidence, *other.mentions) if s is not None]
+    folded = scene.annotation.folded
+    starts = [folded.index(s.start) for s in spans]
+    return bool(other.begins) and _first_day_before(scene, m) and any(0 < m.start - s < _NEAR for s in starts) and other.status is not None and other.status.value is not Status.PLANNED

@@ -1,0 +1,159 @@
+"""Meetings told by a noun: a round, a summit, talks, a meeting of ministers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mahdar.lang.annotation import Sentence
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import Noun, folded, words
+
+_PUNCTUATION = frozenset(",;:.!?()\"")
+_NATURALS = folded("إن", "أن", "وأن", "بأن")
+_UPCOMING = re.compile(r"(?:ال)?(?:مقبل|قادم|مرتقب|مزمع|مقرر|منتظر|متوقع|لاحق)ه?")
+_RENEWED = re.compile(r"(?:ال)?(?:جديد|اخر|اخري|جديده|ثان|ثانيه)")
+_TOURS = folded("في", "على", "داخل", "حول", "إلى", "شملت", "تشمل")
+_VERB_NEXT = re.compile(r"[يتن]\w{2,}")
+
+
+def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+    """The nouns of meeting in a sentence, those that form one phrase taken together."""
+    w = words()
+    heads = [(i, w.nouns[scene.tokens[i].form]) for i in range(sentence.first, sentence.last) if scene.tokens[i].form in w.nouns]
+    at = 0
+    while at < len(heads):
+        chain = [heads[at]]
+        while at + len(chain) < len(heads) and _linked(scene, chain[-1][0], heads[at + len(chain)][0]):
+            chain.append(heads[at + len(chain)])
+        at += len(chain)
+        draft = _draft(scene, sentence, chain)
+        if draft is not None:
+            yield draft
+
+
+def _linked(scene: Scene, i: int, j: int) -> bool:
+    """Do two nouns belong to one phrase: `جولة جديدة من المحادثات`, `اجتماع قمة`?"""
+    if j - i > 5 or scene.form(j).startswith("و"):
+        return False
+    return all(_bridges(scene, k) for k in range(i + 1, j))
+
+
+def _bridges(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    if token.form in words().links or token.form.isdigit():
+        return True
+    number = scene.numbers.at(token.start)
+    return number is not None and number.value.ordinal
+
+
+_FAMILIES = ("summit", "congress", "round", "talks", "meeting", "encounter", "session")
+
+
+def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
+    """What the phrase is: the telling word of several."""
+    families = [n.family for _, n in chain]
+    if "summit" in families:
+        return "summit"
+    if families[0] == "round" and len(families) > 1:
+        return "round"
+    if families[0] in ("session", "meeting") and "talks" in families:
+        return "talks"
+    return families[-1] if families[0] in ("session", "round") else families[0]
+
+
+def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> Draft | None:
+    first, noun = chain[0]
+    last = chain[-1][0]
+    family = _family(scene, chain)
+    if any(_other_thing(scene, i, n) for i, n in chain):
+        return None
+    if family == "round" and len(chain) == 1 and _tour(scene, first, noun):
+        return None
+    end = _phrase_end(scene, last, sentence.last)
+    draft = Draft(
+        sentence=sentence,
+        family=family,
+        start=scene.tokens[first].start,
+        end=scene.tokens[end - 1].end,
+        left=sentence.start,
+        right=sentence.end,
+        rule=f"meeting.noun.{family}",
+        definite=any(n.definite for _, n in chain),
+        owned=any(n.owned for _, n in chain),
+        plural=all(n.plural for _, n in chain),
+    )
+    for k in range(first, min(end + 2, sentence.last)):
+        form = scene.form(k)
+        draft.upcoming |= _UPCOMING.fullmatch(form) is not None
+        draft.renewed |= _RENEWED.fullmatch(form) is not None
+    return draft
+
+
+def _other_thing(scene: Scene, i: int, noun: Noun) -> bool:
+    barred = words().not_after.get(noun.family, frozenset())
+    if scene.form(i + 1) in barred or (scene.form(i + 1) == '"' and scene.form(i + 2) in barred):
+        return True
+    return scene.form(i + 2) in barred and scene.form(i + 1) in words().links
+
+
+def _tour(scene: Scene, i: int, noun: Noun) -> bool:
+    """`جولة` by itself is as often a walk as a round: it needs a number, or the article and no road ahead."""
+    if any(_ordinal_near(scene, k) for k in (i - 1, i + 1, i + 2)):
+        return False
+    return not noun.definite or noun.owned or scene.form(i + 1) in _TOURS
+
+
+def _ordinal_near(scene: Scene, k: int) -> bool:
+    if not 0 <= k < len(scene.tokens):
+        return False
+    token = scene.tokens[k]
+    number = scene.numbers.at(token.start)
+    return token.form.isdigit() or (number is not None and number.value.ordinal)
+
+
+def _phrase_end(scene: Scene, i: int, limit: int) -> int:
+    """The token after the noun's adjectives and ordinals."""
+    k = i + 1
+    while k < limit and k - i < 7 and scene.form(k) not in _PUNCTUATION and _adjective(scene, k):
+        k += 1
+    return k
+
+
+def _adjective(scene: Scene, k: int) -> bool:
+    form = scene.form(k)
+    if form in ("من", "عمل"):
+        return False
+    return _bridges(scene, k) or form in words().kinds or _UPCOMING.fullmatch(form) is not None
+
+
+def bound(scene: Scene, drafts: list[Draft]) -> None:
+    """Give every draft of a sentence its clause: from the last stop before it to the next stop or meeting after."""
+    for n, draft in enumerate(drafts):
+        before = drafts[n - 1].end if n else draft.sentence.start
+        after = drafts[n + 1].start if n + 1 < len(drafts) else draft.sentence.end
+        draft.left = max(before, _stop_before(scene, draft))
+        draft.right = min(after, _stop_after(scene, draft))
+
+
+def _stop_before(scene: Scene, draft: Draft) -> int:
+    first = scene.token_at(draft.start)
+    for k in range(first - 1, draft.sentence.first - 1, -1):
+        if _stops(scene, k) or scene.form(k) in (";", ":"):
+            return scene.tokens[k].end
+    return draft.sentence.start
+
+
+def _stop_after(scene: Scene, draft: Draft) -> int:
+    for k in range(scene.token_at(draft.end), draft.sentence.last):
+        if _stops(scene, k) or scene.form(k) in (";", ":"):
+            return scene.tokens[k].start
+    return draft.sentence.end
+
+
+def _stops(scene: Scene, k: int) -> bool:
+    form = scene.form(k)
+    if form in _NATURALS:
+        return not _VERB_NEXT.fullmatch(scene.form(k + 1))
+    return form in words().stops and scene.times.at(scene.tokens[k].start) is None

@@ -1,0 +1,212 @@
+"""Who takes part in a meeting, and in what role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import folded, words
+from mahdar.lang.ar.script import fold_word
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant
+from mahdar.tracks import Track
+
+_ACTORS = (EntityKind.PERSON, EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP)
+_GAP = 70  # characters that may stand between two names of one list
+_BREAK = folded("في", "خلال", "حول", "بشأن", "لبحث", "لمناقشة", "على", "الذي", "التي", "وذلك", "عن", "بعد", "قبل", "إلى", "ضد", "بهدف")
+_OBSERVERS = re.compile(r"بصفه\s+مراقب|كمراقب|مراقبين|مراقبون|مراقب(?!\w)")
+_HEADS = folded("ترأس", "يترأس", "يرأس", "يرأسه", "ترأسه", "برئاسة", "ترأست")
+
+
+def fill(scene: Scene, draft: Draft) -> None:
+    """The participants the clause names."""
+    found: dict[Entity, Participant] = {}
+    for p in (*_after_words(scene, draft), *_complement(scene, draft), *_by_role(scene, draft)):
+        known = found.get(p.who)
+        if known is None or (known.role is None and p.role):
+            found[p.who] = p
+    draft.participants = list(found.values())
+
+
+def _after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """Names after `بين`, `مع`, `بمشاركة`, `برعاية` and their like."""
+    w = words()
+    k, limit = scene.token_at(max(draft.start - 40, draft.left)), draft.right
+    while k < draft.sentence.last and scene.tokens[k].start < limit:
+        token = scene.tokens[k]
+        role = w.withs.get(token.form)
+        if role is not None and scene.mentions.at(token.start) is None:
+            listed = named_after(scene, token.end, limit)
+            for m in listed:
+                yield Participant(scene.entity(m.value), _role(scene, draft, m, role), m.value.span)
+        k += 1
+
+
+def named_after(scene: Scene, start: int, limit: int) -> list[Placed[Mention]]:
+    """The names of one list that begins at `start`: each soon after the last, no preposition of another kind between."""
+    out: list[Placed[Mention]] = []
+    at = start
+    for m in scene.mentions.between(start, limit):
+        if m.start < at:
+            continue
+        gap = scene.text[at : m.start]
+        if len(gap) > _GAP or _BREAK & frozenset(re.findall(r"\w+", gap)) or any(c in gap for c in ".;:"):
+            break
+        if _actor(scene, m):
+            out.append(m)
+        at = m.end
+    return out
+
+
+def _actor(scene: Scene, m: Placed[Mention]) -> bool:
+    return scene.entity(m.value).kind in _ACTORS
+
+
+def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`اجتماع وزراء خارجية روسيا وتركيا`, `اجتماع اللجنة`: what stands right after the noun."""
+    tail = scene.text[draft.end : draft.right]
+    first = scene.mentions.between(draft.start + 3, draft.right)
+    if not first or first[0].start - draft.end > 45 or not tail.strip():
+        return
+    gap = scene.text[draft.end : first[0].start]
+    tokens = frozenset(re.findall(r"\w+", gap))
+    if _BREAK & tokens or tokens & frozenset(words().withs) or tokens & frozenset(words().status) or re.search(r"[,.;:]", gap):
+        return
+    for m in named_after(scene, first[0].start, draft.right):
+        draft.complement = True
+        yield Participant(scene.entity(m.value), _role(scene, draft, m, ""), m.value.span)
+
+
+def _by_role(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`الدول الضامنة`: the states that bear the role on this track, where the text names them."""
+    phrase = scene.text[draft.start : draft.right]
+    for track in scene.tracks:
+        for role, forms in track.role_words:
+            if any(fold_word(f).removeprefix("ال") in phrase for f in forms) and scene.subjects.fits(track):
+                keys = dict(track.roles).get(role, ())
+                yield from _bearers(scene, keys, role)
+
+
+def _bearers(scene: Scene, keys: Sequence[str], role: str) -> Iterator[Participant]:
+    for entity in scene.annotation.entities:
+        if entity.key in keys and entity.kind is EntityKind.STATE:
+            yield Participant(entity, role)
+
+
+def _role(scene: Scene, draft: Draft, m: Placed[Mention], word: str) -> str | None:
+    entity = scene.entity(m.value)
+    if word in ("host", "mediator"):
+        return word
+    track = next((t for t in scene.tracks if draft.series and t.id == draft.series.value), None)
+    by_track = track_role(track, entity, m.value)
+    if word == "sponsor":
+        return by_track or "guarantor"
+    if _OBSERVERS.search(scene.text[m.end : m.end + 60].split(".")[0]):
+        return "observer"
+    if by_track == "guarantor" and not _said_guarantor(scene, draft):
+        return None
+    return by_track if by_track == "guarantor" else None
+
+
+def _said_guarantor(scene: Scene, draft: Draft) -> bool:
+    return "ضامن" in scene.text[draft.left : draft.right]
+
+
+def track_role(track: Track | None, entity: Entity, mention: Mention | None = None) -> str | None:
+    """The role that a state, or one who speaks for it, has by what the track is."""
+    if track is None:
+        return None
+    keys = {entity.key, mention.polity.key if mention and mention.polity else None}
+    return next((role for role, bearers in track.roles if keys & set(bearers)), None)
+
+
+def sides(participants: Iterable[Participant]) -> list[Participant]:
+    """Those who meet: no hosts, no sponsors."""
+    return [p for p in participants if p.role not in ("host",)]
+
+
+def kind(scene: Scene, draft: Draft) -> MeetingKind:
+    """Of what kind the meeting is, by its noun, the words after it and who is there."""
+    told = _kind_told(scene, draft)
+    if draft.family == "summit" or (told is MeetingKind.SUMMIT and draft.family in ("meeting", "congress", "encounter")):
+        return MeetingKind.SUMMIT
+    if draft.family == "round":
+        return MeetingKind.ROUND if draft.series or _is_round(scene, draft) else MeetingKind.OTHER
+    if told is MeetingKind.MINISTERIAL:
+        return told
+    if draft.family == "congress":
+        return MeetingKind.CONGRESS
+    if draft.family == "encounter":
+        return MeetingKind.OTHER if _many(scene, draft) else MeetingKind.BILATERAL
+    if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
+        return told
+    if draft.family == "talks":
+        return _kind_of_talks(scene, draft)
+    if draft.series and (draft.ordinal or _numbered_kind(scene, draft)):
+        return MeetingKind.ROUND
+    return MeetingKind.BILATERAL if _two(draft) and draft.family == "meeting" else MeetingKind.OTHER
+
+
+def _is_round(scene: Scene, draft: Draft) -> bool:
+    return "جول" in scene.text[draft.start : draft.end]
+
+
+def _numbered_kind(scene: Scene, draft: Draft) -> bool:
+    """Does the track call its rounds by this phrase?"""
+    track = next((t for t in scene.tracks if draft.series and t.id == draft.series.value), None)
+    forms = dict(track.kinds).get("round", ()) if track else ()
+    phrase = scene.text[draft.start : draft.end + 25].lstrip("وفبل").removeprefix("ال")
+    return any(phrase.startswith(fold_word(f).removeprefix("ال")) for f in forms)
+
+
+def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
+    if draft.series or draft.ordinal:
+        return MeetingKind.ROUND
+    return MeetingKind.BILATERAL if _two(draft) else MeetingKind.ROUND
+
+
+def _two(draft: Draft) -> bool:
+    """Two who meet, one of them a person; or one person met."""
+    met = sides(draft.participants)
+    return len(met) <= 2 and any(p.who.kind is EntityKind.PERSON for p in met)
+
+
+def _many(scene: Scene, draft: Draft) -> bool:
+    phrase = scene.text[draft.start : draft.end + 12]
+    return re.search(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|موسع|تشاوري)", phrase) is not None or len(sides(draft.participants)) > 3
+
+
+_STATE_HEADS = folded("دول", "الدول", "حكومات", "وحكومات", "الحكومات", "مجلس", "الاتحاد", "بلدان", "البلدان", "ضامني", "الدولتين", "دولتي", "القوى")
+
+
+def _kind_told(scene: Scene, draft: Draft) -> MeetingKind | None:
+    """The kind that a word in or after the phrase tells."""
+    w = words()
+    k = scene.token_at(draft.start)
+    last = scene.token_at(draft.end)
+    level = re.search(r"(?<!\w)(?:على|علي)\s+(?:ال)?مستو\w+\s+(?:ال)?(\w+)(?:\s+(\w+))?", scene.text[draft.start : draft.right])
+    if level:
+        for word in level.groups():
+            found = w.kinds.get(word or "") or w.kinds.get("ال" + (word or ""))
+            if found:
+                return MeetingKind(found)
+    if "مجموعه العمل" in scene.text[draft.start : draft.end + 18] or "مجموعه عمل" in scene.text[draft.start : draft.end + 18]:
+        return MeetingKind.WORKING_GROUP
+    for i in range(k + 1, min(last + 2, draft.sentence.last)):
+        form = scene.form(i)
+        found = w.kinds.get(form) or w.kinds.get("ل" + form.removeprefix("لل")) if form not in w.nouns else None
+        if found == "summit" and form.removeprefix("ل") in ("رؤساء", "قاده") and not _of_states(scene, i):
+            continue
+        if found:
+            return MeetingKind(found)
+        if scene.tokens[i].start > draft.right:
+            break
+    return None
+
+
+def _of_states(scene: Scene, i: int) -> bool:
+    after = scene.form(i + 1)
+    mention = scene.mentions.at(scene.tokens[i + 1].start) if i + 1 < len(scene.tokens) else None
+    return after in _STATE_HEADS or (mention is not None and scene.entity(mention.value).kind is EntityKind.STATE)

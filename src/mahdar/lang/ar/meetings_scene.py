@@ -1,0 +1,92 @@
+"""An annotation prepared for questions of the kind "which times stand between here and there?"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from mahdar.lang.annotation import Annotation, Mention, Sentence, Token
+from mahdar.lang.ar.meetings_series import SeriesHit, Subjects, series_hits
+from mahdar.model.assertion import Entity
+from mahdar.model.reading import NumberMention, TimeMention
+from mahdar.model.span import Span
+from mahdar.tracks import Track
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T]):
+    """A value and the folded offsets at which it stands."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Line(Generic[T]):
+    """Placed values in the order of the text."""
+
+    def __init__(self, items: Iterable[Placed[T]]) -> None:
+        self.items: Sequence[Placed[T]] = sorted(items, key=lambda p: (p.start, -p.end))
+        self._starts = [p.start for p in self.items]
+
+    def between(self, start: int, end: int) -> Sequence[Placed[T]]:
+        """Those that begin in [start, end)."""
+        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, offset: int) -> Placed[T] | None:
+        """One that covers the offset."""
+        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if self.items[i].end > offset:
+                return self.items[i]
+            if offset - self._starts[i] > 200:
+                break
+        return None
+
+
+class Scene:
+    """What the layers above names and times read: folded offsets throughout; `span` leads back to the document."""
+
+    def __init__(self, annotation: Annotation, tracks: Iterable[Track]) -> None:
+        self.annotation = annotation
+        self.text = annotation.folded.text
+        self.tokens: list[Token] = annotation.tokens
+        self.tracks = tuple(tracks)
+        self.times: Line[TimeMention] = Line(self._placed(t.span, t) for t in annotation.times)
+        self.numbers: Line[NumberMention] = Line(self._placed(n.span, n) for n in annotation.numbers)
+        self.mentions: Line[Mention] = Line(self._placed(m.span, m) for m in annotation.mentions)
+        self.subjects = Subjects(self.text, self.tracks)
+        self.series: Line[SeriesHit] = Line(Placed(h.start, h.end, h) for h in series_hits(self.text, self.tracks, self.subjects))
+        self._token_starts = [t.start for t in self.tokens]
+        self._sentence_starts = [s.start for s in annotation.sentences]
+
+    def _placed(self, span: Span, value: T) -> Placed[T]:
+        folded = self.annotation.folded
+        return Placed(folded.index(span.start), folded.index(span.end), value)
+
+    def span(self, start: int, end: int) -> Span:
+        """The original stretch, without blanks and loose punctuation at its ends."""
+        while start < end and self.text[start] in " \n,;:.-":
+            start += 1
+        while end > start and self.text[end - 1] in " \n,;:.-":
+            end -= 1
+        return self.annotation.folded.span(start, end)
+
+    def entity(self, mention: Mention) -> Entity:
+        return self.annotation.entities[mention.entity]
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that holds an offset, or of the next one."""
+        i = bisect_right(self._token_starts, offset) - 1
+        return i if i >= 0 and self.tokens[i].end > offset else i + 1
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        i = bisect_right(self._sentence_starts, offset) - 1
+        found = self.annotation.sentences[i] if i >= 0 else None
+        return found if found and offset < found.end else None
+
+    def form(self, i: int) -> str:
+        return self.tokens[i].form if 0 <= i < len(self.tokens) else ""

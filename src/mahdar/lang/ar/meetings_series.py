@@ -1,0 +1,113 @@
+"""Which track a stretch of text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mahdar.lang.ar.script import fold_word
+from mahdar.lang.rule import alternation
+from mahdar.tracks import Track
+
+# Words beside which a name that may also be a city's means the process.
+_CONTEXT = (
+    "مسار|صيغه|محور|عمليه|منصه|محادثات|مفاوضات|مباحثات|مشاورات|اجتماع|اجتماعات|لقاءات|جوله|جولات|جلسه|جلسات|بيان|نسخه"
+    "|مؤتمر|اتفاق|اتفاقات|تفاهمات|مقررات|ضامني|ضامنو|الضامنه|دول"
+)
+_BEFORE = rf"(?<!\w)[وف]?[بلك]?(?:ال|لل)?(?:{_CONTEXT})\s+(?:(?:السلام|السياسي|السياسيه|الدوليه|الدولي|الامميه|الامم|السوريه|النوويه)\s+){{0,2}}"
+_TALKS = r"(?<!\w)[وف]?[بل]?(?:ال|لل)?(?:محادثات|مفاوضات|مباحثات|جوله)(?:\s+[^\W\d_]+){0,4}?\s+(?:في\s+|ب)"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesHit:
+    """A track is named at folded offsets; `ordinal` where the name bears a number (`أستانا 18`).
+
+    `strong` is false for a mere word of role (`الدول الضامنة`) or a city after talks."""
+
+    track: Track
+    start: int
+    end: int
+    ordinal: int | None = None
+    strong: bool = True
+    name_start: int = 0
+
+
+class Subjects:
+    """What a text is about, as far as the tracks ask."""
+
+    def __init__(self, text: str, tracks: Iterable[Track]) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+        self._tracks = tuple(tracks)
+
+    def fits(self, track: Track) -> bool:
+        """Does the text speak of the track's matter?"""
+        if track.id not in self._known:
+            pattern = _compiled(track).subject
+            self._known[track.id] = pattern is None or pattern.search(self._text) is not None
+        return self._known[track.id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    quick: re.Pattern[str] | None
+    named: re.Pattern[str] | None
+    numbered: re.Pattern[str] | None
+    titled: re.Pattern[str] | None
+    talks: re.Pattern[str] | None
+    roles: re.Pattern[str] | None
+    subject: re.Pattern[str] | None
+
+
+def _any(forms: Iterable[str]) -> str:
+    return alternation(sorted({fold_word(f) for f in forms}))
+
+
+def _maybe(pattern: str, forms: Iterable[str]) -> re.Pattern[str] | None:
+    inner = _any(forms)
+    return re.compile(pattern.replace("NAME", f"(?:{inner})")) if inner else None
+
+
+@lru_cache(maxsize=64)
+def _compiled(track: Track) -> _Patterns:
+    cities = [f for _, forms in track.venues for f in forms]
+    words = [w for _, forms in track.role_words for w in forms]
+    bodies = [f for _, forms in track.bodies for f in forms]
+    return _Patterns(
+        quick=_maybe("NAME", [*track.names, *track.titles, *words, *bodies]),
+        named=_maybe(_BEFORE + r"(?:من\s+)?[\"'(]?\s*(?P<name>NAME)(?!\w)[\"')]?(?:\s*-?\s*(?P<number>\d{1,2})(?![\d/.]))?", track.names),
+        numbered=_maybe(r"(?<!\w)[وفبل]?(?P<name>NAME)[\"']?\s*-?\s*(?P<number>\d{1,2})(?![\d/.])", track.names),
+        titled=_maybe(r"(?<!\w)[وف]?[بل]?(?P<name>NAME)(?!\w)", track.titles),
+        talks=_maybe(_TALKS + r"(?P<name>NAME)(?!\w)", [n for n in cities if n in track.names]),
+        roles=_maybe(r"(?<!\w)[وف]?[بل]?(?P<name>NAME)(?!\w)", [*words, *(w.replace("ال", "لل", 1) for w in words if w.startswith("ال")), *bodies]),
+        subject=_maybe(r"(?<!\w)(?:[وفبل]|لل|وال)?(?:NAME)(?!\w)", track.subjects),
+    )
+
+
+def series_hits(text: str, tracks: Iterable[Track], subjects: Subjects) -> list[SeriesHit]:
+    """Where the text names which track; a text that is about something else names none."""
+    found: list[SeriesHit] = []
+    for track in tracks:
+        patterns = _compiled(track)
+        if patterns.quick is None or not patterns.quick.search(text) or not subjects.fits(track):
+            continue
+        strong = list(_strong(text, track, patterns))
+        found += strong
+        found += _weak(text, track, patterns, bool(strong))
+    return found
+
+
+def _strong(text: str, track: Track, patterns: _Patterns) -> Iterator[SeriesHit]:
+    for pattern in (patterns.named, patterns.numbered, patterns.titled):
+        for m in pattern.finditer(text) if pattern else ():
+            number = m["number"] if "number" in m.re.groupindex else None
+            yield SeriesHit(track, m.start(), m.end(), int(number) if number else None, True, m.start("name"))
+
+
+def _weak(text: str, track: Track, patterns: _Patterns, named: bool) -> Iterator[SeriesHit]:
+    """Words of role name the track by themselves; talks in its city do when the text names the track elsewhere."""
+    for pattern, needed in ((patterns.roles, False), (patterns.talks, True)):
+        for m in pattern.finditer(text) if pattern and (named or not needed) else ():
+            yield SeriesHit(track, m.start(), m.end(), None, False, m.start("name"))

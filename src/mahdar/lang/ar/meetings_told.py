@@ -1,0 +1,50 @@
+"""A meeting in the making: what one stretch of text tells, before the stretches are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mahdar.lang.annotation import Sentence
+from mahdar.model.assertion import Entity, MeetingKind, Participant, Status, Told
+from mahdar.model.span import Span
+from mahdar.model.timex import TimeExpr
+
+
+@dataclass(slots=True)
+class Draft:
+    """One telling of a meeting. `start`, `end` bound the words that name it (folded), `left`, `right` the clause
+    whose times and places may be its own."""
+
+    sentence: Sentence
+    family: str  # summit round talks meeting encounter congress session verb
+    start: int
+    end: int
+    left: int
+    right: int
+    rule: str
+    kind: MeetingKind = MeetingKind.OTHER
+    definite: bool = False
+    owned: bool = False
+    plural: bool = False
+    upcoming: bool = False
+    renewed: bool = False  # "a new round", "another meeting"
+    status: Told[Status] | None = None
+    status_word: str = ""
+    series: Told[str] | None = None
+    ordinal: Told[int] | None = None
+    when: Told[TimeExpr] | None = None
+    begins: Told[TimeExpr] | None = None
+    ends: Told[TimeExpr] | None = None
+    place: Told[Entity] | None = None
+    participants: list[Participant] = field(default_factory=list)
+    complement: bool = False  # words that say whose meeting it is: of foreign ministers, of the council
+    day: int = 0  # the text tells of the meeting's n-th day
+    evidence: Span | None = None
+    mentions: list[Span] = field(default_factory=list)
+    within: Draft | None = None
+
+    @property
+    def weight(self) -> int:
+        """How much it tells."""
+        told = (self.ordinal, self.when, self.place, self.series, self.status)
+        return 2 * sum(t is not None for t in told) + min(len(self.participants), 3)

@@ -1,0 +1,166 @@
+"""Meetings told by a verb: `التقى X بـY`, `استقبل`, `اجتمع X مع Y`, `بحث X مع Y`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mahdar.lang.annotation import Mention, Sentence
+from mahdar.lang.ar import meetings_fields as fields
+from mahdar.lang.ar.meetings_people import named_after
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_tense import ahead
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import words
+from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
+from mahdar.model.document import BlockKind
+from mahdar.model.timex import TimeExpr
+
+_PHONE = re.compile(r"هاتفي|اتصال|الهاتف|برقيه|رساله")
+_PEOPLE = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
+_MINISTERS = re.compile(r"(?<!\w)وزراء(?!\w)")
+_PLACES_MET = re.compile(r"(?<!\w)(?:جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)")
+_NOT = ("لم", "لن", "ولم", "ولن")
+_MIGHT = re.compile(r"(?:ان|قد|لان|بان|كان|وكان|كانت|وكانت|المقرر|مقررا)$")
+
+
+def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+    """The verbs of meeting in a sentence that have people on both sides."""
+    w = words()
+    for i in range(sentence.first, sentence.last):
+        form = scene.tokens[i].form
+        tense = w.meets.get(form)
+        light = tense is None
+        if light:
+            tense = w.discusses.get(form)
+        if tense is not None:
+            draft = _draft(scene, sentence, i, tense, light)
+            if draft is not None:
+                yield draft
+
+
+def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) -> Draft | None:
+    token = scene.tokens[i]
+    right = _right(scene, sentence, i)
+    clause = scene.text[token.end : right]
+    if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]):
+        return None
+    people = _sides(scene, sentence, i, right, light)
+    if people is None:
+        return None
+    draft = Draft(
+        sentence=sentence, family="verb", start=token.start, end=token.end, left=token.start, right=right,
+        rule="meeting.verb.discusses" if light else "meeting.verb.meets",
+    )  # fmt: skip
+    draft.participants = [Participant(scene.entity(m.value), None, m.value.span) for m in people]
+    draft.kind = _kind(scene, draft, people, clause)
+    draft.when = fields.when(scene, draft)
+    if draft.when is None:
+        draft.left = max(sentence.start, token.start - 60)
+        draft.when = _fronted(scene, draft)
+        draft.left = token.start
+    draft.place = fields.place(scene, draft)
+    draft.status = Told(_status(scene, i, tense, draft, sentence), scene.span(token.start, token.end))
+    return draft
+
+
+def _fronted(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
+    """`اليوم الخميس التقى ...`, `ويلتقي غدا`: a time just before the verb."""
+    for t in scene.times.between(draft.left, draft.start):
+        if draft.start - t.end <= 2:
+            return Told(t.value.expr, t.value.span)
+    return None
+
+
+def _right(scene: Scene, sentence: Sentence, i: int) -> int:
+    w = words()
+    for k in range(i + 1, sentence.last):
+        form = scene.form(k)
+        if form in ("اثناء", "خلال", "لبحث"):
+            continue
+        if (form in w.stops and form not in ("ان", "حيث", "بحسب") and scene.times.at(scene.tokens[k].start) is None) or form in w.meets or form in (";", ":"):
+            return scene.tokens[k].start
+    return sentence.end
+
+
+def _sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> list[Placed[Mention]] | None:
+    """The two sides, the one before the verb in a headline; None when fewer than two stand there."""
+    token = scene.tokens[i]
+    after = [m for m in scene.mentions.between(token.end, right) if scene.entity(m.value).kind in _PEOPLE]
+    link = re.search(r"(?<!\w)(?:مع|و?كلا\s+من|كل\s+من)(?!\w)", scene.text[token.end : right])
+    if light:
+        if link is None or not after or after[0].start - token.end > 25:
+            return None
+        met = named_after(scene, token.end + link.end(), right)[:3]
+        return [after[0], *met] if met and _someone(scene, [after[0], *met]) and after[0].start < token.end + link.start() else None
+    subject = _subject_before(scene, sentence, i)
+    if not after or after[0].start - token.end > 60:
+        return None
+    listed = _close(scene, token.end, after, link.end() + token.end if link else None)
+    if subject is not None and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
+        listed = [subject, *listed]
+    listed = _distinct(listed)
+    if not _someone(scene, listed):
+        return None
+    return listed if len(listed) > 1 or _pronoun(scene, token.form, listed) else None
+
+
+def _close(scene: Scene, start: int, after: list[Placed[Mention]], link: int | None) -> list[Placed[Mention]]:
+    """Names near one another after the verb; those of places in which it happened are left out."""
+    out: list[Placed[Mention]] = []
+    at = start
+    for m in after:
+        gap = scene.text[at : m.start]
+        if len(gap) > 90 or re.search(r"(?<!\w)(?:في|خلال|حول|بشان|لبحث|الي|علي|الذي|التي|عن|وذلك)(?!\w)", gap):
+            if link is None or m.start < link or m.start - link > 40:
+                break
+        out.append(m)
+        at = m.end
+    return out[:6]
+
+
+def _distinct(listed: list[Placed[Mention]]) -> list[Placed[Mention]]:
+    seen: set[int] = set()
+    return [m for m in listed if not (m.value.entity in seen or seen.add(m.value.entity))]  # type: ignore[func-returns-value]
+
+
+def _someone(scene: Scene, listed: list[Placed[Mention]]) -> bool:
+    """At least one of public standing: with an office, or a body or state."""
+    return any(m.value.office or scene.entity(m.value).kind in (EntityKind.BODY, EntityKind.STATE) or scene.entity(m.value).key for m in listed)
+
+
+def _pronoun(scene: Scene, form: str, listed: list[Placed[Mention]]) -> bool:
+    """`استقبله وزير الخارجية`: one named, the other a pronoun."""
+    return form.endswith(("ه", "ها", "هم")) and bool(listed) and bool(listed[0].value.office)
+
+
+def _subject_before(scene: Scene, sentence: Sentence, i: int) -> Placed[Mention] | None:
+    """The name right before the verb: `لافروف يلتقي ...`, `أن صباغ التقى ...`."""
+    token = scene.tokens[i]
+    for m in reversed(scene.mentions.between(max(sentence.start, token.start - 120), token.start)):
+        if m.end <= token.start and token.start - m.end <= 6 and scene.entity(m.value).kind in _PEOPLE:
+            return m
+    return None
+
+
+def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str) -> MeetingKind:
+    if _MINISTERS.search(clause[:50]):
+        return MeetingKind.MINISTERIAL
+    persons = [m for m in people if scene.entity(m.value).kind is EntityKind.PERSON]
+    if len(people) > 3 or (len(people) < 2 and not persons):
+        return MeetingKind.OTHER
+    return MeetingKind.BILATERAL
+
+
+def _status(scene: Scene, i: int, tense: str, draft: Draft, sentence: Sentence) -> Status:
+    before = scene.form(i - 1)
+    coming = ahead(draft.when.value) if draft.when else None
+    if before in _NOT:
+        return Status.DENIED
+    if tense == "held":
+        return Status.HELD
+    if tense == "planned" or coming:
+        return Status.PLANNED
+    if any(words().status.get(scene.form(k)) is Status.PLANNED for k in range(max(i - 4, sentence.first), i)):
+        return Status.PLANNED
+    return Status.HELD if sentence.block is BlockKind.TITLE or coming is False else Status.PLANNED
