@@ -1,0 +1,97 @@
+"""Where what was said begins and ends, and whether it is quoted whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mahdar.lang.ar.speech_flow import Flow, Report
+from mahdar.lang.ar.speech_forms import words
+from mahdar.lang.ar.speech_text import Text
+
+WHOLE = 0.7  # share of a clause that a quotation covers when the clause counts as quoted
+LOOSE = ("np", "prep")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Tokens first to last (exclusive)."""
+
+    first: int
+    last: int
+    mode: str
+
+
+def extent(flow: Flow, report: Report, reports: list[Report]) -> Extent | None:
+    """The words of one report; `reports` are those of its paragraph. None where nothing remains."""
+    text = flow.text
+    limit = _limit(flow, report, reports)
+    first, last = text.trim(report.content, limit)
+    if first >= last:
+        return None
+    quoted = _quotation(text, first, last, report)
+    if quoted is not None:
+        a, b = text.trim(*quoted)
+        return Extent(a, b, "direct") if a < b else None
+    if report.how in LOOSE:
+        last = _turn(text, first, last)
+    first, last = text.trim(first, last)
+    return Extent(first, last, "indirect") if first < last and _words(text, first, last) else None
+
+
+def _limit(flow: Flow, report: Report, reports: list[Report]) -> int:
+    """The first of: the sentence's end, the next report, source words."""
+    text = flow.text
+    limit = flow.p.stop(report.content)
+    if report.how == "back":
+        return text.close.get(report.content, report.verb) + 1
+    if report.end:
+        limit = min(limit, report.end)
+    if text.forms[report.content] == '"' and report.content not in text.close:
+        return limit
+    for other in reports:
+        if other is not report and report.content < other.begin < limit and other.how != "back":
+            limit = other.begin
+    for a in flow.sources:
+        if report.content < a.begin < limit:
+            limit = a.begin
+    return limit
+
+
+def _quotation(text: Text, first: int, last: int, report: Report) -> tuple[int, int] | None:
+    """The inside of the quotation that makes up the clause, None for one that is quoted in part or not at all."""
+    if text.forms[first] == '"' and first not in text.close:
+        return first + 1, last
+    k = first
+    while k < min(last, first + 6):
+        close = text.close.get(k)
+        if close is not None:
+            return (k + 1, close) if _covers(text, first, last, k, close) else None
+        k += 1
+    return None
+
+
+def _covers(text: Text, first: int, last: int, opened: int, close: int) -> bool:
+    tokens = text.annotation.tokens
+    inside = tokens[close].start - tokens[opened].end
+    if opened == first:
+        # a quotation at the very head: what trails it up to the next comma is the writer's
+        last = next((k for k in range(close + 1, min(last, close + 12)) if text.forms[k] in ",.;"), last)
+    whole = tokens[min(last, len(tokens)) - 1].end - tokens[first].start - 2
+    return inside >= WHOLE * whole
+
+
+def _turn(text: Text, first: int, last: int) -> int:
+    """The comma at which the writer speaks on, where what was said is no clause with `أن`."""
+    k = first
+    while k < last - 1:
+        if text.forms[k] == '"':
+            k = text.close.get(k, k) + 1
+            continue
+        if text.forms[k] == "," and text.forms[k + 1] in words("speech", "turns"):
+            return k
+        k += 1
+    return last
+
+
+def _words(text: Text, first: int, last: int) -> bool:
+    return sum(text.is_word(k) for k in range(first, last)) >= 2

@@ -1,0 +1,85 @@
+"""Reports without a verb of their own: headlines with a colon, source words alone, nouns (`إعلان فلان كذا`)."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.speech_flow import Flow, Report
+from mahdar.lang.ar.speech_forms import Shape, table, words
+from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.model.assertion import EntityKind
+from mahdar.model.document import BlockKind
+
+_NAMES = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP})
+
+
+def sourced(flow: Flow) -> list[Report]:
+    """`بحسب كذا فإن ...`, and `...، بحسب كذا` in a sentence that reports nothing else."""
+    out: list[Report] = []
+    for a in flow.sources:
+        if a.source is None or a.source.entity is None:
+            continue
+        start, stop = flow.p.start(a.begin), flow.p.stop(a.begin)
+        if any(start <= r.verb < stop or start <= r.content < stop for r in (*flow.reports, *out)):
+            continue
+        subject = flow.memory.meant(a.source)
+        content, end = (a.words, 0) if a.words is not None else (start, a.begin)
+        if content >= stop or (end and end - content < 3):
+            continue
+        if flow.text.forms[content] in ("فان", "فانه", "فانها"):
+            content += 1
+        flow.memory.note(subject, None, flow.sentence(a.begin), True)
+        out.append(Report(a.begin, a.begin, content, "that", subject, None, flow.sentence(a.begin), end=end))
+    return out
+
+
+def headline(flow: Flow) -> list[Report]:
+    """`فلان: ...` in a title."""
+    p, text = flow.p, flow.text
+    if p.block is not BlockKind.TITLE or flow.reports:
+        return []
+    colon = next((k for k in range(p.first, min(p.first + 10, p.last)) if text.forms[k] == ":"), None)
+    if colon is None or colon + 2 >= p.last:
+        return []
+    subject = subject_at(text, p.first, colon)
+    if subject is None or subject.entity is None or subject.last != colon or subject.entity.kind not in _NAMES:
+        return []
+    if subject.first not in text.named or _tells_itself(flow, colon):
+        return []
+    flow.memory.note(subject, None, flow.sentence(p.first), True)
+    return [Report(p.first, p.first, colon + 1, "colon", subject, None, flow.sentence(p.first))]
+
+
+def _tells_itself(flow: Flow, colon: int) -> bool:
+    """After a place that only heads the line another subject has its own verb of speech or stance."""
+    table_ = table("speech", ("verb",))
+    for k in range(colon + 1, min(colon + 6, flow.p.last)):
+        f = table_.get(flow.text.forms[k])
+        if f is not None and f.shape in (Shape.PAST, Shape.PRESENT) and not f.verb.weak:
+            return True
+    return False
+
+
+def nouns(flow: Flow) -> list[Report]:
+    """`إعلان الرئيس فلان كذا`: a noun reports; its subject has to be a name."""
+    out: list[Report] = []
+    heads = words("speech", "noun")
+    for k in range(flow.p.first, flow.p.last - 2):
+        form = flow.text.forms[k]
+        if form not in heads or k + 1 not in flow.text.named or any(r.content <= k for r in flow.reports[-1:]):
+            continue
+        found = _of_noun(flow, k, form)
+        if found is not None:
+            subject, content, how = found
+            out.append(Report(k, k, content, how, subject, None, flow.sentence(k)))
+    return out
+
+
+def _of_noun(flow: Flow, k: int, form: str) -> tuple[Subject, int, str] | None:
+    stop = flow.p.stop(k)
+    subject = subject_at(flow.text, k + 1, stop)
+    if subject is None or subject.entity is None or subject.entity.kind is EntityKind.PLACE or subject.last >= stop:
+        return None
+    at = subject.last
+    if flow.text.forms[at] in words("speech", "that"):
+        return subject, at + 1, "that"
+    object_ = form == "اعلان" and flow.text.is_word(at) and flow.text.forms[at] not in words("speech", "around")
+    return (subject, at, "np") if object_ and at not in flow.text.timed else None

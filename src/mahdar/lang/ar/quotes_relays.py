@@ -1,0 +1,59 @@
+"""Relays: which outlet or document passed a report's words on, and for how long that holds."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.speech_flow import Flow, Report
+from mahdar.lang.ar.speech_sources import outlets_between
+from mahdar.model.assertion import Entity, EntityKind
+
+
+def attach(flow: Flow, reports: list[Report]) -> None:
+    """Gives every report of a paragraph the relays that its own sentence names."""
+    for n, r in enumerate(reports):
+        if r.subject is None or r.subject.entity is None:
+            continue
+        if r.subject.entity.kind is EntityKind.OUTLET:
+            r.relays = r.relays or [r.subject.entity]
+            continue
+        start = flow.p.start(r.verb)
+        if n and reports[n - 1].content >= start:
+            start = max(start, min(r.begin, r.verb))
+        for entity, talk in outlets_between(flow.text, start, max(r.content, r.verb), r.subject):
+            _add(r, entity, talk)
+    _trailing(flow, reports)
+
+
+def _add(report: Report, entity: Entity, talk: bool, tie: bool = True) -> None:
+    if entity not in report.relays and (report.subject is None or entity != report.subject.entity):
+        report.relays.append(entity)
+        report.talk, report.tie = talk, tie
+
+
+def _trailing(flow: Flow, reports: list[Report]) -> None:
+    """Source words in a sentence hold for the reports of that sentence that stand before them."""
+    for a in flow.sources:
+        if a.source is None or a.source.entity is None:
+            continue
+        for r in reports:
+            if r.verb != a.begin and flow.p.start(a.begin) <= r.content < a.begin and r.subject != a.source:
+                _add(r, a.source.entity, False, a.by_outlet)
+
+
+def hold(reports: list[Report]) -> None:
+    """Over a whole document, in order: a relay holds while the same speaker goes on; a talk's partner also for what
+    that speaker was reported to say right before."""
+    speaker: Entity | None = None
+    relays: list[Entity] = []
+    run: list[Report] = []
+    for r in reports:
+        entity = r.subject.entity if r.subject else None
+        if entity is None or entity != speaker:
+            run, relays = [], []
+        speaker = entity
+        if r.relays:
+            relays = r.relays if r.tie else []
+            for earlier in run if r.talk else ():
+                earlier.relays = earlier.relays or list(r.relays)
+        else:
+            r.relays = list(relays)
+        run.append(r)

@@ -1,0 +1,243 @@
+"""One paragraph of reports: which verbs report, whose each is, and where what was said ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mahdar.lang.ar.speech_forms import Form, Shape, table, words
+from mahdar.lang.ar.speech_memory import Memory, gender_of
+from mahdar.lang.ar.speech_passing import found_in, passed_on
+from mahdar.lang.ar.speech_reports import Complement, complement
+from mahdar.lang.ar.speech_sources import attributions
+from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.model.assertion import Entity, EntityKind
+
+_SPEAKERS = frozenset(EntityKind) - {EntityKind.PLACE}
+
+
+@dataclass(slots=True)
+class Report:
+    """One utterance, tokens. `begin` is where the words before it have to end."""
+
+    verb: int
+    begin: int
+    content: int
+    how: str
+    subject: Subject | None
+    form: Form | None
+    sentence: int
+    end: int = 0
+    relays: list[Entity] = field(default_factory=list)
+    talk: bool = False  # the relay is the partner of a talk
+    tie: bool = True  # the relay holds for what the speaker says next
+    polarity: str = "affirm"
+
+
+class Flow:
+    """Walks a paragraph's verbs in order; `memory` goes on from paragraph to paragraph."""
+
+    def __init__(self, text: Text, memory: Memory, p: Paragraph, first_sentence: int) -> None:
+        self.text, self.memory, self.p, self.first_sentence = text, memory, p, first_sentence
+        self.sources = attributions(text, p)
+        self.reports: list[Report] = []
+        self.noted = -1  # sentence whose own subject has been noted
+
+    def run(self, triggers: list[int]) -> list[Report]:
+        verbs = table("speech", ("verb", "passing", "found"))
+        inside = [(a.begin, a.end) for a in self.sources]
+        for t in triggers:
+            if any(a <= t < b for a, b in inside):
+                continue
+            if self.reports and t < self.reports[-1].content:
+                continue
+            if (made := self._report(t, verbs[self.text.forms[t]])) is not None:
+                self.reports.append(made)
+        return self.reports
+
+    # -- one verb
+
+    def sentence(self, token: int) -> int:
+        return self.first_sentence + sum(s <= token for s in self.p.stops)
+
+    def _open(self, t: int) -> Report | None:
+        """The report whose words are still running when this token comes."""
+        last = self.reports[-1] if self.reports else None
+        return last if last is not None and last.content >= self.p.start(t) else None
+
+    def _report(self, t: int, form: Form) -> Report | None:
+        if form.shape in (Shape.WE, Shape.NOUN):
+            return None
+        held = self._open(t)
+        if not self._admissible(t, form):
+            return None
+        found, relays = self._complement(t, form)
+        if found is None or not self._fits(t, form, found, held):
+            return None
+        subject = self._subject(t, form, found, held)
+        if subject is None:
+            return None
+        subject = self.memory.meant(subject)
+        self.memory.note(subject, form if found.subject else None, self.sentence(t), True)
+        polarity = "affirm" if self._negated(t) else form.verb.polarity
+        return Report(
+            t,
+            self._begin(t),
+            found.content,
+            found.how,
+            subject,
+            form,
+            self.sentence(t),
+            relays=relays,
+            polarity=polarity,
+        )
+
+    def _complement(self, t: int, form: Form) -> tuple[Complement | None, list[Entity]]:
+        stop = self.p.stop(t)
+        match form.verb.kind:
+            case "passing":
+                return passed_on(self.text, t, stop, self.memory) or (None, [])
+            case "found":
+                return found_in(self.text, t, stop), []
+            case _:
+                return self._said(t, form, stop), []
+
+    def _said(self, t: int, form: Form, stop: int) -> Complement | None:
+        found = complement(self.text, t, form, stop)
+        if form.verb.figures and (found is None or found.how != "np" or not self._counts(found.content, stop)):
+            return None
+        if found is None and form.shape is not Shape.PARTICIPLE and not form.verb.weak:
+            found = self._behind(t, stop) or (self._bare(t, form, stop) if form.verb.bare else None)
+        return found
+
+    def _counts(self, first: int, stop: int) -> bool:
+        return any(self.text.forms[k][0].isdigit() for k in range(first, min(first + 12, stop)))
+
+    def _bare(self, t: int, form: Form, stop: int) -> Complement | None:
+        """Words with nothing before them: `وقال هدفنا هو ...`."""
+        subject = subject_at(self.text, t + 1, stop) if t + 1 in self.text.named else None
+        k = subject.last if subject else t + 1
+        while k < stop and (self.text.forms[k] in words("speech", "light") or self.text.forms[k] == ","):
+            k += 1
+        around = k < stop and self.text.forms[k] in words("speech", "around")
+        return Complement(subject, k, "bare") if stop - k >= 4 and not around and not self._after_words(t) else None
+
+    def _after_words(self, t: int) -> bool:
+        return t > self.p.start(t) and self.text.forms[t - 1] in ('"', ",")
+
+    def _behind(self, t: int, stop: int) -> Complement | None:
+        """`"..."، قال فلان`: the words stand before the verb."""
+        k = t - 1
+        if k <= self.p.start(t):
+            return None
+        if self.text.forms[k] == ",":
+            k -= 1
+        opened = self.text.open.get(k)
+        if opened is None or (self.reports and opened < self.reports[-1].content + 1):
+            return None
+        subject = subject_at(self.text, t + 1, stop)
+        return Complement(subject, opened, "back")
+
+    def _negated(self, t: int) -> bool:
+        return t > self.p.first and self.text.forms[t - 1] in words("speech", "negation")
+
+    def _admissible(self, t: int, form: Form) -> bool:
+        before = self.text.forms[t - 1] if t > self.p.start(t) else ""
+        if before in words("speech", "negation"):
+            return form.verb.polarity != "affirm"
+        return before not in words("speech", "subordinate") and (before != "ما" or form.joined)
+
+    def _fits(self, t: int, form: Form, found: Complement, held: Report | None) -> bool:
+        """Is it a report of the writer's, rather than one told of within what was said?"""
+        before = self.text.forms[t - 1] if t > self.p.start(t) else ""
+        relative = before in words("speech", "relative")
+        if form.shape is Shape.PARTICIPLE:
+            return not (found.apart and found.how in ("np", "prep"))
+        if relative:
+            return found.how in ("that", "quote", "colon") and (held is None or before.startswith("و"))
+        if held is None or held.how == "back" or self._ended(held, t):
+            return True
+        if before in words("speech", "joint") or (before == "," and form.joined):
+            return self._agrees(form, found, held)
+        if form.joined:
+            strong = found.how in ("that", "quote", "colon")
+            return strong and (before in '")' or self._agrees(form, found, held))
+        return before == "," and found.subject is not None and found.how in ("that", "quote", "colon", "back")
+
+    def _ended(self, held: Report, t: int) -> bool:
+        """Do the words of a quotation end before this verb?"""
+        close = self.text.close.get(held.content)
+        return close is not None and close < t
+
+    def _agrees(self, form: Form, found: Complement, held: Report) -> bool:
+        if found.subject is not None or held.subject is None:
+            return True
+        gender = gender_of(self.text, held.subject) or (held.form.gender if held.form else "")
+        return not gender or not form.gender or gender == form.gender
+
+    # -- whose it is
+
+    def _subject(self, t: int, form: Form, found: Complement, held: Report | None) -> Subject | None:
+        if found.subject is not None:
+            return found.subject
+        if form.shape is Shape.PARTICIPLE:
+            if held is not None:
+                return held.subject
+            return self._of_clause(t) or self.memory.last(form, self.sentence(t))
+        before = self._before(t, form)
+        if before is not None:
+            return before
+        if held is not None and self._agrees(form, found, held):
+            return held.subject
+        return self.memory.last(form, self.sentence(t))
+
+    def _before(self, t: int, form: Form) -> Subject | None:
+        """A subject that stands before its verb, or before `قد`, or whom a relative clause is about."""
+        text, start, k = self.text, self.p.start(t), t
+        while k > start and (text.forms[k - 1] in _BETWEEN or k - 1 in self._times_end(start, k)):
+            k -= 1
+        mention = text.ended.get(k)
+        if mention is None and k > start and text.forms[k - 1] == '"':
+            k -= 1
+            mention = text.ended.get(k)
+        if mention is not None and not form.joined:
+            entity = text.annotation.entities[text.named[mention].entity]
+            return Subject(entity, mention, k) if entity.kind in _SPEAKERS else None
+        if form.joined and text.forms[start] not in ("اما", "واما"):
+            return None
+        return self._first_named(start, t)
+
+    def _times_end(self, start: int, k: int) -> set[int]:
+        return {e for a in range(max(start, k - 6), k) if (b := self.text.timed.get(a)) and b == k for e in (k - 1,)}
+
+    def _first_named(self, start: int, t: int) -> Subject | None:
+        """`وكان فلان قد قال`, `أما فلان فقال`: the clause's own subject, when the sentence opens so."""
+        text = self.text
+        if text.forms[start] not in _OPENERS:
+            return None
+        return subject_at(text, start + 1, t)
+
+    def _of_clause(self, t: int) -> Subject | None:
+        """The subject of the sentence a participle stands in: the first one named after its verb."""
+        text = self.text
+        start = self.p.start(t)
+        for k in range(start, min(start + 12, t)):
+            if k in text.named:
+                found = subject_at(text, k, t)
+                if found is not None and found.entity is not None and found.entity.kind in _SPEAKERS:
+                    return found
+            if text.forms[k] in words("speech", "that"):
+                break
+        return None
+
+    def _begin(self, t: int) -> int:
+        k, start = t, self.p.start(t)
+        while k > start and (self.text.forms[k - 1] in words("speech", "joint") or self.text.forms[k - 1] == ","):
+            k -= 1
+        return k
+
+
+_BETWEEN = frozenset(
+    {"قد", "ايضا", "كذلك", "بدوره", "بدورها", "امس", "اليوم", ",", "نفسه", "سبق", "ان", "كان", "كانت"}
+) - {"ان"}
+_OPENERS = frozenset({"كان", "كانت", "وكان", "وكانت", "اما", "واما", "وقد", "كما"})

@@ -1,0 +1,150 @@
+"""The forms of Arabic verbs that report words or take a stand, made from three principal parts.
+
+A lexicon line gives the third person masculine past, the present and the active participle; the finite forms that
+newspapers use follow by rule, with and without `و`, `ف`, `س`. Everything is folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.script import fold_word
+
+
+class Shape(StrEnum):
+    PAST = "past"
+    PRESENT = "present"
+    WE = "we"  # first person, as inside quotations
+    PARTICIPLE = "participle"  # the circumstance: `مؤكدا`
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One lexicon entry. `takes`: folded prepositions, and "np"."""
+
+    past: str
+    kind: str  # the lexicon class it stands in
+    takes: frozenset[str] = frozenset()
+    bare: bool = False
+    weak: bool = False
+    goes_on: bool = False
+    figures: bool = False
+    polarity: str = "affirm"
+    stance: str = ""
+    then: str = ""  # a stance verb's further condition
+    plain: str = ""  # its stance over nouns that have none of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A written form: its verb, and who can be its subject (`m`, `f`, or empty; `s`, `d`, `p`)."""
+
+    verb: Verb
+    shape: Shape
+    gender: str
+    number: str
+    joined: bool = False  # with و or ف
+    object: bool = False  # with an object pronoun
+
+
+def finite_past(past: str, sound: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Form, gender, number. `sound` for a last alef that is a folded hamza."""
+    weak = past[-1] in "اي" and not sound
+    stem = past[:-1] if weak else past
+    yield past, "m", "s"
+    yield stem + "ت", "f", "s"
+    yield stem + "تا", "f", "d"
+    yield stem + "وا", "m", "p"
+    if not weak:
+        yield past + "ا", "m", "d"
+
+
+def finite_present(now: str) -> Iterator[tuple[str, str, str]]:
+    rest = now[1:]
+    stem = now[:-1] if now[-1] in "اوي" else now
+    yield now, "m", "s"
+    yield "ت" + rest, "f", "s"
+    yield stem + "ون", "m", "p"
+    yield now + "ان", "m", "d"
+    yield "ت" + rest + "ان", "f", "d"
+
+
+def participles(doing: str) -> Iterator[tuple[str, str, str]]:
+    stem = doing[:-1] if doing[-1] == "ي" else doing
+    yield doing + "ا", "m", "s"
+    yield doing + "ه", "f", "s"
+    yield stem + "ين", "", "p"
+    yield doing + "ات", "f", "p"
+
+
+def inflect(past: str, entry: dict[str, Any], verb: Verb) -> Iterator[tuple[str, Form]]:
+    """Every form of one entry, without proclitics."""
+    for form, gender, number in finite_past(past, bool(entry.get("sound"))):
+        yield form, Form(verb, Shape.PAST, gender, number)
+        if entry.get("object") and number == "s":
+            for pronoun in ("ه", "ها", "هم"):
+                yield form + pronoun, Form(verb, Shape.PAST, gender, number, object=True)
+    if now := fold_word(entry.get("now", "")):
+        for form, gender, number in finite_present(now):
+            yield form, Form(verb, Shape.PRESENT, gender, number)
+        yield "ن" + now[1:], Form(verb, Shape.WE, "", "p")
+        yield "ا" + now[1:], Form(verb, Shape.WE, "", "s")
+    if doing := fold_word(entry.get("doing", "")):
+        for form, gender, number in participles(doing):
+            yield form, Form(verb, Shape.PARTICIPLE, gender, number)
+
+
+def read_verb(past: str, kind: str, entry: dict[str, Any]) -> Verb:
+    return Verb(
+        past=past,
+        kind=kind,
+        takes=frozenset(fold_word(t) for t in entry.get("takes", ())),
+        bare=bool(entry.get("bare")),
+        weak=bool(entry.get("weak")),
+        goes_on=bool(entry.get("goes_on")),
+        figures=bool(entry.get("figures")),
+        polarity=entry.get("polarity", "affirm"),
+        stance=entry.get("stance", ""),
+        then=entry.get("then", ""),
+        plain=entry.get("plain", ""),
+    )
+
+
+@cache
+def table(name: str, classes: tuple[str, ...]) -> dict[str, Form]:
+    """Folded form, proclitics and all, to what it is. Of two verbs with one form, the earlier entry has it."""
+    words = lexicon.load(name)
+    out: dict[str, Form] = {}
+    for cls in classes:
+        for past, entry in words.values(cls).items():
+            verb = read_verb(past, cls, entry)
+            for form, f in inflect(past, entry, verb):
+                _with_proclitics(out, form, f)
+    return out
+
+
+def _with_proclitics(out: dict[str, Form], form: str, f: Form) -> None:
+    joined = Form(f.verb, f.shape, f.gender, f.number, True, f.object)
+    out.setdefault(form, f)
+    for clitic in "وف":
+        out.setdefault(clitic + form, joined)
+    if f.shape in (Shape.PRESENT, Shape.WE):
+        out.setdefault("س" + form, f)
+        out.setdefault("وس" + form, joined)
+
+
+@cache
+def words(name: str, cls: str) -> frozenset[str]:
+    """The folded forms of a class."""
+    return frozenset(lexicon.load(name).values(cls))
+
+
+@cache
+def word_values(name: str, cls: str) -> dict[str, str]:
+    return {k: str(v) for k, v in lexicon.load(name).values(cls).items()}

@@ -1,0 +1,106 @@
+"""Who spoke before: for verbs without a subject (`وأضاف`), for `معاليه`, for `البيان`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.speech_forms import Form, words
+from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import Entity, EntityKind
+
+REACH = 3  # sentences back to somebody who is the subject of a sentence but has not spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A subject of before: whose form it takes, in which sentence, and whether words were reported of it."""
+
+    subject: Subject
+    gender: str
+    number: str
+    sentence: int
+    spoke: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """The subjects told of so far, in order."""
+
+    text: Text
+    seen: list[Seen] = field(default_factory=list)
+
+    def note(self, subject: Subject, form: Form | None, sentence: int, spoke: bool) -> None:
+        gender = gender_of(self.text, subject)
+        if form is not None and form.gender and form.shape != "participle":
+            gender = form.gender
+        plural = form is not None and form.number == "p"
+        self.seen.append(Seen(subject, gender, "p" if plural or _plural(self.text, subject) else "s", sentence, spoke))
+
+    def last(self, form: Form, sentence: int) -> Subject | None:
+        """Whom a verb without a subject means: the nearest that agrees; one who spoke, if the verb carries on."""
+        near = [s for s in reversed(self.seen) if s.spoke or (not form.verb.goes_on and sentence - s.sentence <= REACH)]
+        for s in near:
+            if _agrees(s, form):
+                return s.subject
+        spoke = [s for s in near if s.spoke]
+        return spoke[0].subject if spoke and form.number == "s" else None
+
+    def meant(self, subject: Subject) -> Subject:
+        """The entity behind a title or a definite noun that points back; else the subject itself."""
+        if not subject.stands_for or subject.entity is None:
+            return subject
+        for entity in self._candidates(subject):
+            return Subject(entity, subject.first, subject.last)
+        return subject
+
+    def _candidates(self, subject: Subject) -> Iterator[Entity | None]:
+        kind = subject.stands_for
+        for s in reversed(self.seen):
+            e = s.subject.entity
+            if kind == "any" and s.spoke:
+                yield e
+            elif kind == "person" and e is not None and e.kind is EntityKind.PERSON:
+                yield e
+            elif kind.startswith("ال") and e is not None and _holds(e, kind[2:]):
+                yield e
+
+
+def _holds(entity: Entity, noun: str) -> bool:
+    return any(w.removeprefix("ال") == noun for w in fold_word(entity.name).split())
+
+
+def gender_of(text: Text, subject: Subject) -> str:
+    """`m`, `f`, or empty where nothing tells."""
+    head = text.forms[subject.first]
+    e = subject.entity
+    if e is not None and e.kind is EntityKind.STATE:
+        return "m" if head in words("speech", "masculine_state") else "f"
+    if e is not None and e.kind is EntityKind.PERSON:
+        return "f" if head.endswith("ه") and head.removeprefix("ال") in _FEMININE_OFFICES else ""
+    if head.endswith(("ه", "ات")) or head in _BROKEN_PLURALS:
+        return "f"
+    return "m" if subject.last - subject.first > 1 or head.startswith("ال") else ""
+
+
+_FEMININE_OFFICES = frozenset(
+    fold_word(w)
+    for w in "وزيرة نائبة رئيسة مبعوثة سفيرة مندوبة متحدثة ناطقة مستشارة مفوضة مديرة ممثلة عضوة أمينة ملكة".split()
+)
+_BROKEN_PLURALS = frozenset(fold_word(w) for w in "دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم".split())
+
+
+def _plural(text: Text, subject: Subject) -> bool:
+    head = text.forms[subject.first]
+    e = subject.entity
+    return (e is not None and e.kind is EntityKind.GROUP) or head.endswith(("ون", "اء")) or head in _BROKEN_PLURALS
+
+
+def _agrees(seen: Seen, form: Form) -> bool:
+    if form.number in "pd":
+        return seen.number == "p"
+    if seen.number == "p" and form.gender == "m" and seen.gender != "m":
+        return False
+    return not seen.gender or not form.gender or seen.gender == form.gender

@@ -1,0 +1,86 @@
+"""Words passed on: `نقلت وكالة كذا عن فلان قوله إن`, `جاء في البيان أن`."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.speech_forms import Form, Shape, Verb, words
+from mahdar.lang.ar.speech_memory import Memory
+from mahdar.lang.ar.speech_reports import Complement, complement
+from mahdar.lang.ar.speech_subjects import Subject, subject_at, with_clitic
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import Entity, EntityKind
+
+SAY = Form(Verb("قال", "verb"), Shape.PAST, "", "")
+_CLAUSE = ("that", "quote", "colon")
+REACH = 16  # tokens from the verb to whose words they are
+
+
+def passed_on(text: Text, t: int, stop: int, memory: Memory) -> tuple[Complement, list[Entity]] | None:
+    """The words after a verb of passing on, whose they are, and who passes them on."""
+    outlet = subject_at(text, t + 1, stop) or _last_outlet(memory)
+    said_by, at = _whose(text, (outlet.last if outlet and outlet.last > t else t + 1), stop, memory)
+    found = complement(text, max(at - 1, t), SAY, stop)
+    if found is None or found.how not in _CLAUSE:
+        return None
+    speaker = said_by or _document_within(text, t, found.content) or outlet
+    if speaker is None:
+        return None
+    relays = [outlet.entity] if outlet and outlet.entity else []
+    return Complement(speaker, found.content, found.how), relays
+
+
+def _last_outlet(memory: Memory) -> Subject | None:
+    for s in reversed(memory.seen):
+        if s.subject.entity is not None and s.subject.entity.kind is EntityKind.OUTLET:
+            return s.subject
+    return None
+
+
+def _whose(text: Text, at: int, stop: int, memory: Memory) -> tuple[Subject | None, int]:
+    for k in range(at, min(stop, at + REACH)):
+        form = text.forms[k]
+        if form in words("speech", "that") or form in ('"', ":"):
+            break
+        if form in ("عنه", "عنها", "اليه", "اليها"):
+            spoke = [s.subject for s in memory.seen if s.spoke]
+            return (spoke[-1] if spoke else None), k + 1
+        if form in ("عن", "الي"):
+            said_by = subject_at(text, k + 1, stop)
+            if said_by is not None:
+                return said_by, said_by.last
+    return None, at
+
+
+def _document_within(text: Text, first: int, last: int) -> Subject | None:
+    """`ما جاء في بيان كذا`: the document is the speaker."""
+    for k in range(first, last - 2):
+        if text.forms[k] in ("جاء", "ورد") and text.forms[k + 1] == "في":
+            return subject_at(text, k + 2, last)
+    return None
+
+
+def found_in(text: Text, t: int, stop: int) -> Complement | None:
+    """`جاء في البيان أن`, `الذي جاء فيه "..."`: the document speaks."""
+    if t + 2 >= stop:
+        return None
+    follows = text.forms[t + 1]
+    if follows in ("فيه", "فيها"):
+        document, at = _antecedent(text, t), t + 2
+    elif follows in ("في", "علي"):
+        document = subject_at(text, t + 2, stop)
+        at = document.last if document else t + 2
+    elif follows.startswith("ب"):
+        document = with_clitic(text, t + 1, stop, "ب")
+        at = document.last if document else t + 2
+    else:
+        return None
+    if document is None or document.entity is None or document.entity.kind is not EntityKind.DOCUMENT:
+        return None
+    found = complement(text, at - 1, SAY, stop)
+    return Complement(document, found.content, found.how) if found and found.how in _CLAUSE else None
+
+
+def _antecedent(text: Text, t: int) -> Subject | None:
+    for k in range(t - 1, max(t - 14, -1), -1):
+        if text.forms[k] in words("speech", "document_head"):
+            return subject_at(text, k, t)
+    return None

@@ -1,0 +1,197 @@
+"""Through whom words came: `وفق ما نقلت وكالة كذا`, `بحسب فلان`, `لصحيفة كذا`, `في مقابلة مع قناة كذا`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mahdar.lang.ar.speech_forms import table, word_values, words
+from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at, with_clitic
+from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.model.assertion import Entity, EntityKind
+
+_SAYS = ("verb", "passing", "found")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source words, tokens begin to end (exclusive). No source: `على حد قوله`, which only closes the words.
+    `words`: where the clause begins that they introduce, when they stand before it."""
+
+    begin: int
+    end: int
+    source: Subject | None
+    words: int | None = None
+
+    @property
+    def by_outlet(self) -> bool:
+        entity = self.source and self.source.entity
+        return entity is not None and entity.kind is EntityKind.OUTLET
+
+
+def attributions(text: Text, p: Paragraph) -> list[Attribution]:
+    """All of a paragraph, in order; none within quotations."""
+    out: list[Attribution] = []
+    k = p.first
+    heads = words("speech", "attribution")
+    while k < p.last:
+        form = text.forms[k]
+        if form == '"':
+            k = text.close.get(k, k) + 1
+            continue
+        found = (
+            _attribution(text, k, p) if form in heads or form in _AS else _on_word(text, k) if form == "علي" else None
+        )
+        if found is not None:
+            out.append(found)
+        k = found.end if found else k + 1
+    return out
+
+
+_AS = frozenset({"كما", "وكما"})
+
+
+def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
+    stop, form, at = p.stop(k), text.forms[k], k + 1
+    if at >= stop:
+        return None
+    kind = word_values("speech", "attribution").get(form, "ما")
+    told = kind == "ما"
+    if text.forms[at] == "ما" and not told:
+        told, at = True, at + 1
+    if not told and text.forms[at] in words("speech", "on_his_word"):
+        return Attribution(k, at + 1, None)
+    source = _told_by(text, at, stop, form in _AS) if told else _named(text, at, stop, kind)
+    if source is None:
+        return None
+    begin = k - 1 if k > p.first and text.forms[k - 1] == "," else k
+    return Attribution(begin, source.last, source, _introduced(text, k, source.last, p))
+
+
+def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | None:
+    """After `ما` or `كما`: a verb of telling and its subject."""
+    known = table("speech", _SAYS).get(text.forms[at]) if at < stop else None
+    if at >= stop or (known is None and needs_known) or (known is not None and known.joined):
+        return None
+    j = at + 1
+    while j < stop and text.forms[j] in _LIGHT_AFTER:
+        j += 1
+    if known is not None and known.verb.kind == "found" and j < stop and text.forms[j] in ("في", "علي"):
+        j += 1
+    source = subject_at(text, j, stop) if j < stop else None
+    if source is None or (needs_known and _goes_on(text, source.last, stop)):
+        return None
+    return source
+
+
+def _goes_on(text: Text, at: int, stop: int) -> bool:
+    """`كما أكد فلان أن`: no source words but a report of its own."""
+    for j in range(at, min(at + 12, stop)):
+        if text.forms[j] == ",":
+            return False
+        if text.forms[j] in words("speech", "that") or text.forms[j] in (":", '"', "الي", "علي", "عن"):
+            return True
+    return False
+
+
+_LIGHT_AFTER = frozenset({"به", "عنه", "عنها", "ذلك", "له", "لها", "بذلك", "ايضا", "سابقا", "اليوم", "امس"})
+
+
+def _named(text: Text, at: int, stop: int, kind: str) -> Subject | None:
+    """After `بحسب`: somebody named, an outlet or a document; not a plan or a resolution."""
+    if kind == "عن":
+        if text.forms[at] != "عن":
+            return None
+        at += 1
+    if kind == "ل":
+        return with_clitic(text, at, stop, "ل")
+    source = subject_at(text, at, stop) if at < stop else None
+    if source is None:
+        return None
+    if source.entity is None or at in text.named:
+        document = source.entity is not None and source.entity.kind is EntityKind.DOCUMENT
+        place = source.entity is not None and source.entity.kind is EntityKind.PLACE
+        return None if place or (document and text.forms[at] not in _TELLING) else source
+    head = text.forms[at]
+    telling = head in _TELLING or head in words("speech", "outlet_head") or head in words("speech", "nameless")
+    return source if telling or head in words("speech", "stands_for") else None
+
+
+_TELLING = frozenset(
+    {"بيان", "البيان", "تقرير", "التقرير", "دراسه", "الدراسه", "مكتبه", "مكتبها", "الوزاره", "المنظمه", "المركز"}
+)
+
+
+def _introduced(text: Text, k: int, end: int, p: Paragraph) -> int | None:
+    """Where the clause begins that source words at the head of a sentence introduce."""
+    if k != p.start(k) or end >= p.stop(k):
+        return None
+    j = end
+    while j < p.stop(k) and (j in text.timed or text.forms[j] in words("speech", "light")):
+        j = max(text.timed.get(j, j), j + 1)
+    if j < p.stop(k) and text.forms[j] == ",":
+        j += 1
+    return j if j < p.stop(k) and (j > end or text.forms[j].startswith("ف")) else None
+
+
+def _on_word(text: Text, k: int) -> Attribution | None:
+    """`على حد قوله`."""
+    forms = text.forms
+    if k + 2 < len(forms) and forms[k + 1] == "حد" and forms[k + 2] in words("speech", "on_his_word"):
+        return Attribution(k - 1 if k and forms[k - 1] == "," else k, k + 3, None)
+    return None
+
+
+def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) -> list[tuple[Entity, bool]]:
+    """Outlets named in a report's circumstances, and whether as the partner of a talk."""
+    out: list[tuple[Entity, bool]] = []
+    k = first
+    talk = False
+    while k < last:
+        if speaker is not None and speaker.first <= k < speaker.last:
+            k = speaker.last
+            continue
+        form = text.forms[k]
+        talk = talk or form in words("speech", "talk")
+        found = _outlet(text, k, last)
+        if found is not None:
+            if not any(text.forms[j] in words("speech", "platform") for j in range(k, found.last)) and found.entity:
+                out.append((found.entity, talk))
+            k = found.last
+            continue
+        k += 1
+    return out
+
+
+def _outlet(text: Text, k: int, last: int) -> Subject | None:
+    m = text.named.get(k)
+    if m is not None:
+        entity = text.annotation.entities[m.entity]
+        return Subject(entity, k, text.named_end[k]) if entity.kind is EntityKind.OUTLET else None
+    form = text.forms[k]
+    close = text.close.get(k + 1)
+    if close is not None and close < last + 1 and close - k <= 8:
+        head = form.removeprefix("لل").removeprefix("ل")
+        if form == "ل" or head in words("speech", "outlet_head") or form in words("speech", "outlet_head"):
+            return Subject(plain_entity(text, k + 2, close, EntityKind.OUTLET), k, close + 1)
+    if (
+        form in words("speech", "outlet_head") or form.removeprefix("ل") in words("speech", "outlet_head")
+    ) and form != "":
+        return _unlisted(text, k, last)
+    return None
+
+
+def _unlisted(text: Text, k: int, last: int) -> Subject | None:
+    """`لقناة كذا` where no list knows the name: the words up to the next boundary, four at most."""
+    if not (text.forms[k].startswith("ل") or (k and text.forms[k - 1] in ("مع", "عبر", "الي"))):
+        return None
+    j = k + 1
+    while (
+        j < min(last, k + 4)
+        and text.is_word(j)
+        and text.forms[j] not in words("speech", "around")
+        and j not in text.timed
+    ):
+        if text.forms[j] in words("speech", "that"):
+            break
+        j += 1
+    return Subject(plain_entity(text, k, j, EntityKind.OUTLET), k, j) if j > k + 1 else None

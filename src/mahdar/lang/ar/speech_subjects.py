@@ -1,0 +1,185 @@
+"""Who speaks: the noun phrase after (or before) a verb, as a named entity or, where no mention stands, as it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.speech_forms import table, word_values, words
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import Entity, EntityKind
+
+LONGEST = 16  # tokens of a phrase that no mention covers
+_SPEECH = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A speaker's phrase: tokens first to last (exclusive). No entity: somebody who is left out (see GUIDE)."""
+
+    entity: Entity | None
+    first: int
+    last: int
+    stands_for: str = ""  # "person", "any", or a definite noun that may point back
+
+
+def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Subject | None:
+    """The noun phrase that begins at a token, None where none can begin. `with_object`: the verb's object follows it
+    directly, so an indefinite noun after a definite one is no part of it."""
+    if at >= stop:
+        return None
+    if text.forms[at] == '"':
+        return _quoted_name(text, at, stop)
+    if (found := _mention(text, at)) is not None:
+        return found
+    if not text.is_word(at) or text.forms[at] in words(_SPEECH, "around") or at in text.timed:
+        return None
+    return _phrase(text, at, stop, with_object)
+
+
+def _mention(text: Text, at: int, clitic: str = "") -> Subject | None:
+    """The mention that begins right here (after a clitic, if one is asked for), with those that `و` joins to it."""
+    m = text.named.get(at)
+    if m is None:
+        return None
+    token = text.annotation.tokens[at]
+    if text.annotation.folded.index(m.span.start) != token.start + len(clitic) or not token.form.startswith(clitic):
+        return None
+    entity, last = text.annotation.entities[m.entity], text.named_end[at]
+    if not clitic and last < len(text.forms) and (more := _mention(text, last, "و")) and more.entity:
+        return Subject(_together(text, entity, more, at), at, more.last)
+    return Subject(entity, at, last)
+
+
+def with_clitic(text: Text, at: int, stop: int, clitic: str) -> Subject | None:
+    """The mention, or the phrase of an outlet or document, to which a preposition is glued: `لوكالة كذا`."""
+    found = _mention(text, at, clitic) or _mention(text, at, clitic * 2)
+    if found is not None or at >= stop or not text.forms[at].startswith(clitic):
+        return found
+    head = text.forms[at].removeprefix(clitic).removeprefix(clitic)
+    if (
+        head in words(_SPEECH, "outlet_head")
+        or head in words(_SPEECH, "document_head")
+        or "ال" + head in words(_SPEECH, "document_head")
+    ):
+        last = _phrase_end(text, at, min(stop, at + LONGEST), False)
+        return Subject(plain_entity(text, at, last), at, last) if last > at else None
+    return None
+
+
+def _together(text: Text, first: Entity, more: Subject, at: int) -> Entity:
+    second = more.entity
+    english = f"{first.name_en}, {second.name_en}" if second and first.name_en and second.name_en else None
+    return Entity(EntityKind.GROUP, text.span(at, more.last).of(text.annotation.document.text), english)
+
+
+def _quoted_name(text: Text, at: int, stop: int) -> Subject | None:
+    """`«فلان» أن`: marks around a name, told from marks around words by what follows."""
+    close = text.close.get(at)
+    if close is None or close + 1 >= stop or close - at > 7:
+        return None
+    after = text.forms[close + 1]
+    inner = _mention(text, at + 1)
+    if inner is not None and inner.last == close:
+        return Subject(inner.entity, at + 1, close)
+    if close - at <= 5 and (after in words(_SPEECH, "that") or after == ":"):
+        return Subject(plain_entity(text, at + 1, close), at + 1, close)
+    return None
+
+
+def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None:
+    last = _phrase_end(text, at, min(stop, at + LONGEST), with_object)
+    if last == at:
+        return None
+    head = text.forms[at]
+    kind = word_values(_SPEECH, "nameless").get(head)
+    if kind == "never" or (kind == "bound" and not _bound(text, at + 1, last)):
+        return Subject(None, at, last)
+    if (stands := word_values(_SPEECH, "stands_for").get(head)) and last - at <= 2:
+        return Subject(plain_entity(text, at, last), at, last, stands)
+    name = _apposition(text, last, stop)
+    if name is not None:
+        return name
+    return Subject(plain_entity(text, at, last), at, last, head if head.startswith("ال") and last - at == 1 else "")
+
+
+def _phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
+    k, definite = at, False
+    while k < stop:
+        form = text.forms[k]
+        if k in text.named and k > at:
+            definite, k = True, text.named_end[k]
+            continue
+        if form == '"' and k > at and text.close.get(k, stop) - k <= 5:
+            k = text.close[k] + 1
+            continue
+        if not text.is_word(k) or k in text.timed or _breaks(text, k, at):
+            break
+        article = form.startswith(("ال", "لل", "وال"))
+        if with_object and definite and not article and k > at and not form.startswith(("ل", "ب")):
+            break
+        definite = definite or article
+        k += 1
+    return min(k, stop)
+
+
+def _breaks(text: Text, k: int, at: int) -> bool:
+    form = text.forms[k]
+    if form in words(_SPEECH, "that") or form in words(_SPEECH, "relative") or form in words(_SPEECH, "saying"):
+        return True
+    if form in words(_SPEECH, "light") or form in words(_SPEECH, "attribution"):
+        return k > at
+    if form == fold_word("في") and at < k <= at + 4 and k + 1 < len(text.forms):
+        follows = text.forms[k + 1]
+        return follows in words(_SPEECH, "occasion") or not (follows.startswith("ال") or k + 1 in text.named)
+    if form in words(_SPEECH, "around") or form in words(_SPEECH, "joint"):
+        return True
+    f = table(_SPEECH, ("verb",)).get(form)
+    return k > at and f is not None and (f.joined or not f.verb.weak) and form not in _NOUNS_TOO
+
+
+_NOUNS_TOO = frozenset(fold_word(w) for w in ("متحدث", "معلق", "مقرر", "قائل", "مراقب"))
+
+
+def _bound(text: Text, first: int, last: int) -> bool:
+    """Does the phrase say whose source or official it is?"""
+    for k in range(first, last):
+        form = text.forms[k]
+        if k in text.named or form == fold_word("في") or (form[:1] == "ب" and k in text.named):
+            return True
+        if form in words("polities", "nisba") or _feminine_or_plural_nisba(form):
+            return True
+    return False
+
+
+def _feminine_or_plural_nisba(form: str) -> bool:
+    nisba = words("polities", "nisba")
+    return any(form.endswith(e) and form[: -len(e)] in nisba for e in ("ه", "ون", "ين", "ان"))
+
+
+def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
+    """The name between commas after an office: `وزير الري، فلان الفلاني، إن`."""
+    if comma >= stop or text.forms[comma] != "," or comma + 1 >= stop:
+        return None
+    found = _mention(text, comma + 1)
+    if found is not None and found.entity is not None:
+        return found if found.entity.kind is EntityKind.PERSON else None
+    last = _phrase_end(text, comma + 1, min(stop, comma + 6), False)
+    closed = last < stop and (text.forms[last] == "," or text.forms[last] in words(_SPEECH, "that"))
+    known = table(_SPEECH, ("verb",)).get(text.forms[comma + 1])
+    if not closed or last < comma + 3 or known is not None or comma + 1 in text.timed:
+        return None
+    return Subject(plain_entity(text, comma + 1, last, EntityKind.PERSON), comma + 1, last)
+
+
+def plain_entity(text: Text, first: int, last: int, kind: EntityKind | None = None) -> Entity:
+    head = text.forms[first]
+    if kind is None:
+        kind = EntityKind.BODY
+        if head in words(_SPEECH, "document_head"):
+            kind = EntityKind.DOCUMENT
+        elif head in words(_SPEECH, "outlet_head"):
+            kind = EntityKind.OUTLET
+        elif head in words(_SPEECH, "stands_for"):
+            kind = EntityKind.PERSON
+    return Entity(kind, text.span(first, last).of(text.annotation.document.text))
