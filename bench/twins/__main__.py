@@ -17,12 +17,12 @@ TRACKS = ROOT / "src" / "mahdar" / "tracks"
 def main() -> int:
     """Exit code 0 when all is well, 1 when a layer falls or no twins can be made."""
     options = _arguments()
-    sources = source.load(options.gold, options.texts)
     try:
+        sources = source.load(options.gold, options.texts)
         made = sets.make_sets(
             sources, options.count, options.seed, keep_tracks=options.tracks == "keep", one_shift=options.dates == "set"
         )
-    except Untwinnable as error:
+    except (Untwinnable, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     _tell(made)

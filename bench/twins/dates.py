@@ -97,6 +97,8 @@ def _numeric(text: str, source: Source, shift: Shift) -> Iterator[Edit]:
     for found in NUMERIC.finditer(text):
         a, b, c = (int(found[i]) for i in (1, 3, 4))
         year_first = len(found[1]) == 4
+        if 99 < max(a, c) < 1900:  # a year of another calendar
+            continue
         try:
             old = date(a, b, c) if year_first else date(c if c > 99 else 2000 + c, b, a)
         except ValueError:

@@ -68,6 +68,7 @@ class Calendar:
     day_words: tuple[str, ...]
     round_words: tuple[str, ...]
     protected: tuple[str, ...]
+    protected_where_named: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def _calendar() -> Calendar:
         day_words=tuple(context["day"]),
         round_words=tuple(context["round"]),
         protected=tuple(table["protected"]["phrases"]),
+        protected_where_named=tuple((en, ar) for en, ar in table["protected"]["where_named"]),
     )
 
 

@@ -21,7 +21,7 @@ ENGLISH = re.compile(
     r"\b((?:[Rr]ound|[Mm]eeting|[Ss]ession)s? )(\d+)\b|\b(\d+)(?:st|nd|rd|th)(?= (?:round|meeting|session))"
 )
 COUNTED = rf"(?:جوله|جولات|جلسه|جلسات){STOP}"
-MOST = 39
+MOST = 49
 
 
 def edits(text: str, step: int, tracks: tuple[str, ...] = (), taken: Sequence[tuple[int, int]] = ()) -> list[Edit]:
@@ -55,7 +55,7 @@ def _digits(text: str, original: str, step: int, tracks: tuple[str, ...]) -> Ite
     nouns = "|".join(re.escape(flat(word)) for word in pools().calendar.round_words)
     names = "|".join(re.escape(flat(name)) for name in tracks) or "(?!)"
     noun = rf"(?<![\u0621-\u064a])[وف]?[بلك]?(?:{nouns})(?:\s+(?!مجموعه)[\u0621-\u064a]+)?"
-    end = rf"(?![\d٪%]|[.,/:]\d)(?!\s*(?:من\s+)?{month_pattern()})"
+    end = rf"(?![\d٪%]|[.,/:]\d){no_date()}"
     patterns = (
         rf"{noun}\s+(?:رقم\s+)?[\"“(]?(?:ال)?ـ?\s?(\d{{1,2}}){end}",
         rf"(?:{names})\s*[\"“”]?\s*[\"“]?(\d{{1,2}}){end}",
@@ -71,23 +71,24 @@ def _digits(text: str, original: str, step: int, tracks: tuple[str, ...]) -> Ite
             yield Edit(found.start(1), found.end(1), like(written, _moved(n, step)), "ordinal")
 
 
+def no_date() -> str:
+    """A look-ahead: what follows makes no date of a number."""
+    return rf"(?!\s*(?:من\s+)?(?:شهر\s+)?{month_pattern()})"
+
+
 def _words(text: str, step: int) -> Iterator[Edit]:
     nouns = "|".join(re.escape(flat(word)) for word in pools().calendar.round_words)
     noun = rf"(?<![\u0621-\u064a])[وف]?[بلك]?({nouns})(?:\s+[\u0621-\u064a]+)?"
-    for found in re.finditer(rf"{noun}\s+({ordinal_pattern()}){STOP}", text):
+    for found in re.finditer(rf"{noun}\s+({ordinal_pattern()}){STOP}{no_date()}", text):
         n, feminine, ending = read_ordinal(found[2])
         if n % 10 == 0:  # the tens have no gender of their own
             feminine = found[1].endswith(("ه", "ها"))
-        if n > 1:
+        if 1 < n <= MOST - step:  # the words end at forty-nine; a larger one stays, and `check` tells if it matters
             yield Edit(found.start(2), found.end(2), ordinal(_moved(n, step), feminine, ending), "ordinal")
 
 
 def _moved(n: int, step: int) -> int:
-    if n < 2:
-        return n
-    if n + step > MOST:
-        raise Untwinnable("an ordinal grows too large")
-    return n + step
+    return n if n < 2 else n + step
 
 
 def _number(written: str) -> int:

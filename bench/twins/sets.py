@@ -64,7 +64,7 @@ def make_sets(
 def write(made: Made, out: Path) -> None:
     """Write texts and `gold.jsonl` into `out` (its earlier twins are removed)."""
     out.mkdir(parents=True, exist_ok=True)
-    for old in [*out.glob("*-t[0-9][0-9].txt"), *out.glob("tracks-t[0-9][0-9]")]:
+    for old in [*out.glob("*-t[0-9][0-9]*.txt"), *out.glob("tracks-t[0-9][0-9]*")]:
         shutil.rmtree(old) if old.is_dir() else old.unlink()
     rows: list[Row] = []
     for twin in all_twins(made):

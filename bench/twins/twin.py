@@ -80,7 +80,8 @@ def recipe(sources: Sequence[Source], rng: random.Random, keep_tracks: bool = Tr
     texts = [source.text for source in sources]
     labels = [label for source in sources for label in source.strings(ENGLISH)]
     new = world.choose(_without_people(texts, who), labels, series if keep_tracks else frozenset(), pool, rng)
-    for phrase in pool.calendar.protected:
+    named = [ar for en, ar in pool.calendar.protected_where_named if any(en in label for label in labels)]
+    for phrase in (*pool.calendar.protected, *named):
         names.add(Form.name(phrase), Form.name(phrase), "protected")
     world.teach(names, new)
     english: dict[str, str] = {}
