@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from datetime import date
-
 import typer
 
-from mahdar.cli.errors import USAGE, fail
+from mahdar.cli.errors import USAGE, a_day, fail, the_tracks
 
 
 def read(
-    file: str = typer.Argument(..., help="A .txt or .html file, a record of a .jsonl file (FILE.jsonl:3), or - for stdin."),
-    published: str = typer.Option(None, metavar="DATE", help="The day of publication, YYYY-MM-DD; without it the text dates itself."),
-    track: str = typer.Option(None, metavar="ID", help="A track's id, a track file, or none. Default: every shipped track."),
-    as_json: bool = typer.Option(False, "--json", help="FORMAT 1's first form."),
+    file: str = typer.Argument(help="A .txt or .html file, a record of a .jsonl file (FILE.jsonl:3), or - for stdin."),
+    published: str | None = typer.Option(
+        None, metavar="DATE", help="The day of publication, YYYY-MM-DD; without it the text is dated by what it says."
+    ),
+    track: str | None = typer.Option(
+        None, metavar="ID", help="A track's id, a track file, or none. Default: every shipped track."
+    ),
+    as_json: bool = typer.Option(False, "--json", help="As JSON, in the first form of FORMAT 1."),
 ) -> None:
-    """Tell what one text says."""
-    from mahdar.engine import chosen_tracks, read_document
+    """Tell what one text says: times, offices, meetings, statements, announcements, figures, positions."""
+    from mahdar.engine.reader import read_document
     from mahdar.ingest import InputError, one
     from mahdar.publish.reading_json import reading_json
-    from mahdar.tracks import TrackError
 
+    day = a_day(published, "--published")
+    tracks = the_tracks(track)
     try:
-        if published:
-            date.fromisoformat(published)
-        tracks = chosen_tracks(track)
         document = one(file)
-    except TrackError as e:
-        fail(str(e), USAGE)
-    except InputError as e:
-        fail(str(e))
-    reading = read_document(document, tracks, published)
-    json.dump(reading_json(reading), sys.stdout, ensure_ascii=False)
-    print()
+    except FileNotFoundError:
+        fail(f"{file}: no such file; check the path", USAGE)
+    except InputError as error:
+        fail(f"{file}: {error}")
+    reading = reading_json(read_document(document, tracks, day))
+    if as_json:
+        from mahdar.cli.output import print_json
+
+        print_json(reading)
+    else:
+        from mahdar.cli.reading_view import print_reading
+
+        print_reading(document, reading)

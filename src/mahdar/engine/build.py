@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import PurePath
 from typing import Protocol, TypeVar
 
 from mahdar import ingest
@@ -59,20 +60,23 @@ def build(
     as_of: str | None = None,
     processes: int | None = 1,
     progress: Progress | None = None,
+    base: str | None = None,
+    purpose: str | None = None,
 ) -> BuildReport:
     """Everything the paths hold goes into the store, is read, and with all that the store held before becomes the
     ledger. Ended at any moment, the store keeps its last ledger, and building again goes on where this one was.
 
     `track` is a track's id, a track file, `none`, or None for all; `as_of` an ISO day. `processes`: None for one a
-    core. The ledger is the same whatever their number. Raises TrackError, StoreError, EngineError.
+    core. The ledger is the same whatever their number. Sources are named by their path below `base`, where it is
+    given. `purpose` is kept with the build's options. Raises TrackError, StoreError, EngineError.
     """
     tracks = chosen_tracks(track)
     reader = reader_id(tracks)
     tell = progress or (lambda step, done, total: None)
     resumed = store.unfinished()
-    this = store.begin(reader, {"track": track, "as_of": as_of})
+    this = store.begin(reader, {"track": track, "as_of": as_of, "purpose": purpose})
     rejects: list[Reject] = []
-    found, new = _take_in(store, paths, rejects, tell)
+    found, new = _take_in(store, paths, base, rejects, tell)
     pending = store.pending(reader)
     read = _read(store, pending, reader, tracks, rejects, tell, processes)
     upto = store.last_reading()
@@ -105,7 +109,9 @@ def _reconcile(readings: Sequence[Reading], track: str | None, as_of: str | None
     return reconcile(readings, track=track_label(track), as_of=as_of)
 
 
-def _take_in(store: Store, paths: Iterable[str], rejects: list[Reject], tell: Progress) -> tuple[int, int]:
+def _take_in(
+    store: Store, paths: Iterable[str], base: str | None, rejects: list[Reject], tell: Progress
+) -> tuple[int, int]:
     """Documents found and how many of them are new; batches are kept as they come."""
     entries = list(ingest.walk(paths))
     files = [e for e in entries if isinstance(e, ingest.File)]
@@ -117,12 +123,19 @@ def _take_in(store: Store, paths: Iterable[str], rejects: list[Reject], tell: Pr
             if isinstance(one, Reject):
                 rejects.append(one)
                 continue
-            batch.append(one)
+            batch.append(_below(one, base))
             if len(batch) >= _BATCH:
                 found, new, batch = found + len(batch), new + store.append(batch), []
         done += file.size
         tell("ingest", done, total)
     return found + len(batch), new + store.append(batch)
+
+
+def _below(document: Document, base: str | None) -> Document:
+    if base is None:
+        return document
+    path = PurePath(document.source.path).relative_to(base).as_posix()
+    return replace(document, source=replace(document.source, path=path))
 
 
 def _read(

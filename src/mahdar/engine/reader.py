@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mahdar import dating
 from mahdar import tracks as shipped
 from mahdar.annotate import annotate
 from mahdar.clean import clean
@@ -12,22 +13,6 @@ from mahdar.lang.base import pack_for
 from mahdar.model.document import Document
 from mahdar.model.reading import Reading
 from mahdar.tracks import Track
-
-try:  # TEMPORARY until the stage is there
-    from mahdar import dating
-except ImportError:
-    from types import SimpleNamespace
-
-    from mahdar.model.document import Basis, Published
-
-    def _undated(clues, given):  # type: ignore
-        return (
-            Published(given, Basis.GIVEN, (), tuple(clues), ((given, given),))
-            if given
-            else Published(None, Basis.UNKNOWN)
-        )
-
-    dating = SimpleNamespace(published=_undated)  # type: ignore
 
 
 def read_document(document: Document, tracks: Iterable[Track] = (), published: str | None = None) -> Reading:

@@ -30,7 +30,7 @@ class EngineError(Exception):
 def read_all(
     documents: Sequence[Document], tracks: tuple[Track, ...], pool: ProcessPoolExecutor | None
 ) -> Iterator[Packed | Reject]:
-    """Each document's reading as its rows, in the order given; where the reader breaks on one, a Reject: the rest is read.
+    """Each document's reading as its rows, in the order given; where the reader breaks, a Reject
 
     Raises EngineError when a process is ended from outside.
     """

@@ -1,0 +1,71 @@
+"""`mahdar serve`: the dossier in the browser."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import typer
+
+from mahdar.cli.errors import FAILURE, fail
+from mahdar.cli.ledgers import latest, opened
+from mahdar.cli.show import LEDGER
+
+if TYPE_CHECKING:
+    from mahdar.publish.dossier.data import DossierData
+
+HOST = typer.Option("127.0.0.1", metavar="ADDRESS", help="The address to listen on; only this machine by default.")
+PORT = typer.Option(8765, min=0, max=65535, metavar="N", help="The port to listen on; 0 for any free one.")
+OPEN = typer.Option(False, "--open/--no-open", help="Open the dossier in a browser.")
+
+
+def serve(ledger: str = LEDGER, host: str = HOST, port: int = PORT, open_browser: bool = OPEN) -> None:
+    """Serve the ledger's dossier until Ctrl-C. A build that finishes meanwhile is shown at once."""
+    load = loader(ledger)
+    load()  # what is wrong with the ledger is told now, not in the browser
+    serve_dossier(load, host, port, open_browser)
+
+
+def loader(path: str) -> Callable[[], DossierData]:
+    """A function that gives the newest state of the ledger, reading it again only after another build."""
+    from mahdar.publish.dossier.data import DossierData, SeriesName
+    from mahdar.tracks import all_tracks
+
+    series = tuple(SeriesName(t.id, t.name, t.name_en) for t in all_tracks())
+    held: dict[int, DossierData] = {}
+
+    def load() -> DossierData:
+        with opened(path) as store:
+            build = latest(store)
+            if build.id not in held:
+                data = DossierData(store.ledger(build), tuple(store.readings(build.reader, build.upto)), series)
+                held.clear()
+                held[build.id] = data
+            return held[build.id]
+
+    return load
+
+
+def serve_dossier(load: Callable[[], DossierData], host: str, port: int, open_browser: bool) -> None:
+    """Serve on the address until Ctrl-C; ends the command when it cannot be had."""
+    import uvicorn
+
+    from mahdar.publish.dossier.app import create_app
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            fail(f"{host}:{port}: cannot be listened on: {error.strerror or error}; choose another by --port", FAILURE)
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{listener.getsockname()[1]}/"
+        print(f"dossier: {address}  (Ctrl-C ends it)", flush=True)
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+        server = uvicorn.Server(uvicorn.Config(create_app(load), log_level="warning"))
+        server.run(sockets=[listener])
