@@ -1,0 +1,81 @@
+"""Bodies told by grammar: organs of a state or of another body (`الخارجية الروسية`, `وفد المعارضة السورية`), known bodies,
+groups and documents."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.names_found import Found
+from mahdar.lang.ar.names_gazetteer import Entry, adjective
+from mahdar.lang.ar.names_phrases import Hit
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_words import COMMON, FUNCTION, OFFICE, PUNCT, SPEECH, TIME, VERB
+from mahdar.model.assertion import Entity, EntityKind
+
+_STOPS = FUNCTION | PUNCT | SPEECH | TIME | OFFICE | VERB
+
+
+def read_body(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
+    """Appends the body, group or document at token i and gives the token after it; 0 when the words name none."""
+    entry = hit.value
+    if entry.kind == "head":
+        return _organ(text, i, hit, things)
+    entity, end = entry.entity, hit.end
+    if entry.kind == "document":
+        end = _qualified(text, end)
+        name = text.words(text.span(i, end, hit.skip))
+        entity = Entity(EntityKind.DOCUMENT, name, entity.name_en)
+    things.append(Found(i, end, hit.skip, f"name.{entry.kind}", (i, end), hit.skip, entity, None, entry.state))
+    return end
+
+
+def _organ(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
+    """A noun such as حكومة with whose it is. Alone it counts where it is definite; then `of` stays open."""
+    nouns, end, owner = [hit.value.noun], hit.end, None
+    arabic_end = end
+    definite = hit.value.definite
+    inner = text.hit(end)
+    if inner is not None and inner.value.kind == "head" and not inner.skip and inner.value.noun:
+        nouns.insert(0, inner.value.noun)
+        definite = definite or inner.value.definite
+        end = arabic_end = inner.end
+        inner = text.hit(end)
+    if inner is not None and not inner.skip and inner.value.kind in ("nisba", "state", "body"):
+        fits = inner.value.definite == definite if inner.value.kind == "nisba" else True
+        if inner.value.kind != "nisba" and definite and len(nouns) == 1 and hit.value.definite and not _construct(text, i):
+            fits = False
+        if fits:
+            owner, end, arabic_end = inner.value.entity, inner.end, inner.end
+    if owner is None and not (definite and hit.value.noun):
+        return 0
+    if not any(nouns):  # الجانب الروسي: the state itself
+        if owner is None:
+            return 0
+        things.append(Found(i, end, hit.skip, "name.side", (i, end), hit.skip, owner))
+        return end
+    english = " ".join(n for n in nouns if n)
+    entity = _named(text, i, arabic_end, hit.skip, english, owner)
+    things.append(Found(i, end, hit.skip, "name.organ", (i, end), hit.skip, entity, None, owner))
+    return end
+
+
+def _construct(text: Text, i: int) -> bool:
+    """`وزارة خارجية كازاخستان`, `حكومة اليابان`: the head has no article, its own or of a second word."""
+    form = text.forms[i].lstrip("وفبل")
+    return not form.startswith("ال") and not text.forms[i + 1].startswith("ال")
+
+
+def _named(text: Text, i: int, end: int, skip: int, english: str, owner: Entity | None) -> Entity:
+    name = text.words(text.span(i, end, skip))
+    if owner is None:
+        return Entity(EntityKind.BODY, name, english, None)
+    code = (owner.key or owner.name).partition(":")[2]
+    label = adjective(owner) if owner.kind is EntityKind.STATE else (owner.name_en or owner.name)
+    return Entity(EntityKind.BODY, name, f"{label} {english}", f"body:{code}:{english.replace(' ', '-')}")
+
+
+def _qualified(text: Text, j: int) -> int:
+    """`البيان الختامي للجولة الماضية`: the nouns behind ل that tell which document."""
+    if j < text.last and text.forms[j].startswith("لل") and text.bits[j] & COMMON and not text.bits[j] & _STOPS:
+        j += 1
+        while j < text.last and text.forms[j].startswith("ال") and text.bits[j] & COMMON and not text.bits[j] & PUNCT:
+            j += 1
+    return j

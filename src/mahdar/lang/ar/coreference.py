@@ -1,0 +1,196 @@
+"""Settles who is who in one document: mentions of one person, body or place share an entity.
+
+People join when their names agree word by word (spelling aside) or one is the other's end; a surname alone or a bare
+office goes back to the one person of the document it fits. Two people who differ are never joined: a first name that
+disagrees keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.coreference_names import Key, fuller, key_of, same_person
+from mahdar.lang.ar.names_found import Found, Sighting
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, GIVEN, HONORIFIC, PART, PUNCT, SPEECH
+from mahdar.model.assertion import Entity, EntityKind
+from mahdar.model.span import Span
+
+_HOME = ("minister", "president", "prime", "king", "emir", "parliament", "member", "spokes", "chief of staff", "undersecretary", "crown", "army")
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone of the document: every spelling's key, and the offices told of him with their states."""
+
+    name: str
+    key: Key
+    offices: list[tuple[str, Entity | None]] = field(default_factory=list)
+    mentions: list[Found] = field(default_factory=list)
+
+
+def settle(text: Text, found: Sighting) -> None:
+    """Appends entities and mentions of everything found to the annotation."""
+    people = _people(text, found.people)
+    found.people += _surnames(text, found, people)
+    home = _home(found)
+    _inherit(people, home)
+    out: list[tuple[Span, Found, Entity]] = []
+    for person in people:
+        entity = Entity(EntityKind.PERSON, person.name)
+        out += [(_span(text, f), f, entity) for f in person.mentions]
+    out += [(_span(text, f), f, f.entity) for f in _outside(found) if f.entity is not None]
+    out += [(_span(text, f), f, e) for f in found.bare if (e := _bearer(text, f, people, home)) is not None]
+    _append(text, out)
+
+
+def _people(text: Text, found: list[Found]) -> list[Person]:
+    people: list[Person] = []
+    by_last: dict[str, list[Person]] = {}
+    for f in found:
+        name = _name(text, f)
+        key = key_of(name)
+        if not key.words:
+            continue
+        near = by_last.get(key.last, [])
+        person = next((p for p in reversed(near) if same_person(p.key, key)), None)
+        if person is None:
+            person = next((p for p in reversed(people[-40:]) if same_person(p.key, key)), None)
+        if person is None:
+            person = Person(name, key)
+            people.append(person)
+        by_last.setdefault(key.last, []).append(person)
+        if fuller(key, person.key):
+            person.name, person.key = name, key
+        person.mentions.append(f)
+        if f.office:
+            person.offices.append((f.office, f.polity))
+    return people
+
+
+def _name(text: Text, f: Found) -> str:
+    assert f.name is not None
+    return " ".join(text.words(text.span(f.name[0], f.name[1], f.name_skip)).split())
+
+
+def _surnames(text: Text, found: Sighting, people: list[Person]) -> list[Found]:
+    """Single words, and pairs such as `دي ميستورا`, that are the end of a name the document gives in full."""
+    known: dict[str, Person] = {}
+    for person in people:
+        for form in person.key.surnames:
+            for clitic in ("", "و", "ل", "ب", "ف"):
+                known[clitic + form] = person
+    if not known:
+        return []
+    taken = bytearray(len(text.forms))
+    for f in found.people + found.things:
+        for k in range(f.first, f.end):
+            taken[k] = 1
+    out: list[Found] = []
+    for sentence in text.annotation.sentences:
+        text.enter(sentence)
+        for i in range(sentence.first, sentence.last):
+            person = known.get(text.forms[i]) if not taken[i] else None
+            if person is not None and (f := _surname(text, i, person, taken)) is not None:
+                person.mentions.append(f)
+                out.append(f)
+    return out
+
+
+def _surname(text: Text, i: int, person: Person, taken: bytearray) -> Found | None:
+    form, bits = text.forms[i], text.bits[i]
+    skip = 0 if form in person.key.surnames else 1
+    first = i
+    lead = person.key.lead.get(form[skip:])
+    if lead:
+        if i == text.first or text.forms[i - 1][-len(lead) :] != lead or taken[i - 1]:
+            return None
+        first, skip = i - 1, len(text.forms[i - 1]) - len(lead)
+    before = text.bits[first - 1] if first > text.first else PUNCT
+    after = text.bits[i + 1] if i + 1 < text.last else PUNCT
+    if bits & (COMMON | GAZETTEER | FUNCTION) and not lead:
+        if not (before & (SPEECH | HONORIFIC) or after & SPEECH and not before & COMMON):
+            return None
+    elif bits & GIVEN and not lead and ((not after & ENDS_NAME and not after & PUNCT) or before & (GIVEN | PART)):
+        return None
+    return Found(first, i + 1, skip, "person.surname", (first, i + 1), skip)
+
+
+def _home(found: Sighting) -> Entity | None:
+    """The state a document is most about: an office without one is taken to be its own."""
+    counts: Counter[Entity] = Counter()
+    for f in found.things:
+        if f.entity is not None and f.entity.kind is EntityKind.STATE:
+            counts[f.entity] += 1
+        elif f.polity is not None and f.polity.kind is EntityKind.STATE:
+            counts[f.polity] += 1
+    for f in found.people + found.bare:
+        if f.polity is not None and f.polity.kind is EntityKind.STATE:
+            counts[f.polity] += 1
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _inherit(people: list[Person], home: Entity | None) -> None:
+    """An office told shortly (`الوزير الجبير`, `وزير الخارجية فلان`) takes what the same person's other mentions tell."""
+    for person in people:
+        full = [(o, p) for o, p in person.offices if o not in ("minister", "deputy", "envoy")]
+        for f in person.mentions:
+            if f.office is None:
+                continue
+            if f.office in ("minister", "envoy") and full:
+                f.office = full[0][0]
+            if f.polity is None:
+                f.polity = next((p for o, p in person.offices if p is not None and _akin(o, f.office)), None)
+            if f.polity is None:
+                f.polity = next((p for _, p in person.offices if p is not None), None)
+            if f.polity is None and any(w in f.office for w in _HOME):
+                f.polity = home
+
+
+def _akin(one: str, other: str) -> bool:
+    return one == other or one in other or other in one
+
+
+def _outside(found: Sighting) -> list[Found]:
+    """Things that are not part of a person's phrase; within one (`وزير خارجية كازاخستان فلان`) they name nobody else."""
+    return found.things
+
+
+def _bearer(text: Text, f: Found, people: list[Person], home: Entity | None) -> Entity | None:
+    """Whom a bare office means: the person of the document who bears it, or the office itself as somebody unnamed."""
+    office = f.office or ""
+    best: Person | None = None
+    for person in people:
+        for label, polity in person.offices:
+            if _fits(office, label) and (f.polity is None or polity is None or f.polity == polity):
+                if best is None or person.mentions[0].first <= f.first:
+                    best = person
+    if best is not None:
+        return Entity(EntityKind.PERSON, best.name)
+    polity = f.polity or (home if any(w in office for w in _HOME) else None)
+    name = text.words(_span(text, f))
+    return Entity(EntityKind.PERSON, name, f"{polity.name_en} {office}" if polity and polity.name_en else None)
+
+
+def _fits(office: str, label: str) -> bool:
+    short, long = office.split(), label.split()
+    return bool(short) and short[-1] in long and set(short) <= set(long)
+
+
+def _span(text: Text, f: Found) -> Span:
+    return f.apposed or text.span(f.first, f.end, f.skip)
+
+
+def _append(text: Text, found: list[tuple[Span, Found, Entity]]) -> None:
+    annotation = text.annotation
+    index: dict[object, int] = {}
+    for span, f, entity in sorted(found, key=lambda x: (x[0].start, -x[0].end)):
+        identity = entity.key or (entity.kind, entity.name)
+        at = index.get(identity)
+        if at is None:
+            at = index[identity] = len(annotation.entities)
+            annotation.entities.append(entity)
+        name = text.span(f.name[0], f.name[1], f.name_skip) if f.name is not None else None
+        annotation.mentions.append(Mention(span, at, name, f.office, f.polity, f.rule))

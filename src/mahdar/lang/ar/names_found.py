@@ -1,0 +1,38 @@
+"""What the walk over a document's tokens turns up, before it is settled who is who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mahdar.model.assertion import Entity
+from mahdar.model.span import Span
+
+
+@dataclass(slots=True)
+class Found:
+    """A place where somebody or something is named. Token indexes `first` to `end`, `skip` clitic characters left out.
+
+    `name` is the stretch of the personal name, None for a bare office. `entity` is set where a lexicon or grammar
+    knows it; a person's is settled later. `office` and `polity` as the phrase gives them; `sender` names a polity that
+    only the surroundings give."""
+
+    first: int
+    end: int
+    skip: int
+    rule: str
+    name: tuple[int, int] | None = None
+    name_skip: int = 0
+    entity: Entity | None = None
+    office: str | None = None
+    polity: Entity | None = None
+    honorific: bool = False
+    apposed: Span | None = None  # original span, where the words do not stand in one run of tokens
+
+
+@dataclass(slots=True)
+class Sighting:
+    """All that was found in one document, in order."""
+
+    people: list[Found]
+    things: list[Found]
+    bare: list[Found]

@@ -1,0 +1,143 @@
+"""Names that lists know: states and their adjectives, places, bodies, outlets, groups, documents.
+
+`GAZETTEER.at(forms, i)` finds the longest phrase that begins at a token, clitics before it allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.names_phrases import Phrases
+from mahdar.lang.ar.names_words import GAZETTEER as OPENS
+from mahdar.lang.ar.names_words import WORDS
+from mahdar.lang.ar.script import fold_word
+from mahdar.model.assertion import Entity, EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase means. `kind`: state, nisba, place, body, outlet, group, document or head. `guarded`: it is a common word too and
+    needs more evidence. `state`: whose it is."""
+
+    kind: str
+    entity: Entity
+    guarded: bool = False
+    state: Entity | None = None
+    definite: bool = True
+    noun: str = ""  # a head's English noun
+
+
+def nisba_forms(stem: str) -> Iterable[tuple[str, bool]]:
+    """The regular forms of a relational adjective and whether each is definite: `روسي`, `الروسية`, `روسيين` ..."""
+    words = fold_word(stem).split()
+    for definite in (False, True):
+        for ending in ("", "ه", "ين", "ون", "ان", "تين", "تان"):
+            inflected = [w + ending for w in words]
+            yield " ".join("ال" + w if definite else w for w in inflected), definite
+            if definite and len(words) > 1 and not ending:
+                yield words[0] + " ال" + words[1], True
+
+
+def state_entities() -> dict[str, Entity]:
+    """Every state by its code."""
+    book = lexicon.load("polities")
+    names: dict[str, str] = {}
+    for name, code in written("polities", "names"):
+        names.setdefault(code, name)
+    return {c: Entity(EntityKind.STATE, names[c], str(en), f"state:{c}") for c, en in book.values("english").items()}
+
+
+def body_of(slug: str) -> Entity:
+    """A body of the lexicon by its slug."""
+    return _BODIES[slug]
+
+
+def written(book: str, table: str) -> Iterable[tuple[str, str]]:
+    """A table's forms as written, hamza and all, which the folded lexicon no longer has."""
+    import tomllib
+    from importlib import resources
+
+    text = resources.files("mahdar.lang.ar.lexicon").joinpath(f"{book}.toml").read_text(encoding="utf-8")
+    for form, value in tomllib.loads(text).get(table, {}).items():
+        yield form, value
+
+
+STATES = state_entities()
+_BODIES: dict[str, Entity] = {}
+_ADJECTIVE: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("adjective").items()}
+
+
+def adjective(state: Entity) -> str:
+    """The English adjective of a state: Kazakh."""
+    return _ADJECTIVE.get((state.key or "").partition(":")[2], state.name_en or state.name)
+
+
+def _states(g: Phrases[Entry]) -> None:
+    shy = {"مالي", "عمان", "المغرب"}
+    for name, code in written("polities", "names"):
+        g.add(name, Entry("state", STATES[code], name in shy, STATES[code]))
+    for stem, code in written("polities", "nisba"):
+        for form, definite in nisba_forms(stem):
+            g.add(form, Entry("nisba", STATES[code], not definite, STATES[code], definite))
+    for name, code in written("polities", "peoples"):
+        for form, definite in ((name, False), ("ال" + name, True)):
+            g.add(form, Entry("people", STATES[code], not definite, STATES[code], definite))
+
+
+def _places(g: Phrases[Entry]) -> None:
+    book = lexicon.load("places")
+    english, states = book.values("english"), book.values("states")
+    first: dict[str, Entity] = {}
+    guarded = set(book.values("guarded"))
+    for name, slug in written("places", "names"):
+        entity = first.setdefault(slug, Entity(EntityKind.PLACE, name, str(english[slug]), f"place:{slug}"))
+        g.add(name, Entry("place", entity, fold_word(name) in guarded, STATES.get(str(states.get(slug, "")))))
+
+
+def _bodies(g: Phrases[Entry]) -> None:
+    of = lexicon.load("bodies").values("of")
+    known = _BODIES
+    for table, kind in (("fixed", EntityKind.BODY), ("groups", EntityKind.GROUP)):
+        for name, value in written("bodies", table):
+            slug, _, english = value.partition("|")
+            prefix = "body" if kind is EntityKind.BODY else "group"
+            entity = known.setdefault(slug, Entity(kind, name, english, f"{prefix}:{slug}"))
+            g.add(name, Entry(prefix, entity, False, STATES.get(str(of.get(slug, "")))))
+    for stem, slug in written("bodies", "adjectives"):
+        for form, definite in nisba_forms(stem):
+            g.add(form, Entry("nisba", known[slug], not definite, None, definite))
+    for name, noun in written("bodies", "heads"):
+        entity = Entity(EntityKind.BODY, name, noun)
+        g.add(name, Entry("head", entity, False, None, False, noun))
+        g.add(_definite(name), Entry("head", entity, False, None, True, noun))
+    for name, noun in written("bodies", "documents"):
+        g.add(name, Entry("document", Entity(EntityKind.DOCUMENT, name, noun)))
+
+
+def _definite(name: str) -> str:
+    return name if " ال" in name else "ال" + name
+
+
+def _outlets(g: Phrases[Entry]) -> None:
+    book = lexicon.load("outlets")
+    guarded = book.values("guarded")
+    first: dict[str, Entity] = {}
+    for table in ("names", "shy"):
+        for name, slug in written("outlets", table):
+            entity = first.setdefault(
+                slug, Entity(EntityKind.OUTLET, name, str(book.values("english")[slug]), f"outlet:{slug}")
+            )
+            g.add(name, Entry("outlet", entity, table == "shy" or fold_word(name) in guarded))
+
+
+def _build() -> Phrases[Entry]:
+    g: Phrases[Entry] = Phrases()
+    for part in (_states, _places, _bodies, _outlets):
+        part(g)
+    WORDS.open_with(g.opens, OPENS)
+    return g
+
+
+GAZETTEER = _build()

@@ -1,0 +1,65 @@
+"""States, places, bodies, outlets, groups and documents where they stand in the text."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.bodies import read_body
+from mahdar.lang.ar.names_found import Found
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_words import BODY, OUTLET, PUNCT
+
+_WHERE = frozenset("في الي من شمال جنوب شرق غرب مدينه محافظه ولايه بلده العاصمه عاصمه بمدينه بمحافظه دوله جمهوريه وسط مملكه سلطنه بين".split())
+_OUTLET_BEFORE = frozenset("وكاله وكالات قناه شبكه تلفزيون فضاييه محطه اذاعه راديو صحيفه جريده مجله موقع منصه لوكاله لقناه لصحيفه".split())
+
+
+def find_thing(text: Text, i: int, things: list[Found]) -> int:
+    """Appends what is named at token i and gives the token after it; 0 when it is nothing."""
+    hit = text.hit(i)
+    if hit is None:
+        return 0
+    entry = hit.value
+    if entry.kind in ("head", "body", "group", "document"):
+        return read_body(text, i, hit, things)
+    if entry.kind == "nisba":
+        return 0
+    if entry.kind == "outlet":
+        return _outlet(text, i, hit.end, hit.skip, entry.guarded, things) and hit.end or (hit.end if entry.guarded else 0)
+    if entry.guarded and entry.kind != "people" and not _placed(text, i, hit.skip):
+        return 0
+    if entry.kind == "people" and entry.guarded:
+        return 0
+    things.append(Found(i, hit.end, hit.skip, f"name.{entry.kind}", (i, hit.end), hit.skip, entry.entity))
+    return hit.end
+
+
+def _placed(text: Text, i: int, skip: int) -> bool:
+    """Does a word before it say that a common word is a place here?"""
+    if skip and text.forms[i][0] in "بل":
+        return True
+    return i > text.first and text.forms[i - 1].lstrip("و") in _WHERE
+
+
+def _outlet(text: Text, i: int, end: int, skip: int, guarded: bool, things: list[Found]) -> bool:
+    """A known outlet, its `وكالة` or `قناة` taken into the span. A common word needs that, or quotation marks."""
+    hit = text.hit(i)
+    assert hit is not None
+    first, cut = i, skip
+    k = i - 1
+    quoted = k >= text.first and text.forms[k] == '"' and end < text.last and text.forms[end] == '"'
+    if quoted:
+        k -= 1
+    before = k >= text.first and text.bits[k] & OUTLET
+    if guarded and not before and not (quoted and k >= text.first and not text.bits[k] & PUNCT):
+        return False
+    if before:
+        first, cut = k, _cut(text.forms[k])
+    close = 1 if quoted and before else 0
+    found = Found(first, end + close, cut, "name.outlet", (i, end), skip, hit.value.entity)
+    things.append(found)
+    return True
+
+
+def _cut(form: str) -> int:
+    return 1 if form[0] in "ولبف" and form[1:] in _OUTLET_BEFORE else 0
+
+
+__all__ = ["BODY", "find_thing"]

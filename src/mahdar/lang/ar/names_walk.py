@@ -1,0 +1,348 @@
+"""Walks the tokens of a sentence from trigger to trigger and finds people with and without office.
+
+A title opens the search for a name behind it, or before it (`سيرغي X، وزير الخارجية`); an adjective of a state behind
+an office that was just named opens another bearer (`والتركي فلان`); first names and speech verbs open the rest.
+"""
+
+from __future__ import annotations
+
+from mahdar.lang.ar import names_people as people
+from mahdar.lang.ar.names_found import Found, Sighting
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_things import find_thing
+from mahdar.lang.ar.names_words import (
+    CONJOINED,
+    ELLIPSIS,
+    ENDS_NAME,
+    FUNCTION,
+    GAZETTEER,
+    GIVEN,
+    HONORIFIC,
+    OFFICE,
+    PART,
+    PUNCT,
+    SPEECH,
+    STRONG,
+    TRIGGERS,
+)
+from mahdar.lang.ar.offices_lexicon import COLLEAGUES
+from mahdar.lang.ar.offices_titles import Title, merged, read_title
+from mahdar.model.assertion import Entity
+
+_QUOTES = ('"', "'")
+_OPENS = TRIGGERS | CONJOINED
+_HEADS_DELEGATION = {"براسه", "برياسه", "يراسه", "يتراسه", "تراسه", "يراسها", "تراسها", "يتراسها", "تراس", "يتراس", "بقياده", "ويراسه", "ويتراسه"}
+
+
+class Walk:
+    """One document's walk. `office` is the last office named in the sentence, for what is told by ellipsis."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.found = Sighting([], [], [])
+        self.office: Found | None = None
+
+    def sentence(self) -> None:
+        """Read the sentence that `text` has entered."""
+        text, bits = self.text, self.text.bits
+        i, last = text.first, text.last
+        self._sentence_people = len(self.found.people)
+        self._listed = False
+        while i < last:
+            if bits[i] & _OPENS or text.forms[i] in _HEADS_DELEGATION:
+                i = max(i + 1, self._at(i))
+            else:
+                i += 1
+
+    def _at(self, i: int) -> int:
+        """What begins at token i; gives the token to go on from."""
+        text, bits = self.text, self.text.bits[i]
+        if text.forms[i] in _HEADS_DELEGATION and (end := self._delegation(i)):
+            return end
+        if bits & OFFICE and (end := self._title(i)):
+            return end
+        if bits & ELLIPSIS and (end := self._colleague(i)):
+            return end
+        if bits & GAZETTEER:
+            if self.office is not None and (end := self._elliptical(i)):
+                return end
+            if not (bits & GIVEN and people.name_end(text, i) - i >= 2) and (end := find_thing(text, i, self.found.things)):
+                return end
+        if bits & (GIVEN | PART | HONORIFIC | CONJOINED):
+            return self._named(i)
+        if bits & SPEECH:
+            return self._subject(i + 1)
+        return i + 1
+
+    # titles
+
+    def _title(self, i: int) -> int:
+        text = self.text
+        title = read_title(text, i)
+        if title is None:
+            return 0
+        if title.profession:
+            return title.end
+        title = self._with_more(title)
+        name = self._name_after(title.end, title)
+        if name is not None:
+            return self._bearers(title, name)
+        if not title.skip and (found := self._name_before(title)):
+            return found
+        if title.definite or title.polity is not None:
+            self.found.bare.append(self._bare(title))
+        return title.end
+
+    def _with_more(self, title: Title) -> Title:
+        """Further offices of the same person: `رئيس الوزراء وزير الخارجية`, `... ووزير الخارجية`."""
+        text = self.text
+        for _ in range(3):
+            j = title.end
+            if j + 1 < text.last and text.forms[j] in (",", "-") and text.bits[j + 1] & OFFICE:
+                second = read_title(text, j + 1)
+                apposed = self._person_ending(title.first) is not None
+                if second is None or second.skip or second.profession or not (apposed or self._name_after(second.end, second)):
+                    return title
+                if not apposed:
+                    return title
+            elif j < text.last and text.bits[j] & OFFICE and text.gap(j) == 1:
+                second = read_title(text, j)
+                if second is None or second.profession or (second.skip and text.forms[j][0] != "و"):
+                    return title
+                if second.skip and self._name_after(second.end, second) is None:
+                    return title
+            else:
+                return title
+            title = merged(title, second)
+        return title
+
+    def _name_after(self, j: int, title: Title) -> tuple[int, int] | None:
+        """The name behind a title: at once, or behind one comma, quotes and honorifics left out."""
+        text = self.text
+        comma = j < text.last and text.forms[j] in (",", "-", ":")
+        k = j + 1 if comma else j
+        if k < text.last and text.forms[k] in (*_QUOTES, "("):
+            k += 1
+        if k >= text.last or text.gap(k) > 1 and not comma:
+            return None
+        start = people.skip_honorifics(text, k)
+        end = people.name_end(text, start, sure=True)
+        if end == start:
+            return None
+        if end - start == 1 and not people.single_ok(text, start):
+            return None
+        if comma and end - start == 1:
+            closed = end >= text.last or text.bits[end] & PUNCT
+            if start == k and not (closed and text.bits[start] & GIVEN or not text.bits[start] & ENDS_NAME and closed):
+                return None
+        return start, end
+
+    def _bearers(self, title: Title, name: tuple[int, int]) -> int:
+        person = Found(title.first, name[1], title.skip, "office.title_name", name, 0, None, title.office, title.polity)
+        end = self._close(person)
+        self.found.people.append(person)
+        self.office = person
+        return self._others(end, title)
+
+    def _close(self, person: Found) -> int:
+        """Takes a closing quotation mark that belongs to an opening one inside the phrase."""
+        text, name = self.text, person.name
+        assert name is not None
+        if name[0] > person.first and text.forms[name[0] - 1] in _QUOTES and person.end < text.last:
+            if text.forms[person.end] == text.forms[name[0] - 1]:
+                person.end += 1
+        return person.end
+
+    def _others(self, j: int, title: Title) -> int:
+        """Further bearers of the same office, each behind his state: `، والروسي فلان، والإيراني فلان`."""
+        text = self.text
+        while j + 1 < text.last:
+            at = j + 1 if text.forms[j] in (",", "-") else j
+            end = self._elliptical(at) if text.bits[at] & GAZETTEER else 0
+            if not end and title.many:
+                end = self._plain_other(at, title)
+            if not end:
+                break
+            j = end
+        return j
+
+    def _plain_other(self, at: int, title: Title) -> int:
+        """A further bearer in a plural without a state of his own: `الرئيسان فلان وفلان`."""
+        text = self.text
+        skip = 1 if text.forms[at].startswith("و") else 0
+        if not skip or text.bits[at] & ENDS_NAME:
+            return 0
+        end = people.name_end(text, at, sure=True)
+        if end - at < 2:
+            return 0
+        self.found.people.append(Found(at, end, 1, "office.many", (at, end), 1, None, title.office, title.polity))
+        return end
+
+    def _elliptical(self, i: int) -> int:
+        """`والروسي سيرغي X` after an office that was named: the demonym opens the span, without its و."""
+        text = self.text
+        found = text.hit(i)
+        if found is None or self.office is None or self.office.office is None:
+            return 0
+        entry = found.value
+        wanted = entry.kind == "nisba" and entry.definite or entry.kind == "state" and self.office.rule == "office.many"
+        if not wanted or (found.skip and text.forms[i][0] not in "ول"):
+            return 0
+        k = people.skip_honorifics(text, found.end)
+        end = people.name_end(text, k, sure=True)
+        if end == k or end - k == 1 and not (people.single_ok(text, k) and not text.bits[k] & GIVEN):
+            return 0
+        if i > text.first and text.bits[i - 1] & ~(PUNCT | FUNCTION | SPEECH | ELLIPSIS | GIVEN | PART) & ENDS_NAME and not found.skip:
+            return 0  # the adjective of the noun before it, not a person
+        person = Found(i, end, found.skip, "office.elliptical", (k, end), 0, None, self.office.office, entry.entity)
+        self.found.people.append(person)
+        return end
+
+    def _colleague(self, i: int) -> int:
+        """`نظيره التركي فلان`, `نائبه فلان`: the office is that of the person just named."""
+        text, form = self.text, self.text.forms[i]
+        pattern = COLLEAGUES[form]
+        if self.office is None or self.office.office is None:
+            return 0
+        skip = 1 if form[0] in "ولب" and form[1:] in COLLEAGUES else 0
+        label = pattern.format(self.office.office)
+        polity, j = self.office.polity, i + 1
+        plural = form.endswith(("رائه", "رائها", "ريه", "ريها"))
+        if (found := text.hit(j)) is not None and found.value.kind in ("nisba",) and not found.skip:
+            polity, j = found.value.entity, found.end
+        elif pattern == "{}" and form.lstrip("ولب")[:4] == "نظير":
+            polity = None
+        if j < text.last and text.bits[j] & OFFICE and text.forms[j].startswith("و") and pattern != "{}":
+            if (more := read_title(text, j)) is not None and more.skip:
+                label, j = f"{label} and {more.office}", more.end
+                polity = polity or more.polity
+        if j < text.last and text.forms[j] in (",", *_QUOTES):
+            j += 1
+        start = people.skip_honorifics(text, j)
+        end = people.name_end(text, start, sure=True)
+        if end == start or end - start == 1 and not people.single_ok(text, start):
+            return 0
+        first, skip = (start - 1, 0) if plural and polity else (i, skip)
+        person = Found(first, end, skip, "office.colleague", (start, end), 0, None, label, polity)
+        self.found.people.append(person)
+        kept, self.office = self.office, Found(first, end, 0, "office.many", None, 0, None, label if pattern == "{}" else self.office.office, polity)
+        end = self._others(self._close(person), Title(i, end, 0, label, many=plural))
+        self.office = kept
+        return end
+
+    def _name_before(self, title: Title) -> int:
+        """`سيرغي X، وزير الخارجية الروسي`: the title is the office of the name before it."""
+        person = self._person_ending(title.first)
+        if person is None:
+            return 0
+        person.end = title.end
+        person.office, person.polity, person.rule = title.office, title.polity, "office.apposition"
+        self.office = person
+        return title.end
+
+    def _person_ending(self, at: int) -> Found | None:
+        """The person without office whose name ends right before token `at` (a comma may stand between)."""
+        text = self.text
+        p = at
+        if p > text.first and text.forms[p - 1] in (",", "(", "-", *_QUOTES):
+            p -= 1
+            if p > text.first and text.forms[p - 1] in _QUOTES:
+                p -= 1
+        if self.found.people and (near := self.found.people[-1]).name is not None and near.end in (p, p + 1) and near.first >= text.first:
+            return near if near.office is None else None
+        start = p
+        while start > text.first and p - start < 5 and not text.bits[start - 1] & (ENDS_NAME | CONJOINED | GAZETTEER) and (start == p or text.gap(start) == 1):
+            start -= 1
+        if p - start < 2 and not (p - start == 1 and start > text.first and text.bits[start - 1] & (SPEECH | HONORIFIC)):
+            return None
+        if people.name_end(text, start, p, sure=True) != p:
+            return None
+        person = Found(start, p, 0, "person.apposition", (start, p))
+        self.found.people.append(person)
+        return person
+
+    def _bare(self, title: Title) -> Found:
+        found = Found(title.first, title.end, title.skip, "office.bare", None, 0, None, title.office, title.polity)
+        if title.rank not in ("many",):
+            self.office = found
+        return found
+
+    # names without an office
+
+    def _named(self, i: int) -> int:
+        """A person told by first name or honorific."""
+        text, bits = self.text, self.text.bits[i]
+        start = people.skip_honorifics(text, i) if bits & HONORIFIC else i
+        honorific = start > i
+        skip = 0
+        if start >= text.last:
+            return start
+        if honorific and start < text.last and text.bits[start] & OFFICE:
+            return self._honoured(i, start)
+        if bits & CONJOINED and not bits & (GIVEN & ~(GIVEN)) and text.forms[i][0] in "وفلب":
+            skip = 1
+        if honorific and text.forms[start] in _QUOTES:
+            start += 1
+        end = people.name_end(text, start, sure=honorific)
+        if end == start:
+            return max(start, i + 1)
+        count = end - start
+        if count == 1 and not (honorific and people.single_ok(text, start)):
+            return end
+        if skip and not text.bits[i] & STRONG and count < 2:
+            return end
+        self.found.people.append(Found(i, end, skip, "person.name", (start, end), skip, honorific=honorific))
+        return end
+
+    def _honoured(self, i: int, start: int) -> int:
+        """`معالي وزير الخارجية فلان`: the honorific belongs to the office's span."""
+        before = len(self.found.people)
+        end = self._title(start)
+        if len(self.found.people) > before and self.found.people[before].first == start:
+            self.found.people[before].first = i
+        return max(end, start + 1)
+
+    def _subject(self, j: int) -> int:
+        """The subject of a speech verb, if it is a name that nothing else gives away."""
+        text = self.text
+        if j < text.last and text.forms[j] in _QUOTES:
+            j += 1
+        if j >= text.last or text.bits[j] & (_OPENS | ENDS_NAME) or text.gap(j) > 1:
+            return j
+        end = people.name_end(text, j)
+        if end - j >= 2:
+            self.found.people.append(Found(j, end, 0, "person.subject", (j, end)))
+            return end
+        return j
+
+    def _delegation(self, i: int) -> int:
+        """`وفدا برئاسة فلان`, `ترأس وفد المعارضة فلان`: the head of what is named beside the verb."""
+        text = self.text
+        thing: Found | None = None
+        j = i + 1
+        if text.forms[i] in ("تراس", "يتراس"):
+            before = len(self.found.things)
+            end = find_thing(text, j, self.found.things) if text.hit(j) else 0
+            if not end:
+                return 0
+            thing, j = (self.found.things[before] if len(self.found.things) > before else None), end
+            first = i + 1
+        else:
+            near = [t for t in self.found.things[-3:] if t.first >= text.first and 0 <= i - t.end <= 3]
+            thing, first = (near[-1], near[-1].first) if near else (None, i)
+        if thing is None or thing.entity is None or j >= text.last or text.bits[j] & OFFICE:
+            return 0
+        start = people.skip_honorifics(text, j)
+        end = people.name_end(text, start, sure=True)
+        if end - start < 2:
+            return 0
+        label, polity = _head_of(thing.entity)
+        self.found.people.append(Found(first, end, thing.skip, "office.delegation", (start, end), 0, None, label, thing.polity or polity))
+        return end
+
+
+def _head_of(body: Entity) -> tuple[str, Entity]:
+    english = body.name_en or ""
+    if "delegation" in english:
+        return f"head of the {english}", body
+    return (f"head of the {english}" if english else "head"), body

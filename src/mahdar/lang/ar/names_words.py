@@ -1,0 +1,115 @@
+"""What a single word may be to a name: its opener, its part, its end.
+
+`WORDS[form]` gives the classes of a folded token as bits. A form in none of the classes may be a name, since the names
+of people are open and the words around them are few. Learned once a form, then one dict look-up a token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.script import fold_word
+
+FUNCTION, VERB, SPEECH, COMMON, STRONG, WEAK, PART, TIME, PUNCT, HONORIFIC = (1 << i for i in range(10))
+TAIL, GAZETTEER, OFFICE, BODY, OUTLET, ELLIPSIS, CONJOINED = (1 << i for i in range(10, 17))
+
+GIVEN = STRONG | WEAK
+ENDS_NAME = FUNCTION | VERB | SPEECH | COMMON | TIME | PUNCT | OFFICE | HONORIFIC
+TRIGGERS = SPEECH | STRONG | WEAK | PART | HONORIFIC | GAZETTEER | OFFICE | BODY | OUTLET | ELLIPSIS
+_KNOWN_LIMIT = 400_000  # forms remembered before starting afresh, so that an endless text cannot fill the memory
+
+
+def word_list(cls: str, name: str = "words", book: str = "names") -> frozenset[str]:
+    """The folded words of one list of a lexicon."""
+    return frozenset(fold_word(w) for w in str(lexicon.load(book).values(cls)[name]).split())
+
+
+class Words(dict[str, int]):
+    """Form to classes, filled as forms turn up. `add` puts a class on forms before use."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        book = lexicon.load("names")
+        self._fixed: dict[str, int] = {}
+        self._openers: list[tuple[Callable[[str], bool], int]] = []
+        for bit, cls, name in (
+            (FUNCTION, "function", "words"), (TIME, "time", "words"), (SPEECH, "speech", "words"),
+            (VERB, "verbs", "words"), (HONORIFIC, "honorifics", "words"), (PART, "parts", "words"),
+            (TAIL, "tails", "words"), (STRONG, "given", "strong"), (WEAK, "given", "weak"),
+        ):  # fmt: skip
+            self.add(word_list(cls, name), bit)
+        for words in book.values("common").values():
+            self.add(frozenset(str(words).split()), COMMON)
+
+    def add(self, forms: frozenset[str] | set[str], bit: int) -> None:
+        for form in forms:
+            self._fixed[form] = self._fixed.get(form, 0) | bit
+        self.clear()
+
+    def open_with(self, test: Callable[[str], bool], bit: int) -> None:
+        """Put a class on every form that passes the test, when it turns up."""
+        self._openers.append((test, bit))
+        self.clear()
+
+    def __missing__(self, form: str) -> int:
+        if len(self) > _KNOWN_LIMIT:
+            self.clear()
+        bits = self._learn(form)
+        if bits != PUNCT:
+            for test, bit in self._openers:
+                if test(form):
+                    bits |= bit
+        self[form] = bits
+        return bits
+
+    def _learn(self, form: str) -> int:
+        if not "\u0621" <= form[0] <= "\u06ff":
+            return PUNCT
+        fixed = self._fixed.get(form, 0)
+        if fixed & (FUNCTION | VERB | SPEECH | COMMON | GIVEN | PART | TIME | HONORIFIC):
+            return fixed
+        return fixed | self._inflected(form)
+
+    def _inflected(self, form: str) -> int:
+        """The class of a form through its clitics: a word with و, ب, ل, ال or a pronoun is what it is without."""
+        for cut in _PREFIXES:
+            if form.startswith(cut) and len(form) - len(cut) >= 2:
+                rest = form[len(cut) :]
+                for base in (rest, "ال" + rest) if cut.endswith(("ل", "ال")) else (rest,):
+                    bits = self._fixed.get(base, 0)
+                    if bits & GIVEN and cut in ("و", "ف", "ل", "ب"):
+                        return CONJOINED | bits & GIVEN
+                    if bits & SPEECH and cut in ("و", "ف"):
+                        return SPEECH
+                    if bits & (COMMON | FUNCTION | VERB | TIME) and (len(base) >= 3 or bits & FUNCTION):
+                        return COMMON if bits & COMMON else bits & (FUNCTION | VERB | TIME)
+                if len(rest) >= 4 and self._suffixed(rest):
+                    return COMMON
+        return COMMON if self._suffixed(form) or _imperfect(form, self._fixed) else 0
+
+    def _suffixed(self, form: str) -> bool:
+        for cut in _SUFFIXES:
+            if form.endswith(cut) and len(form) - len(cut) >= 3:
+                base = form[: -len(cut)]
+                if self._fixed.get(base, 0) & (COMMON | VERB | SPEECH):
+                    return True
+                if base.endswith("ت") and self._fixed.get(base[:-1] + "ه", 0) & COMMON:
+                    return True
+        return False
+
+
+def _imperfect(form: str, fixed: dict[str, int]) -> bool:
+    """Is it an imperfect of a verb whose other persons are known (`يصدر`, `سيصدرون`)?"""
+    body = form[1:] if form.startswith("س") else form
+    if len(body) < 4 or body[0] not in "يتن":
+        return False
+    stem = body[1:]
+    endings = (stem, stem[:-2]) if stem.endswith(("ون", "وا", "ان")) else (stem,)
+    return any(fixed.get(p + e, 0) & (COMMON | SPEECH | VERB) for e in endings if len(e) >= 3 for p in "يت")
+
+
+_PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "ول", "وب", "وس", "فس", "و", "ف", "ب", "ل", "س")
+_SUFFIXES = ("هما", "ها", "هم", "نا", "ات", "ين", "ون", "ان", "يه", "ه", "ا", "ت", "وا")
+
+WORDS = Words()
