@@ -242,3 +242,11 @@ def test_recipe_names_only_what_the_texts_hold(report: Source) -> None:
     assert "Austria" in plan.english
     assert "Kenya" not in plan.english
     assert plan.label("Kenyan envoy") == "Kenyan envoy"
+
+
+def test_a_state_that_is_to_be_kept_stays(report: Source) -> None:
+    made = sets.make_sets([report], 2, seed=1, keep=frozenset({"yemen"}))
+    for twin in sets.all_twins(made):
+        assert "اليمن واليمنيين" in twin.text
+        assert "صنعاء" in twin.text
+        assert "النمسا" not in twin.text

@@ -20,7 +20,12 @@ def main() -> int:
     try:
         sources = source.load(options.gold, options.texts)
         made = sets.make_sets(
-            sources, options.count, options.seed, keep_tracks=options.tracks == "keep", one_shift=options.dates == "set"
+            sources,
+            options.count,
+            options.seed,
+            keep_tracks=options.tracks == "keep",
+            one_shift=options.dates == "set",
+            keep=frozenset(name.strip().lower() for name in options.keep.split(",") if name.strip()),
         )
     except (Untwinnable, OSError) as error:
         print(error, file=sys.stderr)
@@ -43,7 +48,7 @@ def _compare(made: sets.Made, options: argparse.Namespace) -> int:
     checking = options.command == "check"
     read = compare.gold_reader([*sets.all_twins(made), *made.sources]) if checking else compare.read_json
     before = compare.score_originals(options.scorer, made.sources, options.texts, read, tracks)
-    after = compare.score_twins(options.scorer, made, read, for_twins)
+    after = compare.score_twins(options.scorer, made, read, for_twins, rewrite=options.track == "own")
     report, holds = compare.table(before, after, layers)
     print(report)
     perfect = all(score.f1[layer] == f1 for score in after for layer, f1 in before.f1.items())
@@ -74,11 +79,14 @@ def _arguments() -> argparse.Namespace:
             command.add_argument("out", type=Path, help="where to write")
         else:
             command.add_argument("--scorer", type=Path, default=SCORER, help="the scorer (../shared/score/score.py)")
-            command.add_argument("--track", choices=("all", "none"), default="all", help="read twins without tracks")
+            command.add_argument(
+                "--track", choices=("own", "as-is", "none"), default="own", help="track files the twins are read with"
+            )
         command.add_argument("--track-files", type=Path, default=TRACKS, help="the folder of track files")
         command.add_argument("--count", type=int, default=20, help="sets of twins (20)")
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--tracks", choices=("keep", "swap"), default="keep", help="places that name a track")
+        command.add_argument("--keep", default="", help="states and cities that stay, in English, by commas")
         command.add_argument("--dates", choices=("text", "set"), default="text", help="one shift a text, or a set")
     return parser.parse_args()
 

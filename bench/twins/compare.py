@@ -53,13 +53,13 @@ def score_originals(scorer: Path, sources: Sequence[Source], texts: Path, read: 
     return _score(scorer, sources, texts, lambda text, day: read(text, day, tracks), lambda known: known)
 
 
-def score_twins(scorer: Path, made: Made, read: Reader, tracks: Sequence[str]) -> list[Score]:
-    """One score a set, each with the track files and the scorer's names of its own world."""
+def score_twins(scorer: Path, made: Made, read: Reader, tracks: Sequence[str], *, rewrite: bool = True) -> list[Score]:
+    """One score a set, each with the scorer's names of its own world, and with its track files if `rewrite`."""
     scores = []
     with TemporaryDirectory() as folder:
         write(made, Path(folder))
         for one in made.sets:
-            own = [one.plan.track(track) for track in tracks]
+            own = [one.plan.track(track) if rewrite else track for track in tracks]
             scores.append(_score(scorer, one.twins, Path(folder), _with(read, own), one.plan.equal))
     return scores
 

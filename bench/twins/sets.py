@@ -27,6 +27,13 @@ class TwinSet:
     shifts: tuple[Shift, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    keep_tracks: bool
+    one_shift: bool
+    keep: frozenset[str]
+
+
 @dataclass(slots=True)
 class Made:
     """The sets, the texts they stand for, texts set aside and why, and how often each reason discarded a set."""
@@ -38,7 +45,13 @@ class Made:
 
 
 def make_sets(
-    sources: Sequence[Source], count: int, seed: int, *, keep_tracks: bool = True, one_shift: bool = False
+    sources: Sequence[Source],
+    count: int,
+    seed: int,
+    *,
+    keep_tracks: bool = True,
+    one_shift: bool = False,
+    keep: frozenset[str] = frozenset(),
 ) -> Made:
     """`count` sets from `seed`, the same ones for the same arguments.
 
@@ -46,13 +59,13 @@ def make_sets(
     together as one coverage). Raises `Untwinnable` with the commonest reason when too few sets can be made.
     """
     aside: dict[str, str] = {}
-    made = Made(_twinnable(sources, seed, keep_tracks, aside), aside=aside)
+    made = Made(_twinnable(sources, seed, _Wish(keep_tracks, False, keep), aside), aside=aside)
     for attempt in range(count * TRIES):
         if len(made.sets) == count or not made.sources:
             break
         rng = random.Random(f"{seed}/{attempt}")
         try:
-            made.sets.append(_one(made.sources, rng, len(made.sets) + 1, keep_tracks, one_shift))
+            made.sets.append(_one(made.sources, rng, len(made.sets) + 1, _Wish(keep_tracks, one_shift, keep)))
         except Untwinnable as error:
             made.discarded[str(error)] += 1
     if len(made.sets) < count:
@@ -88,21 +101,21 @@ def all_twins(made: Made) -> list[Source]:
     return [twin for one in made.sets for twin in one.twins]
 
 
-def _one(sources: Sequence[Source], rng: random.Random, number: int, keep_tracks: bool, one_shift: bool) -> TwinSet:
-    plan = recipe(sources, rng, keep_tracks)
-    common = choose_shift(sources, rng) if one_shift else None
+def _one(sources: Sequence[Source], rng: random.Random, number: int, wish: _Wish) -> TwinSet:
+    plan = recipe(sources, rng, wish.keep_tracks, wish.keep)
+    common = choose_shift(sources, rng) if wish.one_shift else None
     shifts = [common or choose_shift([source], rng) for source in sources]
     twins = [make(s, plan, shift, f"{s.id}-t{number:02}") for s, shift in zip(sources, shifts, strict=True)]
     return TwinSet(plan, tuple(twins), tuple(shifts))
 
 
-def _twinnable(sources: Sequence[Source], seed: int, keep_tracks: bool, aside: dict[str, str]) -> list[Source]:
+def _twinnable(sources: Sequence[Source], seed: int, wish: _Wish, aside: dict[str, str]) -> list[Source]:
     """The texts of which a twin can be made at all; the others go into `aside` with the reason."""
     kept = []
     for source in sources:
         for attempt in range(TRIES):
             try:
-                _one([source], random.Random(f"{seed}/{source.id}/{attempt}"), 0, keep_tracks, False)
+                _one([source], random.Random(f"{seed}/{source.id}/{attempt}"), 0, wish)
             except Untwinnable as error:
                 aside[source.id] = str(error)
             else:

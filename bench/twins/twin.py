@@ -68,8 +68,13 @@ class Recipe:
         return table
 
 
-def recipe(sources: Sequence[Source], rng: random.Random, keep_tracks: bool = True) -> Recipe:
-    """Choose what replaces what in a set of texts; without `keep_tracks` a track's name is a place like any other."""
+def recipe(
+    sources: Sequence[Source], rng: random.Random, keep_tracks: bool = True, keep: frozenset[str] = frozenset()
+) -> Recipe:
+    """Choose what replaces what in a set of texts; without `keep_tracks` a track's name is a place like any other.
+
+    `keep` are more states and cities, in lower-case English, that stay.
+    """
     pool = pools()
     series = frozenset(name for source in sources for name in source.series)
     found = people.discover(sources, pool)
@@ -79,7 +84,7 @@ def recipe(sources: Sequence[Source], rng: random.Random, keep_tracks: bool = Tr
         people.teach(who, person, invented[person.en], sources)
     texts = [source.text for source in sources]
     labels = [label for source in sources for label in source.strings(ENGLISH)]
-    new = world.choose(_without_people(texts, who), labels, series if keep_tracks else frozenset(), pool, rng)
+    new = world.choose(_without_people(texts, who), labels, keep | series if keep_tracks else keep, pool, rng)
     named = [ar for en, ar in pool.calendar.protected_where_named if any(en in label for label in labels)]
     for phrase in (*pool.calendar.protected, *named):
         names.add(Form.name(phrase), Form.name(phrase), "protected")

@@ -29,7 +29,7 @@ class World:
 def choose(
     texts: Sequence[str], english: Sequence[str], kept: frozenset[str], pool: Pools, rng: random.Random
 ) -> World:
-    """A new world for the texts. `kept` are track names: their cities, and states whose capital they are, stay."""
+    """A new world for the texts. Cities, and states by name or capital, whose lower-case name is in `kept` stay."""
     seen = _seen(texts, english, pool)
     outlets = _outlets(seen, pool, rng)
     states = _states(seen, kept, pool, rng)
@@ -126,7 +126,7 @@ def _seen(texts: Sequence[str], english: Sequence[str], pool: Pools) -> set[str]
 
 
 def _states(seen: set[str], kept: frozenset[str], pool: Pools, rng: random.Random) -> dict[str, tuple[State, State]]:
-    by_track = {s.en[0] for s in pool.states if {c.lower() for c in s.capital_en} & kept}
+    by_track = {s.en[0] for s in pool.states if {c.lower() for c in (*s.en, *s.capital_en)} & kept}
     old = [s for s in pool.states if f"state:{s.en[0]}" in seen or f"seat:{s.en[0]}" in seen]
     chosen: dict[str, tuple[State, State]] = {}
     for gender in ("f", "m"):
