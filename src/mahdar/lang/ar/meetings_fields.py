@@ -14,20 +14,21 @@ from mahdar.model.assertion import Entity, EntityKind, Status, Told
 from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Between, TimeExpr, TimexType
 
-_NEITHER = folded("لم", "لن", "عدم", "دون", "ينعقد")
 _NOT = folded("لم", "عدم", "لن")
 _FIRST = {"اول": 1, "اولي": 1}
 _UNCOUNTED = folded("من نوعه", "من نوعها", "هذا العام", "هذه السنة", "خلال العام", "العام الحالي")
 _TO_LEFT, _TO_RIGHT = 9, 12
-_IN = re.compile(r"(?:في|ب|داخل|الي|و?بعاصمه|و?بمدينه|بالعاصمه)$")
+_TIME_REACH = 16
 _PLACE_WORDS = folded(
     "العاصمة", "عاصمة", "مدينة", "بلدة", "مقر", "قصر", "فندق", "منتجع", "جزيرة", "مقرها", "مقره", "ضاحية", "الأمم", "المتحدة", "الجامعة",
     "العربية", "الأمانة", "العامة", "وزارة", "الخارجية", "البيت", "الاتحاد", "مطار", "قاعدة", "الديوان", "مكتبه", "مكتب",
 )  # fmt: skip
+_PLACE_STEMS = frozenset(w.removeprefix("ال") for w in _PLACE_WORDS)
 _BEGUN = folded("بدأ", "بدأت", "انطلقت", "انطلق", "افتتح", "افتتحت", "سيبدأ", "ستبدأ", "تبدأ", "يبدأ", "ستنطلق", "تنطلق", "ينطلق", "سينطلق")
 _ENDED = folded("اختتم", "اختتمت", "تختتم", "يختتم", "انتهت", "انتهى", "تنتهي", "ينتهي", "وتختتم", "ويختتم", "وتنتهي", "وينتهي", "وتستمر", "ويستمر", "حتى")
 _CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
 _DAY = re.compile(r"(?:ال)?(?:يوم)\s+(?:ال\s?)?(اول|ثاني|ثالث|رابع|خامس|اخير|ختامي)")
+_AFTER_DAY = re.compile(r"(?<!\w)(?:ال)?يوم\s+(?:ال)?$")
 _DAYS = {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "خامس": 5}
 
 
@@ -38,6 +39,8 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.when = when(scene, draft)
     draft.place = place(scene, draft)
     draft.status = status(scene, draft)
+    if draft.status is not None and draft.status.value is Status.POSTPONED:
+        draft.when = _put_off(scene, draft) or draft.when
     extent(scene, draft)
 
 
@@ -66,7 +69,9 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
     for number in scene.numbers.between(draft.start, draft.end + 1):
         digits = scene.text[number.start : number.end].lstrip("ال ").isdigit()
         value = number.value.value
-        if (number.value.ordinal or digits) and scene.times.at(number.start) is None and value == int(value) and 0 < value < 1000:
+        of_a_day = _AFTER_DAY.search(scene.text[max(number.start - 8, 0) : number.start]) is not None
+        whole = value == int(value) and 0 < value < 1000
+        if (number.value.ordinal or digits) and scene.times.at(number.start) is None and whole and not of_a_day:
             return Told(int(value), number.value.span)
     k = scene.token_at(draft.start) - 1
     before = scene.tokens[k] if k >= draft.sentence.first else None
@@ -88,7 +93,7 @@ def _by_name(scene: Scene, draft: Draft) -> Told[int] | None:
 
 def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     """The time that attaches: between verb and noun first, then after the noun, then before both."""
-    after = [t for t in scene.times.between(draft.end, draft.right) if _dates(t.value) and not _elsewhere(scene, t, draft)]
+    after = [t for t in scene.times.between(draft.end, draft.right) if _dates(t.value) and not _elsewhere(scene, t, draft) and _near(scene, draft, t)]
     before = [t for t in scene.times.between(draft.left, draft.start) if _dates(t.value)]
     verb = _left_verb(scene, draft)
     inside = [t for t in before if verb is not None and t.start > verb]
@@ -96,6 +101,14 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     for options in (within, inside[-1:], after, before[-1:] if verb is not None else []):
         if options:
             return _joined(scene, options)
+    return None
+
+
+def _put_off(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
+    """The new time: `تأجيل الاجتماع ... حتى أبريل المقبل`."""
+    for t in scene.times.between(draft.end, draft.right):
+        if re.search(r"(?<!\w)(?:حتي|الي|ل|لغايه)\W*$", scene.text[max(t.start - 10, 0) : t.start]) and _dates(t.value):
+            return Told(t.value.expr, t.value.span)
     return None
 
 
@@ -109,6 +122,16 @@ def _joined(scene: Scene, options: list[Placed[TimeMention]]) -> Told[TimeExpr]:
     return Told(first.value.expr, first.value.span)
 
 
+def _near(scene: Scene, draft: Draft, t: Placed[TimeMention]) -> bool:
+    """Not so far after the noun that it tells of something else; names between count as one word."""
+    steps, k = 0, scene.token_at(draft.end)
+    while k < len(scene.tokens) and scene.tokens[k].start < t.start:
+        named = scene.mentions.at(scene.tokens[k].start)
+        steps += 1
+        k = max(scene.token_at(named.end), k + 1) if named else k + 1
+    return steps <= _TIME_REACH
+
+
 def _dates(t: TimeMention) -> bool:
     return t.type in (TimexType.DATE, TimexType.TIME)
 
@@ -119,6 +142,28 @@ _NOT_ITS = re.compile(r"(?<!\w)(?:منذ|حتي|اتفاق|قرار|اعلان|�
 def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
     """Does the time belong to another thing in the clause: an agreement of that day, "since then"?"""
     return _NOT_ITS.search(scene.text[max(draft.end, t.start - 14) : t.start]) is not None
+
+
+_HOLDING = folded("عقد", "لعقد", "بعقد", "انعقاد", "لانعقاد", "تنظيم", "لتنظيم", "إجراء", "لإجراء", "بإجراء", "استضافة", "استئناف", "باستئناف")
+_DONE = folded("تم", "بعد", "منذ", "خلال", "عقب", "إثر", "الذي", "التي", "قد", "كان", "وقد", "حيث", "كما", "أثناء", "جرى")
+_CALLED = folded("إلى", "لاجتماع", "لمؤتمر", "لقمة", "للقاء", "لجلسة", "لجولة", "باجتماع", "بجلسة")
+
+
+def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
+    """What token k tells of the meeting. `عقد` is a verb of the past, or the noun of something agreed; a call or a
+    proposal is of the meeting only where it is a call to hold it."""
+    form = scene.form(k)
+    status = words().status.get(form)
+    if form in ("عقد", "لعقد", "بعقد", "وعقد"):
+        before = scene.form(k - 1)
+        if form == "عقد" and (before in ("علي", "الي", "المقرر", "ان") or (before.endswith("ه") and before not in _DONE and before.startswith(("ضرور", "امكاني")))):
+            return Status.PLANNED
+        return Status.PLANNED if form in ("لعقد", "بعقد") and before not in _DONE else Status.HELD
+    if status is Status.PROPOSED:
+        first = scene.token_at(draft.start)
+        between = {scene.form(j) for j in range(k + 1, first + 1)} if k < first else set()
+        return status if between & (_HOLDING | _CALLED) or draft.renewed else None
+    return status
 
 
 def _left_verb(scene: Scene, draft: Draft) -> int | None:
@@ -136,7 +181,7 @@ def _status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         if token.start < draft.left or steps > _TO_LEFT:
             break
         steps += 0 if scene.times.at(token.start) else 1
-        status = words().status.get(token.form)
+        status = fate(scene, k, draft)
         if status is not None and (best is None or (status in _CLEAR and best[2] not in _CLEAR) or _stronger(status, best[2])):
             best = (token.start, token.end, status)
     return best
@@ -156,7 +201,7 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         if token.start >= draft.right or steps > _TO_RIGHT:
             break
         steps += token.start >= draft.end
-        status = words().status.get(token.form)
+        status = fate(scene, k, draft)
         if status is not None and scene.times.at(token.start) is None and (best is None or status in _CLEAR[:2] or _stronger(status, best[2])):
             best = (token.start, token.end, status)
     return best
@@ -188,15 +233,24 @@ def _choose(left: tuple[int, int, Status] | None, right: tuple[int, int, Status]
 
 def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming: bool | None) -> Status:
     status = found[2]
+    if status is Status.HELD and scene.form(scene.token_at(found[0])) in _HOLDING and _under(scene, draft, found[0], Status.PROPOSED):
+        return Status.PROPOSED
     if status in (Status.HELD, Status.ONGOING) and _denied(scene, found[0]):
         return Status.DENIED
     if status is Status.HELD and coming:
         return Status.PLANNED
-    if status is Status.PLANNED and coming is False and draft.when and not today(draft.when.value) and not draft.upcoming:
+    bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت"))
+    if status is Status.PLANNED and bare and coming is False and draft.when and not today(draft.when.value) and not draft.upcoming:
         return Status.HELD
     if status is Status.ONGOING and draft.when and not today(draft.when.value) and not isinstance(draft.when.value, Between):
         return Status.PLANNED if coming else Status.HELD
     return status
+
+
+def _under(scene: Scene, draft: Draft, verb: int, wanted: Status) -> bool:
+    """Does a word of that fate govern the verb?"""
+    k = scene.token_at(verb)
+    return any(words().status.get(scene.form(j)) is wanted for j in range(max(k - 4, draft.sentence.first), k))
 
 
 def _denied(scene: Scene, verb: int) -> bool:
@@ -205,37 +259,68 @@ def _denied(scene: Scene, verb: int) -> bool:
 
 def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
     """Where: a city or state after `في` or `ب`, or a city right after the noun (`قمة الرياض`)."""
-    after = [m for m in scene.mentions.between(draft.start, draft.right) if _placed(scene, m, draft)]
-    before = [m for m in scene.mentions.between(draft.left, draft.start) if _placed(scene, m, draft)]
-    for options in (after, before):
-        cities = [m for m in options if scene.entity(m.value).kind is EntityKind.PLACE]
-        chosen = (cities or options)[:1] if options is after else (cities or options)[-1:]
-        if chosen and not (cities and options and cities[0].start - options[0].start > 60):
-            return Told(scene.entity(chosen[0].value), chosen[0].value.span)
-        if options:
-            return Told(scene.entity(options[0].value), options[0].value.span)
-    return None
+    ranked: list[tuple[int, int, Placed[Mention]]] = []
+    for m in scene.mentions.between(draft.left, draft.right):
+        fit = _placed(scene, m, draft)
+        if fit:
+            ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda r: (r[0], r[1]))[2]
+    if scene.entity(best.value).kind is EntityKind.STATE:  # `في جنيف بسويسرا`, `بمدينة جدة في السعودية`: the city says more
+        cities = [m for _, _, m in ranked if scene.entity(m.value).kind is EntityKind.PLACE and abs(m.start - best.start) < 60]
+        best = cities[0] if cities else best
+    return Told(scene.entity(best.value), best.value.span)
 
 
-def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
+def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
+    """How well a name serves as the place: 0 not at all, 2 where the preposition follows the meeting's own words."""
     kind = scene.entity(m.value).kind
     if kind not in (EntityKind.PLACE, EntityKind.STATE) or m.value.office:
-        return False
+        return 0
+    if kind is EntityKind.PLACE and 0 <= m.start - draft.end <= 1 and draft.family in _NAMED_BY_CITY:
+        return 3
+    preposition = _preposition(scene, m, draft)
+    if preposition is None:
+        return 0
+    if _own(scene, preposition, draft):
+        return 2
+    return 1 if kind is EntityKind.PLACE else 0
+
+
+_NAMED_BY_CITY = ("summit", "congress", "talks", "meeting", "round", "encounter")
+
+
+def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
+    """The token that puts the meeting there: `في`, or the word that carries ب."""
     k = scene.token_at(m.start)
     token = scene.tokens[k]
     if token.start < m.start:
-        return token.form[: m.start - token.start].lstrip("وف") == "ب"
-    if token.form.startswith("ب") and m.end > token.end and scene.form(k)[1:] in _PLACE_WORDS:
-        return True
-    if kind is EntityKind.PLACE and 0 <= m.start - draft.end <= 1 and draft.family in ("summit", "congress", "talks", "meeting"):
-        return True
-    for back in range(k - 1, max(k - 5, draft.sentence.first - 1), -1):
+        return k if token.form[: m.start - token.start].lstrip("وف") == "ب" else None
+    if token.form.startswith("ب") and m.end > token.end and scene.form(k)[1:].removeprefix("ال") in _PLACE_STEMS:
+        return k
+    for back in range(k - 1, max(k - 6, draft.sentence.first - 1), -1):
         form = scene.form(back)
-        if form in ("في", "ب") or (len(form) > 4 and form.startswith("ب") and (form[1:] in _PLACE_WORDS or form[1:].removeprefix("ال") in _PLACE_WORDS)):
-            return True
-        if form not in _PLACE_WORDS and not re.fullmatch(r"ال\w+يه|ال\w+ي|\"", form):
-            return False
-    return False
+        if form in ("في", "ب"):
+            return back
+        if len(form) > 4 and form.startswith("ب") and form[1:].removeprefix("ال") in _PLACE_STEMS:
+            return back
+        if form.removeprefix("ال") not in _PLACE_STEMS and not re.fullmatch(r"ال\w+يه|ال\w+ي|\"|\(|و", form) and scene.mentions.at(scene.tokens[back].start) is None:
+            return None
+    return None
+
+
+def _own(scene: Scene, preposition: int, draft: Draft) -> bool:
+    """Do the words before the preposition belong to the meeting: its noun, its verb, its time, its people?"""
+    before = scene.tokens[preposition - 1] if preposition > 0 else None
+    if before is None or before.start < draft.left or before.form in (",", '"', ")"):
+        return True
+    if draft.start <= before.start < draft.end or fate(scene, preposition - 1, draft) is not None or before.form in _OCCURS:
+        return True
+    return scene.times.at(before.start) is not None or scene.mentions.at(before.start) is not None
+
+
+_OCCURS = folded("عقده", "عقدها", "انعقاده", "انعقادها", "تنظيمه", "تنظيمها", "اليوم", "أعماله", "أعمالها", "فعالياته", "فعالياتها", "يوم", "تعقد", "يعقد")
 
 
 def extent(scene: Scene, draft: Draft) -> None:

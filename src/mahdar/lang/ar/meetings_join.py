@@ -47,6 +47,8 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
 
 def _points_back(draft: Draft) -> bool:
     """A definite noun that adds nothing that could tell it from a meeting told before."""
+    if draft.pointing or (draft.day and draft.definite):
+        return True
     return draft.definite and not draft.upcoming and not draft.renewed and not draft.owned and not draft.plural and (bare(draft) or _adds_little(draft))
 
 
@@ -86,6 +88,10 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.ordinal and b.ordinal and a.family == b.family:
         return True
+    if a.when and b.when and _only_time(b) and b.family in _POINTS_TO and a.family in _POINTS_TO[b.family] | {"congress"}:
+        return True
+    if _only_city(b) and a.place is None and a.family == b.family:
+        return True
     shared = _shared(a, b)
     sides = min(len(a.participants), len(b.participants))
     if a.kind is MeetingKind.BILATERAL:
@@ -97,6 +103,16 @@ def _same(a: Draft, b: Draft) -> bool:
     if _same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
         return True
     return (shared >= 2 or (shared == 1 and sides == 1)) and (b.definite or a.sentence.block is BlockKind.TITLE)
+
+
+def _only_time(b: Draft) -> bool:
+    """`محادثات الجمعة`: told by its day alone."""
+    return not (b.participants or b.place or b.ordinal or b.renewed or b.complement)
+
+
+def _only_city(b: Draft) -> bool:
+    """`اجتماع جنيف`: told by its city alone."""
+    return b.place is not None and not (b.participants or b.when or b.ordinal or b.status or b.renewed) and not b.plural
 
 
 def _shared(a: Draft, b: Draft) -> int:

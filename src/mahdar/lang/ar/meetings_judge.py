@@ -30,13 +30,18 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     before = scene.form(scene.token_at(draft.start) - 1)
     if before in _GENERIC or _sport_near(scene, draft):
         return False
-    if draft.plural and not (draft.participants and (draft.when or draft.place)) and not draft.day:
+    if draft.plural and not _plural_counts(draft):
         return False
     if not (bearing.political or draft.series) or not _public(scene, draft):
         return False
     if bare(draft):
         return False
     return _score(draft) >= _ENOUGH
+
+
+def _plural_counts(draft: Draft) -> bool:
+    """`اجتماعات اللجنة` in general are none; those of a day, or of named sides in a place, are."""
+    return bool(draft.day or (draft.when and (draft.participants or draft.place)) or (len(draft.participants) > 1 and draft.place))
 
 
 def bare(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import Noun, folded, words
+from mahdar.model.assertion import EntityKind
 
 _PUNCTUATION = frozenset(",;:.!?()\"")
 _NATURALS = folded("إن", "أن", "وأن", "بأن")
@@ -67,7 +68,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     first, noun = chain[0]
     last = chain[-1][0]
     family = _family(scene, chain)
-    if any(_other_thing(scene, i, n) for i, n in chain):
+    if any(_other_thing(scene, i, n) or _in_a_name(scene, i) for i, n in chain):
         return None
     if family == "round" and len(chain) == 1 and _tour(scene, first, noun):
         return None
@@ -84,6 +85,10 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
         owned=any(n.owned for _, n in chain),
         plural=all(n.plural for _, n in chain),
     )
+    before = scene.form(first - 1) if first > sentence.first else ""
+    draft.pointing = before.endswith(("هذا", "هذه", "ذلك", "تلك", "ذات", "نفس"))
+    draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
+    draft.purpose = chain[0][1].prefix == "ل" and family == "encounter"
     for k in range(first, min(end + 2, sentence.last)):
         form = scene.form(k)
         draft.upcoming |= _UPCOMING.fullmatch(form) is not None
@@ -96,6 +101,15 @@ def _other_thing(scene: Scene, i: int, noun: Noun) -> bool:
     if scene.form(i + 1) in barred or (scene.form(i + 1) == '"' and scene.form(i + 2) in barred):
         return True
     return scene.form(i + 2) in barred and scene.form(i + 1) in words().links
+
+
+_NAMES = (EntityKind.BODY, EntityKind.OUTLET, EntityKind.PERSON, EntityKind.STATE)
+
+
+def _in_a_name(scene: Scene, i: int) -> bool:
+    """Does the noun belong to the name of a body: a party, a parliament?"""
+    named = scene.mentions.at(scene.tokens[i].start)
+    return named is not None and scene.entity(named.value).kind in _NAMES
 
 
 def _tour(scene: Scene, i: int, noun: Noun) -> bool:

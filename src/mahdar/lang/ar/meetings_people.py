@@ -23,11 +23,65 @@ _HEADS = folded("ترأس", "يترأس", "يرأس", "يرأسه", "ترأسه"
 def fill(scene: Scene, draft: Draft) -> None:
     """The participants the clause names."""
     found: dict[Entity, Participant] = {}
-    for p in (*_after_words(scene, draft), *_complement(scene, draft), *_by_role(scene, draft)):
+    listed = (_holders(scene, draft), _after_words(scene, draft), _by_b(scene, draft), _complement(scene, draft), _by_role(scene, draft))
+    for p in (p for group in listed for p in group):
         known = found.get(p.who)
         if known is None or (known.role is None and p.role):
             found[p.who] = p
+    if len(found) == 1 and (draft.owned or draft.purpose or draft.family == "encounter"):
+        met = _antecedent(scene, draft, set(found))
+        found = {met.who: met, **found} if met else found
     draft.participants = list(found.values())
+
+
+_HOLD = folded(
+    "عقد", "عقدت", "عقدا", "عقدوا", "يعقد", "تعقد", "سيعقد", "ستعقد", "أجرى", "أجرت", "أجروا", "أجريا", "يجري", "تجري", "سيجري", "ستجري", "بدأ", "بدأت",
+    "يبدأ", "تبدأ", "سيبدأ", "ستبدأ", "يعقدون", "سيعقدون", "يعقدان", "سيعقدان", "استأنف", "استأنفت", "يستأنف", "تستأنف", "اختتم", "اختتمت",
+)  # fmt: skip
+
+
+def _holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`عقد X اجتماعا مع Y`, `X سيعقد اجتماعا`: the subject of the verb that holds the meeting."""
+    if draft.family in ("summit", "congress"):
+        return
+    first = scene.token_at(draft.start)
+    for k in range(first - 1, draft.sentence.first - 1, -1):
+        if draft.start - scene.tokens[k].start > 220 or scene.tokens[k].start < draft.left:
+            return
+        if scene.form(k).lstrip("وف") in _HOLD or scene.form(k) in _HOLD:
+            between = [m for m in scene.mentions.between(scene.tokens[k].end, draft.start) if _actor(scene, m) and not _located(scene, m)]
+            before = scene.mentions.between(max(scene.tokens[k].start - 90, draft.sentence.start), scene.tokens[k].start)
+            subject = [m for m in before if _actor(scene, m) and scene.tokens[k].start - m.end <= 3][-1:]
+            for m in between or subject:
+                draft.complement = True
+                yield Participant(scene.entity(m.value), _role(scene, draft, m, ""), m.value.span)
+            return
+
+
+def _located(scene: Scene, m: Placed[Mention]) -> bool:
+    """Is it where, not who: after `في` or with ب?"""
+    k = scene.token_at(m.start)
+    return scene.entity(m.value).kind is EntityKind.STATE and (scene.form(k - 1) in ("في", "الي") or scene.tokens[k].start < m.start)
+
+
+def _by_b(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`اجتماع بـX`, `لقائه بـX`: the one met carries ب."""
+    if draft.family not in ("meeting", "encounter"):
+        return
+    for m in scene.mentions.between(draft.end, min(draft.end + 8, draft.right)):
+        k = scene.token_at(m.start)
+        carried = scene.tokens[k].start < m.start or scene.form(k).startswith("ب") or scene.form(k - 1) == "ب"
+        if _actor(scene, m) and carried and scene.entity(m.value).kind is not EntityKind.STATE:
+            yield Participant(scene.entity(m.value), _role(scene, draft, m, ""), m.value.span)
+
+
+def _antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | None:
+    """Whose meeting `his meeting with Y` is: the person told last before it."""
+    for m in reversed(scene.mentions.between(max(draft.start - 400, 0), draft.start)):
+        entity = scene.entity(m.value)
+        if entity.kind is EntityKind.PERSON and entity not in found:
+            return Participant(entity, None, m.value.span)
+    return None
 
 
 def _after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
@@ -38,13 +92,12 @@ def _after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
         token = scene.tokens[k]
         role = w.withs.get(token.form)
         if role is not None and scene.mentions.at(token.start) is None:
-            listed = named_after(scene, token.end, limit)
-            for m in listed:
+            for m in named_after(scene, token.end, limit, cities=token.form == "بين"):
                 yield Participant(scene.entity(m.value), _role(scene, draft, m, role), m.value.span)
         k += 1
 
 
-def named_after(scene: Scene, start: int, limit: int) -> list[Placed[Mention]]:
+def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> list[Placed[Mention]]:
     """The names of one list that begins at `start`: each soon after the last, no preposition of another kind between."""
     out: list[Placed[Mention]] = []
     at = start
@@ -54,7 +107,7 @@ def named_after(scene: Scene, start: int, limit: int) -> list[Placed[Mention]]:
         gap = scene.text[at : m.start]
         if len(gap) > _GAP or _BREAK & frozenset(re.findall(r"\w+", gap)) or any(c in gap for c in ".;:"):
             break
-        if _actor(scene, m):
+        if _actor(scene, m) or (cities and scene.entity(m.value).kind is EntityKind.PLACE):
             out.append(m)
         at = m.end
     return out
@@ -134,8 +187,8 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
         return MeetingKind.SUMMIT
     if draft.family == "round":
         return MeetingKind.ROUND if draft.series or _is_round(scene, draft) else MeetingKind.OTHER
-    if told is MeetingKind.MINISTERIAL:
-        return told
+    if told is MeetingKind.MINISTERIAL or (draft.family != "congress" and told is None and _ministers(scene, draft)):
+        return MeetingKind.MINISTERIAL
     if draft.family == "congress":
         return MeetingKind.CONGRESS
     if draft.family == "encounter":
@@ -147,6 +200,24 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if draft.series and (draft.ordinal or _numbered_kind(scene, draft)):
         return MeetingKind.ROUND
     return MeetingKind.BILATERAL if _two(draft) and draft.family == "meeting" else MeetingKind.OTHER
+
+
+_MINISTERS = re.compile(r"(?<!\w)(?:و|ب|ل|لل)?(?:ال)?وزراء(?!\w)")
+_PREMIER = re.compile(r"(?:رئيس|مجلس|رياسه|برياسه|رئاسه)\s+(?:مجلس\s+)?$|مجلس\s+$")
+
+
+def _ministers(scene: Scene, draft: Draft) -> bool:
+    """Three ministers, or ministers by the word, in the clause or as the subject of the sentence."""
+    offices = {m.value.entity: m.value.office or "" for m in scene.mentions.between(draft.left, draft.right)}
+    met = [p for p in draft.participants if p.who.kind is EntityKind.PERSON]
+    named = {scene.annotation.entities[e] for e, office in offices.items() if "minister" in office and "prime" not in office}
+    if len([p for p in met if p.who in named]) >= 3:
+        return True
+    clause = scene.text[draft.left : draft.right]
+    for m in _MINISTERS.finditer(clause):
+        if not _PREMIER.search(clause[: m.start()][-14:]) and (draft.left + m.start() < draft.start + 160):
+            return True
+    return False
 
 
 def _is_round(scene: Scene, draft: Draft) -> bool:

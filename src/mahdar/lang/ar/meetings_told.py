@@ -27,6 +27,8 @@ class Draft:
     owned: bool = False
     plural: bool = False
     upcoming: bool = False
+    pointing: bool = False  # "this meeting"
+    purpose: bool = False  # "to meet somebody"
     renewed: bool = False  # "a new round", "another meeting"
     status: Told[Status] | None = None
     status_word: str = ""

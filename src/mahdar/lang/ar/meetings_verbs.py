@@ -84,39 +84,79 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
 
 
 def _sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> list[Placed[Mention]] | None:
-    """The two sides, the one before the verb in a headline; None when fewer than two stand there."""
+    """Those who meet: after the verb, or one before it and the rest after; None when fewer than two stand there."""
     token = scene.tokens[i]
-    after = [m for m in scene.mentions.between(token.end, right) if scene.entity(m.value).kind in _PEOPLE]
+    after = [m for m in scene.mentions.between(token.end, right) if _actor(scene, m)]
     link = re.search(r"(?<!\w)(?:مع|و?كلا\s+من|كل\s+من)(?!\w)", scene.text[token.end : right])
     if light:
         if link is None or not after or after[0].start - token.end > 25:
             return None
         met = named_after(scene, token.end + link.end(), right)[:3]
-        return [after[0], *met] if met and _someone(scene, [after[0], *met]) and after[0].start < token.end + link.start() else None
+        sides = [after[0], *met]
+        return sides if met and _someone(scene, sides) and after[0].start < token.end + link.start() else None
+    listed = _distinct(_run(scene, token.end, after))
     subject = _subject_before(scene, sentence, i)
-    if not after or after[0].start - token.end > 60:
+    if subject is not None and listed and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
+        listed = _distinct([subject, *listed])
+    if not listed or not _someone(scene, listed):
         return None
-    listed = _close(scene, token.end, after, link.end() + token.end if link else None)
-    if subject is not None and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
-        listed = [subject, *listed]
-    listed = _distinct(listed)
-    if not _someone(scene, listed):
-        return None
-    return listed if len(listed) > 1 or _pronoun(scene, token.form, listed) else None
+    paired = len(listed) > 1 or _pronoun(scene, token.form, listed) or _unnamed(scene, i, listed[0]) is not None
+    return listed if paired else None
 
 
-def _close(scene: Scene, start: int, after: list[Placed[Mention]], link: int | None) -> list[Placed[Mention]]:
-    """Names near one another after the verb; those of places in which it happened are left out."""
+def _actor(scene: Scene, m: Placed[Mention]) -> bool:
+    """A person, body or group; a state only where no preposition makes it a place."""
+    kind = scene.entity(m.value).kind
+    if kind is EntityKind.STATE:
+        return scene.form(scene.token_at(m.start) - 1) not in ("في", "الي", "عن", "بشان", "حول") and scene.tokens[scene.token_at(m.start)].start == m.start
+    return kind in _PEOPLE
+
+
+_BREAK = re.compile(r"(?<!\w)(?:حول|بشان|لبحث|لمناقشه|علي|عن|وذلك|الذي|التي|بعد|قبل|ضد|ان|بهدف|من اجل|ترحيب|حضر)(?!\w)|[.;:]")
+_ASIDE = re.compile(r"(?<!\w)(?:خلال|اثناء|علي\s+هامش|ضمن|في\s+اطار|في\s+ختام|في\s+مستهل)\s+\w+(?:\s+\w+)?|(?<!\w)(?:في|الي)(?!\w)")
+_GAP_WORDS = 9
+
+
+def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[Mention]]:
+    """The names after the verb, times, places and titles between them passed over."""
     out: list[Placed[Mention]] = []
     at = start
     for m in after:
-        gap = scene.text[at : m.start]
-        if len(gap) > 90 or re.search(r"(?<!\w)(?:في|خلال|حول|بشان|لبحث|الي|علي|الذي|التي|عن|وذلك)(?!\w)", gap):
-            if link is None or m.start < link or m.start - link > 40:
-                break
+        if m.start < at:
+            continue
+        gap = _stripped(scene, at, m.start)
+        if _BREAK.search(gap) or len(gap.split()) > _GAP_WORDS:
+            break
         out.append(m)
         at = m.end
     return out[:6]
+
+
+def _stripped(scene: Scene, start: int, end: int) -> str:
+    """The words between, without times, places and asides."""
+    parts, at = [], start
+    skipped = [*scene.times.between(start, end), *(m for m in scene.mentions.between(start, end) if not _actor(scene, m))]
+    for item in sorted(skipped, key=lambda x: x.start):
+        if item.start >= at:
+            parts.append(scene.text[at : item.start])
+            at = max(at, item.end)
+    parts.append(scene.text[at:end])
+    return _ASIDE.sub(" ", " ".join(parts))
+
+
+_UNNAMED = re.compile(r"(?:وفد|وفدا|الوفد|الجانبان|الطرفان|ممثلو|ممثلون|ممثلين|ممثلي|سفراء|السفراء|رئيس|وزير|مسؤولون|مسؤولين|قاده|القاده|زعماء|اعضاء|مندوبي|مندوبو|قيادات|قياده|نظيره|نظيرها|عدد|وفود|رؤساء|مبعوث|المبعوث|الوزير|الرييس|الملك|الامير|امير)")
+
+
+def _unnamed(scene: Scene, i: int, named: Placed[Mention]) -> Placed[Mention] | None:
+    """A side told by a common noun (`الوفد`, `سفراء الدول`) between the verb and the name, or right after it."""
+    first, last = scene.token_at(named.start), scene.token_at(named.end)
+    for k in (*range(i + 1, first), *range(last, last + 5)):
+        form = scene.form(k)
+        if form in (".", ";", ":"):
+            break
+        if _UNNAMED.fullmatch(form.removeprefix("ب")) or _UNNAMED.fullmatch(form):
+            return named
+    return None
 
 
 def _distinct(listed: list[Placed[Mention]]) -> list[Placed[Mention]]:
@@ -143,11 +183,14 @@ def _subject_before(scene: Scene, sentence: Sentence, i: int) -> Placed[Mention]
     return None
 
 
+_GROUPS = re.compile(r"(?<!\w)(?:ب|ل)?(?:سفراء|السفراء|زعماء|قاده|رؤساء|ممثلي|ممثلين)\s")
+
+
 def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str) -> MeetingKind:
     if _MINISTERS.search(clause[:50]):
         return MeetingKind.MINISTERIAL
     persons = [m for m in people if scene.entity(m.value).kind is EntityKind.PERSON]
-    if len(people) > 3 or (len(people) < 2 and not persons):
+    if len(people) > 3 or (len(people) < 2 and not persons) or _GROUPS.search(clause[:90]):
         return MeetingKind.OTHER
     return MeetingKind.BILATERAL
 
