@@ -1,0 +1,109 @@
+"""Announcements with their outcomes, chained where one renews another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from mahdar.model.ledger import Announcement, Field, LedgerEntity
+from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.drafts import Draft
+from mahdar.reconcile.fields import field
+from mahdar.reconcile.groups import Group, group
+from mahdar.reconcile.identity import Cluster
+from mahdar.reconcile.names import Names, opaque
+from mahdar.reconcile.outcomes import Judge
+from mahdar.reconcile.plans import Held, Plan
+
+
+def announcements(
+    archive: Archive,
+    names: Names,
+    plans: Sequence[Plan],
+    targets: Mapping[str, Cluster],
+    drafts: Mapping[int, Draft],
+    planned: Mapping[str, str],
+    held: Held,
+    as_of: date | None,
+) -> tuple[Announcement, ...]:
+    """All announcements, oldest first. `drafts` by cluster, `planned`: the meeting still to come of each plan that
+    has one. Plans that are only meetings told of as planned are judged by, but are no announcements."""
+    groups = group(plans, targets)
+    judge = Judge(archive, held, drafts, groups, plans, as_of)
+    made = [g for g in groups if any(p.claim is not None for p in g.plans)]
+    ids = {id(g): _id(g, archive) for g in made}
+    follows = _chain(made, judge)
+    return tuple(_entry(g, archive, names, judge, drafts, planned, ids, follows) for g in made)
+
+
+def _entry(
+    g: Group,
+    archive: Archive,
+    names: Names,
+    judge: Judge,
+    drafts: Mapping[int, Draft],
+    planned: Mapping[str, str],
+    ids: Mapping[int, str],
+    follows: Mapping[int, Group],
+) -> Announcement:
+    judged = judge.judge(g)
+    claims = [p for p in g.plans if p.claim is not None]
+    lead = claims[0]
+    assert lead.claim is not None
+    meeting = drafts[id(judged.meeting)].id if judged.meeting is not None else None
+    if meeting is None:
+        meeting = next((planned[k] for k in g.keys if k in planned), None)
+    earlier = follows.get(id(g))
+    return Announcement(
+        id=ids[id(g)],
+        what=lead.what,
+        kind=lead.kind,
+        effect=lead.effect,
+        series=lead.series,
+        ordinal=g.ordinal,
+        by=_by(claims, archive, names),
+        announced=g.announced,
+        due=g.due,
+        place=field(
+            [(names.of(e), p.key) for p in g.plans if (e := p.place_entity) is not None], archive, lambda e: e.id
+        ),
+        outcome=judged.outcome,
+        outcome_basis=judged.basis,
+        note=judged.note.en,
+        note_ar=judged.note.ar,
+        days_late=judged.days_late,
+        meeting=meeting,
+        follows=ids[id(earlier)] if earlier is not None else None,
+        support=archive.sort(p.key for p in claims),
+        outcome_support=archive.sort(judged.support),
+        text=lead.words,
+    )
+
+
+def _id(g: Group, archive: Archive) -> str:
+    return opaque("a-", archive.sort(p.key for p in g.plans if p.claim is not None)[0])
+
+
+def _by(claims: Sequence[Plan], archive: Archive, names: Names) -> Field[LedgerEntity]:
+    """Several announcers of one thing do not contradict one another: the first told leads, none is a conflict."""
+    told = [(names.of(p.claim.by.value), p.key) for p in claims if p.claim is not None and p.claim.by is not None]
+    return field(told, archive, lambda e: e.id, agree=lambda a, b: True)
+
+
+def _chain(groups: Sequence[Group], judge: Judge) -> dict[int, Group]:
+    """For an announcement the one before it that promised the same meeting."""
+    follows: dict[int, Group] = {}
+    last: dict[int, Group] = {}
+    for g in groups:
+        if not g.sets_a_date or g.target is None:
+            continue
+        earlier = last.get(id(g.target))
+        if earlier is not None:
+            follows[id(g)] = earlier
+        last[id(g.target)] = g
+    for g in groups:
+        if g.sets_a_date and g.target is None:
+            later = judge.replacement(g)
+            if later is not None:
+                follows.setdefault(id(later), g)
+    return follows

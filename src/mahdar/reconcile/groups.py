@@ -1,0 +1,103 @@
+"""One announcement, however many texts tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mahdar.model.when import When
+from mahdar.reconcile.identity import Cluster
+from mahdar.reconcile.likeness import fold
+from mahdar.reconcile.plans import Plan
+from mahdar.reconcile.times import join
+
+_SETTING = frozenset({"schedule", "postpone"})
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Tellings of one announcement; the earliest leads. `target` is the meeting it came to."""
+
+    plans: list[Plan]
+    target: Cluster | None
+
+    @property
+    def lead(self) -> Plan:
+        return self.plans[0]
+
+    @property
+    def keys(self) -> list[str]:
+        return [p.key for p in self.plans]
+
+    @property
+    def announced(self) -> When | None:
+        """When it was first told."""
+        known = [p.announced for p in self.plans if p.announced is not None]
+        return min(known, key=lambda w: (w.latest, w.earliest, w.value), default=None)
+
+    @property
+    def ordinal(self) -> int | None:
+        return next((p.ordinal for p in self.plans if p.ordinal is not None), None)
+
+    @property
+    def place(self) -> str | None:
+        return next((p.place for p in self.plans if p.place is not None), None)
+
+    @property
+    def due(self) -> When | None:
+        return self.lead.due if self.lead.due is not None else join(p.due for p in self.plans if p.due is not None)
+
+    @property
+    def sets_a_date(self) -> bool:
+        return self.lead.what == "meeting" and self.lead.effect in _SETTING
+
+
+def group(plans: Iterable[Plan], targets: Mapping[str, Cluster]) -> list[Group]:
+    """Plans told alike, in order of announcement: same series, kind, effect and due time, no other number or place;
+    without a due time also the same meeting in the end. Actions are one where their words are."""
+    buckets: dict[tuple[object, ...], list[Group]] = defaultdict(list)
+    made: list[Group] = []
+    for plan in sorted(plans, key=_order):
+        target = targets.get(plan.key)
+        bucket = buckets[_bucket(plan)]
+        found = next((g for g in bucket if _one(g, plan, target)), None)
+        if found is None:
+            found = Group([], target)
+            bucket.append(found)
+            made.append(found)
+        found.plans.append(plan)
+        found.target = found.target or target
+    return made
+
+
+def _order(plan: Plan) -> tuple[date, date, date, str]:
+    announced = plan.announced
+    latest = (announced.latest, announced.earliest) if announced else (date.max, date.max)
+    return (*latest, plan.paper.last, plan.key)
+
+
+def _bucket(plan: Plan) -> tuple[object, ...]:
+    if plan.what != "meeting":
+        return plan.what, plan.series, plan.effect, fold(plan.words)
+    if plan.effect not in _SETTING:
+        return plan.series, plan.kind, plan.effect
+    return plan.series, plan.kind, plan.effect, plan.due and (plan.due.value, plan.due.mod)
+
+
+def _one(g: Group, plan: Plan, target: Cluster | None) -> bool:
+    if plan.what != "meeting":
+        return True
+    if not g.sets_a_date:
+        a, b = g.announced, plan.announced
+        return a is not None and b is not None and a.meets(b)
+    same_number = g.ordinal is None or plan.ordinal is None or g.ordinal == plan.ordinal
+    same_place = g.place is None or plan.place is None or g.place == plan.place
+    if not (same_number and same_place):
+        return False
+    if plan.series is None and g.place is None and plan.place is None and g.lead.paper.id != plan.paper.id:
+        return fold(g.lead.words) == fold(plan.words)
+    if plan.due is None:
+        return g.target is target and (g.place == plan.place or g.ordinal == plan.ordinal is not None)
+    return g.target is target or g.target is None or target is None

@@ -1,0 +1,106 @@
+"""Who is who across documents: one ledger entity for all the ways it is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import fields
+
+from mahdar.model.assertion import (
+    AnyAssertion,
+    Entity,
+    EntityKind,
+    OfficeHeld,
+    Participant,
+    Told,
+)
+from mahdar.model.ledger import LedgerEntity
+from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.likeness import fold
+from mahdar.reconcile.persons import Office, cluster
+
+
+def opaque(prefix: str, core: str) -> str:
+    """A short id that says nothing and follows from `core` alone."""
+    return f"{prefix}{hashlib.sha256(core.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+class Names:
+    """Maps an entity of a text to its ledger entity. Persons are joined by likeness, all others by key or name."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._written: dict[str, Counter[str]] = defaultdict(Counter)
+        self._english: dict[str, Counter[str]] = defaultdict(Counter)
+        self._person = _persons(archive)
+        for _, claim, _ in archive.everything():
+            for entity in entities(claim):
+                identity = self.identity(entity)
+                self._written[identity][entity.name] += 1
+                if entity.name_en:
+                    self._english[identity][entity.name_en] += 1
+        self._made: dict[str, LedgerEntity] = {}
+
+    def identity(self, entity: Entity) -> str:
+        """The same for two entities exactly when the ledger takes them for one."""
+        if entity.kind is EntityKind.PERSON:
+            return self._person[_form(entity)]
+        if entity.key:
+            return entity.key
+        return opaque("e-", f"{_family(entity.kind)}:{fold(entity.name) or entity.name}")
+
+    def of(self, entity: Entity) -> LedgerEntity:
+        identity = self.identity(entity)
+        made = self._made.get(identity)
+        if made is None:
+            made = self._made[identity] = LedgerEntity(
+                identity, _commonest(self._written[identity]) or entity.name, _commonest(self._english[identity])
+            )
+        return made
+
+    def maybe(self, entity: Entity | None) -> LedgerEntity | None:
+        return self.of(entity) if entity is not None else None
+
+    def written(self, identity: str) -> tuple[str, ...]:
+        """All the forms in which a name stands in the texts, commonest first."""
+        return tuple(n for n, _ in sorted(self._written[identity].items(), key=lambda x: (-x[1], -len(x[0]), x[0])))
+
+
+def entities(value: object) -> Iterator[Entity]:
+    """Every entity inside an assertion."""
+    if isinstance(value, Entity):
+        yield value
+    elif isinstance(value, tuple):
+        for v in value:
+            yield from entities(v)
+    elif isinstance(value, Told | Participant):
+        yield from entities(value.value if isinstance(value, Told) else value.who)
+    elif isinstance(value, AnyAssertion):
+        for f in fields(value):
+            yield from entities(getattr(value, f.name))
+
+
+def _form(entity: Entity) -> str:
+    return entity.key or fold(entity.name) or entity.name
+
+
+def _family(kind: EntityKind) -> str:
+    """Lists differ on whether a ministry is a body or a group; one name is one of them."""
+    return "body" if kind in (EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET) else str(kind)
+
+
+def _commonest(names: Counter[str]) -> str | None:
+    return min(names, key=lambda n: (-names[n], -len(n), n), default=None)
+
+
+def _persons(archive: Archive) -> dict[str, str]:
+    """For every written form of a person's name the id of the person."""
+    forms: dict[str, Counter[Office]] = defaultdict(Counter)
+    for _, claim, _ in archive.everything():
+        for entity in entities(claim):
+            if entity.kind is EntityKind.PERSON:
+                forms[_form(entity)] += Counter()
+        if isinstance(claim, OfficeHeld) and claim.person.kind is EntityKind.PERSON:
+            polity = (claim.polity.key or fold(claim.polity.name)) if claim.polity else None
+            forms[_form(claim.person)][Office(claim.office, polity)] += 1
+    return {form: opaque("p-", leader) for form, leader in cluster(forms).items()}

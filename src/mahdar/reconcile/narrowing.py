@@ -1,0 +1,176 @@
+"""Undated texts placed by the others: a meeting that both tell of says in which year `last January` was."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from mahdar.model.assertion import AnnouncementMade, MeetingTold, Status
+from mahdar.model.document import Basis, Clue
+from mahdar.model.timex import Clash, TimeExpr, relative, resolve
+from mahdar.model.when import When
+from mahdar.reconcile.papers import Paper, stretches
+from mahdar.reconcile.times import Days, on_day, value, width, yearless
+
+_YEAR = timedelta(days=370)
+_WIDEST = 370  # days: a told time wider than a year places nothing
+_NEAR = (183, 275, None)  # how far a yearless time may lie from publication: the nearest reading first
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A meeting as a dated paper tells or promises it."""
+
+    key: str
+    when: When
+    ordinal: int | None
+    place: str | None
+    promised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """On the day of publication `expr` has to mean a time that one of the known meetings had."""
+
+    expr: TimeExpr
+    known: tuple[_Known, ...]
+    strength: int
+
+    def allows(self, day: date) -> bool:
+        when = on_day(self.expr, day)
+        return when is not None and any(k.when.meets(when) for k in self.known)
+
+
+def narrow(papers: list[Paper], as_of: date | None) -> list[Paper]:
+    """The same papers; those without a known day are placed, where possible, by those that have one and count at
+    `as_of`. A day that is known is never changed."""
+    dated = [p for p in papers if p.days and (as_of is None or p.last <= as_of)]
+    known = _index(p for p in dated if p.exact or sum((b - a).days for a, b in p.days) <= 62)
+    return [p if p.exact else _place(p, known) for p in papers]
+
+
+def _index(papers: Iterable[Paper]) -> dict[tuple[str, str], list[_Known]]:
+    index: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+    for paper in papers:
+        for key, claim in paper.claims:
+            told = _told(claim)
+            if told is None:
+                continue
+            series, kind, expr, ordinal, place, promised = told
+            days = [w for d in paper.anchors if (w := on_day(expr, d)) is not None]
+            if len(set(days)) == 1 and width(days[0]) <= _WIDEST:
+                index[series, kind].append(_Known(key, days[0], ordinal, place, promised))
+    return index
+
+
+def _told(claim: object) -> tuple[str, str, TimeExpr, int | None, str | None, bool] | None:
+    """Series, kind, time, ordinal, place and whether it was only promised; None where series or time is not told."""
+    if isinstance(claim, MeetingTold):
+        expr, kind = claim.when or claim.begins or claim.ends, str(claim.kind)
+        promised = claim.status.value not in (Status.HELD, Status.ONGOING)
+    elif isinstance(claim, AnnouncementMade) and claim.what == "meeting":
+        expr, kind, promised = claim.due, claim.kind, True
+    else:
+        return None
+    if claim.series is None or expr is None:
+        return None
+    place = claim.place.value.key if claim.place is not None else None
+    return claim.series.value, kind, expr.value, value(claim.ordinal), place, promised
+
+
+def _place(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> Paper:
+    bounds = _bounds(paper, known)
+    if not bounds:
+        return paper
+    clues = paper.reading.published.clues
+    exprs = [e for _, claim in paper.claims if (t := _told(claim)) and yearless(e := t[2])]
+    days: list[date] = []
+    used: list[_Bound] = []
+    for limit in _NEAR:
+        allowed = [d for d in _range(paper.days, bounds) if all(_fits(c, d) for c in clues)]
+        allowed = [d for d in allowed if all(_near(e, d, limit) for e in (*(c.expr for c in clues), *exprs))]
+        days, used = _solve(allowed, bounds)
+        if used:
+            break
+    if not used or (paper.days and stretches(days) == paper.days):
+        return paper
+    helpers = frozenset(
+        k.key for b in used for k in b.known if any((w := on_day(b.expr, d)) and k.when.meets(w) for d in days)
+    )
+    return replace(paper, days=stretches(days), basis=Basis.NARROWED, narrowed_by=helpers)
+
+
+def _bounds(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> list[_Bound]:
+    """Strongest first: an ordinal or a place told alike; what was held before what was only promised."""
+    bounds = []
+    for key, claim in paper.claims:
+        told = _told(claim)
+        if told is None or not relative(told[2]):
+            continue
+        series, kind, expr, ordinal, place, _ = told
+        same = [k for k in known.get((series, kind), ()) if _alike(k, ordinal, place, kind)]
+        same = [k for k in same if not k.promised] or same
+        if same:
+            strength = 2 if ordinal is not None else 1
+            bounds.append((-strength, key, _Bound(expr, tuple(same), strength)))
+    return [b for _, _, b in sorted(bounds, key=lambda b: b[:2])]
+
+
+def _alike(known: _Known, ordinal: int | None, place: str | None, kind: str) -> bool:
+    if ordinal is not None and known.ordinal is not None:
+        return ordinal == known.ordinal
+    if place is not None and known.place is not None:
+        return place == known.place
+    return kind == "congress"
+
+
+def _solve(days: list[date], bounds: list[_Bound]) -> tuple[list[date], list[_Bound]]:
+    """The days that satisfy as many bounds as can be had together, in the order of their strength."""
+    used = []
+    for bound in bounds:
+        kept = [d for d in days if bound.allows(d)]
+        if kept:
+            days = kept
+            used.append(bound)
+    return days, used
+
+
+def _range(days: Days, bounds: list[_Bound]) -> list[date]:
+    """The days to try: the text's own, within a year of what the others tell."""
+    told = [k.when for b in bounds for k in b.known]
+    around = stretches(d for w in told for d in (w.earliest, w.latest))
+    tried: set[date] = set()
+    for first, last in around:
+        start, end = max(first, date.min + _YEAR) - _YEAR, min(last, date.max - _YEAR) + _YEAR
+        tried.update(start + timedelta(days=i) for i in range((end - start).days + 1))
+    return sorted(d for d in tried if not days or any(a <= d <= b for a, b in days))
+
+
+def _fits(clue: Clue, day: date) -> bool:
+    """Could a text with this clue have been published on this day?"""
+    try:
+        when = resolve(clue.expr, day)
+    except Clash:
+        return False
+    except ValueError:
+        return True
+    if when is None:
+        return True
+    match clue.kind:
+        case "stamp":
+            return when.earliest <= day <= when.latest
+        case "past":
+            return when.earliest <= day
+        case "coming":
+            return when.latest >= day
+        case _:
+            return True
+
+
+def _near(expr: TimeExpr, day: date, limit: int | None) -> bool:
+    if limit is None or not yearless(expr):
+        return True
+    when = on_day(expr, day)
+    return when is None or max((day - when.latest).days, (when.earliest - day).days) <= limit

@@ -1,0 +1,253 @@
+"""What became of an announcement, by the meetings that took place and the announcements that came after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mahdar.model import timex
+from mahdar.model.assertion import AnnouncementMade, MeetingTold
+from mahdar.model.ledger import LedgerEntity, Outcome, OutcomeBasis
+from mahdar.reconcile import notes
+from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.drafts import Draft
+from mahdar.reconcile.groups import Group
+from mahdar.reconcile.identity import Cluster
+from mahdar.reconcile.notes import Note
+from mahdar.reconcile.plans import Held, Plan
+from mahdar.reconcile.windows import show, shown, verdict
+
+_AFTER = timedelta(days=60)  # coverage in which a lapse would show
+_PAPERS, _OUTLETS = 3, 2  # as many texts, of as many outlets, before silence is told as a lapse
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    outcome: Outcome
+    basis: OutcomeBasis
+    note: Note
+    days_late: tuple[int, int] | None = None
+    meeting: Cluster | None = None
+    support: tuple[str, ...] = ()
+
+
+class Judge:
+    """Judges groups one by one; holds what all of them are judged by."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        held: Held,
+        drafts: Mapping[int, Draft],
+        groups: Sequence[Group],
+        plans: Sequence[Plan],
+        as_of: date | None,
+    ) -> None:
+        self._archive, self._held, self._drafts, self._as_of = archive, held, drafts, as_of
+        self._later: dict[tuple[str | None, str], list[Group]] = defaultdict(list)
+        self._effects: dict[str | None, list[Group]] = defaultdict(list)
+        self._sighted: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
+        self._covered: dict[str, dict[str, tuple[date, date, str, str]]] = defaultdict(dict)
+        for g in groups:
+            self._later[g.lead.series, g.lead.kind].append(g)
+            self._effects[g.lead.series].append(g)
+        for p in plans:
+            self._sighted[p.paper.id, p.series, p.kind].add(p.key)
+        for key, claim, paper in archive.everything():
+            if isinstance(claim, MeetingTold | AnnouncementMade) and claim.series and paper.days:
+                row = self._covered[claim.series.value]
+                row.setdefault(paper.id, (paper.first, paper.last, archive.origin(key), key))
+
+    def judge(self, g: Group) -> Judged:
+        match g.lead.effect:
+            case "end":
+                return self._ended(g)
+            case "resume":
+                return self._resumed(g)
+            case "schedule" | "postpone" if g.lead.what == "meeting":
+                return self._scheduled(g)
+            case "schedule" | "postpone":
+                return self._action(g)
+            case _:
+                return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.stands())
+
+    def replacement(self, g: Group) -> Group | None:
+        """The first later announcement that sets another date for what this one promised."""
+        for other in self._later[g.lead.series, g.lead.kind]:
+            if other.sets_a_date and other is not g and _after(other, g) and _same_matter(g, other):
+                return other
+        return None
+
+    def _scheduled(self, g: Group) -> Judged:
+        if g.target is not None:
+            return self._came_to(g, g.target)
+        undone = self._undone(g)
+        if undone is not None:
+            return undone
+        anew = self.replacement(g)
+        if anew is not None:
+            told = anew.lead.effect == "postpone"
+            note = notes.replaced(show(anew.due), _day(anew))
+            return Judged(
+                Outcome.SUPERSEDED, OutcomeBasis.TOLD if told else OutcomeBasis.INFERRED, note, support=_keys(anew)
+            )
+        return self._open(g)
+
+    def _came_to(self, g: Group, c: Cluster) -> Judged:
+        d = self._drafts[id(c)]
+        found = verdict(g.lead.kind, d.opened, d.when.value, g.due, c.ordinal)
+        outcome, note = found.outcome, found.note
+        promised = next((p.place_entity for p in g.plans if p.place_entity), None)
+        if _elsewhere(g.place, d.place.value):
+            assert d.place.value is not None
+            outcome = Outcome.MOVED
+            note = note + notes.held_elsewhere(d.place.value.name, promised.name if promised else g.place or "")
+        told = g.ordinal is not None and c.ordinal == g.ordinal and not c.inferred
+        basis = OutcomeBasis.TOLD if told else OutcomeBasis.INFERRED
+        if self._circular(g, c):
+            basis, note = OutcomeBasis.CIRCULAR, note + notes.circular()
+        support = d.when.support or d.status.support
+        return Judged(outcome, basis, note, found.days_late, c, support)
+
+    def _circular(self, g: Group, c: Cluster) -> bool:
+        """Does every text that dates the meeting owe its own date to this announcement?"""
+        own = set(g.keys)
+        for p in g.plans:
+            own |= self._sighted[p.paper.id, p.series, p.kind]
+        dated = [s for s in c.sightings if s.taken_place and s.when is not None]
+        return bool(dated) and all(
+            s.paper.narrowed_by & own
+            and any(t is not None and timex.relative(t.value) for t in (s.told.when, s.told.begins, s.told.ends))
+            for s in dated
+        )
+
+    def _undone(self, g: Group) -> Judged | None:
+        for other in self._later[g.lead.series, g.lead.kind]:
+            effect = other.lead.effect
+            if effect not in ("cancel", "postpone") or not (_after(other, g) and _same_matter(g, other, any_due=True)):
+                continue
+            if effect == "cancel":
+                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, notes.cancelled(_day(other)), support=_keys(other))
+            if other.due is None:
+                return Judged(Outcome.SUPERSEDED, OutcomeBasis.TOLD, notes.postponed(_day(other)), support=_keys(other))
+        return None
+
+    def _open(self, g: Group) -> Judged:
+        """Nothing is told of it: pending while it may come, else unknown, or lapsed where silence means something."""
+        due = g.due
+        if due is None:
+            told = notes.undated(g.announced.value if g.announced else None)
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, told)
+        if self._as_of is None or due.latest >= self._as_of:
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.pending(shown(due)))
+        seen = self._coverage(g.lead.series, due.latest)
+        outlets = {origin for origin, _ in seen}
+        if len(seen) >= _PAPERS and len(outlets) >= _OUTLETS and not self._held_since(g):
+            note = notes.lapsed(shown(due), len(seen), len(outlets))
+            support = self._archive.sort(key for _, key in seen)
+            return Judged(Outcome.LAPSED, OutcomeBasis.INFERRED, note, support=support)
+        return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.unknown(shown(due)))
+
+    def _coverage(self, series: str | None, end: date) -> list[tuple[str, str]]:
+        """Origin and one assertion of every text on the series from the sixty days after; copies are left out."""
+        if series is None or end > date.max - _AFTER:
+            return []
+        return sorted(
+            (origin, key)
+            for paper, (first, last, origin, key) in self._covered[series].items()
+            if paper not in self._archive.copy_of and end < first and last <= end + _AFTER
+        )
+
+    def _held_since(self, g: Group) -> bool:
+        """Was any meeting of that kind held from the announcement to the end of the coverage that is asked?"""
+        due, announced = g.due, g.announced
+        assert due is not None
+        return any(
+            str(c.kind) == g.lead.kind and c.core is not None and announced is not None
+            and c.core.latest >= announced.earliest and c.core.earliest <= due.latest + _AFTER
+            for c in self._held.of_series(g.lead.series or "")
+        )  # fmt: skip
+
+    def _ended(self, g: Group) -> Judged:
+        """`This was the last`: reversed by a word or by the next meeting."""
+        resumed = next(
+            (o for o in self._effects[g.lead.series] if o.lead.effect == "resume" and _after(o, g, same_day=True)), None
+        )
+        again = self._next(g)
+        note, support = Note(), tuple[str, ...]()
+        if resumed is not None:
+            note, support = notes.reversed_on(_day(resumed)), _keys(resumed)
+        if again is not None:
+            d = self._drafts[id(again)]
+            note = note + notes.met_again(d.kind, again.ordinal, show(d.when.value))
+            support = (*support, *d.status.support)
+        if not support:
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.stands())
+        basis = OutcomeBasis.TOLD if resumed is not None else OutcomeBasis.INFERRED
+        return Judged(Outcome.SUPERSEDED, basis, note, meeting=again, support=support)
+
+    def _resumed(self, g: Group) -> Judged:
+        again = self._next(g)
+        if again is None:
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.undated(_day(g)))
+        d = self._drafts[id(again)]
+        note = notes.met_again(d.kind, again.ordinal, show(d.when.value))
+        return Judged(Outcome.KEPT, OutcomeBasis.INFERRED, note, meeting=again, support=d.status.support)
+
+    def _next(self, g: Group) -> Cluster | None:
+        """The first meeting of the series that was held after the announcement; of the kind it was about, if told."""
+        announced = g.announced
+        if announced is None or g.lead.series is None:
+            return None
+        found = [
+            c for c in self._held.of_series(g.lead.series)
+            if c.core is not None and c.core.earliest > announced.latest
+            and g.lead.kind in ("other", str(c.kind))
+        ]  # fmt: skip
+        rounds = [c for c in found if str(c.kind) == "round"] or found
+        return min(rounds, key=lambda c: (c.core and c.core.earliest.isoformat(), c.lead.key), default=None)
+
+    def _action(self, g: Group) -> Judged:
+        if g.due is not None and self._as_of is not None and g.due.latest < self._as_of:
+            return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.undone())
+        note = notes.pending(shown(g.due)) if g.due is not None else notes.undone()
+        return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, note)
+
+
+def _keys(g: Group) -> tuple[str, ...]:
+    return tuple(g.keys)
+
+
+def _day(g: Group) -> str | None:
+    return g.announced.value if g.announced else None
+
+
+def _after(later: Group, earlier: Group, same_day: bool = False) -> bool:
+    a, b = later.announced, earlier.announced
+    return a is not None and b is not None and (a.earliest > b.latest or (same_day and a.latest >= b.latest))
+
+
+def _same_matter(g: Group, other: Group, any_due: bool = False) -> bool:
+    """Do both promise one meeting: no other number or place, and the later told before the first was long due?"""
+    numbers = g.ordinal is None or other.ordinal is None or g.ordinal == other.ordinal
+    places = g.place is None or other.place is None or g.place == other.place
+    if not (numbers and places) or other.announced is None:
+        return False
+    if g.lead.series is None and not (g.place and g.place == other.place):
+        return False
+    if g.due is None:
+        return any_due or (other.due is not None and g.ordinal is not None and g.ordinal == other.ordinal)
+    in_time = g.due.latest > date.max - _AFTER or other.announced.earliest <= g.due.latest + _AFTER
+    if any_due:
+        return in_time and (other.due is None or other.lead.effect == "postpone" or other.due.meets(g.due))
+    return in_time and other.due is not None and other.due.earliest > g.due.latest
+
+
+def _elsewhere(promised: str | None, place: LedgerEntity | None) -> bool:
+    """Two towns, both known to a list, and not the same."""
+    return (
+        promised is not None and place is not None and promised != place.id
+        and promised.startswith("place:") and place.id.startswith("place:")
+    )  # fmt: skip

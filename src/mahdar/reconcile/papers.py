@@ -1,0 +1,110 @@
+"""Documents as reconciliation sees them: one entry a text, with the days on which it may have been published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from mahdar.model import codec, edtf
+from mahdar.model.assertion import AnyAssertion
+from mahdar.model.document import Basis, BlockKind
+from mahdar.model.reading import Reading
+from mahdar.reconcile.times import Days, anchors
+
+_RANK = {Basis.GIVEN: 0, Basis.PRINTED: 1, Basis.DERIVED: 2, Basis.NARROWED: 2, Basis.UNKNOWN: 3}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document. `days` are the inclusive stretches on which it may have been published, () when nothing bounds
+    them; `narrowed_by` the assertions of other documents that helped to place it."""
+
+    reading: Reading
+    claims: tuple[tuple[str, AnyAssertion], ...]
+    days: Days
+    basis: Basis
+    narrowed_by: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        return self.reading.document.id
+
+    @cached_property
+    def anchors(self) -> tuple[date, ...]:
+        return anchors(self.days)
+
+    @property
+    def sparse(self) -> bool:
+        """Do the anchors stand for days between them?"""
+        return len(self.anchors) == 2 and self.last - self.first > timedelta(days=1) and len(self.days) == 1
+
+    @property
+    def exact(self) -> bool:
+        """Is its day of publication known?"""
+        return len(self.days) == 1 and self.days[0][0] == self.days[0][1]
+
+    @property
+    def first(self) -> date:
+        return self.days[0][0] if self.days else date.min
+
+    @property
+    def last(self) -> date:
+        """The latest day on which it may have been published; a text nothing bounds comes after all others."""
+        return self.days[-1][1] if self.days else date.max
+
+    @property
+    def outlet(self) -> str | None:
+        source = self.reading.document.source
+        host = urlsplit(source.url).hostname if source.url else None
+        return source.outlet or (host.removeprefix("www.") if host else None)
+
+    @property
+    def title(self) -> str:
+        text = self.reading.document.text
+        blocks = self.reading.blocks
+        titles = [b for b in blocks if b.kind is BlockKind.TITLE] or [b for b in blocks if b.kind is BlockKind.LEAD]
+        given = self.reading.document.source.title
+        return given or (" ".join(titles[0].span.of(text).split())[:200] if titles else "")
+
+
+def gather(readings: Iterable[Reading]) -> list[Paper]:
+    """One paper a document, in the order of document ids, whatever the order and number of the readings.
+
+    Of several unlike readings of one text the best dated is taken.
+    """
+    chosen: dict[str, Reading] = {}
+    for reading in readings:
+        other = chosen.get(reading.document.id)
+        if other is None or (other is not reading and other != reading and _preference(reading) < _preference(other)):
+            chosen[reading.document.id] = reading
+    return [_paper(chosen[key]) for key in sorted(chosen)]
+
+
+def _preference(reading: Reading) -> tuple[int, str]:
+    return _RANK[reading.published.basis], codec.dumps(reading)
+
+
+def _paper(reading: Reading) -> Paper:
+    claims = {codec.assertion_id(a): a for a in reading.assertions}
+    return Paper(reading, tuple(claims.items()), _days(reading), reading.published.basis)
+
+
+def _days(reading: Reading) -> Days:
+    stretches = tuple(sorted((date.fromisoformat(a), date.fromisoformat(b)) for a, b in reading.published.days))
+    if stretches or reading.published.value is None:
+        return stretches
+    return tuple(sorted((b.first, b.last) for b in edtf.parse(reading.published.value)))
+
+
+def stretches(days: Iterable[date]) -> Days:
+    """Inclusive stretches of consecutive days."""
+    out: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if out and day - out[-1][1] <= timedelta(days=1):
+            out[-1] = (out[-1][0], day)
+        else:
+            out.append((day, day))
+    return tuple(out)

@@ -1,0 +1,95 @@
+"""Written forms of persons' names joined by likeness of name and office; nobody is joined through a third."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mahdar.reconcile.likeness import likeness, tokens
+
+_COMMON = 150  # forms that share a word; more than these share a given name and are not compared by it
+_SURE = 0.93  # alike enough without a common office
+_LIKELY = 0.72  # alike enough for two bearers of one office
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Office:
+    office: str
+    polity: str | None
+
+
+@dataclass(slots=True)
+class _Person:
+    """A form that stands for the person, and the offices of all forms joined to it."""
+
+    leader: str
+    offices: set[Office] = field(default_factory=set)
+
+    def accepts(self, form: str, offices: set[Office]) -> float:
+        """How sure it is that the form is this person's; 0 when it is not taken for it."""
+        score = likeness(self.leader, form)
+        lone = len(tokens(form)) == 1 or len(tokens(self.leader)) == 1
+        if self.offices & offices:
+            return score if score >= _LIKELY else 0.0
+        mine, theirs = ({o.polity for o in offices if o.polity} for offices in (self.offices, offices))
+        if lone or (mine and theirs and not mine & theirs and not _open(mine | theirs)):
+            return 0.0
+        return score if score >= _SURE else 0.0
+
+
+def cluster(forms: Mapping[str, Counter[Office]]) -> dict[str, str]:
+    """For every form the form that leads its person. Keys of a lexicon (`person:x`) are never joined.
+
+    Forms are taken commonest and fullest first and compared with leaders alone, so that two unlike names are never
+    chained by a third between them.
+    """
+    order = sorted(forms, key=lambda f: (-sum(forms[f].values()), -len(tokens(f)), -len(f), f))
+    people: list[_Person] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    by_office: dict[Office, list[int]] = defaultdict(list)
+    leader_of: dict[str, str] = {}
+    for form in order:
+        offices = set(forms[form])
+        found = None if ":" in form else _best(form, offices, people, by_word, by_office)
+        if found is None:
+            found = len(people)
+            people.append(_Person(form))
+            for word in set(_anchors(form)):
+                by_word[word].append(found)
+        person = people[found]
+        for office in sorted(offices - person.offices, key=lambda o: (o.office, o.polity or "")):
+            by_office[office].append(found)
+        person.offices |= offices
+        leader_of[form] = person.leader
+    return leader_of
+
+
+def _best(
+    form: str,
+    offices: set[Office],
+    people: list[_Person],
+    by_word: dict[str, list[int]],
+    by_office: dict[Office, list[int]],
+) -> int | None:
+    near: set[int] = set()
+    for word in _anchors(form):
+        if len(by_word[word]) <= _COMMON:
+            near.update(by_word[word])
+    for office in offices:
+        if len(by_office[office]) <= _COMMON:
+            near.update(by_office[office])
+    scored = [(people[i].accepts(form, offices), -i) for i in near]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] else None
+
+
+def _anchors(form: str) -> list[str]:
+    """What likely stays the same when a name is spelt otherwise: a word whole, and the two halves of a longer one."""
+    words = tokens(form)
+    return [p for w in words for p in (w, f"{w[:3]}-", f"-{w[-3:]}") if len(w) >= 3]
+
+
+def _open(polities: set[str]) -> bool:
+    """A polity without a lexicon's key may be another name of the same one."""
+    return any(not p.startswith("state:") for p in polities)

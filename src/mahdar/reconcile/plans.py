@@ -1,0 +1,161 @@
+"""What texts tell for later, each looked up among the meetings that took place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mahdar.model.assertion import AnnouncementMade, Entity
+from mahdar.model.when import When
+from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.identity import Cluster
+from mahdar.reconcile.names import Names
+from mahdar.reconcile.ordinals import Highest, expected, highest_ordinals
+from mahdar.reconcile.papers import Paper
+from mahdar.reconcile.sightings import Sighting, published
+from mahdar.reconcile.times import gap, value
+
+_LATEST = 540  # days after its window in which a meeting is still the one announced
+_EARLIEST = 45  # days before it
+_ELSEWHERE = 21  # days about its window in which a meeting in another town is still the one announced
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An announcement, or a meeting told as still to come, of one text."""
+
+    key: str
+    paper: Paper
+    what: str
+    kind: str
+    effect: str
+    series: str | None
+    ordinal: int | None
+    expected: int | None
+    due: When | None
+    place: str | None
+    announced: When | None
+    words: str
+    people: frozenset[str] = frozenset()
+    claim: AnnouncementMade | None = None
+    sighting: Sighting | None = None
+
+    @property
+    def place_entity(self) -> Entity | None:
+        told = self.claim or (self.sighting and self.sighting.told)
+        return told.place.value if told and told.place else None
+
+
+def plans(archive: Archive, names: Names, told: Iterable[Sighting]) -> list[Plan]:
+    """Announcements and meetings still to come, in order of publication."""
+    highest = highest_ordinals(archive)
+    found = [
+        _announced(key, claim, paper, archive, names, highest) for key, claim, paper in archive.claims(AnnouncementMade)
+    ]
+    for s in told:
+        if s.taken_place:
+            continue
+        guess = expected(s, highest)
+        found.append(
+            Plan(
+                s.key, s.paper, "meeting", str(s.kind), "schedule", s.series, s.ordinal, guess and guess[0],
+                s.when, s.place, published(s.paper), s.told.span.of(s.paper.reading.document.text),
+                s.people, sighting=s,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _announced(
+    key: str, claim: AnnouncementMade, paper: Paper, archive: Archive, names: Names, highest: Highest
+) -> Plan:
+    series = value(claim.series)
+    before = highest.get((paper.id, series, claim.kind)) if series and claim.ordinal is None else None
+    place = (claim.place.value.key or names.identity(claim.place.value)) if claim.place else None
+    told_on, due = archive.when(value(claim.told_on), paper), archive.when(value(claim.due), paper)
+    return Plan(
+        key, paper, claim.what, claim.kind, claim.effect, series,
+        value(claim.ordinal), before and before + 1, due, place,
+        told_on or published(paper), claim.span.of(paper.reading.document.text), claim=claim,
+    )  # fmt: skip
+
+
+class Held:
+    """Meetings that took place, looked up for what was announced."""
+
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        self._rows: dict[tuple[str | None, str], list[Cluster]] = defaultdict(list)
+        self._numbered: dict[tuple[str | None, str, int], list[Cluster]] = defaultdict(list)
+        self._series: dict[str, list[Cluster]] = defaultdict(list)
+        for c in clusters:
+            if not c.taken_place:
+                continue
+            self._rows[c.series, str(c.kind)].append(c)
+            if c.series is not None:
+                self._series[c.series].append(c)
+            if c.ordinal is not None:
+                self._numbered[c.series, str(c.kind), c.ordinal].append(c)
+
+    def of_series(self, series: str) -> list[Cluster]:
+        return self._series[series]
+
+    def match(self, plan: Plan) -> Cluster | None:
+        """The meeting a plan came to: of its series and kind, not before it was announced, nearest its window."""
+        if plan.what != "meeting" or plan.effect not in ("schedule", "postpone"):
+            return None
+        if plan.ordinal is not None:
+            same = self._numbered[plan.series, plan.kind, plan.ordinal]
+            if len(same) == 1:
+                return same[0]
+        row = self._rows[plan.series, plan.kind]
+        scored = [(score, c) for c in row if (score := _distance(plan, c)) is not None]
+        return min(scored, key=lambda x: (x[0], x[1].lead.key))[1] if scored else None
+
+
+def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
+    """Days from the window, first of all; None when it cannot be the meeting announced."""
+    announced = plan.announced
+    if c.core is None or announced is None or (plan.series is None and not _known_again(plan, c)):
+        return None
+    if plan.ordinal is not None and c.ordinal is not None and plan.ordinal != c.ordinal:
+        return None
+    if c.core.latest < announced.earliest or _told_apart(plan, c):
+        return None
+    alike = _same_place(plan, c)
+    if plan.due is None:
+        days = max((c.core.earliest - announced.latest).days, 0)
+        if alike is False or (plan.place is not None and alike is None) or days > _LATEST:
+            return None
+    else:
+        days = gap(plan.due, c.core)
+        early = c.core.latest < plan.due.earliest
+        if days > (_EARLIEST if early else _LATEST) or (alike is False and days > _ELSEWHERE):
+            return None
+        if early and not (alike or (plan.ordinal is not None and c.ordinal == plan.ordinal)):
+            return None
+    other_number = plan.expected is not None and c.ordinal is not None and plan.expected != c.ordinal
+    return days + (200 if other_number else 0), 0 if alike else 1, c.core.earliest.toordinal()
+
+
+def _known_again(plan: Plan, c: Cluster) -> bool:
+    """Without a series a meeting is known by its town, or by those who meet."""
+    same_people = len(plan.people & frozenset(p for s in c.sightings for p in s.people)) >= 2
+    return same_people or (plan.place is not None and plan.place in c.places and plan.place.startswith("place:"))
+
+
+def _told_apart(plan: Plan, c: Cluster) -> bool:
+    """A text that tells of a meeting as held and announces one means two, unless the announcement is the older."""
+    if plan.paper.id not in c.papers:
+        return False
+    return plan.announced is None or c.core is None or plan.announced.latest >= c.core.earliest
+
+
+def _same_place(plan: Plan, c: Cluster) -> bool | None:
+    """True and False of two towns; None when it cannot be told (a state, a place no list knows, none given)."""
+    towns = {p for p in c.places if p.startswith("place:")}
+    if plan.place is None or not c.places:
+        return None
+    if plan.place in c.places:
+        return True
+    return False if plan.place.startswith("place:") and towns else None

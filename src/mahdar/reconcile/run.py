@@ -1,0 +1,123 @@
+"""The steps of reconciliation in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Never
+
+from mahdar.model.assertion import (
+    AnnouncementMade,
+    AnyAssertion,
+    FigureClaimed,
+    MeetingTold,
+    OfficeHeld,
+    PositionTaken,
+    StatementMade,
+)
+from mahdar.model.document import Basis, BlockKind
+from mahdar.model.ledger import EvidenceItem, Field, FieldBasis, Ledger, LedgerDocument
+from mahdar.model.reading import Reading
+from mahdar.reconcile.announcements import announcements
+from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.claims import figures, main_meetings, positions, statements
+from mahdar.reconcile.contradictions import contradictions
+from mahdar.reconcile.drafts import draft
+from mahdar.reconcile.identity import cluster
+from mahdar.reconcile.meetings import meetings
+from mahdar.reconcile.names import Names
+from mahdar.reconcile.narrowing import narrow
+from mahdar.reconcile.ordinals import infer
+from mahdar.reconcile.papers import Paper, gather
+from mahdar.reconcile.people import people
+from mahdar.reconcile.planned import attach, planned
+from mahdar.reconcile.plans import Held, plans
+from mahdar.reconcile.sightings import published, sightings
+
+_LAYERS: dict[type[AnyAssertion], str] = {
+    OfficeHeld: "offices", MeetingTold: "meetings", StatementMade: "statements",
+    AnnouncementMade: "announcements", FigureClaimed: "figures", PositionTaken: "positions",
+}  # fmt: skip
+
+
+def reconcile(
+    readings: Iterable[Reading],
+    *,
+    track: str | None = None,
+    as_of: date | None = None,
+    decisions: Iterable[Never] = (),
+) -> Ledger:
+    """The ledger that the readings support, as of the end of a day.
+
+    Pure: no clock, no I/O, no language; the same ledger under any order or repetition of the readings. `as_of` leaves
+    out what was published later; an undated document counts once its latest possible day has passed. Without it
+    every document counts, and outcomes are judged as of the latest known day of publication. `track` names the
+    ledger and filters nothing. No decision is known to this version: any raises ValueError.
+    """
+    if tuple(decisions):
+        raise ValueError("decisions cannot be applied by this version of reconcile")
+    papers = narrow(gather(readings), as_of)
+    archive = Archive(p for p in papers if as_of is None or (p.days and p.last <= as_of))
+    day = as_of or archive.latest
+    names = Names(archive)
+    told = sightings(archive, names)
+    clusters = infer(cluster(s for s in told if s.taken_place), archive)
+    drafts = {id(c): draft(c, archive, names) for c in clusters}
+    held = Held(clusters)
+    plan = plans(archive, names, told)
+    targets = {p.key: c for p in plan if (c := held.match(p)) is not None}
+    open_meetings, open_of = planned(plan, targets)
+    attach(plan, targets)
+    clusters = [*clusters, *open_meetings]
+    drafts = {id(c): draft(c, archive, names) for c in clusters}
+    meeting_of = {s.key: drafts[id(c)].id for c in clusters for s in c.sightings}
+    main = main_meetings(archive, meeting_of)
+    said, taken = statements(archive, names, main), positions(archive, names, main)
+    counted = figures(archive, names)
+    met = meetings(clusters, drafts, archive, names, said, taken)
+    planned_ids = {key: drafts[id(c)].id for key, c in open_of.items()}
+    return Ledger(
+        track=track,
+        as_of=day.isoformat() if day else None,
+        documents=tuple(_document(p, archive) for p in archive.papers),
+        meetings=met,
+        announcements=announcements(archive, names, plan, targets, drafts, planned_ids, held, day),
+        people=people(archive, names),
+        statements=said,
+        figures=counted,
+        positions=taken,
+        contradictions=contradictions(met, counted, archive),
+        evidence=tuple(sorted(((k, _evidence(a, p)) for k, a, p in archive.everything()), key=lambda e: e[0])),
+    )
+
+
+def _document(paper: Paper, archive: Archive) -> LedgerDocument:
+    told = paper.reading.published
+    helpers = archive.sort(k for k in paper.narrowed_by if archive.holds(k))
+    inferred = paper.basis not in (Basis.GIVEN, Basis.PRINTED)
+    note = "placed by other documents that tell of the same meeting" if paper.basis is Basis.NARROWED else ""
+    return LedgerDocument(
+        id=paper.id,
+        source=paper.reading.document.source,
+        title=paper.title,
+        published=Field(
+            published(paper), helpers, max(archive.origins(helpers), 1 if paper.days else 0),
+            FieldBasis.INFERRED if inferred else FieldBasis.TOLD, note=note,
+        ),
+        published_in_text=told,
+        published_days=tuple((a.isoformat(), b.isoformat()) for a, b in paper.days),
+        repeats=tuple(b.span for b in paper.reading.blocks if b.kind is BlockKind.REPEAT),
+        copy_of=archive.copy_of.get(paper.id),
+    )  # fmt: skip
+
+
+def _evidence(a: AnyAssertion, paper: Paper) -> EvidenceItem:
+    chain = [a.chain.speaker, *a.chain.relays, a.chain.outlet or paper.outlet]
+    return EvidenceItem(
+        document=paper.id,
+        span=a.span,
+        text=a.span.of(paper.reading.document.text),
+        rule=a.rule,
+        chain=tuple(link for link in chain if link),
+        layer=_LAYERS[type(a)],
+    )

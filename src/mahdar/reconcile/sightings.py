@@ -1,0 +1,108 @@
+"""Meetings as single texts tell of them, in the light of when the text was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mahdar.model.assertion import MeetingKind, MeetingTold, Polarity, Status
+from mahdar.model.when import When
+from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.names import Names
+from mahdar.reconcile.papers import Paper
+from mahdar.reconcile.times import ends_of, hull, join, value
+
+TAKEN_PLACE = (Status.HELD, Status.ONGOING)
+_EXTENT = 14  # days: a longer `from ... to ...` is a time in which it was, not its length
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One assertion of a meeting. `on`: it was in session some day of this; `begins` and `ends` bound its extent."""
+
+    key: str
+    told: MeetingTold
+    paper: Paper
+    on: When | None
+    begins: When | None
+    ends: When | None
+    place: str | None
+    people: frozenset[str]
+    assumed: bool = False
+
+    @property
+    def series(self) -> str | None:
+        return value(self.told.series)
+
+    @property
+    def kind(self) -> MeetingKind:
+        return self.told.kind
+
+    @property
+    def ordinal(self) -> int | None:
+        return value(self.told.ordinal)
+
+    @property
+    def status(self) -> Status:
+        return self.told.status.value
+
+    @property
+    def taken_place(self) -> bool:
+        return self.status in TAKEN_PLACE and self.told.polarity is not Polarity.DENY
+
+    @property
+    def when(self) -> When | None:
+        """All days it may have covered by this text alone."""
+        known = [w for w in (self.begins, self.on, self.ends) if w is not None]
+        if len(known) > 1:
+            return hull(known)
+        return known[0] if known else None
+
+    @property
+    def extent(self) -> When | None:
+        """What the text says of when it was, for showing: from its begin to its end where both are told."""
+        begins, ends = self.begins, self.ends
+        if begins and ends and begins.exact and ends.exact and begins.latest <= ends.latest:
+            return hull((begins, ends))
+        return self.on or self.begins or self.ends
+
+
+def sightings(archive: Archive, names: Names) -> list[Sighting]:
+    """All meetings told of, in order of publication."""
+    return [_sighting(key, told, paper, archive, names) for key, told, paper in archive.claims(MeetingTold)]
+
+
+def _sighting(key: str, told: MeetingTold, paper: Paper, archive: Archive, names: Names) -> Sighting:
+    on, begins, ends = (archive.when(value(t), paper) for t in (told.when, told.begins, told.ends))
+    both = ends_of(value(told.when))
+    if both and begins is None and ends is None:
+        first, last = archive.when(both[0], paper), archive.when(both[1], paper)
+        if first and last and _an_extent(first, last):
+            on, begins, ends = None, first, last
+    assumed = False
+    if told.status.value is Status.ONGOING and not (on or begins or ends) and paper.exact:
+        on, assumed = When(paper.first.isoformat()), True  # in session when the text was published
+    place = (told.place.value.key or names.identity(told.place.value)) if told.place else None
+    people = frozenset(names.identity(p.who) for p in told.participants)
+    return Sighting(key, told, paper, on, begins, ends, place, people, assumed)
+
+
+def _an_extent(first: When, last: When) -> bool:
+    """Two days not far apart, each told to the day (or a set of days, in a text not yet placed)."""
+    days = all(b.first == b.last for w in (first, last) for b in w.alternatives)
+    return days and (min(b.first for b in last.alternatives) - min(b.first for b in first.alternatives)).days <= _EXTENT
+
+
+def published(paper: Paper) -> When | None:
+    """The paper's publication as a value."""
+    if not paper.days:
+        return None
+    if paper.sparse or (len(paper.anchors) > 1 and paper.anchors[-1] - paper.anchors[0] == _run(paper.anchors)):
+        return hull(When(d.isoformat()) for d in (paper.first, paper.last))
+    return join(When(d.isoformat()) for d in paper.anchors)
+
+
+def _run(days: Iterable[date]) -> timedelta:
+    """How long an unbroken run of so many days is."""
+    return timedelta(days=len(tuple(days)) - 1)
