@@ -8,7 +8,7 @@ from mahdar.lang.ar.speech_flow import Flow, Report
 from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_text import Text
 
-WHOLE = 0.7  # share of a clause that a quotation covers when the clause counts as quoted
+WHOLE = 0.6  # share of a clause that a quotation covers when the clause counts as quoted
 LOOSE = ("np", "prep")
 
 
@@ -62,12 +62,10 @@ def _quotation(text: Text, first: int, last: int, report: Report) -> tuple[int, 
     if text.forms[first] == '"' and first not in text.close:
         return first + 1, last
     k = first
-    while k < min(last, first + 6):
-        close = text.close.get(k)
-        if close is not None:
-            return (k + 1, close) if _covers(text, first, last, k, close) else None
-        k += 1
-    return None
+    if k in text.named and text.named_end[k] <= first + 4:
+        k = text.named_end[k]  # `إن فلانا "..."`: all but the subject is quoted
+    close = text.close.get(k)
+    return (k + 1, close) if close is not None and _covers(text, first, last, k, close) else None
 
 
 def _covers(text: Text, first: int, last: int, opened: int, close: int) -> bool:
@@ -75,9 +73,13 @@ def _covers(text: Text, first: int, last: int, opened: int, close: int) -> bool:
     inside = tokens[close].start - tokens[opened].end
     if opened == first:
         # a quotation at the very head: what trails it up to the next comma is the writer's
-        last = next((k for k in range(close + 1, min(last, close + 12)) if text.forms[k] in ",.;"), last)
+        last = next((k for k in range(close + 1, min(last, close + 12)) if _turns(text.forms[k])), last)
     whole = tokens[min(last, len(tokens)) - 1].end - tokens[first].start - 2
     return inside >= WHOLE * whole
+
+
+def _turns(form: str) -> bool:
+    return form in ",.;" or form in words("speech", "joint")
 
 
 def _turn(text: Text, first: int, last: int) -> int:

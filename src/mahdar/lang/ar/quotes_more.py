@@ -24,7 +24,7 @@ def sourced(flow: Flow) -> list[Report]:
         content, end = (a.words, 0) if a.words is not None else (start, a.begin)
         if content >= stop or (end and end - content < 3):
             continue
-        if flow.text.forms[content] in ("فان", "فانه", "فانها"):
+        if flow.text.forms[content] in ("فان", "فانه", "فانها", "فقد"):
             content += 1
         flow.memory.note(subject, None, flow.sentence(a.begin), True)
         out.append(Report(a.begin, a.begin, content, "that", subject, None, flow.sentence(a.begin), end=end))

@@ -18,15 +18,15 @@ def attach(flow: Flow, reports: list[Report]) -> None:
         start = flow.p.start(r.verb)
         if n and reports[n - 1].content >= start:
             start = max(start, min(r.begin, r.verb))
-        for entity, talk in outlets_between(flow.text, start, max(r.content, r.verb), r.subject):
-            _add(r, entity, talk)
+        for entity in outlets_between(flow.text, start, max(r.content, r.verb), r.subject):
+            _add(r, entity)
     _trailing(flow, reports)
 
 
-def _add(report: Report, entity: Entity, talk: bool, tie: bool = True) -> None:
+def _add(report: Report, entity: Entity, tie: bool = True) -> None:
     if entity not in report.relays and (report.subject is None or entity != report.subject.entity):
         report.relays.append(entity)
-        report.talk, report.tie = talk, tie
+        report.tie = tie
 
 
 def _trailing(flow: Flow, reports: list[Report]) -> None:
@@ -35,25 +35,21 @@ def _trailing(flow: Flow, reports: list[Report]) -> None:
         if a.source is None or a.source.entity is None:
             continue
         for r in reports:
-            if r.verb != a.begin and flow.p.start(a.begin) <= r.content < a.begin and r.subject != a.source:
-                _add(r, a.source.entity, False, a.by_outlet)
+            behind = flow.p.start(a.begin) <= r.content < a.begin or r.verb < a.begin < r.content
+            if r.verb != a.begin and behind and r.subject != a.source:
+                _add(r, a.source.entity, a.by_outlet)
 
 
 def hold(reports: list[Report]) -> None:
-    """Over a whole document, in order: a relay holds while the same speaker goes on; a talk's partner also for what
-    that speaker was reported to say right before."""
+    """Over a whole document, in order: a relay holds while the same speaker goes on."""
     speaker: Entity | None = None
     relays: list[Entity] = []
-    run: list[Report] = []
     for r in reports:
         entity = r.subject.entity if r.subject else None
         if entity is None or entity != speaker:
-            run, relays = [], []
+            relays = []
         speaker = entity
         if r.relays:
             relays = r.relays if r.tie else []
-            for earlier in run if r.talk else ():
-                earlier.relays = earlier.relays or list(r.relays)
         else:
             r.relays = list(relays)
-        run.append(r)

@@ -29,7 +29,6 @@ class Report:
     sentence: int
     end: int = 0
     relays: list[Entity] = field(default_factory=list)
-    talk: bool = False  # the relay is the partner of a talk
     tie: bool = True  # the relay holds for what the speaker says next
     polarity: str = "affirm"
 
@@ -96,7 +95,7 @@ class Flow:
         stop = self.p.stop(t)
         match form.verb.kind:
             case "passing":
-                return passed_on(self.text, t, stop, self.memory) or (None, [])
+                return passed_on(self.text, t, stop, self.memory, self._before(t, form)) or (None, [])
             case "found":
                 return found_in(self.text, t, stop), []
             case _:
@@ -151,10 +150,15 @@ class Flow:
         """Is it a report of the writer's, rather than one told of within what was said?"""
         before = self.text.forms[t - 1] if t > self.p.start(t) else ""
         relative = before in words("speech", "relative")
+        impersonal = form.verb.impersonal and form.shape is Shape.PRESENT and found.subject is None
+        if impersonal and t - 1 not in self._named_ends(t):
+            return False
         if form.shape is Shape.PARTICIPLE:
             return not (found.apart and found.how in ("np", "prep"))
         if relative:
-            return found.how in ("that", "quote", "colon") and (held is None or before.startswith("و"))
+            clause = found.how in ("that", "quote", "colon")
+            own = found.subject is not None and found.how == "that"
+            return clause and (own or before.startswith("و") or (held is None and self._antecedent(t - 1) is not None))
         if held is None or held.how == "back" or self._ended(held, t):
             return True
         if before in words("speech", "joint") or (before == "," and form.joined):
@@ -173,6 +177,9 @@ class Flow:
         if found.subject is not None or held.subject is None:
             return True
         gender = gender_of(self.text, held.subject) or (held.form.gender if held.form else "")
+        entity = held.subject.entity
+        if form.number == "p" and entity is not None and entity.kind is EntityKind.PERSON:
+            return False
         return not gender or not form.gender or gender == form.gender
 
     # -- whose it is
@@ -184,11 +191,15 @@ class Flow:
             if held is not None:
                 return held.subject
             return self._of_clause(t) or self.memory.last(form, self.sentence(t))
+        if self.text.forms[t - 1] in words("speech", "relative") and t > self.p.first:
+            return self._antecedent(t - 1)
         before = self._before(t, form)
         if before is not None:
             return before
         if held is not None and self._agrees(form, found, held):
             return held.subject
+        if not form.joined and t > self.p.start(t) and (own := self._of_clause(t)) is not None:
+            return own
         return self.memory.last(form, self.sentence(t))
 
     def _before(self, t: int, form: Form) -> Subject | None:
@@ -206,6 +217,20 @@ class Flow:
         if form.joined and text.forms[start] not in ("اما", "واما"):
             return None
         return self._first_named(start, t)
+
+    def _named_ends(self, t: int) -> set[int]:
+        return {t - 1} if t in self.text.ended else set()
+
+    def _antecedent(self, relative: int) -> Subject | None:
+        """Whom a relative clause is about: a name right before its pronoun."""
+        text, k = self.text, relative
+        while k > self.p.start(relative) and text.forms[k - 1] in (",", '"'):
+            k -= 1
+        first = text.ended.get(k)
+        if first is None:
+            return None
+        entity = text.annotation.entities[text.named[first].entity]
+        return Subject(entity, first, k) if entity.kind in _SPEAKERS else None
 
     def _times_end(self, start: int, k: int) -> set[int]:
         return {e for a in range(max(start, k - 6), k) if (b := self.text.timed.get(a)) and b == k for e in (k - 1,)}

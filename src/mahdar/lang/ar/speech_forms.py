@@ -35,6 +35,10 @@ class Verb:
     weak: bool = False
     goes_on: bool = False
     figures: bool = False
+    impersonal: bool = False
+    clause: bool = False
+    opens: bool = False
+    own: bool = False
     polarity: str = "affirm"
     stance: str = ""
     then: str = ""  # a stance verb's further condition
@@ -109,6 +113,10 @@ def read_verb(past: str, kind: str, entry: dict[str, Any]) -> Verb:
         weak=bool(entry.get("weak")),
         goes_on=bool(entry.get("goes_on")),
         figures=bool(entry.get("figures")),
+        impersonal=bool(entry.get("impersonal")),
+        clause=bool(entry.get("clause")),
+        opens=bool(entry.get("opens")),
+        own=bool(entry.get("own")),
         polarity=entry.get("polarity", "affirm"),
         stance=entry.get("stance", ""),
         then=entry.get("then", ""),

@@ -60,11 +60,9 @@ class Memory:
         kind = subject.stands_for
         for s in reversed(self.seen):
             e = s.subject.entity
-            if kind == "any" and s.spoke:
-                yield e
-            elif kind == "person" and e is not None and e.kind is EntityKind.PERSON:
-                yield e
-            elif kind.startswith("ال") and e is not None and _holds(e, kind[2:]):
+            person = kind == "person" and e is not None and e.kind is EntityKind.PERSON
+            noun = kind.startswith("ال") and e is not None and _holds(e, kind[2:])
+            if person or noun or (kind == "any" and s.spoke):
                 yield e
 
 
@@ -85,11 +83,10 @@ def gender_of(text: Text, subject: Subject) -> str:
     return "m" if subject.last - subject.first > 1 or head.startswith("ال") else ""
 
 
-_FEMININE_OFFICES = frozenset(
-    fold_word(w)
-    for w in "وزيرة نائبة رئيسة مبعوثة سفيرة مندوبة متحدثة ناطقة مستشارة مفوضة مديرة ممثلة عضوة أمينة ملكة".split()
-)
-_BROKEN_PLURALS = frozenset(fold_word(w) for w in "دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم".split())
+_OFFICES = """وزيرة نائبة رئيسة مبعوثة سفيرة مندوبة متحدثة ناطقة مستشارة مفوضة مديرة ممثلة عضوة أمينة ملكة منسقة"""
+_PLURALS = """دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم"""
+_FEMININE_OFFICES = frozenset(fold_word(_OFFICES).split())
+_BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
 
 
 def _plural(text: Text, subject: Subject) -> bool:

@@ -14,9 +14,11 @@ _CLAUSE = ("that", "quote", "colon")
 REACH = 16  # tokens from the verb to whose words they are
 
 
-def passed_on(text: Text, t: int, stop: int, memory: Memory) -> tuple[Complement, list[Entity]] | None:
+def passed_on(
+    text: Text, t: int, stop: int, memory: Memory, before: Subject | None
+) -> tuple[Complement, list[Entity]] | None:
     """The words after a verb of passing on, whose they are, and who passes them on."""
-    outlet = subject_at(text, t + 1, stop) or _last_outlet(memory)
+    outlet = before or subject_at(text, t + 1, stop) or _last_outlet(memory)
     said_by, at = _whose(text, (outlet.last if outlet and outlet.last > t else t + 1), stop, memory)
     found = complement(text, max(at - 1, t), SAY, stop)
     if found is None or found.how not in _CLAUSE:

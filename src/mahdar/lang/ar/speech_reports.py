@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
-from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_text import Text
 
 FAR = 60  # tokens from a verb to what it reports
 NEAR = 7  # the same, for a verb whose form has other meanings
@@ -24,7 +24,21 @@ class Complement:
 
 def complement(text: Text, verb: int, form: Form, stop: int) -> Complement | None:
     """Subject and beginning of the words, None where nothing is reported."""
-    return _Walk(text, verb, form, stop).go()
+    found = _Walk(text, verb, form, stop).go()
+    if found is not None and found.how in ("np", "prep"):
+        return _in_words(text, found, stop) or found
+    return found
+
+
+def _in_words(text: Text, found: Complement, stop: int) -> Complement | None:
+    """`تحدث عن كذا بقوله: ...`: the words themselves, after their topic."""
+    for k in range(found.content, min(stop - 2, found.content + FAR // 2)):
+        if text.forms[k] in words("speech", "saying") and text.forms[k + 1] in (":", '"', "ان"):
+            at = k + 1 if text.forms[k + 1] == '"' else k + 2
+            return Complement(found.subject, at, "quote" if at == k + 1 else "colon")
+        if text.forms[k] == '"':
+            break
+    return None
 
 
 class _Walk:
@@ -36,6 +50,7 @@ class _Walk:
         self.subject: Subject | None = None
         self.apart = False
         self.comma = False
+        self.after = verb + 1  # where an object may stand: behind verb, subject and light words
 
     def go(self) -> Complement | None:
         k = self.verb + 1
@@ -53,9 +68,15 @@ class _Walk:
         return None
 
     def _near(self, k: int) -> bool:
+        if self.form.shape is Shape.PARTICIPLE:
+            return k - self.verb <= (NEAR if self._set_off() else 1)
         if not self.form.verb.weak:
             return True
-        return k - (self.subject.last if self.subject else self.verb + 1) <= NEAR
+        return not self.apart and k - (self.subject.last if self.subject else self.verb + 1) <= NEAR
+
+    def _set_off(self) -> bool:
+        """Does the participle open a clause, rather than qualify the noun before it?"""
+        return self.form.joined or self.verb == 0 or not self.text.is_word(self.verb - 1)
 
     def _found(self, k: int, how: str) -> Complement:
         content = k + 1 if how in ("that", "colon") or (how == "prep" and self._whole(k)) else k
@@ -72,11 +93,13 @@ class _Walk:
         """How the words begin at this token, empty where they do not."""
         form = self.text.forms[k]
         if form in words("speech", "that"):
-            return "that"
+            return "" if k > self.verb + 1 and self.text.forms[k - 1] in words("speech", "own_that") else "that"
         if form == ":":
             return "colon"
         if form == '"':
             return "" if self._is_name(k) else "quote"
+        if self.form.verb.bare and self.after == k and form in words("speech", "first_person"):
+            return "bare"
         if form in self.takes and form != "np":
             return "" if self._no_topic(k) else "prep"
         if "ب" in self.takes and self._with_b(k, form):
@@ -86,7 +109,9 @@ class _Walk:
         return ""
 
     def _no_topic(self, k: int) -> bool:
-        return k + 1 >= self.stop or self.text.forms[k + 1] in words("speech", "no_topic")
+        if k + 1 >= self.stop or self.text.forms[k + 1] in words("speech", "no_topic"):
+            return True
+        return self.form.verb.clause and self.text.forms[k + 1] not in words("speech", "that")
 
     def _with_b(self, k: int, form: str) -> bool:
         if not form.startswith("ب") or len(form) < 4 or k in self.text.named or k in self.text.timed:
@@ -95,18 +120,18 @@ class _Walk:
 
     def _noun(self, k: int, form: str) -> bool:
         """Does the verb's object begin here?"""
+        if self.form.verb.opens or form in words("speech", "opens"):
+            return form in words("speech", "opens")
         text = self.text
         if not text.is_word(k) or k in text.timed or form in words("speech", "around"):
             return False
         if form in words("speech", "light") or form in words("speech", "relative") or form in words("speech", "saying"):
             return False
         if self.subject is None and not self.apart and not self.form.object:
-            return self.form.shape is Shape.PARTICIPLE or form in words("speech", "opens")
-        if form in words("speech", "opens"):
-            return True
+            return self.form.shape is Shape.PARTICIPLE
         if self.apart:
             return self.comma and not form.startswith("و") and not self._later(k)
-        if self.subject is None or k == self.subject.last or self.form.object:
+        if k == self.after or self.form.object:
             return not self._office(k) and not form.startswith(("و", "ل")) and not self._later(k)
         return False
 
@@ -131,41 +156,57 @@ class _Walk:
             return False
         if k + 1 in text.named and text.named_end[k + 1] == close and k - self.verb > 1:
             return True
-        before = text.forms[k - 1]
-        if before in words("speech", "outlet_head") or before in words("speech", "around") or before == "ل":
-            return close - k <= 8
+        before, long = text.forms[k - 1], close - k
+        head = before.removeprefix("ل")
+        if head in words("speech", "outlet_head") or before == "ل" or before in words("speech", "around"):
+            return long <= 8
+        if self.apart and text.is_word(k - 1) and (long <= 3 or self._clause_after(close)):
+            return True
         follows = text.forms[close + 1] if close + 1 < self.stop else ","
-        return close - k <= 4 and (follows in words("speech", "that") or follows == ":")
+        return long <= 4 and (follows in words("speech", "that") or follows == ":")
+
+    def _clause_after(self, close: int) -> bool:
+        """Do the words follow behind these marks, a few steps on?"""
+        ahead = range(close + 1, min(close + 9, self.stop))
+        return any(self.text.forms[j] in words("speech", "that") or self.text.forms[j] == ":" for j in ahead)
 
     def _step(self, k: int) -> int:
         """The token after what stands here; the same token where the walk ends."""
         text, form = self.text, self.text.forms[k]
-        if k in text.timed and text.timed[k] > k:
-            return text.timed[k]
+        if text.timed.get(k, k) > k:
+            return self._past(k, text.timed[k])
         if form == '"':
             subject = None if self.subject or self.apart else subject_at(text, k, self.stop)
-            if subject is not None:
-                self.subject = subject
-            return text.close.get(k, k) + 1
+            self.subject = subject or self.subject
+            return self._past(k, text.close.get(k, k) + 1)
         if form == "(":
-            return next((j + 1 for j in range(k, min(k + 12, self.stop)) if text.forms[j] == ")"), k + 1)
+            closed = (j + 1 for j in range(k, min(k + 12, self.stop)) if text.forms[j] == ")")
+            return self._past(k, next(closed, k + 1))
         if form in words("speech", "light") or form in words("speech", "saying"):
-            return k + 1
-        if form == "," or not text.is_word(k):
-            if self.subject is None and form == "," and k == self.verb + 1:
-                return k + 1
-            self.apart = self.apart or form == ","
+            return self._past(k, k + 1)
+        if not text.is_word(k):
+            self.apart = self.apart or (form == "," and k > self.verb + 1)
             return k + 1
         if self._another(k):
             return k
-        if self.subject is None and not self.apart:
-            subject = subject_at(text, k, self.stop, "np" in self.takes and self.form.shape is not Shape.PARTICIPLE)
-            if subject is not None and self.form.shape is not Shape.PARTICIPLE and not self.form.object:
-                self.subject = subject
+        if self.subject is None and not self.apart and not self.form.object:
+            subject = self._subject_at(k)
+            if subject is not None:
+                self.subject, self.after = subject, subject.last
                 return subject.last
         if self.subject is None or k != self.subject.last or not self._office(k):
             self.apart = True
         return k + 1
+
+    def _past(self, k: int, to: int) -> int:
+        if self.after == k:
+            self.after = to
+        return to
+
+    def _subject_at(self, k: int) -> Subject | None:
+        if self.form.shape is Shape.PARTICIPLE:
+            return None
+        return subject_at(self.text, k, self.stop, "np" in self.takes)
 
     def _another(self, k: int) -> bool:
         """Another report begins: the walk has gone too far."""
@@ -174,12 +215,3 @@ class _Walk:
             return False
         after_comma = self.text.forms[k - 1] == ","
         return (f.shape is Shape.PARTICIPLE and after_comma) or (f.joined and f.shape is not Shape.WE and after_comma)
-
-
-def sentence_numbers(paragraphs: list[Paragraph]) -> dict[int, int]:
-    """First token of a paragraph to the number of its first sentence in the document."""
-    out, n = {}, 0
-    for p in paragraphs:
-        out[p.first] = n
-        n += len(p.stops)
-    return out

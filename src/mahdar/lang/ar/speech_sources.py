@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.lang.ar.speech_forms import table, word_values, words
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at, with_clitic
+from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
+from mahdar.lang.ar.speech_subjects import Subject, heads_outlet, plain_entity, subject_at, with_clitic
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 
@@ -60,6 +60,8 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
         told, at = True, at + 1
     if not told and text.forms[at] in words("speech", "on_his_word"):
         return Attribution(k, at + 1, None)
+    if form in _AS and (k == p.start(k) or text.forms[k - 1] not in (",", '"')):
+        return None
     source = _told_by(text, at, stop, form in _AS) if told else _named(text, at, stop, kind)
     if source is None:
         return None
@@ -70,7 +72,9 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
 def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | None:
     """After `ما` or `كما`: a verb of telling and its subject."""
     known = table("speech", _SAYS).get(text.forms[at]) if at < stop else None
-    if at >= stop or (known is None and needs_known) or (known is not None and known.joined):
+    if at >= stop or (known is not None and known.joined):
+        return None
+    if needs_known and (known is None or known.verb.goes_on or known.shape is not Shape.PAST):
         return None
     j = at + 1
     while j < stop and text.forms[j] in _LIGHT_AFTER:
@@ -85,9 +89,7 @@ def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | Non
 
 def _goes_on(text: Text, at: int, stop: int) -> bool:
     """`كما أكد فلان أن`: no source words but a report of its own."""
-    for j in range(at, min(at + 12, stop)):
-        if text.forms[j] == ",":
-            return False
+    for j in range(at, min(at + 14, stop)):
         if text.forms[j] in words("speech", "that") or text.forms[j] in (":", '"', "الي", "علي", "عن"):
             return True
     return False
@@ -112,7 +114,9 @@ def _named(text: Text, at: int, stop: int, kind: str) -> Subject | None:
         place = source.entity is not None and source.entity.kind is EntityKind.PLACE
         return None if place or (document and text.forms[at] not in _TELLING) else source
     head = text.forms[at]
-    telling = head in _TELLING or head in words("speech", "outlet_head") or head in words("speech", "nameless")
+    follows = text.forms[source.last] if source.last < stop else ""
+    telling = follows.startswith(("فان", "فقد")) or head in _TELLING
+    telling = telling or head in words("speech", "outlet_head") or head in words("speech", "nameless")
     return source if telling or head in words("speech", "stands_for") else None
 
 
@@ -141,21 +145,18 @@ def _on_word(text: Text, k: int) -> Attribution | None:
     return None
 
 
-def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) -> list[tuple[Entity, bool]]:
-    """Outlets named in a report's circumstances, and whether as the partner of a talk."""
-    out: list[tuple[Entity, bool]] = []
+def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) -> list[Entity]:
+    """Outlets named in a report's circumstances: `لصحيفة كذا`, `في مقابلة مع قناة كذا`."""
+    out: list[Entity] = []
     k = first
-    talk = False
     while k < last:
         if speaker is not None and speaker.first <= k < speaker.last:
             k = speaker.last
             continue
-        form = text.forms[k]
-        talk = talk or form in words("speech", "talk")
         found = _outlet(text, k, last)
-        if found is not None:
-            if not any(text.forms[j] in words("speech", "platform") for j in range(k, found.last)) and found.entity:
-                out.append((found.entity, talk))
+        if found is not None and found.entity is not None:
+            if not any(text.forms[j] in words("speech", "platform") for j in range(k, found.last)):
+                out.append(found.entity)
             k = found.last
             continue
         k += 1
@@ -169,15 +170,10 @@ def _outlet(text: Text, k: int, last: int) -> Subject | None:
         return Subject(entity, k, text.named_end[k]) if entity.kind is EntityKind.OUTLET else None
     form = text.forms[k]
     close = text.close.get(k + 1)
-    if close is not None and close < last + 1 and close - k <= 8:
-        head = form.removeprefix("لل").removeprefix("ل")
-        if form == "ل" or head in words("speech", "outlet_head") or form in words("speech", "outlet_head"):
-            return Subject(plain_entity(text, k + 2, close, EntityKind.OUTLET), k, close + 1)
-    if (
-        form in words("speech", "outlet_head") or form.removeprefix("ل") in words("speech", "outlet_head")
-    ) and form != "":
-        return _unlisted(text, k, last)
-    return None
+    head = heads_outlet(form)
+    if close is not None and close <= last and close - k <= 8 and (form == "ل" or head):
+        return Subject(plain_entity(text, k + 2, close, EntityKind.OUTLET), k, close + 1)
+    return _unlisted(text, k, last) if head else None
 
 
 def _unlisted(text: Text, k: int, last: int) -> Subject | None:

@@ -1,4 +1,4 @@
-"""Who speaks: the noun phrase after (or before) a verb, as a named entity or, where no mention stands, as it is written."""
+"""Who speaks: the noun phrase beside a verb, as a named entity or, where no mention stands, as it is written."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def _quoted_name(text: Text, at: int, stop: int) -> Subject | None:
     inner = _mention(text, at + 1)
     if inner is not None and inner.last == close:
         return Subject(inner.entity, at + 1, close)
-    if close - at <= 5 and (after in words(_SPEECH, "that") or after == ":"):
+    after = text.forms[close + 2] if after == "," and close + 2 < stop else after
+    if close - at <= 5 and (after in words(_SPEECH, "that") or after == ":" or after in words(_SPEECH, "opens")):
         return Subject(plain_entity(text, at + 1, close), at + 1, close)
     return None
 
@@ -116,6 +117,8 @@ def _phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         if not text.is_word(k) or k in text.timed or _breaks(text, k, at):
             break
         article = form.startswith(("ال", "لل", "وال"))
+        if definite and form[0] in "يت" and len(form) > 3 and not article and k > at + 1:
+            break  # a present: the phrase was a subject before its verb
         if with_object and definite and not article and k > at and not form.startswith(("ل", "ب")):
             break
         definite = definite or article
@@ -134,27 +137,27 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return follows in words(_SPEECH, "occasion") or not (follows.startswith("ال") or k + 1 in text.named)
     if form in words(_SPEECH, "around") or form in words(_SPEECH, "joint"):
         return True
+    if form in words(_SPEECH, "first_person") or (k == at and form.endswith("نا") and len(form) > 4):
+        return True
+    if k > at and form.startswith("ل") and heads_outlet(form):
+        return True
     f = table(_SPEECH, ("verb",)).get(form)
     return k > at and f is not None and (f.joined or not f.verb.weak) and form not in _NOUNS_TOO
+
+
+def heads_outlet(form: str) -> bool:
+    """`وكالة`, `لصحيفة`, `للتلفزيون`."""
+    heads = words(_SPEECH, "outlet_head")
+    bare = form.removeprefix("ل")
+    return form in heads or bare in heads or "ال" + bare.removeprefix("ل") in heads
 
 
 _NOUNS_TOO = frozenset(fold_word(w) for w in ("متحدث", "معلق", "مقرر", "قائل", "مراقب"))
 
 
 def _bound(text: Text, first: int, last: int) -> bool:
-    """Does the phrase say whose source or official it is?"""
-    for k in range(first, last):
-        form = text.forms[k]
-        if k in text.named or form == fold_word("في") or (form[:1] == "ب" and k in text.named):
-            return True
-        if form in words("polities", "nisba") or _feminine_or_plural_nisba(form):
-            return True
-    return False
-
-
-def _feminine_or_plural_nisba(form: str) -> bool:
-    nisba = words("polities", "nisba")
-    return any(form.endswith(e) and form[: -len(e)] in nisba for e in ("ه", "ون", "ين", "ان"))
+    """Does the phrase say whose source or official it is? `مصادر مطلعة` does not, `مصدر عسكري` does."""
+    return any(text.forms[k] not in words(_SPEECH, "unbound") for k in range(first, last))
 
 
 def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
