@@ -40,6 +40,7 @@ class Toward(StrEnum):
     FUTURE = "future"  # the earliest on or after
     AFTER = "after"  # the earliest that begins after the anchor's own day
     NEAREST = "nearest"
+    LIKELY = "likely"  # the latest, unless it is long past and the next one near: no word of the text tells
     SAME = "same"  # the one in the anchor's own next larger unit (its year, month or week)
 
 
@@ -296,11 +297,24 @@ def _occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
             ranked = after
         case Toward.SAME:
             ranked = [v for v, b in found if _same_larger(template, b.first, b.last, anchor)] or upto[::-1]
+        case Toward.LIKELY:
+            ranked = _likely(found, anchor)
         case Toward.NEAREST:
             ranked = [v for v, _ in sorted(found, key=lambda x: _distance(x[1], anchor))]
     if len(ranked) <= skip:
         raise ValueError(f"no {template} {toward} of {anchor}")
     return ranked[skip]
+
+
+_LONG_PAST, _NEAR = 200, 62  # days: what the press leaves without a year is mostly behind, and never far ahead
+
+
+def _likely(found: list[tuple[str, edtf.Bounds]], anchor: date) -> list[str]:
+    past = [(v, b) for v, b in found if b.first <= anchor][::-1]
+    ahead = [(v, b) for v, b in found if b.first > anchor]
+    if ahead and (ahead[0][1].first - anchor).days <= _NEAR and (not past or (anchor - past[0][1].last).days > _LONG_PAST):
+        return [v for v, _ in ahead]
+    return [v for v, _ in past]
 
 
 def _candidates(template: str, anchor: date) -> list[tuple[str, edtf.Bounds]]:

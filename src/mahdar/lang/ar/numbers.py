@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _MOST_DIGITS = 18
+_ONE = ("احد", "احدي", "الاحد", "الاحدي")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,18 @@ def _from(text: str, tokens: list[Token], i: int, term: Term | None) -> Iterator
     run = _run(text, tokens, i, [term])
     before = tokens[i - 1].form if i else ""
     number = read(run, 0, before.startswith(("ال", "بال", "وال", "لل")) and "\n" not in text[tokens[i - 1].end : tokens[i].start])
-    if number is None or _names_a_day(tokens, i, number.ordinal):
+    if number is None or _names_a_day(tokens, i, tokens[i].form[term.skip :], number.ordinal):
         return
     last = i + _tokens_of(tokens, i, number.last)
     yield Hit(tokens[i].start + term.skip, tokens[last - 1].end, i, last, number.value, number.ordinal, False, term.joined, term.definite)
 
 
-def _names_a_day(tokens: list[Token], i: int, ordinal: bool) -> bool:
-    """`أول أمس`, `أول من أمس`; `أحد` and `إحدى` alone are pronouns."""
+def _names_a_day(tokens: list[Token], i: int, bare: str, ordinal: bool) -> bool:
+    """`أول أمس`, `أول من أمس`; `أحد` and `إحدى` alone are pronouns, `الأحد` is Sunday."""
     following = [t.form for t in tokens[i + 1 : i + 3]]
     if ordinal and tokens[i].form.endswith("اول") and ("امس" in following or "البارحه" in following[:1]):
         return True
-    return tokens[i].form.lstrip("وبلفك") in ("احد", "احدي") and not (following and following[0] in ("عشر", "عشره", "وعشرون", "وعشرين"))
+    return bare in _ONE and not (following and following[0] in ("عشر", "عشره"))
 
 
 def _run(text: str, tokens: list[Token], i: int, run: list[Term]) -> list[Term]:
@@ -126,7 +127,7 @@ def _written_in_digits(text: str, tokens: list[Token], i: int) -> Iterator[Hit]:
     if value is None:
         yield from _pieces(text, start, end, i, last)
         return
-    if start and text[start - 1] == "-" and (start == 1 or text[start - 2] in "\n("):
+    if start and text[start - 1] == "-" and not text[max(0, start - 3) : start - 1].strip(" \n("):
         value, start = -value, start - 1
     run = _run(text, tokens, last - 1, [Term("digits", value)])
     number = read(run, 0, False) if len(run) > 1 else None

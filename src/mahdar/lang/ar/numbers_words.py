@@ -14,7 +14,7 @@ from mahdar.lang.ar import lexicon
 
 _CARDINAL = ("unit", "ten_or_teen", "tens", "hundred", "hundreds", "scale", "scale_plural", "scale_dual", "fraction", "fraction_plural", "nought")
 _NOT_WITH = {"لست": "ل", "فست": "ف", "كست": "ك"}  # `لست` is "I am not"
-_NEVER = frozenset({"الاثنين", "الاحد", "والاثنين", "والاحد", "بالاثنين", "للاثنين"})  # these are days
+_NEVER = frozenset({"الاثنين", "والاثنين", "بالاثنين", "للاثنين", "فالاثنين"})  # a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +189,23 @@ class _Sum:
         return first
 
 
+def _parts_of_one(run: Sequence[Term], i: int) -> bool:
+    """`... وثلاثة أرباع`."""
+    following = run[i + 1] if i + 1 < len(run) else None
+    return run[i].cls == "unit" and run[i].joined and following is not None and following.cls == "fraction_plural" and not following.joined
+
+
 def _cardinal(run: Sequence[Term], at: int) -> Number | None:
     if run[at].cls in ("scale_plural", "fraction_plural", "ordinal", "ordinal_compound"):
         return None
     total, i = _Sum(), at
-    while i < len(run) and total.take(run[i]):
+    while i < len(run):
+        if i > at and _parts_of_one(run, i):
+            total.group += run[i].value / run[i + 1].value
+            i += 2
+            break
+        if not total.take(run[i]):
+            break
         i += 1
         if total.last == "fraction" and i < len(run) and run[i].cls == "scale" and run[i].definite and total.total:
             i += 1  # `مليونين ونصف المليون`

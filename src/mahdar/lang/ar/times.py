@@ -8,7 +8,7 @@ from functools import lru_cache
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import times_days, times_lengths, times_units
 from mahdar.lang.ar.times_context import Context, Made, Match, fineness
-from mahdar.lang.ar.times_items import Items, build, classes
+from mahdar.lang.ar.times_items import build, classes
 from mahdar.lang.rule import Rule, expand
 from mahdar.model.document import BlockKind
 from mahdar.model.reading import Finding, TimeMention
@@ -18,9 +18,9 @@ RULES: list[Rule[Context, Made]] = [*times_days.RULES, *times_units.RULES, *time
 
 # Where an expression may begin; prepositions stay outside, except those that count from now.
 _STARTS = (
-    "month", "weekday", "today", "deixis", "daypart", "tonight", "yawm", "yawm_two", "shahr", "shahr_two", "am", "am_two", "am_def",
+    "month", "weekday", "weekday_bare", "today", "deixis", "daypart", "tonight", "yawm", "yawm_two", "shahr", "shahr_two", "am", "am_two", "am_def",
     "unit", "units_two", "units_many", "unit_def", "units_def_two", "units_def_many", "hour_def", "this", "part", "half", "quarter",
-    "season", "season_def", "fasl", "decade", "every", "set_adverb", "before", "after", "approx", "several", "article", "lpar",
+    "season", "season_def", "fasl", "holiday", "during_whole", "decade", "every", "set_adverb", "before", "after", "approx", "several", "article", "lpar",
     "day", "year", "number", "ordinal", "words", "ndate", "clock",
 )  # fmt: skip
 
@@ -110,7 +110,3 @@ def _read(annotation: Annotation, made: list[TimeMention]) -> list[TimeMention]:
 def _complete(mention: TimeMention) -> bool:
     expr = mention.expr.day if isinstance(mention.expr, At) else mention.expr
     return isinstance(expr, Absolute) and len(expr.value) == 10
-
-
-__all__ = ["RULES", "find", "scan"]
-_ = Items

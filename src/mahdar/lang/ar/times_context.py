@@ -13,6 +13,7 @@ from mahdar.model.timex import Absolute as _Absolute
 
 Match = re.Match[str]
 _AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
+_STOP = re.compile(r"[.\n!?,()\"]| ان ")
 _PLACE = re.compile(r"[.\n!?]")
 _UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
 
@@ -33,6 +34,7 @@ class Context:
     items: Items
     told: list[TimeExpr] = field(default_factory=list)
     findings: list[tuple[str, int, int, tuple[str, ...]]] = field(default_factory=list)
+    ways: dict[str, Toward] = field(default_factory=dict)  # where a date without its year was told to lie
 
     def item(self, m: Match, group: str) -> Item | None:
         """The item a group matched; None for a group that took no part."""
@@ -85,19 +87,36 @@ class Context:
                 return expr
         return None
 
-    def toward(self, m: Match, past: Toward = Toward.PAST) -> Toward:
-        """Where a name that comes again lies: ahead beside words of things to come, else behind."""
-        return Toward.AFTER if self._ahead(self.start(m), self.end(m)) else past
+    def toward(self, m: Match, name: str = "") -> Toward:
+        """Where a date without its year lies: ahead beside words of things to come, behind beside verbs of things done,
+        else where it was told to lie before, or is likely to."""
+        if name in self.ways and len(name) == 10:
+            return self.ways[name]
+        side = cue(self.items.text, self.start(m), self.end(m))
+        if side == 0:
+            return self.ways.get(name, Toward.LIKELY)
+        return self.ways.setdefault(name, Toward.AFTER) if side > 0 else Toward.PAST
 
-    def _ahead(self, start: int, end: int) -> bool:
-        text = self.items.text
-        line = _PLACE.split(text[max(0, start - 140) : start])[-1]
-        for word in reversed(line.split()):
-            cue = _cue(word)
-            if cue:
-                return cue > 0
-        following = re.split(r"[.\n!?,()\"]| ان ", text[end : end + 50])[0].split()
-        return any(_cue(w) > 0 for w in following[:5])
+    def weekday_toward(self, m: Match) -> Toward:
+        """A report's weekday is the last one, today among them, unless things to come are told."""
+        return Toward.FUTURE if cue(self.items.text, self.start(m), self.end(m)) > 0 else Toward.PAST
+
+
+def cue(text: str, start: int, end: int) -> int:
+    """What the nearest telling word of the sentence says of text[start:end]: 1 to come, -1 done, 0 nothing."""
+    line = _PLACE.split(text[max(0, start - 140) : start])[-1]
+    for word in reversed(line.split()):
+        told = _cue(word)
+        if told:
+            return told
+    following = _STOP.split(text[end : end + 50])[0].split()
+    return 1 if any(_cue(w) > 0 for w in following[:5]) else 0
+
+
+def any_ahead(text: str, start: int, end: int) -> bool:
+    """Does the sentence before text[start:end], or a few words after, tell of things to come?"""
+    line = _PLACE.split(text[max(0, start - 240) : start])[-1]
+    return any(_cue(w) > 0 for w in line.split()) or any(_cue(w) > 0 for w in _STOP.split(text[end : end + 50])[0].split()[:5])
 
 
 def _cue(word: str) -> int:

@@ -81,7 +81,7 @@ def in_year(c: Context, m: Match, code: str, s: str = "") -> TimeExpr | None:
         if isinstance(told, Shifted) and told.base is None and told.by == 0:
             return Recurring(template, Toward.SAME)
         return Recurring(template, Toward.SAME, told)
-    return Recurring(template, c.toward(m))
+    return Recurring(template, c.toward(m, template))
 
 
 def _with_skip(step: int) -> tuple[Toward, None, int]:
@@ -180,7 +180,7 @@ def weekdays(m: Match, c: Context) -> Made | None:
     """`يومي الخميس والجمعة`, with a step or without."""
     a, b = c.whole(m, "a"), c.whole(m, "b")
     step = c.whole(m, "k")
-    toward, skip = (c.toward(m), 0) if step is None else toward_step(step)
+    toward, skip = (c.weekday_toward(m), 0) if step is None else toward_step(step)
     first = Recurring(f"XXXX-WXX-{a}", toward, None, skip)
     return Made(Between(first, Recurring(f"XXXX-WXX-{b}", Toward.FUTURE, first)))
 

@@ -28,8 +28,12 @@ def _weekday(c: Context, m: Match) -> TimeExpr | None:
     if number is None:
         return None
     template, step = f"XXXX-WXX-{number}", c.whole(m, "ws")
+    if c.item(m, "wf") is not None:
+        return Recurring(template, Toward.AFTER, c.base(Unit.DAY))
+    if c.item(m, "wp") is not None:
+        return Recurring(template, Toward.BEFORE, c.base(Unit.DAY))
     if step is None:
-        return Recurring(template, c.toward(m))
+        return Recurring(template, c.weekday_toward(m))
     toward, skip = toward_step(step)
     return Recurring(template, toward, None, skip)
 
@@ -46,6 +50,8 @@ def composed(m: Match, c: Context) -> Made | None:
     if isinstance(dated, Absolute) and len(dated.value) < 10:
         return None if m.end() - m.start() > 1 else Made(dated)
     deixis, weekday = _deixis(c, m), _weekday(c, m)
+    if dated is not None and "t" in m.re.groupindex and m.end("t") == m.start("d") and _ordinal(c, m):
+        deixis = None  # `اليوم الثالث من أكتوبر` is that day, whatever today is
     if deixis is not None and weekday is None and dated is None and _no_day(c, m):
         return None
     if weekday is not None and deixis is None and dated is None and c.before(c.start(m)) in word_list("named_date"):
@@ -75,6 +81,11 @@ def _both(c: Context, m: Match, expr: TimeExpr, other: TimeExpr) -> TimeExpr:
             c.clash("weekday_clash", m, f"{_NAMES[day_told.isoweekday()]} {expr.value}", _NAMES[number])
             return expr
     return Both(expr, other)
+
+
+def _ordinal(c: Context, m: Match) -> bool:
+    item = c.item(m, "d")
+    return item is not None and item.cls == "ordinal"
 
 
 def _no_day(c: Context, m: Match) -> bool:
@@ -167,10 +178,32 @@ def day_of_told_month(m: Match, c: Context) -> Made | None:
     return Made(expr if weekday is None else Both(expr, _plain(weekday) or weekday))
 
 
+def day_of_this_month(m: Match, c: Context) -> Made | None:
+    """`15 الجاري`, `الخميس 15 من الجاري`."""
+    number, step, weekday = c.whole(m, "a"), c.whole(m, "k"), _weekday(c, m)
+    if number is None or step is None or not 1 <= number <= 31:
+        return None
+    if step and (weekday is None or c.item(m, "of") is None):
+        return None
+    expr: TimeExpr = Recurring(f"XXXX-XX-{number:02d}", Toward.SAME, Shifted(Unit.MONTH, step))
+    return Made(expr if weekday is None else Both(expr, _plain(weekday) or weekday))
+
+
+def weekday_of_week(m: Match, c: Context) -> Made | None:
+    """`ثلاثاء الأسبوع الماضي`, `الأحد من هذا الأسبوع`, `الأسبوع المقبل الأحد`."""
+    if (c.word(m, "u") or c.word(m, "v")) != "W":
+        return None
+    number = c.whole(m, "w") or c.whole(m, "wb")
+    return Made(Recurring(f"XXXX-WXX-{number}", Toward.SAME, Shifted(Unit.WEEK, c.whole(m, "k") or 0)))
+
+
 def two_calendars(m: Match, c: Context) -> Made | None:
     """`26 شوال 1436 هـ الموافق 11 أغسطس 2015 م`: one day, told in two calendars."""
     first, second = day_expr(c, m, "1"), day_expr(c, m, "2")
     if second is None or (first is None and c.whole(m, "m1") is None):
+        return None
+    other = isinstance(first, Absolute) and first.calendar != "gregorian"
+    if not other and m.start("mu") < 0 and (c.whole(m, "m1") or 0) < 100:
         return None
     weekday = _weekday(c, m)
     return Made(second if weekday is None else _both(c, m, second, _plain(weekday) or weekday))
@@ -183,10 +216,10 @@ def _spaced(pattern: str) -> str:
 _DAYS = f"{{yawm_two:two}}?{{mday:a}}(?:(?P<mid>(?:{{comma}}|{{conj}}|{{comma}}{{conj}}){{mday}}){{0,3}}){{comma}}?(?:{{conj}}|{{span_to:to}}){{mday:d}}{{of}}?{{shahr}}?{month()}{tail()}"
 
 RULES: list[Rule[Context, Made]] = [
-    Rule("time.day.two_calendars", _spaced(f"(?:{{yawm}}?{{weekday:w}}{_SEP})?{day('1')}(?:{{hijri}})? (?:{{comma}}|{{lpar}}|{{slash}}|{{dash}})?{{muwafiq}}?(?:{{prep}}|{{yawm}})?{day('2')}{{rpar}}?"), two_calendars),
+    Rule("time.day.two_calendars", _spaced(f"(?:{{yawm}}?{{weekday:w}}{_SEP})?{day('1')}(?:{{hijri}})? (?:{{comma}}|{{lpar}}|{{slash}}|{{dash}})?{{muwafiq:mu}}?(?:{{prep}}|{{yawm}})?{day('2')}{{rpar}}?"), two_calendars),
     Rule("time.day.deixis", f"{_PART}(?:{{yawm}}|{{this}})?(?P<x>{{today:t}}|{{deixis}})(?:{_SEP}{{yawm}}?{{weekday:w}})?(?:{_SEP}{{yawm}}?{day()})?{{rpar}}?{_CLOCK}", composed),
     Rule("time.day.weekday_date", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{_SEP}{{yawm}}?{day()}{{rpar}}?){_CLOCK}", composed),
-    Rule("time.day.weekday", f"{_PART}{{yawm}}?{_WEEKDAY}{{step:ws}}?{_CLOCK}", composed),
+    Rule("time.day.weekday", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{step:ws}}|{{follow:wf}}|{{precede:wp}})?{_CLOCK}", composed),
     Rule("time.day.weekday_deixis", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{comma}}|{{lpar}})?(?P<x>{{deixis}}){{rpar}}?", composed),
     Rule("time.day.date", f"{_PART}{{yawm}}?{day()}{_CLOCK}", composed),
     Rule("time.day.span", _DAYS, span_of_days),
@@ -195,6 +228,9 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.day.told", "{yawm}?{today}(?:{follow:g}|{precede:h}|{same:s})", told_day),
     Rule("time.day.stepped", "{today}{step:k}", stepped_day),
     Rule("time.day.of_month", f"(?:{{yawm}}?{{weekday:w}}{{comma}}?)?{{mday:a}}{{of}}(?:{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:k}})", day_of_told_month),
+    Rule("time.day.this_month", "(?:{yawm}?{weekday:w}{comma}?)?{mday:a}{of:of}?{step:k}", day_of_this_month),
+    Rule("time.day.of_week", "{yawm}?(?:{weekday:w}|{weekday_bare:wb}){of}?(?:{this}{unit_def:u}|{unit_def:v}{step:k})", weekday_of_week),
+    Rule("time.day.week_weekday", "(?:{this}{unit_def:u}|{unit_def:v}{step:k}){yawm}?{weekday:w}", weekday_of_week),
     Rule("time.hour", f"{_HOUR}(?:{{conj}}{{half}})?(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?P<z>{{zone}}[.])?", hour),
     Rule("time.hour.of_day", f"{_HOUR}{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?(?:(?P<x>{{today:t}}|{{deixis}})|{{weekday:w}})", composed),
     Rule("time.night", "{tonight}{step:k}?", tonight),

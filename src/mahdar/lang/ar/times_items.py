@@ -7,6 +7,7 @@ it), every number another, every numeric date another; all else becomes one symb
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,6 @@ from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.times_numeric import numeric
 
 OTHER, BREAK = ".", "\n"
-Value = object
 
 # Single marks; the fold has made their Arabic twins equal.
 _MARKS = {",": "comma", "/": "slash", "\\": "slash", "-": "dash", "(": "lpar", ")": "rpar", "[": "lpar", "]": "rpar", "|": "bar", ":": "colon", '"': "quote", "و": "conj", "ال": "article"}
@@ -158,7 +158,7 @@ def build(text: str, tokens: list[Token]) -> Items:
                 continue
         found = get(form)
         hit = numbers.get(i)
-        if hit is not None and (found is None or found.cls not in ("weekday", "month_levantine", "whole")):
+        if hit is not None and (found is None or not _rather_word(found, symbols, names)):
             if hit.joined and hit.start > start:
                 put(Item("conj", start, start + 1))
             elif hit.start > start and not hit.digits:
@@ -180,9 +180,16 @@ def build(text: str, tokens: list[Token]) -> Items:
     return Items("".join(symbols), items, text)
 
 
-def _lead(put: object, entry: _Entry, token: Token) -> None:
+def _rather_word(found: _Entry, symbols: list[str], names: dict[str, str]) -> bool:
+    """Is a word that may also be a number meant as a word: `كل يوم اثنين`?"""
+    if found.cls == "weekday_bare":
+        return bool(symbols) and symbols[-1] in (names["yawm"], names["every"])
+    return found.cls in ("weekday", "month_levantine")
+
+
+def _lead(put: Callable[[Item], None], entry: _Entry, token: Token) -> None:
     if entry.lead:
-        put(Item(entry.lead, token.start, token.start + entry.skip))  # type: ignore[operator]
+        put(Item(entry.lead, token.start, token.start + entry.skip))
 
 
 def _phrase(options: list[tuple[tuple[str, ...], _Entry]], tokens: list[Token], i: int, limit: int) -> tuple[_Entry, int] | None:
@@ -203,7 +210,8 @@ def _number(hit: Hit) -> Item:
         return Item(cls, hit.start, hit.end, hit)
     if hit.ordinal:
         return Item("ordinal", hit.start, hit.end, hit)
-    return Item("words", hit.start, hit.end, hit)
+    told_year = isinstance(value, int) and 1900 < value < 2100 and value != 2000
+    return Item("year" if told_year else "words", hit.start, hit.end, hit)
 
 
 @lru_cache(maxsize=None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Between, Length, Part, Shifted, TimeExpr, TimexType, Unit
+from mahdar.model.timex import Between, Length, Shifted, TimexType, Toward, Unit
 from mahdar.model.when import Mod
 
 _CODES = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "TM": "PT{}M", "TS": "PT{}S"}
 _DURATION, _SET = TimexType.DURATION, TimexType.SET
-_ALONE = ("during", "after", "before", "since", "approx", "in")
+_ALONE = ("during", "during_whole", "after", "before", "since", "approx")
 
 
 def _code(unit: str, amount: float | None) -> str | None:
@@ -67,7 +67,7 @@ def two(m: Match, c: Context) -> Made | None:
 def one(m: Match, c: Context) -> Made | None:
     """A single unit is a length only after a word that measures: `لمدة شهر`, `بعد أسبوع`, `أكثر من عام`."""
     unit = c.word(m, "u") or ""
-    measured = m.start("q") >= 0 or _left(c, m) in _ALONE[:4] or (m.start("wh") >= 0)
+    measured = m.start("q") >= 0 or _left(c, m) in _ALONE or (m.start("wh") >= 0)
     if not measured:
         return None
     if m.start("f") >= 0 and c.number(m, "f") != 0.5:
@@ -79,7 +79,7 @@ def one(m: Match, c: Context) -> Made | None:
 def many(m: Match, c: Context) -> Made | None:
     """`سنوات`, `عدة أيام`: an unknown number of them, after a word that measures."""
     unit = c.word(m, "u") or ""
-    if m.start("se") < 0 and _left(c, m) not in ("during", "after", "before", "since", "prep"):
+    if m.start("se") < 0 and _left(c, m) not in ("during", "during_whole", "after", "before", "since", "prep"):
         return None
     value = _code(unit, None)
     return Made(Length(value, _mod(c, m)), _DURATION) if value else None
@@ -111,13 +111,11 @@ def from_now(m: Match, c: Context) -> Made | None:
         return None
     now = m.start("now") >= 0
     following = c.after(c.end(m))
-    if not now and following in ("من", "علي", "الي", "فقط"):
+    if m.start("q") >= 0 or (not now and following in ("من", "علي", "الي", "فقط")):
         return None
-    if not back and not now and c.toward(m).value != "after":
+    if not back and not now and c.toward(m) is not Toward.AFTER:
         return None
-    expr: TimeExpr = Shifted(unit, -amount if back else amount)
-    mod = _mod(c, m)
-    return Made(Part(expr, mod.value) if mod is not None else expr)
+    return Made(Shifted(unit, -amount if back else amount, None, now))
 
 
 def every(m: Match, c: Context) -> Made | None:
@@ -131,6 +129,17 @@ def every(m: Match, c: Context) -> Made | None:
     amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.number(m, "n")
     value = _code(unit, amount) if unit and amount is not None else None
     return Made(Length(value), _SET) if value else None
+
+
+def all_of(m: Match, c: Context) -> Made | None:
+    """`طوال العام`, `طيلة اليوم`: a length, not this year."""
+    value = _code("D" if m.start("t") >= 0 else c.word(m, "u") or "Y", 1)
+    return Made(Length(value), _DURATION) if value else None
+
+
+def daily(m: Match, c: Context) -> Made | None:
+    """`كل صباح`."""
+    return Made(Length(f"T{c.word(m, 'dp')}"), _SET)
 
 
 def adverb(m: Match, c: Context) -> Made | None:
@@ -149,5 +158,7 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.length.stepped", "(?:{units_def_many:u}{few}?{words:nw}?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2})".replace("(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"), stepped),
     Rule("time.length.from_now", "(?:{before:b}|{after}){approx:q}?(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?(?:{of}{now:now})?", from_now),
     Rule("time.set.every", "{every}(?:{yawm}?(?:{weekday:w}|{weekday_bare:wb})|{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1})", every),
+    Rule("time.length.all_of", "{during_whole}(?:{today:t}|{unit_def:u}|{am_def:u2})", all_of),
+    Rule("time.set.daypart", "{every}{daypart:dp}", daily),
     Rule("time.set.adverb", "{set_adverb:v}", adverb),
 ]

@@ -6,13 +6,13 @@ from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_dates import in_year, month, month_expr, months, tail, year_value, years
 from mahdar.lang.ar.times_items import word_list
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import Absolute, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
 
 _MONTH = f"{{shahr:sh}}?{month()}{tail()}"
 _YEAR = "(?:(?:{am:aa}|{am_def:ad}){year:y}{step:ys}?|{year:y2})(?:{gregorian}|{hijri:h})?"
 _UNIT = "(?:{this:th}(?:{unit_def:u}|{am_def:v})|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
 _SEASON = "{fasl}?(?:{season_def:sd}|{season:si})"
-_BEFORE_BARE = ("in", "since", "to", "during", "by", "of", "between", "before", "after", "part", "prep", "half", "quarter", "approx", "lpar")
+_BEFORE_BARE = ("in", "since", "to", "during", "during_whole", "by", "of", "between", "before", "after", "part", "prep", "half", "quarter", "approx", "lpar")
 
 
 def _left(c: Context, m: Match) -> str:
@@ -75,7 +75,7 @@ def a_year(m: Match, c: Context) -> Made | None:
 
 
 def _bare_year(c: Context, m: Match, written: int) -> bool:
-    if not 1900 <= written <= 2099 or _left(c, m) not in ("in", "since", "to", "during", "by", "of", "between", "before", "after", "lpar"):
+    if not 1900 <= written <= 2099 or _left(c, m) not in ("in", "since", "to", "during", "during_whole", "by", "of", "between", "before", "after", "lpar"):
         return False
     if _left(c, m) in ("of", "before", "after", "between", "lpar") and written < 1950:
         return False
@@ -112,6 +112,37 @@ def a_unit(m: Match, c: Context) -> Made | None:
     return _part(c, m, Shifted(unit, step or 0))
 
 
+def week_of(m: Match, c: Context) -> Made | None:
+    """`الأسبوع الأول من أكتوبر`, `الأسبوع الأخير من الشهر الماضي`: seven days, the last ones where it is the last."""
+    if c.word(m, "wk") != "W":
+        return None
+    whole = month_expr(c, m) if m.start("m") >= 0 else _month_of(c, m)
+    number = c.whole(m, "o")
+    if whole is None:
+        return None
+    if number is None:
+        return Made(Part(whole, "END"))
+    if not 1 <= number <= 4:
+        return None
+    a, b = 7 * number - 6, 7 * number
+    if isinstance(whole, Absolute):
+        return Made(Absolute(f"{whole.value}-{a:02d}/{whole.value}-{b:02d}")) if len(whole.value) == 7 else None
+    return Made(Between(Recurring(f"XXXX-XX-{a:02d}", Toward.SAME, whole), Recurring(f"XXXX-XX-{b:02d}", Toward.SAME, whole)))
+
+
+def _month_of(c: Context, m: Match) -> TimeExpr | None:
+    code = c.word(m, "u") or c.word(m, "v")
+    return Shifted(Unit.MONTH, c.whole(m, "kk") or 0) if code == "M" else None
+
+
+def told_year(m: Match, c: Context) -> Made | None:
+    """`العام الحالي 2015`, `السنة الماضية، 2014`."""
+    step, written = c.whole(m, "kk"), c.whole(m, "yy")
+    if (c.word(m, "u") or c.word(m, "v")) != "Y" or step is None or written is None or not 1900 <= written <= 2100:
+        return None
+    return _part(c, m, Both(Absolute(f"{written:04d}"), Shifted(Unit.YEAR, step)))
+
+
 def told_unit(m: Match, c: Context) -> Made | None:
     """`الشهر الحالي، كانون الثاني 2022`: a month named twice over."""
     named, unit = month_expr(c, m), unit_of(c.word(m, "u") or "")
@@ -130,7 +161,7 @@ def a_season(m: Match, c: Context) -> Made | None:
     tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr", "h1"))
     if code is None or c.after(c.end(m)) in ("العربي", "العربيه", "الامازيغي"):
         return None
-    if not tailed and (m.start("si") >= 0 or _left(c, m) not in ("in", "since", "to", "during", "by", "before", "after", "part")):
+    if not tailed and (m.start("si") >= 0 or _left(c, m) not in ("in", "since", "to", "during", "during_whole", "by", "before", "after", "part")):
         return None
     if m.start("h1") >= 0:
         return _part(c, m, Recurring(f"XXXX-{code}", Toward.SAME))
@@ -142,7 +173,7 @@ def a_decade(m: Match, c: Context) -> Made | None:
     number, step = c.whole(m, "de"), c.whole(m, "k")
     if number is None or (m.start("u") >= 0 and c.word(m, "u") != "CE"):
         return None
-    if m.start("u") < 0 and not c.items.text[c.items.items[m.start("de")].start :].startswith("ال"):  # type: ignore[union-attr]
+    if m.start("u") < 0 and _left(c, m) not in _BEFORE_BARE and not c.items.text[c.items.items[m.start("de")].start :].startswith("ال"):  # type: ignore[union-attr]
         return None
     ordinal = c.whole(m, "o")
     century = (ordinal - 1) if ordinal else 20 if step == 0 or (number == 2 and m.start("u") < 0) else 19
@@ -157,11 +188,13 @@ def a_century(m: Match, c: Context) -> Made | None:
     return _part(c, m, Absolute(f"{number - 1:02d}XX"))
 
 
-_DIVIDED = "(?:{part:p}{of}?|(?P<hq>{half}|{quarter:qr}){ordinal:o}(?:{of}|(?={year})))?"
+_DIVIDED = "(?:{holiday}?{part:p}{of}?|(?P<hq>{half}|{quarter:qr}){ordinal:o}(?:{of}|(?={year})))?"
 
 RULES: list[Rule[Context, Made]] = [
     Rule("time.month", f"{_DIVIDED}{_MONTH}", a_month),
     Rule("time.month.told_twice", f"{{unit_def:u}}{{step:kk}}(?:{{comma}}|{{lpar}}|{{dash}})?{{shahr}}?{month()}{tail()}{{rpar}}?", told_unit),
+    Rule("time.year.told_twice", f"{_DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{{rpar}}?", told_year),
+    Rule("time.week.of", f"{{unit_def:wk}}(?:{{ordinal:o}}|{{last}})(?:{{of}}|{{in}})(?:{_MONTH}|{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:kk}})", week_of),
     Rule("time.months", f"{{shahr_two:two}}?{{month:a}}(?:{{conj}}|{{to:to}}){month()}{tail()}", months),
     Rule("time.year", f"{_DIVIDED}{_YEAR}", a_year),
     Rule("time.years", "{am_two:two}?{year:a}(?:{conj:conj}{am}?|{to}|{dash}|{slash}){year:b}", years),
