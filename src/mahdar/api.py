@@ -53,14 +53,14 @@ def build(
     >>> found.as_of, [d.published.value.value for d in found.documents]
     ('2019-12-31', ['2019-03-12'])
     """
-    from mahdar import engine
+    from mahdar.engine.build import build as build_in
     from mahdar.store import Store
 
     wanted = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     for path in wanted:
         os.stat(path)  # noqa: PTH116 (any kind of path; it raises what is promised)
     with Store(None if ledger is None else os.fspath(ledger), create=True) as store:
-        report = engine.build(store, [os.fspath(p) for p in wanted], track=track, as_of=_day(as_of))
+        report = build_in(store, [os.fspath(p) for p in wanted], track=track, as_of=_day(as_of))
         return report.ledger
 
 

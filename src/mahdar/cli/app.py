@@ -9,6 +9,7 @@ import typer
 
 from mahdar.cli.build import build
 from mahdar.cli.demo import demo
+from mahdar.cli.errors import FAILURE, complain
 from mahdar.cli.read import read
 from mahdar.cli.serve import serve
 from mahdar.cli.show import export, show
@@ -16,6 +17,7 @@ from mahdar.cli.tracks import tracks
 from mahdar.cli.why import why
 
 _INTERRUPTED = 130
+_TRACEBACK = "MAHDAR_TRACEBACK"
 
 app = typer.Typer(
     name="mahdar",
@@ -41,16 +43,39 @@ for _command in (build, read, show, why, export, serve, demo, tracks):
 
 
 def main() -> None:
-    """The `mahdar` command."""
+    """The `mahdar` command; ends the process with 0, 1 for failures, 2 for wrong use."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # Arabic is written as UTF-8 whatever the locale says
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_output_told(_run()))
+
+
+def _run() -> int:
     try:
         app(prog_name="mahdar")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
-        print("mahdar: interrupted; run it again to go on", file=sys.stderr)
-        sys.exit(_INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output has seen enough
+        complain("interrupted; run it again to go on")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        return FAILURE
+    except Exception as error:
+        if os.environ.get(_TRACEBACK):
+            raise
+        complain(f"a fault in mahdar: {type(error).__name__}: {error}; {_TRACEBACK}=1 shows where, please report it")
+        return FAILURE
+    return 0
+
+
+def _output_told(code: int) -> int:
+    """The exit code, once all output is out; a full disk behind it or a reader that has gone is told here."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        if not isinstance(error, BrokenPipeError):
+            complain(f"the output cannot be written: {error.strerror}; free space, or write elsewhere")
+        return code or FAILURE
+    return code

@@ -16,7 +16,7 @@ from mahdar.cli.ledgers import opened
 from mahdar.cli.show import JSON, LEDGER
 
 if TYPE_CHECKING:
-    from mahdar.engine import BuildReport, Progress
+    from mahdar.engine.build import BuildReport, Progress
 
 _TOLD = 20  # failures told one by one; the rest is counted
 
@@ -40,12 +40,13 @@ def build(
     missing = [p for p in paths if not _there(p)]
     if len(missing) == len(paths):
         fail(f"{missing[0]}: no such file or folder; check the path", USAGE)
-    from mahdar import engine
+    from mahdar.engine import build as engine
+    from mahdar.engine.workers import EngineError
 
     with opened(ledger, create=True) as store, progress_bar() as progress:
         try:
             report = engine.build(store, paths, track=track, as_of=day, processes=processes, progress=progress)
-        except engine.EngineError as error:
+        except EngineError as error:
             fail(f"{ledger}: {error}")
     if as_json:
         from mahdar.cli.output import print_json

@@ -28,7 +28,7 @@ def demo(
     open_browser: bool = OPEN,
 ) -> None:
     """Build the ledger of the sample coverage, print it, and serve its dossier."""
-    from mahdar import engine
+    from mahdar.engine import build as engine
 
     _make_room(ledger)
     shipped = resources.as_file(resources.files("mahdar") / "sample")

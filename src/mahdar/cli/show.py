@@ -71,10 +71,21 @@ def export(
     if out is None:
         typer.echo(text, nl=False)
         return
-    beside = Path(f"{out}.part")
+    try:
+        _write(Path(out), text)
+    except OSError as error:
+        fail(f"{out}: cannot be written: {error.strerror}; free space, or name another file by --out", FAILURE)
+
+
+def _write(file: Path, text: str) -> None:
+    """The file is whole, or as it was before. What is no regular file (a device, a pipe) is written to as it is."""
+    if file.exists() and not file.is_file():
+        file.write_text(text, encoding="utf-8")
+        return
+    beside = file.with_name(f"{file.name}.part")
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(out)
-    except OSError as error:
+        beside.replace(file)
+    except OSError:
         beside.unlink(missing_ok=True)
-        fail(f"{out}: cannot be written: {error.strerror}; free space, or name another file by --out", FAILURE)
+        raise

@@ -1,7 +1,5 @@
-"""The stage list, written once, and what runs it."""
+"""The stage list, written once, and what runs it (`engine.build` is imported by name: reading needs no store)."""
 
-from mahdar.engine.build import BuildReport, Progress, build, ledger_as_of
 from mahdar.engine.reader import chosen_tracks, read_document
-from mahdar.engine.workers import EngineError
 
-__all__ = ["BuildReport", "EngineError", "Progress", "build", "chosen_tracks", "ledger_as_of", "read_document"]
+__all__ = ["chosen_tracks", "read_document"]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import PurePath
 from typing import Protocol, TypeVar
@@ -17,6 +18,7 @@ from mahdar.engine.workers import FAILED, FEW, pool_for, read_all
 from mahdar.model.document import Document, Reject
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
+from mahdar.reconcile import reconcile
 from mahdar.store import Build, Packed, Store
 from mahdar.tracks import Track
 
@@ -102,11 +104,7 @@ def track_label(track: str | None) -> str | None:
 
 
 def _reconcile(readings: Sequence[Reading], track: str | None, as_of: str | None) -> Ledger:
-    try:  # TEMPORARY until the stage is there
-        from mahdar.reconcile import reconcile
-    except ImportError:
-        return Ledger(track_label(track), as_of)
-    return reconcile(readings, track=track_label(track), as_of=as_of)
+    return reconcile(readings, track=track_label(track), as_of=date.fromisoformat(as_of) if as_of else None)
 
 
 def _take_in(
