@@ -41,16 +41,26 @@ def _write(made: sets.Made, options: argparse.Namespace) -> int:
 
 
 def _compare(made: sets.Made, options: argparse.Namespace) -> int:
-    """Originals with their tracks against twins; with `--track none` only layers that need no track are judged."""
+    """Originals with their tracks against twins.
+
+    With `--track none` the originals without tracks are judged instead, on the layers that need no track; the twins
+    without tracks are shown below, so that what is due to either can be told apart.
+    """
     tracks = [file.read_text(encoding="utf-8") for file in sorted(options.track_files.glob("*.toml"))]
     for_twins = [] if options.track == "none" else tracks
-    layers = compare.WITHOUT_TRACK if options.track == "none" else compare.LAYERS
     checking = options.command == "check"
     read = compare.gold_reader([*sets.all_twins(made), *made.sources]) if checking else compare.read_json
     before = compare.score_originals(options.scorer, made.sources, options.texts, read, tracks)
     after = compare.score_twins(options.scorer, made, read, for_twins, rewrite=options.track == "own")
-    report, holds = compare.table(before, after, layers)
-    print(report)
+    if options.track == "none":
+        bare = compare.score_originals(options.scorer, made.sources, options.texts, read, [])
+        report, holds = compare.table(before, [bare], compare.WITHOUT_TRACK)
+        print(
+            f"originals without track files\n{report}\n\ntwins without track files\n{compare.table(before, after, ())[0]}"
+        )
+    else:
+        report, holds = compare.table(before, after, compare.LAYERS)
+        print(report)
     perfect = all(score.f1[layer] == f1 for score in after for layer, f1 in before.f1.items())
     return 0 if holds and (perfect or not checking) else 1
 
