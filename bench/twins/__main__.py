@@ -55,9 +55,8 @@ def _compare(made: sets.Made, options: argparse.Namespace) -> int:
     if options.track == "none":
         bare = compare.score_originals(options.scorer, made.sources, options.texts, read, [])
         report, holds = compare.table(before, [bare], compare.WITHOUT_TRACK)
-        print(
-            f"originals without track files\n{report}\n\ntwins without track files\n{compare.table(before, after, ())[0]}"
-        )
+        print(f"originals without track files\n{report}\n")
+        print(f"twins without track files\n{compare.table(before, after, ())[0]}")
     else:
         report, holds = compare.table(before, after, compare.LAYERS)
         print(report)
