@@ -16,6 +16,7 @@ _BOMS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ARABIC = re.compile(r"[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+_WORD = re.compile(f"{_ARABIC.pattern}+")
 _LEGACY = ("cp1256", "iso8859_6", "mac_arabic")
 _SAMPLE = 65_536  # bytes looked at when an encoding has to be guessed
 _SAVE = "save it as UTF-8"
@@ -31,15 +32,14 @@ def decode(data: bytes) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _strict(data, name)
+    if _steered(data[:_SAMPLE].decode("latin-1")):
+        return _unmarked_utf16(data)
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if _mostly_utf8(data):
             raise InputError(f"damaged UTF-8 at byte {error.start}", _SAVE) from None
         return _legacy(data)
-    if not _binary(text):
-        return text
-    return _unmarked_utf16(data)
 
 
 def _strict(data: bytes, name: str) -> str:
@@ -49,9 +49,8 @@ def _strict(data: bytes, name: str) -> str:
         raise InputError(f"damaged {name.upper()} at byte {error.start}", _SAVE) from None
 
 
-def _binary(text: str) -> bool:
-    """Control characters stand in no article: more than one in a thousand, or any NUL, and it is something else."""
-    sample = text[:_SAMPLE]
+def _steered(sample: str) -> bool:
+    """Control characters stand in no article: a NUL, or more than one in a thousand, and it is something else."""
     return "\0" in sample or len(_CONTROL.findall(sample)) * 1000 > len(sample)
 
 
@@ -63,7 +62,7 @@ def _unmarked_utf16(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         sample = text[:_SAMPLE]
-        if not _binary(text) and len(_ARABIC.findall(sample)) * 2 > len(sample):
+        if not _steered(sample) and len(_ARABIC.findall(sample)) * 2 > len(sample):
             return text
     raise InputError("binary data, not text", "give .txt, .html or .jsonl files")
 
@@ -76,20 +75,18 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _legacy(data: bytes) -> str:
-    """An eight-bit Arabic encoding, chosen by the library and then checked: half of what is not ASCII has to be
-    Arabic letters, or the guess is no better than noise."""
-    if b"\0" in data[:_SAMPLE]:
-        raise InputError("binary data, not text", "give .txt, .html or .jsonl files")
+    """An eight-bit Arabic encoding, chosen by the library and then checked: what is not ASCII has to be Arabic letters
+    for the most part, and these have to stand in words, or it is some other language."""
     from charset_normalizer import from_bytes  # late: most files are UTF-8, and never need it
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LEGACY)).best()
-    names = [*([best.encoding] if best else []), *_LEGACY]
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys([*([best.encoding] if best else []), *_LEGACY]):
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        high = [c for c in text[:_SAMPLE] if c > "\x7f"]
-        if not _binary(text) and len(_ARABIC.findall("".join(high))) * 4 > len(high) * 3:
+        sample = text[:_SAMPLE]
+        letters, words = len(_ARABIC.findall(sample)), len(_WORD.findall(sample))
+        if letters * 4 > sum(c > "\x7f" for c in sample) * 3 and letters > 2 * words:
             return text
     raise InputError("neither UTF-8 nor UTF-16 nor windows-1256 text", _SAVE)

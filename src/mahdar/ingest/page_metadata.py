@@ -44,8 +44,7 @@ def page_metadata(tree: HTMLTree) -> PageMetadata:
 
 def elements(tree: HTMLTree, selector: str) -> list[ElementNode]:
     """The elements that a CSS selector picks, in the order they stand."""
-    found = tree.document.query_selector_all(selector) if tree.document else ()
-    return [e for e in found if isinstance(e, ElementNode)]
+    return list(tree.document.query_selector_all(selector)) if tree.document else []
 
 
 def _metas(tree: HTMLTree) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from mahdar.ingest.days import day_of
 from mahdar.ingest.errors import InputError
-from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_text
+from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_characters, check_text
 from mahdar.model.document import Document, Source
 
 _FIELDS = ("title", "text", "published", "outlet", "url")
@@ -89,4 +89,5 @@ def _string(data: dict[str, object], name: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise InputError(f"{name} is no text", _FORM)
+    check_characters(value)
     return value
