@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mahdar.lang.annotation import Annotation, Sentence
+from mahdar.lang.ar import meetings_begun as begun
 from mahdar.lang.ar import meetings_fields as fields
 from mahdar.lang.ar import meetings_nouns as nouns
 from mahdar.lang.ar import meetings_people as people
 from mahdar.lang.ar import meetings_verbs as verbs
 from mahdar.lang.ar.meetings_join import join
-from mahdar.lang.ar.meetings_links import finish
+from mahdar.lang.ar.meetings_links import finish, lend_series
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import words
@@ -27,13 +28,14 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold
         return []
     scene = Scene(annotation, tracks)
     drafts = [d for s in sentences for d in _sentence(scene, s)]
+    lend_series(scene, drafts)
     return sorted((_assertion(annotation, d) for d in finish(scene, join(scene, drafts))), key=lambda m: m.span)
 
 
 def _told_of(annotation: Annotation) -> list[Sentence]:
     """The sentences that hold a word of meeting: one look-up a token."""
     w = words()
-    triggers = w.nouns.keys() | w.meets.keys() | w.discusses.keys()
+    triggers = w.nouns.keys() | w.meets.keys() | w.discusses.keys() | begun.VERBS
     forms = [t.form for t in annotation.tokens]
     return [s for s in annotation.sentences if not triggers.isdisjoint(forms[s.first : s.last])]
 
@@ -45,11 +47,27 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
         fields.fill(scene, draft)
         people.fill(scene, draft)
         draft.kind = people.kind(scene, draft)
+    found = _numbered_by_pronoun(found)
+    for draft in found:
+        fields.late_time(scene, draft)
     found += verbs.find(scene, sentence)
+    found += begun.find(scene, sentence)
     found.sort(key=lambda d: d.start)
     for draft in found:
         draft.evidence = _evidence(scene, draft)
     return found
+
+
+def _numbered_by_pronoun(drafts: list[Draft]) -> list[Draft]:
+    """`الاجتماع الدولي ... بجولته الـ21`: the round of the meeting told just before gives it number and place."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if out and draft.owned and draft.family == "round" and draft.ordinal and not out[-1].ordinal:
+            out[-1].ordinal, out[-1].place, out[-1].right = draft.ordinal, out[-1].place or draft.place, draft.right
+            out[-1].when = out[-1].when or draft.when
+        else:
+            out.append(draft)
+    return out
 
 
 def _evidence(scene: Scene, draft: Draft) -> Span:

@@ -53,6 +53,7 @@ def series(scene: Scene, draft: Draft) -> Told[str] | None:
     near = [h for h in hits if h.end > draft.start and h.start < draft.end + 120]
     near = [h for h in near if not _of_another(scene, draft, h)]
     best = min(near, key=lambda h: (not h.strong, abs(h.start - draft.start)), default=None)
+    draft.strong = best is not None and best.strong
     return Told(best.track.id, scene.span(best.name_start, best.end)) if best else None
 
 
@@ -98,7 +99,7 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     verb = _left_verb(scene, draft)
     inside = [t for t in before if verb is not None and t.start > verb]
     within = [t for t in scene.times.between(draft.start, draft.end) if _dates(t.value)]
-    for options in (within, inside[-1:], after, before[-1:] if verb is not None else []):
+    for options in (within, inside[-1:], after, before[-1:] if verb is not None and not draft.follows else []):
         if options:
             return _joined(scene, options)
     return None
@@ -166,6 +167,23 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     return status
 
 
+_ITS = folded("موعده", "موعدها", "عقده", "عقدها", "انعقاده", "انعقادها", "تنظيمه", "تنظيمها")
+_ITS_REACH = 60
+
+
+def late_time(scene: Scene, draft: Draft) -> None:
+    """`... القمة ...، مشيرا إلى أن موعد عقدها سيكون في ...`: a time told of it by a pronoun after the clause."""
+    if draft.when is not None:
+        return
+    for k in range(scene.token_at(draft.right), draft.sentence.last):
+        if scene.form(k) in _ITS:
+            token = scene.tokens[k]
+            for t in scene.times.between(token.end, min(token.end + _ITS_REACH, draft.sentence.end)):
+                if _dates(t.value):
+                    draft.when = Told(t.value.expr, t.value.span)
+                    return
+
+
 def _left_verb(scene: Scene, draft: Draft) -> int | None:
     """Where the verb that governs the noun begins, if one stands before it."""
     found = _status_left(scene, draft)
@@ -202,6 +220,8 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             break
         steps += token.start >= draft.end
         status = fate(scene, k, draft)
+        if token.form in _HOLDING and scene.form(k - 1) not in _DONE:
+            continue  # it governs what comes after it
         if status is not None and scene.times.at(token.start) is None and (best is None or status in _CLEAR[:2] or _stronger(status, best[2])):
             best = (token.start, token.end, status)
     return best
@@ -211,6 +231,9 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     """The meeting's fate from tense and words, corrected by its time; None when nothing tells it."""
     left, right = _status_left(scene, draft), _status_right(scene, draft)
     found = _choose(left, right)
+    before = scene.tokens[scene.token_at(draft.start) - 1] if draft.start > draft.sentence.start else None
+    if before is not None and before.form.lstrip("وف") in _AFTERWARDS and not draft.upcoming:
+        found = (before.start, before.end, Status.HELD)
     if draft.upcoming and (found is None or found[2] not in _CLEAR):
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
     coming = ahead(draft.when.value) if draft.when else None
@@ -221,6 +244,9 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     value = _corrected(scene, draft, found, coming)
     draft.status_word = scene.text[found[0] : found[1]]
     return Told(value, scene.span(found[0], found[1]))
+
+
+_AFTERWARDS = folded("بعد", "عقب", "إثر", "خلال", "أثناء", "منذ", "ختام", "عقيب", "غداة")
 
 
 def _choose(left: tuple[int, int, Status] | None, right: tuple[int, int, Status] | None) -> tuple[int, int, Status] | None:

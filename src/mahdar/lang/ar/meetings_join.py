@@ -88,6 +88,10 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.ordinal and b.ordinal and a.family == b.family:
         return True
+    if a.series and b.series and (a.sentence.block is BlockKind.TITLE or _process(b)) and a.kind is b.kind:
+        return True
+    if b.ordinal and not a.ordinal and not (a.when and b.when):
+        return False
     if a.when and b.when and _only_time(b) and b.family in _POINTS_TO and a.family in _POINTS_TO[b.family] | {"congress"}:
         return True
     if _only_city(b) and a.place is None and a.family == b.family:
@@ -103,6 +107,11 @@ def _same(a: Draft, b: Draft) -> bool:
     if _same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
         return True
     return (shared >= 2 or (shared == 1 and sides == 1)) and (b.definite or a.sentence.block is BlockKind.TITLE)
+
+
+def _process(b: Draft) -> bool:
+    """`محادثات` of a track, with nothing of its own: the meeting told before."""
+    return b.family == "talks" and not (b.when or b.ordinal or b.renewed or b.upcoming)
 
 
 def _only_time(b: Draft) -> bool:

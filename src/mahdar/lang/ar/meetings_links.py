@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mahdar.lang.ar.meetings_people import numbered_kind
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import MeetingKind, Status, Told
@@ -15,22 +16,23 @@ _NEAR = 900  # characters within which a day of a meeting told covers the talks 
 
 
 def finish(scene: Scene, meetings: list[Draft]) -> list[Draft]:
-    """Track by context, extent by the number of the day, parents."""
-    _lend_series(scene, meetings)
+    """Extent by the number of the day, and parents."""
     for m in meetings:
         _days(m)
     _nest(scene, meetings)
     return meetings
 
 
-def _lend_series(scene: Scene, meetings: list[Draft]) -> None:
+def lend_series(scene: Scene, meetings: list[Draft]) -> None:
     """`الجولة السابعة` in a text that names one track is that track's, and so is its summit."""
     named = {h.value.track.id: h for h in scene.series.items if h.value.strong}
     if len(named) != 1:
         return
     (track, hit), = named.items()
     for m in meetings:
-        if m.series is None and m.kind in _NUMBERED and (m.ordinal or m.definite):
+        numbered = m.family in ("round", "meeting", "session") and m.ordinal is not None and numbered_kind(scene, m, track)
+        if m.series is None and ((m.kind in _NUMBERED and (m.ordinal or m.definite)) or numbered):
+            m.kind = MeetingKind.ROUND
             m.series = Told(track, scene.span(hit.value.name_start, hit.end))
         elif m.series is None and m.kind is MeetingKind.SUMMIT and m.definite and "ثلاثي" in scene.text[m.start : m.end + 12]:
             m.series = Told(track, scene.span(hit.value.name_start, hit.end))

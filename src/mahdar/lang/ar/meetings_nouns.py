@@ -88,6 +88,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     before = scene.form(first - 1) if first > sentence.first else ""
     draft.pointing = before.endswith(("هذا", "هذه", "ذلك", "تلك", "ذات", "نفس"))
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
+    draft.complement = scene.form(end) in words().whose or scene.form(end - 1) in words().whose
     draft.purpose = chain[0][1].prefix == "ل" and family == "encounter"
     for k in range(first, min(end + 2, sentence.last)):
         form = scene.form(k)
@@ -139,13 +140,26 @@ def _adjective(scene: Scene, k: int) -> bool:
     form = scene.form(k)
     if form in ("من", "عمل"):
         return False
-    return _bridges(scene, k) or form in words().kinds or _UPCOMING.fullmatch(form) is not None
+    return _bridges(scene, k) or form in words().kinds or _UPCOMING.fullmatch(form) is not None or _nisba(scene, k)
+
+
+_NISBA = re.compile(r"(?:ال)?[^\W\d_]{3,}ي(?:ه)?")
+_NO_NISBA = folded("التي", "الذي", "على", "إلى", "حتى", "لدى", "عليه", "إليه", "والتي", "والذي")
+
+
+def _nisba(scene: Scene, k: int) -> bool:
+    """An adjective of relation that a number may still follow: `القمة العربية الرابعة`."""
+    named = scene.mentions.at(scene.tokens[k].start)
+    if scene.form(k) in _NO_NISBA:
+        return False
+    return _NISBA.fullmatch(scene.form(k)) is not None and (named is None or scene.entity(named.value).kind is not EntityKind.PERSON)
 
 
 def bound(scene: Scene, drafts: list[Draft]) -> None:
     """Give every draft of a sentence its clause: from the last stop before it to the next stop or meeting after."""
     for n, draft in enumerate(drafts):
         before = drafts[n - 1].end if n else draft.sentence.start
+        draft.follows = n > 0
         after = drafts[n + 1].start if n + 1 < len(drafts) else draft.sentence.end
         draft.left = max(before, _stop_before(scene, draft))
         draft.right = min(after, _stop_after(scene, draft))

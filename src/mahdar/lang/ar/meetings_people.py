@@ -192,12 +192,12 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if draft.family == "congress":
         return MeetingKind.CONGRESS
     if draft.family == "encounter":
-        return MeetingKind.OTHER if _many(scene, draft) else MeetingKind.BILATERAL
+        return MeetingKind.OTHER if draft.plural or _many(scene, draft) else MeetingKind.BILATERAL
     if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
         return told
     if draft.family == "talks":
         return _kind_of_talks(scene, draft)
-    if draft.series and (draft.ordinal or _numbered_kind(scene, draft)):
+    if draft.series and (draft.ordinal or (draft.strong and numbered_kind(scene, draft, draft.series.value))):
         return MeetingKind.ROUND
     return MeetingKind.BILATERAL if _two(draft) and draft.family == "meeting" else MeetingKind.OTHER
 
@@ -224,9 +224,9 @@ def _is_round(scene: Scene, draft: Draft) -> bool:
     return "جول" in scene.text[draft.start : draft.end]
 
 
-def _numbered_kind(scene: Scene, draft: Draft) -> bool:
+def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
     """Does the track call its rounds by this phrase?"""
-    track = next((t for t in scene.tracks if draft.series and t.id == draft.series.value), None)
+    track = next((t for t in scene.tracks if t.id == track_id), None)
     forms = dict(track.kinds).get("round", ()) if track else ()
     phrase = scene.text[draft.start : draft.end + 25].lstrip("وفبل").removeprefix("ال")
     return any(phrase.startswith(fold_word(f).removeprefix("ال")) for f in forms)

@@ -28,6 +28,8 @@ class Draft:
     plural: bool = False
     upcoming: bool = False
     pointing: bool = False  # "this meeting"
+    follows: bool = False  # another meeting is told before it in the sentence
+    strong: bool = False  # the track's own name stands with it, not only a word of role
     purpose: bool = False  # "to meet somebody"
     renewed: bool = False  # "a new round", "another meeting"
     status: Told[Status] | None = None

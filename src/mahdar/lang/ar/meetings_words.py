@@ -36,6 +36,7 @@ class Words:
     kinds: dict[str, str]
     not_after: dict[str, frozenset[str]]
     links: frozenset[str]
+    whose: frozenset[str]
     stops: frozenset[str]
     withs: dict[str, str]
     elsewhere: frozenset[str]
@@ -63,8 +64,12 @@ def _nouns(lex: lexicon.Lexicon) -> dict[str, Noun]:
 def _status(lex: lexicon.Lexicon) -> dict[str, Status]:
     out: dict[str, Status] = {}
     for cls in (c for c in lex.classes if c.startswith("status.")):
+        status = Status(cls.split(".")[1])
         for surface, _ in _conjoined(lex.values(cls)):
-            out.setdefault(surface, Status(cls.split(".")[1]))
+            out.setdefault(surface, status)
+        for form in lex.values(cls) if status in (Status.POSTPONED, Status.CANCELLED) else ():
+            out.setdefault("ب" + form, status)
+            out.setdefault("ل" + form, status)
     return out
 
 
@@ -88,6 +93,7 @@ def words() -> Words:
         kinds={form: c.split(".")[1] for c in lex.classes if c.startswith("kind.") for form in lex.values(c)},
         not_after={c.split(".")[1]: frozenset(lex.values(c)) for c in lex.classes if c.startswith("not_after.")},
         links=frozenset(lex.values("link")),
+        whose=frozenset(p + f.removeprefix("ال") if p == "لل" else p + f for f in lex.values("whose") for p in ("", "ل", "لل", "ال")),
         stops=frozenset(s for s in lex.values("stop")),
         withs={s: lex.values("with")[f] for s, f in _conjoined(lex.values("with"))},
         elsewhere=frozenset(f for f, on in lex.values("elsewhere").items() if on),
