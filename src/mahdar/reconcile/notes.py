@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mahdar.model.when import When
+from mahdar.reconcile.wording import words
+
 _KINDS = {
     "round": ("round", "الجولة"),
     "summit": ("summit", "القمة"),
@@ -25,69 +28,93 @@ class Note:
         return Note(f"{self.en} {other.en}".strip(), f"{self.ar} {other.ar}".strip())
 
 
-def _kind(kind: str) -> tuple[str, str]:
-    return _KINDS.get(kind, _KINDS["other"])
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The words of one language that templates are filled with; absent values leave nothing behind."""
+
+    kind: str
+    held: str = ""
+    due: str = ""
 
 
-def held_inside(kind: str, held: str, due: str) -> Note:
-    en, ar = _kind(kind)
-    return Note(f"The {en} was held {held}, within {due}.", f"عُقد ما أُعلن ({ar}) في {held}، ضمن الموعد {due}.")
+def _fill(kind: str, held: When | None = None, due: When | None = None, number: int | None = None) -> list[_Filled]:
+    names = _KINDS.get(kind, _KINDS["other"])
+    number_word = f" {number}" if number is not None else ""
+    times = [words(w) if w is not None else ("", "") for w in (held, due)]
+    return [_Filled(f"{names[i]}{number_word}", times[0][i], times[1][i]) for i in (0, 1)]
 
 
-def held_without_window(kind: str, held: str) -> Note:
-    en, ar = _kind(kind)
-    return Note(f"No date was set; the {en} was held {held}.", f"لم يُحدَّد موعد، وعُقد ما أُعلن ({ar}) في {held}.")
+def _on(day: When | None) -> tuple[str, str]:
+    if day is None:
+        return "", ""
+    en, ar = words(day)
+    return f" on {en}" if day.exact else f" in {en}", f" في {ar}"
 
 
-def held_by_number(kind: str, ordinal: int | None) -> Note:
-    en, ar = _kind(kind)
-    number = f" {ordinal}" if ordinal is not None else ""
+def held_inside(kind: str, held: When, due: When) -> Note:
+    en, ar = _fill(kind, held, due)
     return Note(
-        f"The {en}{number} was held; no text gives its day.",
-        f"عُقد ما أُعلن ({ar}{number}) ولا يذكر أي نص يومه.",
+        f"Held within its time ({en.due}): {en.kind}, {en.held}.", f"عُقد ضمن موعده ({ar.due}): {ar.kind}، {ar.held}."
     )
 
 
-def kept_by_wide_reading(kind: str, held: str, due: str, last_sure: str, last: str, late: int) -> Note:
-    en, ar = _kind(kind)
-    days = f"{late} day" if late == 1 else f"{late} days"
+def held_without_window(kind: str, held: When) -> Note:
+    en, ar = _fill(kind, held)
+    return Note(f"No date was set; held: {en.kind}, {en.held}.", f"لم يُحدَّد له موعد، وعُقد: {ar.kind}، {ar.held}.")
+
+
+def held_by_number(kind: str, number: int | None) -> Note:
+    en, ar = _fill(kind, number=number)
+    return Note(f"Held: {en.kind}; no text gives its day.", f"عُقد: {ar.kind}، ولا يذكر أي نص يومه.")
+
+
+def kept_by_wide_reading(kind: str, held: When, due: When, late: int) -> Note:
+    en, ar = _fill(kind, held, due)
+    narrow, wide = due.bounds.last_sure, due.bounds.last
     return Note(
-        f"The {en} was held {held}: within {due} if that ends on {last}, {days} late if it ends on {last_sure}.",
-        f"عُقد ما أُعلن ({ar}) في {held}: ضمن الموعد {due} إذا كانت نهايته {last}، "
-        f"ومتأخرا {late} يوما إذا كانت نهايته {last_sure}.",
+        f"Held: {en.kind}, {en.held}. Within {en.due} where that ends on {wide}; "
+        f"{_days(late)} late where it ends on {narrow}.",
+        f"عُقد: {ar.kind}، {ar.held}. ضمن الموعد ({ar.due}) إذا انتهى في {wide}، "
+        f"ومتأخرا {late} يوما إذا انتهى في {narrow}.",
     )
 
 
-def held_late(kind: str, held: str, due: str, late: tuple[int, int]) -> Note:
-    en, ar = _kind(kind)
+def held_late(kind: str, held: When, due: When, late: tuple[int, int]) -> Note:
+    en, ar = _fill(kind, held, due)
     least, most = late
+    narrow, wide = due.bounds.last_sure, due.bounds.last
+    head = Note(f"Held: {en.kind}, {en.held}.", f"عُقد: {ar.kind}، {ar.held}.")
     if least == most:
-        days, ayyam = f"{least} day{'s' if least != 1 else ''}", f"{least} يوما"
-    else:
-        days, ayyam = f"{least} to {most} days, by how {due} is read,", f"بين {least} و{most} يوما بحسب قراءة الموعد"
-    return Note(
-        f"The {en} was held {held}, {days} after the end of {due}.",
-        f"عُقد ما أُعلن ({ar}) في {held}، متأخرا {ayyam} عن نهاية {due}.",
+        return head + Note(f"{_days(least)} after {en.due} had ended.", f"بعد {least} يوما من نهاية الموعد ({ar.due}).")
+    if narrow == wide:
+        return head + Note(
+            f"{least} to {_days(most)} after {en.due} had ended.",
+            f"بعد {least} إلى {most} يوما من نهاية الموعد ({ar.due}).",
+        )
+    return head + Note(
+        f"{_days(least)} late where {en.due} ends on {wide}, {_days(most)} where it ends on {narrow}.",
+        f"متأخرا {least} يوما إذا انتهى الموعد ({ar.due}) في {wide}، و{most} يوما إذا انتهى في {narrow}.",
     )
 
 
-def held_partly_inside(kind: str, held: str, due: str) -> Note:
-    en, ar = _kind(kind)
+def held_partly_inside(kind: str, held: When, due: When) -> Note:
+    en, ar = _fill(kind, held, due)
     return Note(
-        f"The {en} was held {held}, which {due} covers in part only: its day is not known more closely.",
-        f"عُقد ما أُعلن ({ar}) في {held}، والموعد {due} لا يغطي ذلك كله، ولا يُعرف يومه بدقة أكبر.",
+        f"Held: {en.kind}, {en.held}; {en.due} covers that in part only, and its day is not known more closely.",
+        f"عُقد: {ar.kind}، {ar.held}؛ والموعد ({ar.due}) لا يغطي ذلك كله، ولا يُعرف اليوم بدقة أكبر.",
     )
 
 
-def held_early(kind: str, held: str, due: str) -> Note:
-    en, ar = _kind(kind)
+def held_early(kind: str, held: When, due: When) -> Note:
+    en, ar = _fill(kind, held, due)
     return Note(
-        f"The {en} was held {held}, before {due} began.", f"عُقد ما أُعلن ({ar}) في {held} قبل بداية الموعد {due}."
+        f"Held before its time ({en.due}) began: {en.kind}, {en.held}.",
+        f"عُقد قبل بداية موعده ({ar.due}): {ar.kind}، {ar.held}.",
     )
 
 
 def held_elsewhere(place: str, promised: str) -> Note:
-    return Note(f"It met in {place}, not in {promised}.", f"انعقد في {place} وليس في {promised}.")
+    return Note(f"In {place}, not in {promised}.", f"في {place} وليس في {promised}.")
 
 
 def circular() -> Note:
@@ -97,56 +124,60 @@ def circular() -> Note:
     )
 
 
-def reversed_on(day: str | None) -> Note:
-    on, fi = (f" on {day}", f" في {day}") if day else ("", "")
+def reversed_on(day: When | None) -> Note:
+    on, fi = _on(day)
     return Note(f"Reversed{on}: readiness to go on was told.", f"جرى التراجع عن ذلك{fi} بإعلان الاستعداد للاستئناف.")
 
 
-def met_again(kind: str, ordinal: int | None, held: str | None) -> Note:
-    en, ar = _kind(kind)
-    number = f" {ordinal}" if ordinal is not None else ""
-    on, fi = (f" {held}", f" في {held}") if held else ("", "")
-    return Note(f"The series went on: {en}{number} was held{on}.", f"استمرت الاجتماعات: عُقد ({ar}{number}){fi}.")
+def met_again(kind: str, number: int | None, held: When | None) -> Note:
+    en, ar = _fill(kind, held, number=number)
+    when, mata = (f", {en.held}", f"، {ar.held}") if held else ("", "")
+    return Note(f"The series went on: {en.kind}{when}.", f"استمرت الاجتماعات: {ar.kind}{mata}.")
 
 
-def cancelled(day: str | None) -> Note:
-    on, fi = (f" on {day}", f" في {day}") if day else ("", "")
+def cancelled(day: When | None) -> Note:
+    on, fi = _on(day)
     return Note(f"Told as cancelled{on}.", f"أُعلن إلغاؤه{fi}.")
 
 
-def postponed(day: str | None) -> Note:
-    on, fi = (f" on {day}", f" في {day}") if day else ("", "")
+def postponed(day: When | None) -> Note:
+    on, fi = _on(day)
     return Note(f"Told as postponed{on}.", f"أُعلن تأجيله{fi}.")
 
 
-def replaced(due: str | None, day: str | None) -> Note:
-    on, fi = (f" on {day}", f" في {day}") if day else ("", "")
-    to, ila = (f" for {due}", f" إلى {due}") if due else ("", "")
-    return Note(f"Announced anew{on}{to}.", f"أُعلن من جديد{fi}{ila}.")
-
-
-def lapsed(due: str, papers: int, outlets: int) -> Note:
+def replaced(due: When | None, day: When | None) -> Note:
+    on, fi = _on(day)
+    en, ar = words(due) if due is not None else ("", "")
     return Note(
-        f"Nothing was held: {due} closed, and {papers} texts of {outlets} outlets within 60 days "
-        "tell of the series without it.",
-        f"لم يُعقد: انقضى الموعد {due}، وفي ستين يوما بعده {papers} نصوص من {outlets} منابر تتناول المسار من دون ذكره.",
+        f"Announced anew{on}{f' for {en}' if en else ''}.", f"أُعلن من جديد{fi}{f'، والموعد {ar}' if ar else ''}."
     )
 
 
-def unknown(due: str) -> Note:
+def lapsed(kind: str, due: When, papers: int, outlets: int) -> Note:
+    en, ar = _fill(kind, due=due)
     return Note(
-        f"{due} has passed; the texts at hand do not say what became of it. That is no proof that nothing was held.",
-        f"انقضى الموعد {due} ولا تذكر النصوص المتاحة ما آل إليه، وليس هذا دليلا على أنه لم يُعقد.",
+        f"Not held by the end of {en.due}: {papers} texts of {outlets} outlets within 60 days after "
+        f"tell of the series and of no {en.kind} held.",
+        f"لم يُعقد حتى نهاية الموعد ({ar.due}): في ستين يوما بعده {papers} نصوص من {outlets} منابر "
+        f"تتناول المسار ولا تذكر انعقاده ({ar.kind}).",
     )
 
 
-def undated(announced: str | None) -> Note:
-    on, fi = (f" ({announced})", f" ({announced})") if announced else ("", "")
-    return Note(f"No date was set{on}; nothing of it is told so far.", f"لم يُحدَّد موعد{fi}، ولم يرد عنه شيء حتى الآن.")
+def unknown(due: When) -> Note:
+    en, ar = words(due)
+    return Note(
+        f"Its time ({en}) has passed; the texts at hand do not say what became of it. Silence proves nothing.",
+        f"انقضى موعده ({ar}) ولا تذكر النصوص المتاحة ما آل إليه، والصمت ليس دليلا.",
+    )
 
 
-def pending(due: str) -> Note:
-    return Note(f"{due} has not passed yet.", f"لم ينقض الموعد {due} بعد.")
+def undated() -> Note:
+    return Note("No date was set, and nothing of it is told so far.", "لم يُحدَّد له موعد، ولم يرد عنه شيء حتى الآن.")
+
+
+def pending(due: When) -> Note:
+    en, ar = words(due)
+    return Note(f"Its time ({en}) has not passed yet.", f"لم ينقض موعده ({ar}) بعد.")
 
 
 def undone() -> Note:
@@ -155,3 +186,7 @@ def undone() -> Note:
 
 def stands() -> Note:
     return Note("Nothing told since speaks against it.", "لم يرد بعده ما يخالفه.")
+
+
+def _days(n: int) -> str:
+    return f"{n} day" if n == 1 else f"{n} days"

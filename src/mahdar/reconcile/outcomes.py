@@ -17,7 +17,7 @@ from mahdar.reconcile.groups import Group
 from mahdar.reconcile.identity import Cluster
 from mahdar.reconcile.notes import Note
 from mahdar.reconcile.plans import Held, Plan
-from mahdar.reconcile.windows import show, shown, verdict
+from mahdar.reconcile.windows import verdict
 
 _AFTER = timedelta(days=60)  # coverage in which a lapse would show
 _PAPERS, _OUTLETS = 3, 2  # as many texts, of as many outlets, before silence is told as a lapse
@@ -89,7 +89,7 @@ class Judge:
         anew = self.replacement(g)
         if anew is not None:
             told = anew.lead.effect == "postpone"
-            note = notes.replaced(show(anew.due), _day(anew))
+            note = notes.replaced(anew.due, anew.announced)
             return Judged(
                 Outcome.SUPERSEDED, OutcomeBasis.TOLD if told else OutcomeBasis.INFERRED, note, support=_keys(anew)
             )
@@ -129,26 +129,29 @@ class Judge:
             if effect not in ("cancel", "postpone") or not (_after(other, g) and _same_matter(g, other, any_due=True)):
                 continue
             if effect == "cancel":
-                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, notes.cancelled(_day(other)), support=_keys(other))
+                return Judged(
+                    Outcome.CANCELLED, OutcomeBasis.TOLD, notes.cancelled(other.announced), support=_keys(other)
+                )
             if other.due is None:
-                return Judged(Outcome.SUPERSEDED, OutcomeBasis.TOLD, notes.postponed(_day(other)), support=_keys(other))
+                return Judged(
+                    Outcome.SUPERSEDED, OutcomeBasis.TOLD, notes.postponed(other.announced), support=_keys(other)
+                )
         return None
 
     def _open(self, g: Group) -> Judged:
         """Nothing is told of it: pending while it may come, else unknown, or lapsed where silence means something."""
         due = g.due
         if due is None:
-            told = notes.undated(g.announced.value if g.announced else None)
-            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, told)
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.undated())
         if self._as_of is None or due.latest >= self._as_of:
-            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.pending(shown(due)))
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.pending(due))
         seen = self._coverage(g.lead.series, due.latest)
         outlets = {origin for origin, _ in seen}
         if len(seen) >= _PAPERS and len(outlets) >= _OUTLETS and not self._held_since(g):
-            note = notes.lapsed(shown(due), len(seen), len(outlets))
+            note = notes.lapsed(g.lead.kind, due, len(seen), len(outlets))
             support = self._archive.sort(key for _, key in seen)
             return Judged(Outcome.LAPSED, OutcomeBasis.INFERRED, note, support=support)
-        return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.unknown(shown(due)))
+        return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.unknown(due))
 
     def _coverage(self, series: str | None, end: date) -> list[tuple[str, str]]:
         """Origin and one assertion of every text on the series from the sixty days after; copies are left out."""
@@ -178,10 +181,10 @@ class Judge:
         again = self._next(g)
         note, support = Note(), tuple[str, ...]()
         if resumed is not None:
-            note, support = notes.reversed_on(_day(resumed)), _keys(resumed)
+            note, support = notes.reversed_on(resumed.announced), _keys(resumed)
         if again is not None:
             d = self._drafts[id(again)]
-            note = note + notes.met_again(d.kind, again.ordinal, show(d.when.value))
+            note = note + notes.met_again(d.kind, again.ordinal, d.when.value)
             support = (*support, *d.status.support)
         if not support:
             return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.stands())
@@ -191,9 +194,9 @@ class Judge:
     def _resumed(self, g: Group) -> Judged:
         again = self._next(g)
         if again is None:
-            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.undated(_day(g)))
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.undated())
         d = self._drafts[id(again)]
-        note = notes.met_again(d.kind, again.ordinal, show(d.when.value))
+        note = notes.met_again(d.kind, again.ordinal, d.when.value)
         return Judged(Outcome.KEPT, OutcomeBasis.INFERRED, note, meeting=again, support=d.status.support)
 
     def _next(self, g: Group) -> Cluster | None:
@@ -212,16 +215,12 @@ class Judge:
     def _action(self, g: Group) -> Judged:
         if g.due is not None and self._as_of is not None and g.due.latest < self._as_of:
             return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.undone())
-        note = notes.pending(shown(g.due)) if g.due is not None else notes.undone()
+        note = notes.pending(g.due) if g.due is not None else notes.undone()
         return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, note)
 
 
 def _keys(g: Group) -> tuple[str, ...]:
     return tuple(g.keys)
-
-
-def _day(g: Group) -> str | None:
-    return g.announced.value if g.announced else None
 
 
 def _after(later: Group, earlier: Group, same_day: bool = False) -> bool:

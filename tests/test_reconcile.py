@@ -1,0 +1,126 @@
+"""The ledger is the same under any order and repetition; as of a day it holds what was published by then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reconcile_press import FRIDAY, Article, announced, meeting, person
+
+from mahdar.model.ledger import Ledger, Outcome
+from mahdar.model.reading import Reading
+from mahdar.model.timex import Part, Recurring, Shifted, Toward, Unit
+from mahdar.reconcile import reconcile
+
+
+def coverage() -> list[Reading]:
+    """Four dated texts and an undated one; they agree, refine, differ, copy and announce."""
+    early = Article("Lantern", "2031-03-02")
+    early.announce("congress", "2031-04", place="Ostra")
+    early.meeting("congress", "2031-04", status="planned", place="Ostra")
+    early.meeting("round", "2031-03-01", n=4, place="Velm")
+    early.announce("round", "2031-22", n=5)
+    early.office("Ilva Torrenmark", "foreign minister", "Velmia")
+    opened = Article("Harbour", "2031-07-10", relay="Wire")
+    opened.meeting(
+        "round", Shifted(Unit.DAY, 0), n=5, status="ongoing", place="Velm", people=(person("Ilva Torrenmark"),)
+    )
+    opened.said("Ilva Torrenmark", "we shall mend the bridges of the valley before the snow")
+    closed = Article("Beacon", "2031-07-12")
+    closed.meeting("round", "2031-07-10/2031-07-11", series="velm", place="Ostra")
+    closed.figure(120, "Bridge Watch", "2030")
+    closed.office("Ilva Torenmark", "foreign minister", "Velmia")
+    late = Article("Lantern", "2031-08-01", relay="Wire")
+    late.meeting("round", "2031-07", n=5, place="Velm", previous=4)
+    late.figure(130, "Bridge Watch", "2030")
+    undated = Article("Ferry", clues=(("agree", FRIDAY),))
+    undated.meeting("congress", Part(Recurring("XXXX-04", Toward.BEFORE), "MID"), place="Ostra")
+    undated.announce("summit", Recurring("XXXX-06-20", Toward.AFTER), place="Quill")
+    return [a.reading() for a in (early, opened, closed, late, undated)]
+
+
+COVERAGE = coverage()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(COVERAGE * 2), st.integers(0, len(COVERAGE)))
+def test_order_and_repetition_change_nothing(shuffled: list[Reading], dropped: int) -> None:
+    doubled = [*shuffled[dropped:], *COVERAGE]
+    assert reconcile(doubled, track="velm") == reconcile(COVERAGE, track="velm")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(COVERAGE), st.dates(date(2031, 1, 1), date(2032, 6, 1)))
+def test_as_of_a_day_nothing_published_later_shows(shuffled: list[Reading], day: date) -> None:
+    ledger = reconcile(shuffled, as_of=day)
+    assert ledger == reconcile(COVERAGE, as_of=day)
+    assert ledger.as_of == day.isoformat()
+    assert all(d.published_days and d.published_days[-1][1] <= ledger.as_of for d in ledger.documents)
+
+
+def test_a_ledger_of_nothing_is_empty() -> None:
+    assert reconcile([]) == Ledger(track=None, as_of=None)
+
+
+def test_every_entry_rests_on_evidence_word_for_word() -> None:
+    ledger = reconcile(COVERAGE)
+    texts = {r.document.id: r.document.text for r in COVERAGE}
+    for _, item in ledger.evidence:
+        assert item.span.of(texts[item.document]) == item.text
+    entries = (*ledger.meetings, *ledger.announcements, *ledger.people, *ledger.statements, *ledger.figures)
+    assert entries
+    for entry in entries:
+        assert ledger.why(entry.id), entry
+    ids = [e.id for e in entries]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_decision_is_not_passed_over_in_silence() -> None:
+    with pytest.raises(ValueError, match="decisions"):
+        reconcile(COVERAGE, decisions=iter([object()]))  # type: ignore[arg-type]
+
+
+def test_an_undated_text_is_placed_by_the_promise_of_another() -> None:
+    document = next(d for d in reconcile(COVERAGE).documents if d.source.outlet == "Ferry")
+    first, last = document.published_days[0][0], document.published_days[-1][1]
+    assert (first, last) == ("2031-05-02", "2031-06-13")
+    assert all(date.fromisoformat(a).isoweekday() == 5 for a, _ in document.published_days)
+    assert document.published.support, "the assertions that placed it are named"
+
+
+def test_an_undated_text_counts_once_its_latest_day_has_passed() -> None:
+    def outlets(day: date) -> set[str | None]:
+        return {d.source.outlet for d in reconcile(COVERAGE, as_of=day).documents}
+
+    assert "Ferry" not in outlets(date(2031, 6, 12))
+    assert "Ferry" in outlets(date(2031, 6, 13))
+
+
+def test_an_outcome_known_only_through_its_own_promise_is_circular() -> None:
+    promise = announced(reconcile(COVERAGE), "congress", "2031-04")
+    assert (promise.outcome, promise.outcome_basis) == (Outcome.KEPT, "circular")
+    dated = Article("Ferry", "2031-05-09")
+    dated.meeting("congress", Part(Recurring("XXXX-04", Toward.BEFORE), "MID"), place="Ostra")
+    known = announced(reconcile([*COVERAGE[:4], dated.reading()]), "congress", "2031-04")
+    assert (known.outcome, known.outcome_basis) == (Outcome.KEPT, "inferred")
+
+
+def test_a_printed_date_is_never_moved() -> None:
+    other = Article("Ferry", "2034-05-09")
+    other.meeting("congress", Part(Recurring("XXXX-04", Toward.BEFORE), "MID"), place="Ostra")
+    ledger = reconcile([*COVERAGE[:4], other.reading()])
+    document = next(d for d in ledger.documents if d.source.outlet == "Ferry")
+    assert document.published_days == (("2034-05-09", "2034-05-09"),)
+    assert announced(ledger, "congress", "2031-04").outcome is Outcome.UNKNOWN
+
+
+def test_contradictions_are_those_planted() -> None:
+    """Two towns for round 5, two counts of one source; two spellings of a minister are none."""
+    ledger = reconcile(COVERAGE)
+    fifth = meeting(ledger, "velm/round/5")
+    found = {(c.about, c.field): [v.value for v in c.values] for c in ledger.contradictions}
+    counts = next(f.id for f in ledger.figures if f.value == 120)
+    assert found == {(fifth.id, "place"): ["Velm", "Ostra"], (counts, "value"): ["120", "130"]}
+    assert len([p for p in ledger.people if "Ilva" in p.name]) == 1
