@@ -40,6 +40,7 @@ class Toward(StrEnum):
     FUTURE = "future"  # the earliest on or after
     AFTER = "after"  # the earliest that begins after the anchor's own day
     NEAREST = "nearest"
+    AHEAD = "ahead"  # the next one, unless it is very far and the latest is hardly over: words of things to come stand by
     LIKELY = "likely"  # the latest, unless it is long past and the next one near: no word of the text tells
     SAME = "same"  # the one in the anchor's own next larger unit (its year, month or week)
 
@@ -297,6 +298,9 @@ def _occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
             ranked = after
         case Toward.SAME:
             ranked = [v for v, b in found if _same_larger(template, b.first, b.last, anchor)] or upto[::-1]
+        case Toward.AHEAD:
+            just_over = after and before and (found_at(found, after[0]).first - anchor).days > _FAR
+            ranked = upto[::-1] if just_over and (anchor - found_at(found, upto[-1]).last).days <= _OVER else after
         case Toward.LIKELY:
             ranked = _likely(found, anchor)
         case Toward.NEAREST:
@@ -306,7 +310,14 @@ def _occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
     return ranked[skip]
 
 
-_LONG_PAST, _NEAR = 200, 62  # days: what the press leaves without a year is mostly behind, and never far ahead
+_LONG_PAST, _NEAR = 180, 130  # days: what the press leaves without a year is mostly behind, and never far ahead
+
+
+_FAR, _OVER = 290, 45
+
+
+def found_at(found: list[tuple[str, edtf.Bounds]], value: str) -> edtf.Bounds:
+    return next(b for v, b in found if v == value)
 
 
 def _likely(found: list[tuple[str, edtf.Bounds]], anchor: date) -> list[str]:

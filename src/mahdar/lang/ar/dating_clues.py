@@ -62,7 +62,7 @@ def _told(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> str |
     """Does the expression lie before publication, or after it?"""
     core = expr.of if isinstance(expr, Part) else expr
     if isinstance(core, Recurring) and core.base is None:
-        return {Toward.BEFORE: "past", Toward.AFTER: "coming"}.get(core.toward)
+        return {Toward.BEFORE: "past", Toward.AFTER: "coming", Toward.AHEAD: "coming"}.get(core.toward)
     if isinstance(core, Between) or relative(core) or not isinstance(core, Absolute | Both):
         return None
     folded = annotation.folded

@@ -67,12 +67,12 @@ def _best(context: Context, rules: list[tuple[Rule[Context, Made], re.Pattern[st
 
 
 def _end(context: Context, m: Match) -> int:
-    """A closing bracket belongs to the expression only with its opening one."""
+    """A closing bracket or quotation mark belongs to the expression only with its opening one."""
     last = m.end()
     items, text, start = context.items.items, context.items.text, context.start(m)
     while last - 1 > m.start():
         item = items[last - 1]
-        if item is None or item.cls != "rpar" or "(" in text[start : item.start]:
+        if item is None or item.cls not in ("rpar", "quote") or {"rpar": "(", "quote": '"'}[item.cls] in text[start : item.start]:
             break
         last -= 1
     item = items[last - 1]

@@ -13,6 +13,7 @@ from mahdar.model.timex import Absolute as _Absolute
 
 Match = re.Match[str]
 _AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
+_WORD = re.compile(r"[^\w\n]*\w+")
 _STOP = re.compile(r"[.\n!?,()\"]| ان ")
 _PLACE = re.compile(r"[.\n!?]")
 _UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
@@ -65,7 +66,13 @@ class Context:
         return cast(Item, self.items.items[m.start()]).start
 
     def end(self, m: Match) -> int:
-        return cast(Item, self.items.items[m.end() - 1]).end
+        """Where the match ends in the text; a word that no class knows (`بتوقيت دمشق`) has to be looked for."""
+        item = self.items.items[m.end() - 1]
+        if item is not None:
+            return item.end
+        before = cast(Item, self.items.items[m.end() - 2]).end
+        word = _WORD.match(self.items.text, before)
+        return word.end() if word else before
 
     def before(self, offset: int) -> str:
         """The word before an offset on its line, without quotes."""
@@ -95,7 +102,7 @@ class Context:
         side = cue(self.items.text, self.start(m), self.end(m))
         if side == 0:
             return self.ways.get(name, Toward.LIKELY)
-        return self.ways.setdefault(name, Toward.AFTER) if side > 0 else Toward.PAST
+        return self.ways.setdefault(name, Toward.AHEAD) if side > 0 else Toward.PAST
 
     def weekday_toward(self, m: Match) -> Toward:
         """A report's weekday is the last one, today among them, unless things to come are told."""

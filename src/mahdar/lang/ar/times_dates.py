@@ -128,7 +128,7 @@ def year_value(c: Context, m: Match, s: str = "") -> TimeExpr | None:
     written = c.whole(m, "y" + s)
     if written is None:
         return None
-    if c.item(m, "h" + s) is not None or (1300 <= written <= 1500 and "هجر" in c.after(c.end(m))):
+    if c.item(m, "h" + s) is not None or 1343 <= written <= 1500:
         return hijri_year(written)
     step = c.whole(m, "ys" + s)
     value = Absolute(f"{written:04d}")

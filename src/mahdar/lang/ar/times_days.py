@@ -10,9 +10,9 @@ from mahdar.lang.ar.times_items import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, At, Both, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
 
-_SEP = "(?:{comma}|{lpar}|{dash}|{slash}|{comma}{muwafiq}|{lpar}{muwafiq}|{muwafiq}|{comma}?{in}|{comma}?{of})?"
+_SEP = "(?:{comma}|{lpar}|{quote}|{dash}|{slash}|{comma}{muwafiq}|{lpar}{muwafiq}|{muwafiq}|{comma}?{in}|{comma}?{of})?"
 _PART = "(?:{daypart:dp}{of}?)?"
-_HOUR = "(?:{hour_def}(?:{clock:ck}|{mday:hh})(?:{conj}{half:hf})?|{clock:cl})"
+_HOUR = "(?:{hour_def}(?:{clock:ck}|{mday:hh}|{words:hw}|{number:h4}|{year:h5})(?:{conj}{half:hf})?|{clock:cl})"
 _CLOCK = f"(?:(?:{{comma}}|{{dash}}|{{bar}}|{{in}})?{_HOUR}(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?:{{zone}}[.])?|(?:{{daypart_after:dc}}|{{daypart:dd}}))?"
 _WEEKDAY = "{weekday:w}"
 _NAMES = {1: "الاثنين", 2: "الثلاثاء", 3: "الأربعاء", 4: "الخميس", 5: "الجمعة", 6: "السبت", 7: "الأحد"}
@@ -92,17 +92,23 @@ def _no_day(c: Context, m: Match) -> bool:
     """Is `اليوم` here an outlet's name, or a named or counted day?"""
     item = c.item(m, "t")
     if item is None:
-        return False
+        return c.after(c.end(m)) == "الحاجه"  # `في أمسّ الحاجة`
     text, start, end = c.items.text, item.start, item.end
     before = c.before(start)
     if c.after(end) in word_list("named_day"):
         return True
     quoted = text[end : end + 1] in ('"', "'") and text.rfind('"', max(0, start - 25), start) >= 0
-    if before in word_list("outlet_head"):
-        return quoted or before in word_list("outlet_word") or not c.after(end).startswith("ال")
+    if before in word_list("outlet_word") or (before in word_list("outlet_head") and _medium(c, start, before)):
+        return True
     at = m.end()
     following = c.items.items[at] if at < len(c.items.items) else None
-    return quoted or (following is not None and following.cls == "ordinal" and following.start - end <= 1)
+    return quoted or (following is not None and following.cls == "ordinal" and following.start - end <= 1 and text[following.start :].startswith("ال"))
+
+
+def _medium(c: Context, start: int, head: str) -> bool:
+    """Does a word for a medium or a source stand before `روسيا اليوم`?"""
+    at = c.items.text.rfind(head, 0, start)
+    return c.before(at) in word_list("medium")
 
 
 def _names_something(c: Context, m: Match, dated: TimeExpr) -> bool:
@@ -112,7 +118,13 @@ def _names_something(c: Context, m: Match, dated: TimeExpr) -> bool:
 
 def _clock(c: Context, m: Match) -> str | None:
     written = c.word(m, "ck") or c.word(m, "cl")
-    hour = c.whole(m, "hh")
+    hour = c.whole(m, "hh") or c.whole(m, "hw")
+    packed = c.item(m, "h4") or c.item(m, "h5")
+    if packed is not None:  # `الساعة 0623`
+        text = c.items.text[packed.start : packed.end]
+        if not (len(text) == 4 and text.isdigit() and int(text[:2]) < 24 and int(text[2:]) < 60):
+            return None
+        written = f"{text[:2]}:{text[2:]}"
     part = c.word(m, "da") or c.word(m, "db") or c.word(m, "dp")
     if written is None and hour is None:
         return None
@@ -217,8 +229,8 @@ _DAYS = f"{{yawm_two:two}}?{{mday:a}}(?:(?P<mid>(?:{{comma}}|{{conj}}|{{comma}}{
 
 RULES: list[Rule[Context, Made]] = [
     Rule("time.day.two_calendars", _spaced(f"(?:{{yawm}}?{{weekday:w}}{_SEP})?{day('1')}(?:{{hijri}})? (?:{{comma}}|{{lpar}}|{{slash}}|{{dash}})?{{muwafiq:mu}}?(?:{{prep}}|{{yawm}})?{day('2')}{{rpar}}?"), two_calendars),
-    Rule("time.day.deixis", f"{_PART}(?:{{yawm}}|{{this}})?(?P<x>{{today:t}}|{{deixis}})(?:{_SEP}{{yawm}}?{{weekday:w}})?(?:{_SEP}{{yawm}}?{day()})?{{rpar}}?{_CLOCK}", composed),
-    Rule("time.day.weekday_date", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{_SEP}{{yawm}}?{day()}{{rpar}}?){_CLOCK}", composed),
+    Rule("time.day.deixis", f"{_PART}(?:{{yawm}}|{{this}})?(?P<x>{{today:t}}|{{deixis}})(?:{_SEP}{{yawm}}?{{weekday:w}})?(?:{_SEP}{{yawm}}?{day()})?(?:{{rpar}}|{{quote}})?{_CLOCK}", composed),
+    Rule("time.day.weekday_date", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{_SEP}{{yawm}}?{day()}(?:{{rpar}}|{{quote}})?){_CLOCK}", composed),
     Rule("time.day.weekday", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{step:ws}}|{{follow:wf}}|{{precede:wp}})?{_CLOCK}", composed),
     Rule("time.day.weekday_deixis", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{comma}}|{{lpar}})?(?P<x>{{deixis}}){{rpar}}?", composed),
     Rule("time.day.date", f"{_PART}{{yawm}}?{day()}{_CLOCK}", composed),
@@ -227,11 +239,12 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.day.weekdays", "{yawm_two}{weekday:a}{conj}{weekday:b}{step:k}?", weekdays),
     Rule("time.day.told", "{yawm}?{today}(?:{follow:g}|{precede:h}|{same:s})", told_day),
     Rule("time.day.stepped", "{today}{step:k}", stepped_day),
-    Rule("time.day.of_month", f"(?:{{yawm}}?{{weekday:w}}{{comma}}?)?{{mday:a}}{{of}}(?:{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:k}})", day_of_told_month),
-    Rule("time.day.this_month", "(?:{yawm}?{weekday:w}{comma}?)?{mday:a}{of:of}?{step:k}", day_of_this_month),
+    Rule("time.day.of_month", f"(?:{{yawm}}?{{weekday:w}}{{comma}}?)?{{yawm}}?{{mday:a}}{{of}}?(?:{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:k}})", day_of_told_month),
+    Rule("time.day.this_month", "(?:{yawm}?{weekday:w}{comma}?)?{yawm}?{mday:a}{of:of}?{step:k}", day_of_this_month),
     Rule("time.day.of_week", "{yawm}?(?:{weekday:w}|{weekday_bare:wb}){of}?(?:{this}{unit_def:u}|{unit_def:v}{step:k})", weekday_of_week),
     Rule("time.day.week_weekday", "(?:{this}{unit_def:u}|{unit_def:v}{step:k}){yawm}?{weekday:w}", weekday_of_week),
     Rule("time.hour", f"{_HOUR}(?:{{conj}}{{half}})?(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?P<z>{{zone}}[.])?", hour),
-    Rule("time.hour.of_day", f"{_HOUR}{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?(?:(?P<x>{{today:t}}|{{deixis}})|{{weekday:w}})", composed),
+    Rule("time.hour.of_day", f"{_HOUR}{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?(?P<x>{{today:t}}|{{deixis}})(?:(?:{{comma}}|{{lpar}}|{{quote}})?{{weekday:w}}(?:{{rpar}}|{{quote}})?)?", composed),
+    Rule("time.hour.of_weekday", f"{_HOUR}(?:{{daypart_after:da}})?{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?{{weekday:w}}", composed),
     Rule("time.night", "{tonight}{step:k}?", tonight),
 ]

@@ -23,7 +23,7 @@ OTHER, BREAK = ".", "\n"
 _MARKS = {",": "comma", "/": "slash", "\\": "slash", "-": "dash", "(": "lpar", ")": "rpar", "[": "lpar", "]": "rpar", "|": "bar", ":": "colon", '"': "quote", "و": "conj", "ال": "article"}
 # Classes that take و, ف, ب, ل, ك before them; marks and clause words do not.
 _OWN = ("comma", "slash", "dash", "lpar", "rpar", "bar", "colon", "quote", "conj", "prep", "article", "day", "year", "number", "ordinal", "words", "ndate", "clock")
-_LISTS = ("risky", "general", "outlet_head", "named_day", "named_date", "ahead", "behind", "not_ahead")
+_LISTS = ("risky", "general", "outlet_head", "outlet_word", "medium", "named_day", "named_date", "ahead", "behind", "not_ahead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +184,8 @@ def _rather_word(found: _Entry, symbols: list[str], names: dict[str, str]) -> bo
     """Is a word that may also be a number meant as a word: `كل يوم اثنين`?"""
     if found.cls == "weekday_bare":
         return bool(symbols) and symbols[-1] in (names["yawm"], names["every"])
+    if found.cls == "whole":
+        return bool(symbols) and symbols[-1] in (names["yawm"], names["shahr"], names["am"], names["unit"])
     return found.cls in ("weekday", "month_levantine")
 
 

@@ -47,12 +47,19 @@ def _half(unit: str, amount: float) -> str | None:
 def counted(m: Match, c: Context) -> Made | None:
     """`49 عاما`, `نحو 3 أيام`, `24 ساعة`."""
     amount, unit = c.number(m, "n"), c.word(m, "u")
-    if amount is None or unit is None or amount < 0:
+    if amount is None or unit is None or amount < 0 or _a_year_follows(c, m):
         return None
     if m.start("f") >= 0 and c.number(m, "f") != 0.5:
         return None
     value = _half(unit, amount) if m.start("f") >= 0 else _code(unit, amount)
     return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+
+
+def _a_year_follows(c: Context, m: Match) -> bool:
+    """`من 102 عام 2013`: the year's name, not the number's unit."""
+    last, at = c.items.items[m.end() - 1], m.end()
+    following = c.items.items[at] if at < len(c.items.items) else None
+    return last is not None and last.cls == "am" and following is not None and following.cls == "year"
 
 
 def two(m: Match, c: Context) -> Made | None:
@@ -88,7 +95,7 @@ def many(m: Match, c: Context) -> Made | None:
 def stepped(m: Match, c: Context) -> Made | None:
     """`الأيام الثلاثة الماضية`, `الأشهر القليلة المقبلة`, `اليومين الماضيين`, `الـ24 ساعة الماضية`."""
     unit = c.word(m, "u") or ""
-    amount = 2 if m.start("du") >= 0 else c.number(m, "n") or c.number(m, "nw")
+    amount = 2 if m.start("du") >= 0 else next((n for n in (c.number(m, g) for g in ("n", "nw", "nd", "ne", "n0")) if n is not None), None)
     unit = c.word(m, "du") or c.word(m, "u2") or unit
     step = c.whole(m, "k")
     if unit == "D" and amount is not None and step is not None and amount == int(amount):
@@ -113,7 +120,7 @@ def from_now(m: Match, c: Context) -> Made | None:
     following = c.after(c.end(m))
     if m.start("q") >= 0 or (not now and following in ("من", "علي", "الي", "فقط")):
         return None
-    if not back and not now and c.toward(m) is not Toward.AFTER:
+    if not back and not now and c.toward(m) is not Toward.AHEAD:
         return None
     return Made(Shifted(unit, -amount if back else amount, None, now))
 
@@ -154,8 +161,8 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.length.counted", "{approx:q}?{count:n}(?P<u>{units_many}|{one})" + _HALF, counted),
     Rule("time.length.two", "{approx:q}?{units_two:u}" + _HALF, two),
     Rule("time.length.one", "{approx:q}?{one:u}{whole:wh}?" + _HALF, one),
-    Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}{few}?", many),
-    Rule("time.length.stepped", "(?:{units_def_many:u}{few}?{words:nw}?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2})".replace("(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"), stepped),
+    Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}{rather}?", many),
+    Rule("time.length.stepped", "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2})".replace("(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"), stepped),
     Rule("time.length.from_now", "(?:{before:b}|{after}){approx:q}?(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?(?:{of}{now:now})?", from_now),
     Rule("time.set.every", "{every}(?:{yawm}?(?:{weekday:w}|{weekday_bare:wb})|{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1})", every),
     Rule("time.length.all_of", "{during_whole}(?:{today:t}|{unit_def:u}|{am_def:u2})", all_of),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_dates import in_year, month, month_expr, months, tail, year_value, years
 from mahdar.lang.ar.times_items import word_list
@@ -84,6 +86,8 @@ def _bare_year(c: Context, m: Match, written: int) -> bool:
     closed = not following.strip() or following[0] in '.,;:)"-\n?!'
     round_number = written % 100 == 0
     word = c.after(end)
+    if 1990 <= written <= 2035 and written != 2000 and _left(c, m) in ("in", "since", "to", "during", "by"):
+        return True
     return closed or (not round_number and _left(c, m) not in ("of", "before", "after") and not _counted(word))
 
 
@@ -175,8 +179,10 @@ def a_decade(m: Match, c: Context) -> Made | None:
         return None
     if m.start("u") < 0 and _left(c, m) not in _BEFORE_BARE and not c.items.text[c.items.items[m.start("de")].start :].startswith("ال"):  # type: ignore[union-attr]
         return None
+    if re.match(r"\s*من (?:ال)?عمر", c.items.text[c.end(m) : c.end(m) + 12]):
+        return None  # `في العشرينات من عمره` is an age
     ordinal = c.whole(m, "o")
-    century = (ordinal - 1) if ordinal else 20 if step == 0 or (number == 2 and m.start("u") < 0) else 19
+    century = (ordinal - 1) if ordinal else 20 if step == 0 else 19
     return _part(c, m, Absolute(f"{century}{number}X"))
 
 
