@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mahdar.model.ledger import Field, Ledger, LedgerEntity, OfficeSpell
+from mahdar.model.document import Basis
+from mahdar.model.ledger import Field, FieldBasis, Ledger, LedgerDocument, LedgerEntity, OfficeSpell
 from mahdar.model.when import When
 
 Row = tuple[str, ...]
@@ -18,10 +19,16 @@ class Section:
     key: str
     headings: Row
     rows: Callable[[Ledger], list[Row]]
+    notes: Callable[[Ledger], list[tuple[str, str]]] = lambda ledger: []  # id and what there is to say, in words
 
 
 def when(value: When | None) -> str:
-    return "" if value is None else f"{value.value} {value.mod or ''}".strip()
+    """A calendar value on one line; of a set of days the first, the last and their number."""
+    if value is None:
+        return ""
+    days = value.value.strip("[]").split(",")
+    told = value.value if len(days) < 3 else f"{days[0]} .. {days[-1]}, one of {len(days)}"
+    return f"{told} {value.mod or ''}".strip()
 
 
 def name(entity: LedgerEntity | None) -> str:
@@ -54,10 +61,13 @@ def _announcements(ledger: Ledger) -> list[Row]:
             when(a.due),
             a.outcome,
             "" if a.days_late is None else " to ".join(str(d) for d in sorted(set(a.days_late))),
-            a.note,
         )
         for a in ledger.announcements
     ]
+
+
+def _outcome_notes(ledger: Ledger) -> list[tuple[str, str]]:
+    return [(a.id, f"{a.outcome} ({a.outcome_basis}): {a.note}") for a in ledger.announcements if a.note]
 
 
 def _office(spell: OfficeSpell) -> str:
@@ -107,9 +117,15 @@ def _contradictions(ledger: Ledger) -> list[Row]:
     ]
 
 
+def _basis(document: LedgerDocument) -> str:
+    if document.published.value is not None and document.published.basis == FieldBasis.INFERRED:
+        return str(Basis.NARROWED)
+    return str(document.published_in_text.basis)
+
+
 def _sources(ledger: Ledger) -> list[Row]:
     return [
-        (d.id[:8], _when(d.published), str(d.published_in_text.basis), d.source.outlet or "", d.title, d.source.path)
+        (d.id[:8], _when(d.published), _basis(d), d.source.outlet or "", d.title, d.source.path)
         for d in ledger.documents
     ]
 
@@ -117,7 +133,10 @@ def _sources(ledger: Ledger) -> list[Row]:
 SECTIONS = {
     "meetings": Section("meetings", ("meeting", "kind", "no.", "when", "place", "status", "told"), _meetings),
     "announcements": Section(
-        "announcements", ("id", "what", "by", "announced", "due", "outcome", "days late", "why"), _announcements
+        "announcements",
+        ("id", "what", "by", "announced", "due", "outcome", "days late"),
+        _announcements,
+        _outcome_notes,
     ),
     "people": Section("people", ("id", "in English", "name", "offices", "told"), _people),
     "statements": Section("statements", ("id", "speaker", "said", "relay", "polarity", "words"), _statements),
@@ -136,5 +155,7 @@ def print_section(ledger: Ledger, what: str) -> None:
     section = SECTIONS[what]
     rows = section.rows(ledger)
     print_table(what, section.headings, rows)
+    for key, note in section.notes(ledger):
+        print(f"{key}  {note}")
     if any(cell.endswith("*") for row in rows for cell in row):
         print(INFERRED)

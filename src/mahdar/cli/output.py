@@ -78,8 +78,8 @@ def print_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]
     table = Table(
         title=f"{title} ({len(rows)})", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
     )
-    for header in headers:
-        table.add_column(header, overflow="fold")
+    for number, header in enumerate(headers):
+        table.add_column(header, overflow="fold", no_wrap=number == 0)  # ids stay whole: they are there to be copied
     for row in rows:
         table.add_row(*(Cell(value) for value in row))
     out.print(table)
