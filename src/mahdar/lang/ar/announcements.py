@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation
-from mahdar.lang.ar.announcements_acts import acts
+from mahdar.lang.ar.announcements_acts import acts, visit
 from mahdar.lang.ar.announcements_told import announcer, condition, holding, told_on
 from mahdar.lang.ar.announcements_turns import turns
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import meet
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, StatementMade, Status
+from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
 
 _EFFECTS = {Status.PLANNED: "schedule", Status.POSTPONED: "postpone", Status.CANCELLED: "cancel"}
@@ -31,9 +34,30 @@ def extract(
     for sentence in active:
         for made in (*turns(scene, sentence, meetings, statements), *acts(scene, sentence, statements)):
             if not any(s.touches(made.span) for s in taken):
-                found.append(made)
+                _add(scene, found, made)
                 taken.append(made.span)
     return sorted(found, key=lambda a: a.span)
+
+
+def _add(scene: Scene, found: list[AnnouncementMade], made: AnnouncementMade) -> None:
+    """Told a second time, it is a mention: the same act by the same rule, its time and place not at odds."""
+    for n, known in enumerate(found):
+        if known.rule == made.rule and known.what == "action" and _one_act(scene, known, made):
+            fuller = known if len(known.span) >= len(made.span) else made
+            other = made if fuller is known else known
+            found[n] = replace(fuller, mentions=tuple(sorted({*known.mentions, *made.mentions, other.span})))
+            return
+    found.append(made)
+
+
+def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
+    if a.due and b.due and not meet(a.due.value, b.due.value):
+        return False
+    if a.place and b.place and a.place.value != b.place.value:
+        return False
+    same = a.place is not None and b.place is not None and visit(scene, a) and visit(scene, b)
+    sentence = scene.sentence_at(scene.annotation.folded.index(a.span.start))
+    return same or (sentence is not None and sentence.block is BlockKind.TITLE and bool(a.by and b.by and a.by.value == b.by.value))
 
 
 def _of_meeting(scene: Scene, m: MeetingTold, statements: Sequence[StatementMade]) -> AnnouncementMade:

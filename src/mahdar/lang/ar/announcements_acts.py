@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mahdar.lang.annotation import Sentence
@@ -42,18 +43,29 @@ def _visit(scene: Scene, k: int) -> bool:
     return scene.form(k) in w.visit and any(scene.form(j) in w.visit_ahead for j in range(k + 1, k + 8))
 
 
+_VISIT = re.compile(r"(?<!\w)(?:[وفلب]?س?[يت]زور\w*|[وفلب]?(?:ال)?زيار\w+)")
+
+
+def visit(scene: Scene, made: AnnouncementMade) -> bool:
+    """Is the act a visit?"""
+    return _VISIT.search(scene.annotation.folded.slice(made.span)) is not None
+
+
 def _scheduled(scene: Scene, sentence: Sentence, k: int, statements: Sequence[StatementMade]) -> AnnouncementMade | None:
     token = scene.tokens[k]
     limit = min(_clause_end(scene, sentence, k), token.start + _REACH)
-    due = _due(scene, token.end, limit)
+    future = triggers().future(token.form)
+    due = _due(scene, token.end, limit, future)
     if due is None:
         return None
     return _made(scene, sentence, token.start, scene.annotation.folded.index(due.span.end), due, "announcement.act.scheduled", statements, None)
 
 
-def _due(scene: Scene, start: int, limit: int) -> Told[TimeExpr] | None:
+def _due(scene: Scene, start: int, limit: int, future: bool = False) -> Told[TimeExpr] | None:
+    """The first time that lies ahead; after a verb of the future, one that does not lie behind."""
     for t in scene.times.between(start, limit):
-        if t.value.type in (TimexType.DATE, TimexType.TIME) and (ahead(t.value.expr) or today(t.value.expr)):
+        coming = ahead(t.value.expr)
+        if t.value.type in (TimexType.DATE, TimexType.TIME) and (coming or today(t.value.expr) or (future and coming is None)):
             return Told(t.value.expr, t.value.span)
     return None
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from mahdar.lang.ar import lexicon
 from mahdar.lang.rule import alternation
 
-_FUTURE = re.compile(r"[وف]?س[يتن]\w{3,}")
+_FUTURE = re.compile(r"[وف]?س[يتن]\w{2,}")
 
 
 @dataclass(frozen=True, slots=True)

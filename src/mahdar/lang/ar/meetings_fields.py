@@ -146,6 +146,7 @@ def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
 
 
 _HOLDING = folded("عقد", "لعقد", "بعقد", "انعقاد", "لانعقاد", "تنظيم", "لتنظيم", "إجراء", "لإجراء", "بإجراء", "استضافة", "استئناف", "باستئناف")
+_GLAD = folded("تقديره", "تقديرها", "تقديرهم", "ترحيبه", "ترحيبها", "ارتياحه", "ارتياحها", "امتنانه", "امتنانها", "رحب", "رحبت")
 _DONE = folded("تم", "بعد", "منذ", "خلال", "عقب", "إثر", "الذي", "التي", "قد", "كان", "وقد", "حيث", "كما", "أثناء", "جرى")
 _CALLED = folded("إلى", "لاجتماع", "لمؤتمر", "لقمة", "للقاء", "لجلسة", "لجولة", "باجتماع", "بجلسة")
 
@@ -159,7 +160,9 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         before = scene.form(k - 1)
         if form == "عقد" and (before in ("علي", "الي", "المقرر", "ان") or (before.endswith("ه") and before not in _DONE and before.startswith(("ضرور", "امكاني")))):
             return Status.PLANNED
-        return Status.PLANNED if form in ("لعقد", "بعقد") and before not in _DONE else Status.HELD
+        if form in ("لعقد", "بعقد"):
+            return Status.HELD if before in _GLAD or before in _DONE else Status.PLANNED
+        return Status.HELD
     if status is Status.PROPOSED:
         first = scene.token_at(draft.start)
         between = {scene.form(j) for j in range(k + 1, first + 1)} if k < first else set()
@@ -220,6 +223,8 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             break
         steps += token.start >= draft.end
         status = fate(scene, k, draft)
+        if k + 1 < len(scene.tokens) and scene.tokens[k + 1].start >= draft.right < draft.sentence.end and status is not None and token.form[:1] in "سيت":
+            continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
         if token.form in _HOLDING and scene.form(k - 1) not in _DONE:
             continue  # it governs what comes after it
         if status is not None and scene.times.at(token.start) is None and (best is None or status in _CLEAR[:2] or _stronger(status, best[2])):
@@ -309,7 +314,7 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     preposition = _preposition(scene, m, draft)
     if preposition is None:
         return 0
-    if _own(scene, preposition, draft):
+    if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
         return 2
     return 1 if kind is EntityKind.PLACE else 0
 
@@ -327,7 +332,7 @@ def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
         return k
     for back in range(k - 1, max(k - 6, draft.sentence.first - 1), -1):
         form = scene.form(back)
-        if form in ("في", "ب"):
+        if form in ("في", "ب") or (form == "الي" and scene.form(back - 1).lstrip("و") in _TRAVEL):
             return back
         if len(form) > 4 and form.startswith("ب") and form[1:].removeprefix("ال") in _PLACE_STEMS:
             return back
@@ -346,6 +351,7 @@ def _own(scene: Scene, preposition: int, draft: Draft) -> bool:
     return scene.times.at(before.start) is not None or scene.mentions.at(before.start) is not None
 
 
+_TRAVEL = folded("زيارة", "زيارته", "زيارتها", "متوجها", "متوجهة", "توجه", "وصوله", "وصل", "وصولها", "سفره", "بزيارة")
 _OCCURS = folded("عقده", "عقدها", "انعقاده", "انعقادها", "تنظيمه", "تنظيمها", "اليوم", "أعماله", "أعمالها", "فعالياته", "فعالياتها", "يوم", "تعقد", "يعقد")
 
 

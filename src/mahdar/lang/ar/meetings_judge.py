@@ -57,6 +57,7 @@ def _verb_counts(draft: Draft) -> bool:
 def _score(draft: Draft) -> int:
     score = 2 * bool(draft.ordinal) + 2 * bool(draft.when) + bool(draft.place) + bool(draft.series) + bool(draft.status)
     score += bool(draft.participants or draft.complement) + 2 * (len(draft.participants) > 1) + (draft.owned and bool(draft.participants))
+    score += draft.renewed and draft.family in ("round", "talks") and draft.status is not None
     score += draft.family in ("summit", "congress") and bool(draft.place or draft.complement)
     score -= draft.family == "talks" and not (draft.when or draft.ordinal or draft.status)
     score -= draft.status is not None and draft.status.value is Status.PROPOSED and not (draft.when or draft.place or draft.series)

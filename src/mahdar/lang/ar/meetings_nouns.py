@@ -184,4 +184,6 @@ def _stops(scene: Scene, k: int) -> bool:
     form = scene.form(k)
     if form in _NATURALS:
         return not _VERB_NEXT.fullmatch(scene.form(k + 1))
+    if form in words().meets:
+        return True
     return form in words().stops and scene.times.at(scene.tokens[k].start) is None

@@ -87,7 +87,7 @@ def _antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant |
 def _after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
     """Names after `بين`, `مع`, `بمشاركة`, `برعاية` and their like."""
     w = words()
-    k, limit = scene.token_at(max(draft.start - 40, draft.left)), draft.right
+    k, limit = scene.token_at(draft.start), draft.right
     while k < draft.sentence.last and scene.tokens[k].start < limit:
         token = scene.tokens[k]
         role = w.withs.get(token.form)
@@ -203,21 +203,20 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
 
 
 _MINISTERS = re.compile(r"(?<!\w)(?:و|ب|ل|لل)?(?:ال)?وزراء(?!\w)")
-_PREMIER = re.compile(r"(?:رئيس|مجلس|رياسه|برياسه|رئاسه)\s+(?:مجلس\s+)?$|مجلس\s+$")
+_WITH_STATES = re.compile(r"(?<!\w)(?:مع|بين)\s+(?:دول|الدول)(?!\w)")
+_PREMIER = re.compile(r"(?<!\w)الي\s+$|(?:رئيس|مجلس|رياسه|برياسه|رئاسه)\s+(?:مجلس\s+)?$|مجلس\s+$")
 
 
 def _ministers(scene: Scene, draft: Draft) -> bool:
     """Three ministers, or ministers by the word, in the clause or as the subject of the sentence."""
-    offices = {m.value.entity: m.value.office or "" for m in scene.mentions.between(draft.left, draft.right)}
-    met = [p for p in draft.participants if p.who.kind is EntityKind.PERSON]
-    named = {scene.annotation.entities[e] for e, office in offices.items() if "minister" in office and "prime" not in office}
-    if len([p for p in met if p.who in named]) >= 3:
+    named = {scene.annotation.entities[e] for e, held in scene.offices.items() if any("minister" in o and "prime" not in o for o in held)}
+    met = [p for p in draft.participants if p.who in named]
+    if len(met) >= 3:
         return True
-    clause = scene.text[draft.left : draft.right]
-    for m in _MINISTERS.finditer(clause):
-        if not _PREMIER.search(clause[: m.start()][-14:]) and (draft.left + m.start() < draft.start + 160):
-            return True
-    return False
+    if met and draft.family == "meeting" and _WITH_STATES.search(scene.text, draft.end, min(draft.right, draft.end + 40)):
+        return True
+    clause = scene.text[draft.left : min(draft.right, draft.end + 120)]
+    return any(not _PREMIER.search(clause[max(m.start() - 14, 0) : m.start()]) for m in _MINISTERS.finditer(clause))
 
 
 def _is_round(scene: Scene, draft: Draft) -> bool:
@@ -241,7 +240,7 @@ def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
 def _two(draft: Draft) -> bool:
     """Two who meet, one of them a person; or one person met."""
     met = sides(draft.participants)
-    return len(met) <= 2 and any(p.who.kind is EntityKind.PERSON for p in met)
+    return len(met) == 2 - (draft.owned or draft.family == "encounter") or len(met) == 2 and any(p.who.kind is EntityKind.PERSON for p in met)
 
 
 def _many(scene: Scene, draft: Draft) -> bool:
@@ -258,6 +257,8 @@ def _kind_told(scene: Scene, draft: Draft) -> MeetingKind | None:
     k = scene.token_at(draft.start)
     last = scene.token_at(draft.end)
     level = re.search(r"(?<!\w)(?:على|علي)\s+(?:ال)?مستو\w+\s+(?:ال)?(\w+)(?:\s+(\w+))?", scene.text[draft.start : draft.right])
+    if level and level[1] and level[1].endswith(("ين", "ون", "اء", "وزاري", "خبراء")) and level[1] not in ("خبراء", "وزراء", "وزاري"):
+        return MeetingKind.TECHNICAL if "خبراء" in level[0] else MeetingKind.OTHER
     if level:
         for word in level.groups():
             found = w.kinds.get(word or "") or w.kinds.get("ال" + (word or ""))

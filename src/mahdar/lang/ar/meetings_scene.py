@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from mahdar.lang.annotation import Annotation, Mention, Sentence, Token
 from mahdar.lang.ar.meetings_series import SeriesHit, Subjects, series_hits
-from mahdar.model.assertion import Entity
+from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.reading import NumberMention, TimeMention
 from mahdar.model.span import Span
 from mahdar.tracks import Track
@@ -77,6 +78,21 @@ class Scene:
 
     def entity(self, mention: Mention) -> Entity:
         return self.annotation.entities[mention.entity]
+
+    @cached_property
+    def offices(self) -> dict[int, frozenset[str]]:
+        """Every office that the text gives a person, by the entity's index."""
+        held: dict[int, set[str]] = {}
+        for m in self.annotation.mentions:
+            if m.office:
+                held.setdefault(m.entity, set()).add(m.office)
+        return {e: frozenset(o) for e, o in held.items()}
+
+    def public(self, mention: Mention) -> bool:
+        """Has the one named an office, here or elsewhere in the text, or is it a body, a state, one that a list knows?"""
+        entity = self.entity(mention)
+        known = entity.kind in (EntityKind.BODY, EntityKind.STATE) or entity.key is not None
+        return known or bool(mention.office) or mention.entity in self.offices
 
     def token_at(self, offset: int) -> int:
         """The index of the token that holds an offset, or of the next one."""

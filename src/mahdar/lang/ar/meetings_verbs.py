@@ -12,7 +12,7 @@ from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import words
-from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import TimeExpr
 
@@ -59,9 +59,20 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
         draft.left = max(sentence.start, token.start - 60)
         draft.when = _fronted(scene, draft)
         draft.left = token.start
-    draft.place = fields.place(scene, draft)
+    draft.place = fields.place(scene, draft) or _where(scene, sentence, i)
     draft.status = Told(_status(scene, i, tense, draft, sentence), scene.span(token.start, token.end))
     return draft
+
+
+def _where(scene: Scene, sentence: Sentence, i: int) -> Told[Entity] | None:
+    """`... إلى عمان حيث التقى`: the place told just before `حيث`."""
+    if scene.form(i - 1) != "حيث":
+        return None
+    at = scene.tokens[i - 1].start
+    for m in reversed(scene.mentions.between(max(sentence.start, at - 60), at)):
+        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and at - m.end <= 3:
+            return Told(scene.entity(m.value), m.value.span)
+    return None
 
 
 def _fronted(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
@@ -100,8 +111,24 @@ def _sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) ->
         listed = _distinct([subject, *listed])
     if not listed or not _someone(scene, listed):
         return None
+    if len(listed) == 1 and _object(scene, listed[0]):
+        listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
     paired = len(listed) > 1 or _pronoun(scene, token.form, listed) or _unnamed(scene, i, listed[0]) is not None
     return listed if paired else None
+
+
+def _object(scene: Scene, m: Placed[Mention]) -> bool:
+    """Does the only name carry ب or stand after `مع`: the one met, not the one who meets?"""
+    k = scene.token_at(m.start)
+    return scene.tokens[k].start < m.start or scene.form(k).startswith("ب") or scene.form(k - 1) in ("مع", "ب", "بممثلين", "بممثلي", "بوفد", "بوفود")
+
+
+def _told_before(scene: Scene, sentence: Sentence, at: int, met: Placed[Mention]) -> list[Placed[Mention]]:
+    """The person told last before the verb, in this sentence or the one before it."""
+    for m in reversed(scene.mentions.between(max(at - 300, 0), at)):
+        if scene.entity(m.value).kind is EntityKind.PERSON and m.value.entity != met.value.entity:
+            return [m]
+    return []
 
 
 def _actor(scene: Scene, m: Placed[Mention]) -> bool:
@@ -150,7 +177,7 @@ _UNNAMED = re.compile(r"(?:وفد|وفدا|الوفد|الجانبان|الطر�
 def _unnamed(scene: Scene, i: int, named: Placed[Mention]) -> Placed[Mention] | None:
     """A side told by a common noun (`الوفد`, `سفراء الدول`) between the verb and the name, or right after it."""
     first, last = scene.token_at(named.start), scene.token_at(named.end)
-    for k in (*range(i + 1, first), *range(last, last + 5)):
+    for k in (*range(i + 1, first), *range(last, last + 8)):
         form = scene.form(k)
         if form in (".", ";", ":"):
             break
@@ -166,7 +193,7 @@ def _distinct(listed: list[Placed[Mention]]) -> list[Placed[Mention]]:
 
 def _someone(scene: Scene, listed: list[Placed[Mention]]) -> bool:
     """At least one of public standing: with an office, or a body or state."""
-    return any(m.value.office or scene.entity(m.value).kind in (EntityKind.BODY, EntityKind.STATE) or scene.entity(m.value).key for m in listed)
+    return any(scene.public(m.value) for m in listed)
 
 
 def _pronoun(scene: Scene, form: str, listed: list[Placed[Mention]]) -> bool:
@@ -190,7 +217,7 @@ def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str
     if _MINISTERS.search(clause[:50]):
         return MeetingKind.MINISTERIAL
     persons = [m for m in people if scene.entity(m.value).kind is EntityKind.PERSON]
-    if len(people) > 3 or (len(people) < 2 and not persons) or _GROUPS.search(clause[:90]):
+    if (len(people) < 2 and not persons) or _GROUPS.search(clause[:90]) or (not persons and len(people) > 2):
         return MeetingKind.OTHER
     return MeetingKind.BILATERAL
 
