@@ -53,7 +53,10 @@ def _organ(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
         return end
     english = " ".join(n for n in nouns if n)
     entity = _named(text, i, arabic_end, hit.skip, english, owner)
-    things.append(Found(i, end, hit.skip, "name.organ", (i, end), hit.skip, entity, None, owner))
+    polity = owner
+    if len(nouns) == 2 and owner is not None and owner.kind is EntityKind.STATE and inner is not None:  # whose delegation
+        polity = _named(text, i + 1, arabic_end, 0, nouns[0], owner)
+    things.append(Found(i, end, hit.skip, "name.organ", (i, end), hit.skip, entity, None, polity))
     return end
 
 

@@ -7,18 +7,18 @@ disagrees keeps them apart.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.coreference_names import Key, fuller, key_of, same_person
+from mahdar.lang.ar.coreference_polity import Surroundings, name_crown, name_nouns
 from mahdar.lang.ar.names_found import Found, Sighting
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, GIVEN, HONORIFIC, PART, PUNCT, SPEECH
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.span import Span
 
-_HOME = ("minister", "president", "prime", "king", "emir", "parliament", "member", "spokes", "chief of staff", "undersecretary", "crown", "army")
+_SHORT = ("minister", "envoy", "ambassador", "member of parliament")
 
 
 @dataclass(slots=True)
@@ -35,14 +35,21 @@ def settle(text: Text, found: Sighting) -> None:
     """Appends entities and mentions of everything found to the annotation."""
     people = _people(text, found.people)
     found.people += _surnames(text, found, people)
-    home = _home(found)
-    _inherit(people, home)
+    name_crown(found)
+    near = Surroundings(text, found)
+    name_nouns(text, found)
+    _inherit(people, near)
+    bearers = [(f, e) for f in found.bare if (e := _bearer(text, f, people, near)) is not None]
+    for f in found.people:  # an office told by ellipsis is what its model's has become
+        if f.like is not None and f.like.office:
+            model = f.like.like or f.like
+            f.office = f.pattern.format(model.office or f.like.office)
     out: list[tuple[Span, Found, Entity]] = []
     for person in people:
         entity = Entity(EntityKind.PERSON, person.name)
         out += [(_span(text, f), f, entity) for f in person.mentions]
-    out += [(_span(text, f), f, f.entity) for f in _outside(found) if f.entity is not None]
-    out += [(_span(text, f), f, e) for f in found.bare if (e := _bearer(text, f, people, home)) is not None]
+    out += [(_span(text, f), f, f.entity) for f in found.things if f.entity is not None]
+    out += [(_span(text, f), f, e) for f, e in bearers]
     _append(text, out)
 
 
@@ -118,47 +125,31 @@ def _surname(text: Text, i: int, person: Person, taken: bytearray) -> Found | No
     return Found(first, i + 1, skip, "person.surname", (first, i + 1), skip)
 
 
-def _home(found: Sighting) -> Entity | None:
-    """The state a document is most about: an office without one is taken to be its own."""
-    counts: Counter[Entity] = Counter()
-    for f in found.things:
-        if f.entity is not None and f.entity.kind is EntityKind.STATE:
-            counts[f.entity] += 1
-        elif f.polity is not None and f.polity.kind is EntityKind.STATE:
-            counts[f.polity] += 1
-    for f in found.people + found.bare:
-        if f.polity is not None and f.polity.kind is EntityKind.STATE:
-            counts[f.polity] += 1
-    return counts.most_common(1)[0][0] if counts else None
-
-
-def _inherit(people: list[Person], home: Entity | None) -> None:
+def _inherit(people: list[Person], near: Surroundings) -> None:
     """An office told shortly (`الوزير الجبير`, `وزير الخارجية فلان`) takes what the same person's other mentions tell."""
     for person in people:
-        full = [(o, p) for o, p in person.offices if o not in ("minister", "deputy", "envoy")]
+        full = [(o, p) for o, p in person.offices if o not in _SHORT]
+        told = [(o, p) for o, p in person.offices if p is not None]
         for f in person.mentions:
             if f.office is None:
                 continue
-            if f.office in ("minister", "envoy") and full:
+            if f.office in _SHORT and full:
                 f.office = full[0][0]
             if f.polity is None:
-                f.polity = next((p for o, p in person.offices if p is not None and _akin(o, f.office)), None)
-            if f.polity is None:
-                f.polity = next((p for _, p in person.offices if p is not None), None)
-            if f.polity is None and any(w in f.office for w in _HOME):
-                f.polity = home
+                f.polity = next((p for o, p in told if _akin(o, f.office)), told[0][1] if told else None)
+            if f.polity is not None:
+                near.taken.setdefault((f.office, f.polity), person.name)
+    for person in people:
+        for f in person.mentions:
+            if f.office is not None and f.polity is None and f.like is None:
+                f.polity = near.polity_of(f, person.name)
 
 
 def _akin(one: str, other: str) -> bool:
     return one == other or one in other or other in one
 
 
-def _outside(found: Sighting) -> list[Found]:
-    """Things that are not part of a person's phrase; within one (`وزير خارجية كازاخستان فلان`) they name nobody else."""
-    return found.things
-
-
-def _bearer(text: Text, f: Found, people: list[Person], home: Entity | None) -> Entity | None:
+def _bearer(text: Text, f: Found, people: list[Person], near: Surroundings) -> Entity | None:
     """Whom a bare office means: the person of the document who bears it, or the office itself as somebody unnamed."""
     office = f.office or ""
     best: Person | None = None
@@ -168,8 +159,10 @@ def _bearer(text: Text, f: Found, people: list[Person], home: Entity | None) -> 
                 if best is None or person.mentions[0].first <= f.first:
                     best = person
     if best is not None:
+        label = next((o for o, p in best.offices if _fits(office, o) and f.polity in (None, p)), office)
+        f.office = next((m.office for m in best.mentions if m.office and _fits(office, m.office)), label)
         return Entity(EntityKind.PERSON, best.name)
-    polity = f.polity or (home if any(w in office for w in _HOME) else None)
+    polity = f.polity or near.polity_of(f, "")
     name = text.words(_span(text, f))
     return Entity(EntityKind.PERSON, name, f"{polity.name_en} {office}" if polity and polity.name_en else None)
 

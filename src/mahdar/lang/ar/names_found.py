@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mahdar.model.assertion import Entity
 from mahdar.model.span import Span
@@ -26,6 +26,10 @@ class Found:
     office: str | None = None
     polity: Entity | None = None
     honorific: bool = False
+    like: Found | None = None  # whose office it shares, `pattern` telling how: نظيره, نائبه
+    pattern: str = "{}"
+    noun: str = ""  # the definite noun of a body that the office belongs to (`زعيم الائتلاف`), when no list knows it
+    light: bool = False  # a title borne like an honorific (السفير فلان): a fuller office may follow the name
     apposed: Span | None = None  # original span, where the words do not stand in one run of tokens
 
 
@@ -36,3 +40,4 @@ class Sighting:
     people: list[Found]
     things: list[Found]
     bare: list[Found]
+    adjectives: list[tuple[int, Entity]] = field(default_factory=list)  # of states: token and state

@@ -65,6 +65,7 @@ def written(book: str, table: str) -> Iterable[tuple[str, str]]:
 
 
 STATES = state_entities()
+KINGDOM = Entity(EntityKind.STATE, "المملكة", None, "state:kingdom")  # whichever kingdom the document is about
 _BODIES: dict[str, Entity] = {}
 _ADJECTIVE: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("adjective").items()}
 
@@ -78,6 +79,8 @@ def _states(g: Phrases[Entry]) -> None:
     shy = {"مالي", "عمان", "المغرب"}
     for name, code in written("polities", "names"):
         g.add(name, Entry("state", STATES[code], name in shy, STATES[code]))
+    for name in ("المملكة", "مملكة"):
+        g.add(name, Entry("state", KINGDOM, name == "مملكة", KINGDOM))
     for stem, code in written("polities", "nisba"):
         for form, definite in nisba_forms(stem):
             g.add(form, Entry("nisba", STATES[code], not definite, STATES[code], definite))

@@ -23,7 +23,9 @@ from mahdar.lang.ar.names_words import (
     TAIL,
     TIME,
     VERB,
+    WORDS,
 )
+from mahdar.lang.ar.offices_lexicon import RANKS
 
 _LONGEST = 6  # words of a name, compounds counted as one
 _ALI = "علي"  # folded, the preposition على and the name are one
@@ -31,11 +33,13 @@ _NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
 _AFTER_HYPHEN = FUNCTION | PUNCT | TIME
 
 
-def name_end(text: Text, i: int, stop: int | None = None, *, sure: bool = False) -> int:
+def name_end(text: Text, i: int, stop: int | None = None, *, sure: bool = False, joined: bool = False) -> int:
     """The token after the name that begins at token i; i itself when none does. `sure`: an office or title
-    stands before it, so that a common word may be a first name if the rest is one."""
+    stands before it, so that a common word may be a first name if the rest is one. `joined`: a clitic may precede."""
     last = text.last if stop is None else min(stop, text.last)
     k, n = i, 0
+    if i < last and text.bits[i] & CONJOINED and not joined:
+        return i
     while k < last and n < _LONGEST:
         if k > i and text.gap(k) > 1:
             break
@@ -58,10 +62,21 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool) -> int:
     bits, form = text.bits[k], text.forms[k]
     if bits & PUNCT or len(form) < 2:
         return 0
+    if bits & CONJOINED and n == 0:
+        form = form[1:]
+        bits = WORDS[form]
+    if bits & FUNCTION and form != _ALI:
+        return 1 if n == 0 and sure and bits & GIVEN and _namely(text, k + 1, last) else (1 if n and bits & TAIL else 0)
+    if form == "فان" and (not n or "إ" in text.words(text.span(k, k + 1))):
+        return 0  # فإن, not van
     if form == _ALI and not _is_ali(text, k, n, last):
         return 0
-    if n and bits & TAIL:
-        return 1
+    if n and bits & (TAIL | CONJOINED):
+        return 1 if bits & TAIL and not bits & CONJOINED else 0
+    if bits & OFFICE and (n or bits & GIVEN) and _is_rank(text, k):
+        return 0
+    if form == "ال" and n and k + 1 < last and text.gap(k + 1) == 1 and not text.bits[k + 1] & (PUNCT | OFFICE):
+        return 2  # آل ثاني
     if bits & PART and not (bits & GIVEN and not _follows(text, k, last)):
         return 2 if _part_joins(text, k, n, last) else (1 if bits & GIVEN else 0)
     if bits & GIVEN:
@@ -71,12 +86,20 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool) -> int:
     if bits & GAZETTEER and _is_known(text, k, n):
         return 0
     if not bits & ENDS_NAME:
-        return 0 if n and bits & CONJOINED and _conjoined(form) else 1
+        return 0 if n >= 2 and (form.startswith("و") or form.startswith("سي") and len(form) > 4) else 1
     if n == 0:
-        return 1 if sure and bits & COMMON and not bits & _NOT_SURNAME and _namely(text, k + 1, last) else 0
+        return 1 if sure and bits & COMMON and not bits & _NOT_SURNAME and form[:2] != "ال" and _namely(text, k + 1, last) else 0
     if n == 1 and bits & COMMON and not bits & _NOT_SURNAME and text.bits[k - 1] & GIVEN and _surname_like(form):
         return 1
+    if n >= 2 and form.startswith("ال") and form[2:] in text.forms[k - n : k]:
+        return 1  # صباح الأحمد الصباح
     return 0
+
+
+def _is_rank(text: Text, k: int) -> bool:
+    """Does an office of two words or more begin here (`ولي العهد`), or one that is no first name?"""
+    found = RANKS.at(text.forms, k, joined=False)
+    return found is not None and (found.end > k + 1 or not text.bits[k] & GIVEN)
 
 
 def _follows(text: Text, k: int, last: int) -> bool:
@@ -121,10 +144,6 @@ def _is_known(text: Text, k: int, n: int) -> bool:
     if found.value.kind in ("nisba", "people"):
         return not (n == 1 and text.bits[k - 1] & GIVEN and found.value.definite and not found.skip)
     return not (n and found.value.guarded and found.skip == 0 and text.bits[k - 1] & GIVEN)
-
-
-def _conjoined(form: str) -> bool:
-    return form[0] in "وف"
 
 
 def _surname_like(form: str) -> bool:

@@ -33,21 +33,28 @@ _QUOTES = ('"', "'")
 _OPENS = TRIGGERS | CONJOINED
 _HEADS_DELEGATION = {"براسه", "برياسه", "يراسه", "يتراسه", "تراسه", "يراسها", "تراسها", "يتراسها", "تراس", "يتراس", "بقياده", "ويراسه", "ويتراسه"}
 
+_NAMED_AFTER = frozenset(
+    "جامعه مدينه مستشفي مطار شارع طريق جسر كاس مركز موسسه مؤسسه جايزه مكتبه مدرسه مجمع برنامج دوره ميدان قاعه لواء كتيبه بطوله استاد "
+    "ملعب معهد كليه مسجد جامع حديقه مشروع وقف صندوق دوري قاعده ميناء سباق مهرجان محور سد بجامعه بمستشفي بمدينه بمطار بشارع بميدان "
+    "بمسجد وشارع وميدان ضريح قلعه كوبري ثانويه مدارس سوق قريه منطقه حي مخيم كتايب كتيبه".split()
+)
+
 
 class Walk:
     """One document's walk. `office` is the last office named in the sentence, for what is told by ellipsis."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        self.offices: list[Found] = []  # of this sentence, in order
         self.found = Sighting([], [], [])
         self.office: Found | None = None
+        self.last: Found | None = None
 
     def sentence(self) -> None:
         """Read the sentence that `text` has entered."""
         text, bits = self.text, self.text.bits
         i, last = text.first, text.last
-        self._sentence_people = len(self.found.people)
-        self._listed = False
+        self.offices = []
         while i < last:
             if bits[i] & _OPENS or text.forms[i] in _HEADS_DELEGATION:
                 i = max(i + 1, self._at(i))
@@ -66,6 +73,8 @@ class Walk:
         if bits & GAZETTEER:
             if self.office is not None and (end := self._elliptical(i)):
                 return end
+            if (hit := text.hit(i)) is not None and hit.value.kind == "nisba":
+                self.found.adjectives.append((i, hit.value.entity))
             if not (bits & GIVEN and people.name_end(text, i) - i >= 2) and (end := find_thing(text, i, self.found.things)):
                 return end
         if bits & (GIVEN | PART | HONORIFIC | CONJOINED):
@@ -83,7 +92,11 @@ class Walk:
             return 0
         if title.profession:
             return title.end
+        if i > text.first and not title.skip and text.forms[i - 1] in _NAMED_AFTER:
+            return people.name_end(text, title.end, sure=True)
         title = self._with_more(title)
+        for inner, at in title.inner:
+            self.found.people.append(Found(inner.first, max(at[1], inner.end), inner.skip, "office.inner", at, 0, None, inner.office, inner.polity))
         name = self._name_after(title.end, title)
         if name is not None:
             return self._bearers(title, name)
@@ -119,7 +132,7 @@ class Walk:
     def _name_after(self, j: int, title: Title) -> tuple[int, int] | None:
         """The name behind a title: at once, or behind one comma, quotes and honorifics left out."""
         text = self.text
-        comma = j < text.last and text.forms[j] in (",", "-", ":")
+        comma = j < text.last and text.forms[j] in (",", "-")
         k = j + 1 if comma else j
         if k < text.last and text.forms[k] in (*_QUOTES, "("):
             k += 1
@@ -129,7 +142,9 @@ class Walk:
         end = people.name_end(text, start, sure=True)
         if end == start:
             return None
-        if end - start == 1 and not people.single_ok(text, start):
+        if end - start == 1 and (title.many or not people.single_ok(text, start)):
+            return None
+        if title.label == "sultan" and title.polity is None:
             return None
         if comma and end - start == 1:
             closed = end >= text.last or text.bits[end] & PUNCT
@@ -138,11 +153,37 @@ class Walk:
         return start, end
 
     def _bearers(self, title: Title, name: tuple[int, int]) -> int:
-        person = Found(title.first, name[1], title.skip, "office.title_name", name, 0, None, title.office, title.polity)
+        person = Found(title.first, name[1], self._cut(title), "office.title_name", name, 0, None, title.office, title.polity)
+        person.light = title.polity is None and title.end == title.first + 1
+        if person.polity is None and title.first > self.text.first and self.text.forms[title.first - 1] in _HEADS_DELEGATION:
+            person.polity = self._thing_before(title.first - 1)
+        person.noun = title.noun
         end = self._close(person)
         self.found.people.append(person)
-        self.office = person
+        self._remember(person)
         return self._others(end, title)
+
+    def _cut(self, title: Title) -> int:
+        """Clitics left out of the span; the ل that melts into an article stays with it (`للرئيس`)."""
+        return title.skip - 1 if self.text.forms[title.first].lstrip("وف").startswith("لل") else title.skip
+
+    def _remember(self, person: Found) -> None:
+        self.office = person
+        self.offices.append(person)
+        if "member" not in (person.office or ""):
+            self.last = person
+
+    def _model(self) -> Found | None:
+        """Whose office a colleague shares: the first of the sentence, its subject, else the last before."""
+        ranked = [f for f in self.offices if f.office and "member" not in f.office]
+        return ranked[0] if ranked else self.last
+
+    def _thing_before(self, at: int) -> Entity | None:
+        """The state or body named right before token `at`, a relative pronoun or comma between."""
+        for t in reversed(self.found.things[-3:]):
+            if t.first >= self.text.first and 0 <= at - t.end <= 3:
+                return t.polity or t.entity
+        return None
 
     def _close(self, person: Found) -> int:
         """Takes a closing quotation mark that belongs to an opening one inside the phrase."""
@@ -172,7 +213,7 @@ class Walk:
         skip = 1 if text.forms[at].startswith("و") else 0
         if not skip or text.bits[at] & ENDS_NAME:
             return 0
-        end = people.name_end(text, at, sure=True)
+        end = people.name_end(text, at, sure=True, joined=True)
         if end - at < 2:
             return 0
         self.found.people.append(Found(at, end, 1, "office.many", (at, end), 1, None, title.office, title.polity))
@@ -195,6 +236,7 @@ class Walk:
         if i > text.first and text.bits[i - 1] & ~(PUNCT | FUNCTION | SPEECH | ELLIPSIS | GIVEN | PART) & ENDS_NAME and not found.skip:
             return 0  # the adjective of the noun before it, not a person
         person = Found(i, end, found.skip, "office.elliptical", (k, end), 0, None, self.office.office, entry.entity)
+        person.like, person.pattern = self.office, "{}"
         self.found.people.append(person)
         return end
 
@@ -202,12 +244,13 @@ class Walk:
         """`نظيره التركي فلان`, `نائبه فلان`: the office is that of the person just named."""
         text, form = self.text, self.text.forms[i]
         pattern = COLLEAGUES[form]
-        if self.office is None or self.office.office is None:
+        model = self._model()
+        if model is None or model.office is None:
             return 0
         skip = 1 if form[0] in "ولب" and form[1:] in COLLEAGUES else 0
-        label = pattern.format(self.office.office)
-        polity, j = self.office.polity, i + 1
-        plural = form.endswith(("رائه", "رائها", "ريه", "ريها"))
+        label = pattern.format(model.office)
+        polity, j = model.polity, i + 1
+        plural = form.endswith(("رايه", "رايها", "راؤه", "ريه", "ريها", "راه"))
         if (found := text.hit(j)) is not None and found.value.kind in ("nisba",) and not found.skip:
             polity, j = found.value.entity, found.end
         elif pattern == "{}" and form.lstrip("ولب")[:4] == "نظير":
@@ -215,17 +258,22 @@ class Walk:
         if j < text.last and text.bits[j] & OFFICE and text.forms[j].startswith("و") and pattern != "{}":
             if (more := read_title(text, j)) is not None and more.skip:
                 label, j = f"{label} and {more.office}", more.end
+                pattern = f"{pattern} and {more.office}"
                 polity = polity or more.polity
+                for inner, at in more.inner:
+                    self.found.people.append(Found(inner.first, at[1], self._cut(inner), "office.inner", at, 0, None, inner.office, inner.polity))
         if j < text.last and text.forms[j] in (",", *_QUOTES):
             j += 1
         start = people.skip_honorifics(text, j)
         end = people.name_end(text, start, sure=True)
         if end == start or end - start == 1 and not people.single_ok(text, start):
             return 0
-        first, skip = (start - 1, 0) if plural and polity else (i, skip)
+        first, skip = (i + 1, 0) if plural and polity else (i, skip)
         person = Found(first, end, skip, "office.colleague", (start, end), 0, None, label, polity)
+        person.like, person.pattern = model, pattern
         self.found.people.append(person)
-        kept, self.office = self.office, Found(first, end, 0, "office.many", None, 0, None, label if pattern == "{}" else self.office.office, polity)
+        kept, self.office = self.office, Found(first, end, 0, "office.many", None, 0, None, label if pattern == "{}" else model.office, polity)
+        self.office.like = model
         end = self._others(self._close(person), Title(i, end, 0, label, many=plural))
         self.office = kept
         return end
@@ -233,11 +281,12 @@ class Walk:
     def _name_before(self, title: Title) -> int:
         """`سيرغي X، وزير الخارجية الروسي`: the title is the office of the name before it."""
         person = self._person_ending(title.first)
-        if person is None:
+        if person is None or title.label == "sultan":
             return 0
         person.end = title.end
-        person.office, person.polity, person.rule = title.office, title.polity, "office.apposition"
-        self.office = person
+        person.office, person.polity, person.rule, person.light = title.office, title.polity, "office.apposition", False
+        person.noun = title.noun
+        self._remember(person)
         return title.end
 
     def _person_ending(self, at: int) -> Found | None:
@@ -245,26 +294,40 @@ class Walk:
         text = self.text
         p = at
         if p > text.first and text.forms[p - 1] in (",", "(", "-", *_QUOTES):
+            if text.forms[p - 1] in _QUOTES and '"' not in text.forms[max(text.first, p - 6) : p - 1]:
+                return None
             p -= 1
             if p > text.first and text.forms[p - 1] in _QUOTES:
                 p -= 1
         if self.found.people and (near := self.found.people[-1]).name is not None and near.end in (p, p + 1) and near.first >= text.first:
-            return near if near.office is None else None
-        start = p
-        while start > text.first and p - start < 5 and not text.bits[start - 1] & (ENDS_NAME | CONJOINED | GAZETTEER) and (start == p or text.gap(start) == 1):
-            start -= 1
-        if p - start < 2 and not (p - start == 1 and start > text.first and text.bits[start - 1] & (SPEECH | HONORIFIC)):
+            return near if near.office is None or near.light else None
+        start = self._name_start(p)
+        if start == p:
             return None
-        if people.name_end(text, start, p, sure=True) != p:
-            return None
-        person = Found(start, p, 0, "person.apposition", (start, p))
+        skip = 1 if text.bits[start] & CONJOINED else 0
+        person = Found(start, p, skip, "person.apposition", (start, p), skip)
         self.found.people.append(person)
         return person
 
+    def _name_start(self, p: int) -> int:
+        """Where a name that ends before token p begins, the longest that reads as one; p when none does."""
+        text, best = self.text, p
+        for start in range(p - 1, max(text.first, p - 6) - 1, -1):
+            bits = text.bits[start]
+            if bits & (PUNCT | FUNCTION | SPEECH | OFFICE | HONORIFIC) or start + 1 < p and text.gap(start + 1) > 1:
+                break
+            told = bits & (GIVEN | PART | CONJOINED) or not bits & (ENDS_NAME | GAZETTEER)
+            if told and p - start >= 2 and people.name_end(text, start, p, sure=True, joined=True) == p:
+                best = start
+        if best == p and p - 1 > text.first and text.bits[p - 2] & SPEECH and people.name_end(text, p - 1, p) == p:
+            best = p - 1 if not text.bits[p - 1] & ENDS_NAME else p
+        return best
+
     def _bare(self, title: Title) -> Found:
         found = Found(title.first, title.end, title.skip, "office.bare", None, 0, None, title.office, title.polity)
-        if title.rank not in ("many",):
-            self.office = found
+        found.noun = title.noun
+        if title.rank != "many":
+            self._remember(found)
         return found
 
     # names without an office
@@ -279,11 +342,13 @@ class Walk:
             return start
         if honorific and start < text.last and text.bits[start] & OFFICE:
             return self._honoured(i, start)
-        if bits & CONJOINED and not bits & (GIVEN & ~(GIVEN)) and text.forms[i][0] in "وفلب":
+        if bits & CONJOINED:
             skip = 1
+        if not honorific and i > text.first and text.forms[i - 1] in _NAMED_AFTER:
+            return people.name_end(text, i)
         if honorific and text.forms[start] in _QUOTES:
             start += 1
-        end = people.name_end(text, start, sure=honorific)
+        end = people.name_end(text, start, sure=honorific, joined=True)
         if end == start:
             return max(start, i + 1)
         count = end - start

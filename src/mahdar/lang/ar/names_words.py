@@ -67,7 +67,9 @@ class Words(dict[str, int]):
         if not "\u0621" <= form[0] <= "\u06ff":
             return PUNCT
         fixed = self._fixed.get(form, 0)
-        if fixed & (FUNCTION | VERB | SPEECH | COMMON | GIVEN | PART | TIME | HONORIFIC):
+        if fixed & FUNCTION and fixed & GIVEN and form not in _WORD_AND_NAME:
+            fixed &= ~GIVEN
+        if fixed & (FUNCTION | VERB | SPEECH | COMMON | GIVEN | PART | TIME | HONORIFIC | TAIL):
             return fixed
         return fixed | self._inflected(form)
 
@@ -78,12 +80,12 @@ class Words(dict[str, int]):
                 rest = form[len(cut) :]
                 for base in (rest, "ال" + rest) if cut.endswith(("ل", "ال")) else (rest,):
                     bits = self._fixed.get(base, 0)
-                    if bits & GIVEN and cut in ("و", "ف", "ل", "ب"):
+                    if bits & (GIVEN | PART) and cut in ("و", "ف", "ل", "ب"):
                         return CONJOINED | bits & GIVEN
                     if bits & SPEECH and cut in ("و", "ف"):
                         return SPEECH
-                    if bits & (COMMON | FUNCTION | VERB | TIME) and (len(base) >= 3 or bits & FUNCTION):
-                        return COMMON if bits & COMMON else bits & (FUNCTION | VERB | TIME)
+                    if bits & (COMMON | FUNCTION | VERB | TIME | HONORIFIC) and (len(base) >= 3 or bits & FUNCTION):
+                        return COMMON if bits & (COMMON | HONORIFIC) else bits & (FUNCTION | VERB | TIME)
                 if len(rest) >= 4 and self._suffixed(rest):
                     return COMMON
         return COMMON if self._suffixed(form) or _imperfect(form, self._fixed) else 0
@@ -109,6 +111,7 @@ def _imperfect(form: str, fixed: dict[str, int]) -> bool:
     return any(fixed.get(p + e, 0) & (COMMON | SPEECH | VERB) for e in endings if len(e) >= 3 for p in "يت")
 
 
+_WORD_AND_NAME = ("علي", "غير")  # على and علي fold alike; غير the particle and غير the Norwegian name
 _PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "ول", "وب", "وس", "فس", "و", "ف", "ب", "ل", "س")
 _SUFFIXES = ("هما", "ها", "هم", "نا", "ات", "ين", "ون", "ان", "يه", "ه", "ا", "ت", "وا")
 

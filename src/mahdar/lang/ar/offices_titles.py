@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from mahdar.lang.ar.names_gazetteer import STATES, Entry, adjective, body_of
+from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_phrases import Hit
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, FUNCTION, GIVEN, OFFICE, PART, PUNCT, SPEECH, TIME, VERB, WORDS
@@ -39,6 +40,8 @@ class Title:
     rank: str = ""
     prefixes: list[str] = field(default_factory=list)
     purpose: str = ""
+    noun: str = ""  # of the body it belongs to, where that is one definite word
+    inner: list[tuple[Title, tuple[int, int]]] = field(default_factory=list)  # bearers named within: للرئيس فلان
 
     @property
     def office(self) -> str:
@@ -56,6 +59,9 @@ def read_title(text: Text, i: int, depth: int = 0) -> Title | None:
     if rank.kind == "none":
         title.profession = True
         return title
+    inside = text.hit(found.end - 1) if found.end > i + 1 else None
+    if inside is not None and inside.value.kind == "body" and not inside.skip and inside.end > found.end:
+        title.polity, title.end = inside.value.entity, inside.end  # رئيس [الائتلاف الوطني السوري]
     if rank.polity:
         title.polity = body_of(rank.polity[5:]) if rank.polity.startswith("body:") else STATES[rank.polity]
     if rank.kind == "of":
@@ -101,6 +107,8 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
     before = title.end
     _tail(text, title, depth)
     title.bare = title.end == before
+    if "deputy" not in rank.label and "undersecretary" not in rank.label and title.polity is None:
+        return None
     return title if title.end > before or title.definite else None
 
 
@@ -176,6 +184,14 @@ def _voice(text: Text, title: Title, depth: int) -> None:
     if inner is not None and not inner.profession:
         title.label, title.polity, title.end = f"{inner.office} {title.label}", title.polity or inner.polity, inner.end
         return
+    named = name_end(text, j, joined=True)
+    if named - j >= 2:  # المتحدث باسم فلان, whose own office may follow
+        title.end = named
+        own = read_title(text, named, depth + 1) if named < text.last and text.bits[named] & OFFICE else None
+        if own is not None and not own.profession and not own.skip:
+            title.label, title.polity, title.end = f"{own.office} {title.label}", own.polity, own.end
+            title.inner.append((replace(own, first=j), (j, named)))
+        return
     ministry = _ministry(text, j)
     if ministry is not None:
         title.label, title.end = f"{ministry[0]} {title.label}", ministry[1]
@@ -232,8 +248,8 @@ def _owner(text: Text, title: Title) -> bool:
     elif entry.kind in ("state", "body", "group"):
         if title.polity is not None and entry.kind == "state":
             return False
-        if title.rank in ("head", "envoy", "of") and entry.kind == "body" and title.polity is None:
-            pass
+        if title.label == "president" and entry.kind == "body":
+            title.label = "head"
         title.polity = title.polity or entry.entity
     elif entry.kind == "head" and title.rank in ("head", "envoy", "voice", "of") and not found.skip:
         return _organ(text, title, found)
@@ -275,14 +291,14 @@ def _sent(text: Text, title: Title, depth: int) -> bool:
     j = title.end
     form = text.forms[j]
     if form in _SENT and j + 1 < text.last:
-        if form == "من" or (title.rank not in ("envoy", "voice", "head", "minister", "of")):
+        if form == "من" or (form == "الي" and title.rank not in ("envoy", "of")) or (title.rank not in ("envoy", "voice", "head", "minister", "of")):
             return False
         return _complement(text, title, j + 1, form)
     if form.startswith("ل") and len(form) > 3:
         if text.bits[j] & OFFICE and title.rank in ("envoy", "of", "head"):
             inner = read_title(text, j, depth + 1)
             if inner is not None and inner.skip and not inner.profession:
-                _sender(title, inner)
+                _sender(text, title, inner)
                 return True
         return _complement(text, title, j, "ل")
     if form.startswith("ب") and text.hit(j) is not None and text.hit(j).skip:  # type: ignore[union-attr]
@@ -290,13 +306,17 @@ def _sent(text: Text, title: Title, depth: int) -> bool:
     if title.rank == "envoy" and text.bits[j] & OFFICE and title.end == title.first + 1:
         inner = read_title(text, j, depth + 1)
         if inner is not None and not inner.skip and not inner.profession:
-            _sender(title, inner)
+            _sender(text, title, inner)
             return True
     return False
 
 
-def _sender(title: Title, inner: Title) -> None:
+def _sender(text: Text, title: Title, inner: Title) -> None:
     title.end = inner.end
+    named = name_end(text, inner.end, sure=True)
+    if named > inner.end and named < text.last and (text.forms[named] in _SENT or text.forms[named].startswith("لل")):
+        title.inner.append((inner, (inner.end, named)))
+        title.end = named
     title.polity = title.polity or inner.polity
     if inner.label == "president":
         title.prefixes.insert(0, "presidential")
@@ -334,6 +354,7 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
     if clitic and preposition == "ل" and text.bits[j] & COMMON and not text.bits[j] & (TIME | PUNCT):
         before = title.end
         title.end = _unknown_body(text, title, j)
+        _keep_noun(text, title, before)
         return title.end > before
     if preposition in ("في", "لدي") and title.rank in ("head", "voice", "envoy", "of", "minister"):
         before = title.end
@@ -382,7 +403,15 @@ def _body(text: Text, title: Title) -> bool:
         return False
     before = title.end
     title.end = _unknown_body(text, title, title.end)
+    _keep_noun(text, title, before)
     return title.end > before
+
+
+def _keep_noun(text: Text, title: Title, start: int) -> None:
+    """Remembers `الائتلاف` of `زعيم الائتلاف`, `للائتلاف` of `الرئيس السابق للائتلاف`."""
+    if title.polity is None and title.end == start + 1:
+        form = text.forms[start]
+        title.noun = "ال" + form[2:] if form.startswith("لل") else form if form.startswith("ال") else ""
 
 
 _COMPLETE = frozenset({"president", "prime minister", "king", "crown prince", "vice president", "deputy crown prince"})

@@ -1,0 +1,82 @@
+"""Whose an office is when its own words do not say (`وزير الري`, `الرئيس`): read off what the text speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+
+from mahdar.lang.ar.names_found import Found, Sighting
+from mahdar.lang.ar.names_gazetteer import KINGDOM, STATES
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.script import fold_word
+from mahdar.model.assertion import Entity, EntityKind
+
+_HOME = (
+    "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "undersecretary", "crown", "army",
+    "governor", "commander", "prosecutor", "mufti", "intelligence", "adviser", "ambassador",
+)  # fmt: skip
+_KINGDOMS = ("sa", "jo", "ma", "bh")
+_IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
+
+
+class Surroundings:
+    """The states a document names, in all and by sentence. `taken`: who bears an office of a state by the text's own
+    words, since two people seldom bear one office of one state."""
+
+    def __init__(self, text: Text, found: Sighting) -> None:
+        self._starts = [s.first for s in text.annotation.sentences]
+        self._all: Counter[Entity] = Counter()
+        self._by_sentence: dict[int, Counter[Entity]] = {}
+        self.taken: dict[tuple[str, Entity], str] = {}
+        for f in (*found.things, *found.people, *found.bare):
+            state = f.entity if f.entity is not None and f.entity.kind is EntityKind.STATE else f.polity
+            if state is not None and state.kind is EntityKind.STATE:
+                self._count(f.first, state)
+        for token, state in found.adjectives:
+            if state.kind is EntityKind.STATE:
+                self._count(token, state)
+
+    def _count(self, token: int, state: Entity) -> None:
+        self._all[state] += 1
+        self._by_sentence.setdefault(self._sentence(token), Counter())[state] += 1
+
+    def _sentence(self, token: int) -> int:
+        return bisect_right(self._starts, token) - 1
+
+    def polity_of(self, f: Found, who: str) -> Entity | None:
+        """The likeliest state of an office without one; None for offices that need not be a state's."""
+        office = f.office or ""
+        if not any(w in office for w in _HOME):
+            return None
+        at = self._sentence(f.first)
+        score = Counter(self._all)
+        for sentence, weight in ((at, _IN_SENTENCE), (at - 1, _BEFORE)):
+            for state in self._by_sentence.get(sentence, ()):
+                score[state] += weight
+        free = [s for s, _ in score.most_common() if self.taken.get((office, s), who) == who]
+        return free[0] if free else None
+
+
+def name_crown(found: Sighting) -> None:
+    """Puts the kingdom that is meant for `المملكة`."""
+    crowns = [f for f in (*found.things, *found.people, *found.bare) if KINGDOM in (f.entity, f.polity)]
+    if not crowns:
+        return
+    counts = Counter(f.entity for f in found.things if f.entity is not None)
+    counts.update(f.polity for f in (*found.people, *found.bare) if f.polity is not None)
+    kingdom = max((STATES[c] for c in _KINGDOMS), key=lambda s: counts[s])
+    for f in crowns:
+        f.entity = kingdom if f.entity is KINGDOM else f.entity
+        f.polity = kingdom if f.polity is KINGDOM else f.polity
+
+
+def name_nouns(text: Text, found: Sighting) -> None:
+    """`زعيم الائتلاف`: the body of the document whose name begins with that noun."""
+    bodies: dict[str, Entity] = {}
+    for f in found.things:
+        if f.entity is not None and f.entity.kind is EntityKind.BODY and f.entity.key:
+            bodies.setdefault(fold_word(f.entity.name).split()[0], f.entity)
+            bodies.setdefault(text.forms[f.first][f.skip :], f.entity)
+    for f in (*found.people, *found.bare):
+        if f.polity is None and f.noun in bodies:
+            f.polity = bodies[f.noun]
