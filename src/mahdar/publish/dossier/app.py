@@ -1,0 +1,89 @@
+"""The dossier's application: pages, static files, the ledger as JSON, and errors in the reader's language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from mahdar.model.ledger import Ledger
+from mahdar.publish.dossier.data import DossierData
+from mahdar.publish.dossier.index import Index
+from mahdar.publish.dossier.pages import router
+from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.shelf import Shelf
+from mahdar.publish.dossier.strings import LANGUAGES
+from mahdar.publish.dossier.view import View
+from mahdar.publish.dossier.web import Guard, wanted_language
+from mahdar.publish.ledger_json import ledger_json
+
+OWN = Path(__file__).parent / "static"
+VENDOR = Path(__file__).parent.parent / "static" / "vendor"
+
+
+def create_app(load: Callable[[], DossierData], hosts: Iterable[str] = ()) -> FastAPI:
+    """Pages of the ledger that `load` gives.
+
+    `load` is asked on every page: it should hand out the same object for as long as the ledger is the same, since
+    look-ups are kept for that object. `hosts` are names this server goes by besides those of the loopback; a request
+    to any other is refused. Nothing on any page names an address outside.
+    """
+    app = FastAPI(title="mahdar", docs_url=None, redoc_url=None, openapi_url=None)
+    shelf = Shelf(load)
+    app.mount("/static/vendor", StaticFiles(directory=VENDOR, check_dir=False), name="vendor")
+    app.mount("/static", StaticFiles(directory=OWN), name="static")
+    _add_plain_addresses(app, shelf)
+    app.include_router(router(shelf))  # last: its first part stands for any language
+
+    async def failed(request: Request, error: Exception) -> Response:
+        return _error_page(request, error.status_code if isinstance(error, HTTPException) else 500)
+
+    async def unfit(request: Request, error: Exception) -> Response:
+        return _error_page(request, 404)  # an address whose page number is no number leads nowhere
+
+    app.add_exception_handler(HTTPException, failed)
+    app.add_exception_handler(RequestValidationError, unfit)
+    app.add_exception_handler(Exception, failed)
+    app.add_middleware(Guard, hosts=tuple(hosts))
+    return app
+
+
+def _add_plain_addresses(app: FastAPI, shelf: Shelf) -> None:
+    """What has no language: the way in, the ledger as JSON, and whether the server is well."""
+
+    @app.api_route("/", methods=["GET", "HEAD"])
+    def enter(request: Request) -> Response:
+        lang = wanted_language(request.headers.get("accept-language"))
+        return RedirectResponse(f"/{lang}/", 302, {"Vary": "Accept-Language", "Cache-Control": "no-cache"})
+
+    @app.api_route("/api/ledger.json", methods=["GET", "HEAD"])
+    def ledger() -> Response:
+        form = ledger_json(shelf.index().ledger)
+        try:
+            body = json.dumps(form, ensure_ascii=False).encode()
+        except UnicodeEncodeError:  # half a surrogate pair in a source: escapes carry it
+            body = json.dumps(form).encode()
+        return Response(body, media_type="application/json", headers={"Cache-Control": "no-cache"})
+
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    def health() -> Response:
+        return JSONResponse({"status": "ok"})
+
+
+def _error_page(request: Request, status: int) -> Response:
+    """In the language of the address. What is no page (a file, the JSON) answers in one plain line."""
+    path = request.url.path
+    if path.startswith(("/static/", "/api/")):
+        return PlainTextResponse(f"{status}\n", status)
+    lang = next((x for x in LANGUAGES if path.startswith(f"/{x}/")), None)
+    lang = lang or wanted_language(request.headers.get("accept-language"))
+    view = View(Index(DossierData(Ledger(None, None))), lang)
+    known = status if view.t.known("error", str(status)) else 500 if status >= 500 else 404
+    return render(request, "error.html", view, status, code=str(known))

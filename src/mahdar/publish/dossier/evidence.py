@@ -1,0 +1,98 @@
+"""Evidence as the pages show it: the words a field rests on, in the sentence they stand in, with who passed them on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mahdar.model import assertion as a
+from mahdar.model.document import Source
+from mahdar.model.ledger import EvidenceItem, LedgerDocument
+from mahdar.model.span import Span
+from mahdar.model.when import When
+from mahdar.publish.dossier.index import Index
+from mahdar.publish.dossier.marks import layer_name
+
+_STOP = re.compile(r"[.!؟?](?=\s|[»”\"]|$)|\n")
+_REACH = 320  # characters of context at most on either side
+# Which of an assertion's fields tell of a ledger field, the nearest first.
+_FIELDS = {
+    "when": ("when", "due", "begins", "ends"), "begins": ("begins", "when", "due"), "ends": ("ends", "when", "due"),
+    "ordinal": ("ordinal", "previous"), "place": ("place",), "status": ("status",), "by": ("by",), "due": ("due",),
+    "announced": ("told_on",), "series": ("series",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One piece of evidence. `before`, `words`, `after` are the passage as published; `words` is what counts.
+    `span` is where `words` stand; a document that is not at hand gives the words alone."""
+
+    id: str
+    before: str
+    words: str
+    after: str
+    span: Span
+    document: str
+    title: str
+    source: Source
+    published: When | None
+    rule: str
+    chain: tuple[str, ...]
+    layer: str
+    readable: bool
+    copy: bool
+
+
+def quotes(index: Index, ids: Iterable[str], field: str | None = None) -> list[Quote]:
+    """The evidence of these ids; with a field, the words that tell of it. Unknown ids are passed over. Copies of one
+    text come after the texts they copy."""
+    found = [_quote(index, i, index.evidence[i], field) for i in dict.fromkeys(ids) if i in index.evidence]
+    return sorted(found, key=lambda q: q.copy)
+
+
+def _quote(index: Index, id: str, item: EvidenceItem, field: str | None) -> Quote:
+    span = _told(index.assertion(id), field) or item.span
+    reading, document = index.readings.get(item.document), index.documents.get(item.document)
+    before, words, after = "", item.text, ""
+    if reading and span.end <= len(reading.document.text):
+        text = reading.document.text
+        around = passage(text, item.span.cover(span) if _near(item.span, span) else span)
+        before, words, after = text[around.start : span.start], span.of(text), text[span.end : around.end]
+    return Quote(
+        id=id, before=before.lstrip(), words=words, after=after.rstrip(), span=span, document=item.document,
+        title=document.title if document else "", source=document.source if document else Source(),
+        published=_published(document), rule=item.rule, chain=item.chain, layer=layer_name(item.layer),
+        readable=reading is not None, copy=bool(document and document.copy_of),
+    )  # fmt: skip
+
+
+def passage(text: str, span: Span) -> Span:
+    """The sentence or sentences that hold the span, without reaching further than a few lines."""
+    low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+    start = max((m.end() for m in _STOP.finditer(text, low, span.start)), default=low)
+    stop = _STOP.search(text, max(span.end - 1, span.start), high)
+    end = stop.end() if stop else high
+    return Span(min(start, span.start), max(end, span.end))
+
+
+def told_span(assertion: a.AnyAssertion | None, field: str) -> Span | None:
+    """The words an assertion has for one field of the ledger."""
+    return _told(assertion, field)
+
+
+def _told(assertion: a.AnyAssertion | None, field: str | None) -> Span | None:
+    for name in _FIELDS.get(field or "", ()):
+        value = getattr(assertion, name, None)
+        if isinstance(value, a.Told):
+            return value.span
+    return None
+
+
+def _near(one: Span, other: Span) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) < _REACH
+
+
+def _published(document: LedgerDocument | None) -> When | None:
+    return document.published.value if document else None

@@ -1,0 +1,159 @@
+"""Look-ups over one ledger, made once for it: who is where, what rests on which words, what belongs together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mahdar.model import ledger as m
+from mahdar.model.assertion import AnyAssertion
+from mahdar.model.codec import assertion_id
+from mahdar.model.reading import Reading
+from mahdar.publish.dossier.data import DossierData, SeriesName
+
+Entry = m.Meeting | m.Announcement | m.Person | m.Statement | m.Figure | m.Position
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """An entry of the ledger by kind and id; the kind is also the word in its address."""
+
+    kind: str
+    id: str
+
+
+_KINDS: dict[type, str] = {
+    m.Meeting: "meeting", m.Announcement: "announcement", m.Person: "person",
+    m.Statement: "statement", m.Figure: "figure", m.Position: "position",
+}  # fmt: skip
+
+
+def ref(entry: Entry) -> Ref:
+    return Ref(_KINDS[type(entry)], entry.id)
+
+
+class Index:
+    """A ledger with its look-ups. What needs a whole reading (assertions by id) is made when first asked for."""
+
+    def __init__(self, data: DossierData) -> None:
+        self.data = data
+        self.ledger = ledger = data.ledger
+        self.documents = {d.id: d for d in ledger.documents}
+        self.readings: dict[str, Reading] = {r.document.id: r for r in data.readings}
+        self.series: dict[str, SeriesName] = {n.id: n for n in data.series}
+        self.evidence = dict(ledger.evidence)
+        self.entries: dict[Ref, Entry] = {ref(e): e for group in _groups(ledger) for e in group}
+        self.slugs = {x.slug: x.id for x in ledger.meetings}
+        self.entities = _entities(ledger)
+        self.resting = _resting(ledger)
+        self.in_document = _by_document(ledger)
+        self.children = _grouped((x.parent, x) for x in ledger.meetings)
+        self.announced = _grouped((x.meeting, x) for x in ledger.announcements)
+        self.followed_by = _grouped((x.follows, x) for x in ledger.announcements)
+        self.contradicted = _grouped((c.about, c) for c in ledger.contradictions)
+        self.said_by = _grouped((x.speaker.id, x) for x in ledger.statements)
+        self.taken_by = _grouped((x.actor.id, x) for x in ledger.positions)
+        self.parts = _grouped((x.part_of, x) for x in ledger.figures)
+        self.copies = _grouped((d.copy_of, d) for d in ledger.documents)
+        self._assertions: dict[str, dict[str, AnyAssertion]] = {}
+
+    def meeting(self, key: str | None) -> m.Meeting | None:
+        """By id or slug."""
+        found = self.entries.get(Ref("meeting", self.slugs.get(key or "", key or "")))
+        return found if isinstance(found, m.Meeting) else None
+
+    def any_entry(self, id: str) -> Entry | None:
+        """By id, whatever its kind, or by a meeting's slug."""
+        found = (self.entries.get(Ref(kind, id)) for kind in _KINDS.values())
+        return next((e for e in found if e), None) or self.meeting(id)
+
+    def statements(self, ids: Iterable[str]) -> list[m.Statement]:
+        found = (self.entries.get(Ref("statement", i)) for i in ids)
+        return [x for x in found if isinstance(x, m.Statement)]
+
+    def positions(self, ids: Iterable[str]) -> list[m.Position]:
+        found = (self.entries.get(Ref("position", i)) for i in ids)
+        return [x for x in found if isinstance(x, m.Position)]
+
+    def statements_of(self, meeting: m.Meeting) -> list[m.Statement]:
+        """Those the meeting names, and those that name the meeting."""
+        ids = dict.fromkeys((*meeting.statements, *(x.id for x in self.ledger.statements if x.meeting == meeting.id)))
+        return self.statements(ids)
+
+    def positions_of(self, meeting: m.Meeting) -> list[m.Position]:
+        ids = dict.fromkeys((*meeting.positions, *(x.id for x in self.ledger.positions if x.meeting == meeting.id)))
+        return self.positions(ids)
+
+    def support(self, entry: Entry) -> tuple[str, ...]:
+        """The evidence an entry rests on, that of its outcome last."""
+        more = entry.outcome_support if isinstance(entry, m.Announcement) else ()
+        return tuple(i for i in dict.fromkeys((*entry.support, *more)) if i in self.evidence)
+
+    def assertions(self, document: str) -> dict[str, AnyAssertion]:
+        """What a document says, by assertion id."""
+        if document not in self._assertions:
+            reading = self.readings.get(document)
+            self._assertions[document] = {assertion_id(a): a for a in reading.assertions} if reading else {}
+        return self._assertions[document]
+
+    def assertion(self, id: str) -> AnyAssertion | None:
+        item = self.evidence.get(id)
+        return self.assertions(item.document).get(id) if item else None
+
+    def anchor(self, document: str) -> date | None:
+        """The day its relative times are counted from: the last on which it can have been published."""
+        held, reading = self.documents.get(document), self.readings.get(document)
+        days = held.published_days if held else ()
+        if not days and held and held.published.value and held.published.value.latest < date.max:
+            return held.published.value.latest
+        days = days or (reading.published.days if reading else ())
+        return date.fromisoformat(days[-1][1]) if days else None
+
+    def as_of(self) -> date | None:
+        """The day the ledger speaks of: its `as_of`, else the last day on which something in it was published."""
+        if self.ledger.as_of:
+            return date.fromisoformat(self.ledger.as_of)
+        days = [d.published.value.latest for d in self.ledger.documents if d.published.value]
+        return max((d for d in days if d < date.max), default=None)
+
+
+def _groups(ledger: m.Ledger) -> tuple[tuple[Entry, ...], ...]:
+    return (
+        ledger.meetings, ledger.announcements, ledger.people, ledger.statements, ledger.figures, ledger.positions,
+    )  # fmt: skip
+
+
+def _grouped(pairs: Iterable[tuple[str | None, m.T]]) -> dict[str, list[m.T]]:
+    found: dict[str, list[m.T]] = defaultdict(list)
+    for key, value in pairs:
+        if key is not None:
+            found[key].append(value)
+    return dict(found)
+
+
+def _resting(ledger: m.Ledger) -> dict[str, list[Ref]]:
+    """Evidence id -> the entries that rest on it, those that it tells of before those whose outcome it shows."""
+    found: dict[str, dict[Ref, None]] = defaultdict(dict)
+    for group in _groups(ledger):
+        for entry in group:
+            for support in entry.support:
+                found[support][ref(entry)] = None
+    for x in ledger.announcements:
+        for support in x.outcome_support:
+            found[support][ref(x)] = None
+    return {key: list(refs) for key, refs in found.items()}
+
+
+def _by_document(ledger: m.Ledger) -> dict[str, list[tuple[str, m.EvidenceItem]]]:
+    found: dict[str, list[tuple[str, m.EvidenceItem]]] = defaultdict(list)
+    for key, item in ledger.evidence:
+        found[item.document].append((key, item))
+    return dict(found)
+
+
+def _entities(ledger: m.Ledger) -> dict[str, m.LedgerEntity]:
+    """Every entity that somebody's statements or positions can be listed by."""
+    named = [x.speaker for x in ledger.statements] + [x.actor for x in ledger.positions]
+    return {e.id: e for e in named}

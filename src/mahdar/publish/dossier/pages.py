@@ -1,0 +1,165 @@
+"""The overview and the lists: what to look up, and which template shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mahdar.model import ledger as m
+from mahdar.publish.dossier.entries import Entries
+from mahdar.publish.dossier.overview import overview
+from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.shelf import Shelf
+from mahdar.publish.dossier.timeline import timeline
+
+PAGE = 60  # entries on one page of a long list
+READ = ["GET", "HEAD"]
+_KIND_ORDER = ("round", "summit", "ministerial", "congress", "working_group", "technical", "bilateral", "other")
+MeetingGroup = tuple[str | None, list[tuple[str, list[m.Meeting]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of a long list."""
+
+    items: Sequence[object]
+    page: int
+    pages: int
+
+
+def sliced(items: Sequence[object], page: int) -> Slice:
+    """Page numbers begin at 1; one beyond the last is not found."""
+    pages = max(1, -(-len(items) // PAGE))
+    if not 1 <= page <= pages:
+        raise HTTPException(404)
+    return Slice(items[(page - 1) * PAGE : page * PAGE], page, pages)
+
+
+def router(shelf: Shelf) -> APIRouter:
+    """All addresses under /ar/ and /en/."""
+    routes = APIRouter(prefix="/{lang}")
+    lists, entries = Lists(shelf), Entries(shelf)
+    addresses: dict[str, Callable[..., Response]] = {
+        "/": lists.front,
+        "/meetings": lists.meetings,
+        "/announcements": lists.announcements,
+        "/people": lists.people,
+        "/statements": lists.statements,
+        "/positions": lists.positions,
+        "/figures": lists.figures,
+        "/contradictions": lists.contradictions,
+        "/sources": lists.sources,
+        "/source/{id:path}/at/{where}": entries.at,
+        "/source/{id:path}": entries.source,
+        "/why/{id:path}": entries.why,
+        "/{kind}/{id:path}": entries.entry,
+    }
+    for path, endpoint in addresses.items():
+        routes.add_api_route(path, endpoint, methods=READ, response_model=None)
+    return routes
+
+
+class Lists:
+    """Every page that shows many entries."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+
+    def front(self, request: Request, lang: str) -> Response:
+        v = self.shelf.view(lang)
+        drawn = timeline(v.index, rtl=v.t.dir == "rtl")
+        return render(request, "overview.html", v, section="overview", o=overview(v.index), drawn=drawn)
+
+    def meetings(self, request: Request, lang: str) -> Response:
+        v = self.shelf.view(lang)
+        return render(request, "meetings.html", v, section="meetings", groups=by_series(v.index.ledger.meetings))
+
+    def announcements(self, request: Request, lang: str, outcome: str | None = None, page: int = 1) -> Response:
+        v = self.shelf.view(lang)
+        everything = sorted(v.index.ledger.announcements, key=_announced, reverse=True)
+        chosen = [x for x in everything if outcome in (None, str(x.outcome))]
+        counts = Counter(str(x.outcome) for x in everything)
+        tallies = [(str(o), counts[str(o)]) for o in m.Outcome if counts[str(o)]]
+        return render(
+            request, "announcements.html", v, section="announcements", list=sliced(chosen, page), chosen=outcome,
+            tallies=tallies, asked={"outcome": outcome},
+        )  # fmt: skip
+
+    def people(self, request: Request, lang: str, page: int = 1) -> Response:
+        v = self.shelf.view(lang)
+        return render(request, "people.html", v, section="people", list=sliced(v.index.ledger.people, page), asked={})
+
+    def statements(self, request: Request, lang: str, by: str | None = None, page: int = 1) -> Response:
+        v = self.shelf.view(lang)
+        chosen = [x for x in v.index.ledger.statements if by in (None, x.speaker.id)]
+        return render(
+            request, "statements.html", v, section="statements", list=sliced(chosen, page), asked={"by": by},
+            speaker=v.index.entities.get(by or ""), voices=_most(x.speaker for x in v.index.ledger.statements),
+        )  # fmt: skip
+
+    def positions(self, request: Request, lang: str, by: str | None = None, page: int = 1) -> Response:
+        v = self.shelf.view(lang)
+        chosen = [x for x in v.index.ledger.positions if by in (None, x.actor.id)]
+        return render(
+            request, "positions.html", v, section="positions", list=sliced(chosen, page), asked={"by": by},
+            speaker=v.index.entities.get(by or ""), voices=_most(x.actor for x in v.index.ledger.positions),
+        )  # fmt: skip
+
+    def figures(self, request: Request, lang: str, page: int = 1) -> Response:
+        v = self.shelf.view(lang)
+        shown = sliced(v.index.ledger.figures, page)
+        return render(request, "figures.html", v, section="figures", list=shown, asked={})
+
+    def contradictions(self, request: Request, lang: str, page: int = 1) -> Response:
+        v = self.shelf.view(lang)
+        shown = sliced(v.index.ledger.contradictions, page)
+        return render(request, "contradictions.html", v, section="contradictions", list=shown, asked={})
+
+    def sources(self, request: Request, lang: str, page: int = 1) -> Response:
+        v = self.shelf.view(lang)
+        latest_first: list[m.LedgerDocument] = sorted(v.index.ledger.documents, key=_published, reverse=True)
+        shown = sliced(latest_first, page)
+        return render(request, "sources.html", v, section="sources", list=shown, asked={})
+
+
+def by_series(meetings: Iterable[m.Meeting]) -> list[MeetingGroup]:
+    """Series (the fullest first, those without a name last), in each its kinds, in each the latest first."""
+    series: dict[str | None, dict[str, list[m.Meeting]]] = {}
+    for x in meetings:
+        series.setdefault(x.series, {}).setdefault(x.kind, []).append(x)
+    order = {kind: n for n, kind in enumerate(_KIND_ORDER)}
+    fullest = sorted(series.items(), key=lambda p: (p[0] is None, -sum(map(len, p[1].values())), p[0] or ""))
+    return [
+        (
+            name,
+            [(k, sorted(kinds[k], key=_latest, reverse=True)) for k in sorted(kinds, key=lambda k: order.get(k, 99))],
+        )
+        for name, kinds in fullest
+    ]
+
+
+def _latest(x: m.Meeting) -> tuple[int, str, str]:
+    """Rounds go by number, others by date; those with neither are told last."""
+    return x.ordinal.value or 0, x.when.value.earliest.isoformat() if x.when.value else "", x.id
+
+
+def _announced(x: m.Announcement) -> tuple[str, str, str]:
+    day = x.announced.latest.isoformat() if x.announced else ""
+    return day, x.due.latest.isoformat() if x.due else "", x.id
+
+
+def _published(d: m.LedgerDocument) -> tuple[str, str]:
+    return d.published.value.latest.isoformat() if d.published.value else "", d.id
+
+
+def _most(entities: Iterable[m.LedgerEntity], limit: int = 24) -> list[tuple[m.LedgerEntity, int]]:
+    """Who speaks most."""
+    found = list(entities)
+    named = {e.id: e for e in found}
+    return [(named[id], n) for id, n in Counter(e.id for e in found).most_common(limit)]

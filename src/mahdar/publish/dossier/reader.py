@@ -1,0 +1,137 @@
+"""The reading view's text: as published, line by line, with every mark where it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from mahdar.model.document import Block, BlockKind
+from mahdar.model.reading import Reading
+from mahdar.model.span import Span
+from mahdar.publish.dossier import addresses
+from mahdar.publish.dossier.marks import DETAIL, Mark
+from mahdar.publish.dossier.segments import Anchor, Close, Open, Piece, steps
+from mahdar.publish.dossier.strings import Strings
+
+DIMMED = frozenset({BlockKind.FURNITURE, BlockKind.REPEAT})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one line that lies in one block, or in none."""
+
+    span: Span
+    kind: BlockKind | None
+
+
+def marked_text(reading: Reading, marks: tuple[Mark, ...], s: Strings) -> Markup:
+    """The document's text as HTML: its characters are exactly those published, one paragraph a line."""
+    return Markup("").join(_Page(reading, marks, s).lines())
+
+
+class _Page:
+    """One text being written out; remembers which anchors stand already."""
+
+    def __init__(self, reading: Reading, marks: tuple[Mark, ...], s: Strings) -> None:
+        self.reading, self.marks, self.s = reading, marks, s
+        self.text = reading.document.text
+        self.anchored: set[str] = set()
+        self.linked: Mark | None = None
+
+    def lines(self) -> Iterator[Markup]:
+        waiting = list(reversed(self.marks))  # those that begin in a line still to come
+        open_ones: list[Mark] = []
+        for line in _lines(self.text):
+            open_ones = [x for x in open_ones if x.span.end > line.start]
+            while waiting and waiting[-1].span.start < line.end:
+                open_ones.append(waiting.pop())
+            yield from self.line(line, open_ones)
+
+    def line(self, line: Span, marks: list[Mark]) -> Iterator[Markup]:
+        body = self.text[line.start : line.end].rstrip("\r\n")
+        end = line.start + len(body)
+        if body.strip():
+            runs = list(_runs(Span(line.start, end), self.reading.blocks))
+            kind = next((r.kind for r in runs if r.kind not in (None, BlockKind.DATELINE)), runs[0].kind)
+            yield Markup('<p class="block {}">').format(kind or "body")
+            for run in runs:
+                yield self.run(run, marks, kind)
+            yield Markup("</p>")
+        else:
+            end = line.start
+        yield _exact(self.text[end : line.end])
+
+    def run(self, run: Run, marks: list[Mark], kind: BlockKind | None) -> Markup:
+        inner = Markup("").join(self.step(x) for x in steps(run.span.start, run.span.end, marks))
+        return inner if run.kind == kind else Markup('<span class="{}">{}</span>').format(run.kind or "body", inner)
+
+    def step(self, step: Open | Close | Anchor | Piece) -> Markup:
+        match step:
+            case Open(mark):
+                layers = f"m-{mark.layer}" if mark.anchor not in self.anchored else f"m-{mark.layer} cont"
+                return Markup('<mark class="{}" data-span="{}"{}>').format(layers, mark.anchor, self.id(mark))
+            case Close():
+                return Markup("</mark>")
+            case Anchor(mark):
+                new = mark.anchor not in self.anchored
+                return Markup("<span{}></span>").format(self.id(mark)) if new else Markup("")
+            case Piece(start, end, over):
+                return self.piece(_exact(self.text[start:end]), over)
+
+    def id(self, mark: Mark) -> Markup:
+        if mark.anchor in self.anchored:
+            return Markup("")
+        self.anchored.add(mark.anchor)
+        return Markup(' id="{}"').format(mark.anchor)
+
+    def piece(self, words: Markup, over: tuple[Mark, ...]) -> Markup:
+        """A piece of text, linked to what its innermost mark opens. Of a mark's pieces the keyboard stops at one."""
+        layers = [x for x in over if x.layer != DETAIL]
+        if not layers:
+            return words
+        inner, lang, document = layers[0], self.s.lang, self.reading.document.id
+        again = inner is self.linked
+        self.linked = inner
+        at = addresses.at(lang, document, inner.span)
+        return Markup('<a href="{}" hx-get="{}" title="{}"{}>{}</a>').format(
+            addresses.entry(lang, inner.opens[0]) if inner.opens else at,
+            at,
+            " · ".join(dict.fromkeys(self.s(f"layer.{x.layer}") for x in layers)),
+            Markup(' tabindex="-1"') if again else "",
+            words,
+        )
+
+
+def _exact(text: str) -> Markup:
+    """Escaped, a carriage return kept from the parser, which would make it a line feed."""
+    return Markup(str(escape(text)).replace("\r", "&#13;"))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The lines with their line feeds."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield Span(start, end)
+        start = end
+
+
+def _runs(line: Span, blocks: tuple[Block, ...]) -> Iterator[Run]:
+    """The line cut where blocks begin and end. Blocks are in order, so those before the line are leapt over."""
+    at = line.start
+    for n in range(bisect_right(blocks, line.start, key=lambda b: b.span.end), len(blocks)):
+        block = blocks[n]
+        if block.span.start >= line.end:
+            break
+        if block.span.start > at:
+            yield Run(Span(at, block.span.start), None)
+            at = block.span.start
+        end = min(block.span.end, line.end)
+        if end > at:
+            yield Run(Span(at, end), block.kind)
+            at = end
+    if at < line.end:
+        yield Run(Span(at, line.end), None)

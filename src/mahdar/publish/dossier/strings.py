@@ -1,0 +1,63 @@
+"""Every word that the pages say themselves, in one TOML file a language."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from markupsafe import Markup, escape
+
+FOLDER = Path(__file__).parent / "strings"
+LANGUAGES = ("ar", "en")
+PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+Leaf = str | dict[str, str]  # a sentence, or its forms by CLDR plural category
+
+
+class Strings:
+    """One language's words. Keys are dotted (`meeting.place`); an unknown key raises KeyError."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.leaves = leaves(tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8")))
+        self.dir = self("lang.dir")
+        self._plural = Locale(lang).plural_form
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence, its `{names}` filled in; what is filled in is escaped unless it is Markup already."""
+        leaf = self.leaves[key]
+        if not isinstance(leaf, str):
+            raise KeyError(f"{key} needs a count")
+        return Markup(escape(leaf)).format(**values) if values else leaf
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The form of `count.<key>` that the language uses with the number n; `{n}` is filled in."""
+        forms = self.leaves[f"count.{key}"]
+        if isinstance(forms, str):
+            raise KeyError(f"count.{key} has no plural forms")
+        form = forms.get(self._plural(n)) or forms["other"]
+        return Markup(escape(form)).format(n=f"{n:,}", **values)
+
+    def known(self, family: str, value: str) -> str | None:
+        """The word for a value of a family (`status`, `office`); None where this language has none."""
+        leaf = self.leaves.get(f"{family}.{value}")
+        return leaf if isinstance(leaf, str) else None
+
+
+def leaves(table: dict[str, Any], prefix: str = "") -> dict[str, Leaf]:
+    """The table flattened to dotted keys; a table of plural forms is a leaf."""
+    found: dict[str, Leaf] = {}
+    for key, value in table.items():
+        if isinstance(value, dict) and not (value and value.keys() <= PLURALS):
+            found |= leaves(value, f"{prefix}{key}.")
+        else:
+            found[prefix + key] = value
+    return found
+
+
+@cache
+def strings(lang: str) -> Strings:
+    """The words of `ar` or `en`, read once."""
+    return Strings(lang)

@@ -1,0 +1,170 @@
+"""What the templates may ask: addresses, names and values of one ledger in one language, as safe HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from markupsafe import Markup, escape
+
+from mahdar.model import ledger as m
+from mahdar.model.span import Span
+from mahdar.model.when import When
+from mahdar.publish.dossier import addresses
+from mahdar.publish.dossier.evidence import Quote, quotes
+from mahdar.publish.dossier.index import Entry, Index, Ref, ref
+from mahdar.publish.dossier.strings import LANGUAGES, strings
+from mahdar.publish.dossier.titles import Titles, shortened
+from mahdar.publish.dossier.words import Text, in_own_language, label, named, when_words
+
+
+class View:
+    """One ledger seen in one language."""
+
+    sections: ClassVar = (
+        "meetings", "announcements", "people", "statements", "positions", "figures", "contradictions", "sources",
+    )  # fmt: skip
+
+    def __init__(self, index: Index, lang: str) -> None:
+        self.index, self.lang = index, lang
+        self.t = strings(lang)
+        self.n = self.t.count
+        self.other = next(x for x in LANGUAGES if x != lang)
+        self.titles = Titles(index, self.t)
+
+    # addresses
+    def page(self, *parts: str, **query: str | int | None) -> str:
+        return addresses.page(self.lang, *parts, **query)
+
+    def to(self, entry: Entry | Ref) -> str:
+        return addresses.entry(self.lang, entry if isinstance(entry, Ref) else ref(entry))
+
+    def place(self, document: str, span: Span) -> str:
+        return addresses.place(self.lang, document, span)
+
+    # words
+    def words(self, text: Text) -> Markup:
+        """Isolated from what stands around it; its language is named where it is not the page's."""
+        if text.lang == self.lang:
+            return Markup("<bdi>{}</bdi>").format(text.text)
+        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(text.lang, text.dir, text.text)
+
+    def own(self, text: str) -> Markup:
+        """A source's own words."""
+        return self.words(in_own_language(text))
+
+    def name(self, entity: m.LedgerEntity) -> Markup:
+        return self.words(named(entity, self.lang))
+
+    def label(self, family: str, value: str) -> Markup:
+        return self.words(label(self.t, family, value))
+
+    def title(self, entry: Entry) -> Markup:
+        return Markup(" · ").join(self.words(x) for x in self.titles.of(entry))
+
+    def plain(self, entry: Entry) -> str:
+        """The title without markup, for a window's or a picture's title."""
+        return " · ".join(x.text for x in self.titles.of(entry))
+
+    def series(self, id: str | None) -> Markup:
+        return self.words(self.titles.series(id)) if id else escape(self.t("meeting.no_series"))
+
+    def when(self, when: When | None) -> str:
+        return when_words(self.t, when) if when else ""
+
+    def due(self, x: m.Announcement) -> str:
+        return self.when(x.due) or self.t("announcement.no_due")
+
+    def note(self, x: m.Announcement) -> Markup:
+        """Why an outcome is what it is, in the page's language if it was told in both."""
+        note = (x.note_ar or x.note) if self.lang == "ar" else (x.note or x.note_ar)
+        return self.own(note)
+
+    def field_note(self, field: m.Field[m.T]) -> Markup:
+        note_ar: str = getattr(field, "note_ar", "")
+        return self.own(note_ar if self.lang == "ar" and note_ar else field.note)
+
+    def late(self, x: m.Announcement) -> str:
+        """By how much an announcement was late; where the window is soft, by how much at least and at most."""
+        if x.days_late is None or x.days_late[1] <= 0:
+            return ""
+        least, most = x.days_late
+        if least == most:
+            return self.t("announcement.late_exactly", days=self.n("day", most))
+        if least <= 0:
+            return self.t("announcement.late_at_most", days=self.n("day", most))
+        return self.t("announcement.late_between", a=least, b=most)
+
+    def value(self, value: object) -> Markup:
+        """A field's value of whatever type."""
+        match value:
+            case When():
+                return escape(self.when(value))
+            case m.LedgerEntity():
+                return self.name(value)
+            case int():
+                return escape(f"{value:,}")
+            case str():
+                return self.own(value)
+        return Markup("")
+
+    def told_value(self, field: str, value: str) -> Markup:
+        """A contradiction's value, which the ledger holds as a string: a date in words where it is one."""
+        if field in ("when", "begins", "ends", "due", "published"):
+            try:
+                return escape(when_words(self.t, When(value)))
+            except ValueError:
+                return self.own(value)
+        return self.label(field, value) if field in ("status", "kind") else self.own(value)
+
+    def field_name(self, field: str) -> Markup:
+        for family in ("meeting", "announcement", "figure", "source"):
+            if (word := self.t.known(family, field)) is not None:
+                return escape(word)
+        return self.own(field)
+
+    def passage(self, before: str, words: str, after: str) -> Markup:
+        """A passage of a source, what counts in it marked; letters still join at the edges of the mark."""
+        lang = in_own_language(before + words + after)
+        return Markup('<p lang="{}" dir="{}">{}<mark>{}</mark>{}</p>').format(lang.lang, lang.dir, before, words, after)
+
+    def short(self, text: str) -> Text:
+        return shortened(text)
+
+    def text_lang(self, text: str) -> Text:
+        """The language of a whole text, by its first letters."""
+        return in_own_language(text[:2000])
+
+    def file_name(self, path: str) -> str:
+        """A file's name without the folders of the machine it lay on."""
+        return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+    def day(self, day: date) -> str:
+        return when_words(self.t, When(day.isoformat()))
+
+    def spell(self, o: m.OfficeSpell) -> str:
+        """From when to when an office is told of."""
+        first, last = (when_words(self.t, When(d)) if d else "" for d in (o.first, o.last))
+        if first and last and first != last:
+            return self.t("person.between", first=first, last=last)
+        return self.t("person.told_on", first=first or last)
+
+    # what belongs together
+    def ref(self, kind: str, id: str) -> Ref:
+        return Ref(kind, id)
+
+    def basis(self, d: m.LedgerDocument) -> str:
+        """On what its date rests; one that other documents narrowed says so."""
+        inferred = d.published.basis is m.FieldBasis.INFERRED and d.published.value is not None
+        return "narrowed" if inferred and d.published_in_text.basis != "given" else str(d.published_in_text.basis)
+
+    def quotes(self, ids: Iterable[str], field: str | None = None) -> list[Quote]:
+        return quotes(self.index, ids, field)
+
+    def document_title(self, d: m.LedgerDocument) -> Markup:
+        return self.own(d.title) if d.title.strip() else escape(self.t("source.untitled"))
+
+    def person_of(self, entity: m.LedgerEntity) -> m.Person | None:
+        found = self.index.entries.get(Ref("person", entity.id))
+        return found if isinstance(found, m.Person) else None
