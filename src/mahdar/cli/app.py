@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -17,6 +18,7 @@ from mahdar.cli.tracks import tracks
 from mahdar.cli.why import why
 
 _INTERRUPTED = 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 _TRACEBACK = "MAHDAR_TRACEBACK"
 
 app = typer.Typer(
@@ -62,6 +64,8 @@ def _run() -> int:
     except BrokenPipeError:
         return FAILURE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM and error.filename is None:
+            return _unwritten(error)
         if os.environ.get(_TRACEBACK):
             raise
         complain(f"a fault in mahdar: {type(error).__name__}: {error}; {_TRACEBACK}=1 shows where, please report it")
@@ -75,7 +79,12 @@ def _output_told(code: int) -> int:
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            complain(f"the output cannot be written: {error.strerror}; free space, or write elsewhere")
+        if not code and not isinstance(error, BrokenPipeError):
+            return _unwritten(error)
         return code or FAILURE
     return code
+
+
+def _unwritten(error: OSError) -> int:
+    complain(f"the output cannot be written: {error.strerror}; free space, or write elsewhere")
+    return FAILURE

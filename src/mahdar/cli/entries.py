@@ -150,12 +150,12 @@ INFERRED = "* inferred, not told in so many words: mahdar why ID tells from what
 
 def print_section(ledger: Ledger, what: str) -> None:
     """One kind of entry as a table."""
-    from mahdar.cli.output import print_table
+    from mahdar.cli.output import print_table, with_runs_isolated
 
     section = SECTIONS[what]
     rows = section.rows(ledger)
     print_table(what, section.headings, rows)
     for key, note in section.notes(ledger):
-        print(f"{key}  {note}")
+        print(with_runs_isolated(f"{key}  {note}"))
     if any(cell.endswith("*") for row in rows for cell in row):
         print(INFERRED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.measure import Measurement
 
+_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RUN = re.compile(f"[{_LETTERS}]+(?:[^\\S\\n]+[{_LETTERS}]+)*")
 _WIDE = 120  # columns taken where the output is no terminal
 _DIRECTION = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C), "\u200b")
 _CONTROL = {c: "\ufffd" for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (9, 10)}
@@ -30,7 +33,12 @@ def shown(text: str) -> str:
 
 def isolated(text: str) -> str:
     """A stretch of text that keeps its own direction and disturbs no neighbour (U+2068 ... U+2069)."""
-    return f"\u2068{text}\u2069" if any("\u0590" <= c <= "\u08ff" or c >= "\ufb1d" for c in text) else text
+    return f"\u2068{text}\u2069" if _RUN.search(text) else text
+
+
+def with_runs_isolated(text: str) -> str:
+    """A line of Latin text whose Arabic words keep to themselves."""
+    return _RUN.sub(lambda m: f"\u2068{m[0]}\u2069", shown(text))
 
 
 def console(stderr: bool = False) -> Console:

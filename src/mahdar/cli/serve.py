@@ -58,6 +58,7 @@ def serve_dossier(load: Callable[[], DossierData], host: str, port: int, open_br
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
+            listener.listen()  # from here on a browser waits, and is not turned away
         except OSError as error:
             fail(f"{host}:{port}: cannot be listened on: {error.strerror or error}; choose another by --port", FAILURE)
         shown = f"[{host}]" if ":" in host else host

@@ -10,7 +10,7 @@ import typer
 
 from mahdar.cli.errors import FAILURE, fail
 from mahdar.cli.ledgers import ledger_of, opened
-from mahdar.cli.output import Cell, console, isolated, print_json, shown
+from mahdar.cli.output import Cell, console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import AS_OF, JSON, LEDGER
 from mahdar.model.document import Document
 from mahdar.model.ledger import EvidenceItem, Ledger
@@ -107,7 +107,7 @@ def _print(ledger: Ledger, entry: str, pieces: list[Evidence]) -> None:
     slug = next((m.slug for m in ledger.meetings if m.id == entry), "")
     out.print(f"{entry}  {slug}".rstrip(), style="bold")
     if note := _note(ledger, entry):
-        out.print(note)
+        out.print(with_runs_isolated(note), soft_wrap=True)
     dated = {d.id: d.published.value for d in ledger.documents}
     titles = {d.id: d.title for d in ledger.documents}
     for piece in pieces:
