@@ -41,8 +41,9 @@ class Verb:
     own: bool = False
     polarity: str = "affirm"
     stance: str = ""
-    then: str = ""  # a stance verb's further condition
-    plain: str = ""  # its stance over nouns that have none of their own
+    plain: str = ""  # a noun that must follow for a verb of stance to be one
+    nounlike: bool = False  # its bare past is a noun too
+    finite: bool = False  # its participle is a noun too
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,9 @@ def read_verb(past: str, kind: str, entry: dict[str, Any]) -> Verb:
         own=bool(entry.get("own")),
         polarity=entry.get("polarity", "affirm"),
         stance=entry.get("stance", ""),
-        then=entry.get("then", ""),
-        plain=entry.get("plain", ""),
+        plain=fold_word(entry.get("plain", "")),
+        nounlike=bool(entry.get("nounlike")),
+        finite=bool(entry.get("finite")),
     )
 
 

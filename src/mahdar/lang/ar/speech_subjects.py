@@ -28,6 +28,8 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
     directly, so an indefinite noun after a definite one is no part of it."""
     if at >= stop:
         return None
+    if text.forms[at] == "كل" and at + 2 < stop and text.forms[at + 1] == "من":
+        return subject_at(text, at + 2, stop, with_object)
     if text.forms[at] == '"':
         return _quoted_name(text, at, stop)
     if (found := _mention(text, at)) is not None:

@@ -1,0 +1,51 @@
+"""Positions: who stands how towards what."""
+
+from __future__ import annotations
+
+from mahdar.lang.annotation import Annotation
+from mahdar.lang.ar import speech_text, topics
+from mahdar.lang.ar.positions_acts import acts
+from mahdar.lang.ar.positions_said import Taken, said, spoken_verbs
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import PositionTaken, StatementMade, Told
+
+
+def extract(annotation: Annotation, statements: list[StatementMade]) -> list[PositionTaken]:
+    """Every stand somebody takes: by verbs of stance, by what is reported, by `نرفض` in a quotation.
+
+    `span` runs from the verb to the end of its topic. In the order of the text; linear in it."""
+    text = speech_text.read(annotation)
+    verbs = spoken_verbs(text, statements)
+    found = [*acts(text, verbs, statements), *said(text, verbs)]
+    return [_position(text, t) for t in _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))]
+
+
+def _apart(found: list[Taken]) -> list[Taken]:
+    """Of two that share most of their words the weightier, then the earlier."""
+    kept: list[Taken] = []
+    for t in found:
+        held = kept[-1] if kept else None
+        shared = min(held.last, t.last) - max(held.first, t.first) if held else 0
+        if held is None or shared * 2 <= min(held.last - held.first, t.last - t.first):
+            kept.append(t)
+        elif t.weight > held.weight:
+            kept[-1] = t
+    return kept
+
+
+def _position(text: Text, t: Taken) -> PositionTaken:
+    topic_first, topic_last = text.trim(t.topic, t.last)
+    topic = None
+    if topic_first < topic_last:
+        span = text.span(topic_first, topic_last)
+        topic = Told(span.of(text.annotation.document.text), span)
+    first, last = text.trim(t.first, t.last)
+    return PositionTaken(
+        document=text.annotation.document.id,
+        span=text.span(first, last),
+        rule=f"position.{t.rule}",
+        actor=t.actor,
+        stance=t.stance,
+        topic=topic,
+        topic_en=topics.label(" ".join(text.forms[topic_first:topic_last])),
+    )

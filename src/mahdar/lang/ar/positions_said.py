@@ -1,0 +1,181 @@
+"""Positions in what is reported: `أكد تمسكه بكذا`, `شدد على ضرورة كذا`, `قال إنه يجب`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mahdar.lang.ar.positions_words import duty, nouns, topic_end
+from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.speech_forms import table, word_values, words
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import Entity, EntityKind, Polarity, StatementMade
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One stand, tokens first to last (exclusive); its topic begins at `topic`. Of two readings of the same words the
+    one of more weight stays."""
+
+    actor: Entity
+    stance: str
+    first: int
+    topic: int
+    last: int
+    rule: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement in tokens: its verb (None where there is none), what was said, and the end of its sentence."""
+
+    statement: StatementMade
+    verb: int | None
+    first: int
+    last: int
+
+
+def spoken_verbs(text: Text, statements: list[StatementMade]) -> list[Spoken]:
+    """The statements, found again among the tokens."""
+    tokens, index = text.annotation.tokens, text.annotation.folded.index
+    starts = [t.start for t in tokens]
+    out: list[Spoken] = []
+    for s in statements:
+        first = bisect_left(starts, index(s.span.start))
+        last = bisect_left(starts, index(s.span.end))
+        verb = fold_word(s.verb)
+        near = range(first - 1, max(first - 80, -1), -1)
+        at = next((k for k in near if verb and text.forms[k] == verb), None)
+        out.append(Spoken(s, at, first, max(last, first + 1)))
+    return out
+
+
+def said(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
+    """The stands that reports carry."""
+    for s in spoken:
+        if s.statement.polarity is not Polarity.AFFIRM:
+            continue
+        lemma = _lemma(text, s)
+        taken = _by_noun(text, s, lemma) or _by_verb(text, s, lemma) or _by_duty(text, s) or _by_readiness(text, s)
+        if taken is not None:
+            yield taken
+        yield from _also(text, s)
+
+
+def _lemma(text: Text, s: Spoken) -> str:
+    form = table("speech", ("verb", "passing", "found")).get(text.forms[s.verb]) if s.verb is not None else None
+    return form.verb.past if form else ""
+
+
+def _begin(s: Spoken) -> int:
+    return s.first if s.verb is None or s.verb > s.first else s.verb
+
+
+def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
+    """The first words are a noun of stance."""
+    if lemma not in word_values("stance", "report"):
+        lead = text.forms[s.first] in nouns() and text.forms[s.first].startswith("استعداد")
+        if not lead:
+            return None
+    for k in range(s.first, min(s.first + 2, s.last)):
+        known = nouns().get(text.forms[k])
+        if known is None:
+            continue
+        stance, noun, own = known
+        if stance == "reaffirm" and _against(text, k, s.last):
+            stance = "reject"
+        if stance == "reaffirm" and (deeper := _deeper(text, k, s.last)):
+            stance = deeper
+        actor = s.statement.speaker
+        begin = _begin(s)
+        if not own and (other := _bearer(text, k + 1)) is not None and other != actor:
+            actor, begin = other, begin if noun in _TIES else k
+        return Taken(actor, stance, begin, k + 1, topic_end(text, s.first, s.last), f"noun.{stance}", 3)
+    return None
+
+
+_TIES = frozenset(fold_word(w) for w in ("تمسك", "التزام", "حرص", "رفض", "دعم"))
+
+
+def _against(text: Text, k: int, last: int) -> bool:
+    return any(text.forms[j] in words("stance", "against") for j in range(k + 1, min(k + 4, last)))
+
+
+def _deeper(text: Text, k: int, last: int) -> str:
+    """`جدد التأكيد على معارضته كذا`: the inner noun decides."""
+    for j in range(k + 1, min(k + 4, last)):
+        known = nouns().get(text.forms[j])
+        if known is not None and (known[2] or known[0] == "call_for"):
+            return known[0]
+    return ""
+
+
+def _bearer(text: Text, at: int) -> Entity | None:
+    """`تمسك الدول الأعضاء بكذا`: whose stance it is."""
+    m = text.named.get(at)
+    if m is None:
+        return None
+    entity = text.annotation.entities[m.entity]
+    return entity if entity.kind is not EntityKind.PLACE else None
+
+
+def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
+    """The verb itself takes a stand: `شدد على كذا`, `أكد أن كذا لن يكون`."""
+    stance = word_values("stance", "report").get(lemma, "")
+    if not stance or s.verb is None or s.verb > s.first:
+        return None
+    clause = any(text.forms[k] in words("speech", "that") for k in range(s.verb + 1, s.first))
+    if duty(text, s.first, s.last) is not None:
+        stance = "call_for"
+    elif any(text.forms[k] in words("stance", "said") for k in range(s.first, s.last)) and clause:
+        marks = (word_values("stance", "said").get(text.forms[k]) for k in range(s.first, s.last))
+        stance = next((m for m in marks if m), stance)
+    elif clause and lemma == fold_word("أكد") and not _stands(text, s):
+        return None
+    return Taken(s.statement.speaker, stance, s.verb, s.first, topic_end(text, s.first, s.last), "verb", 2)
+
+
+def _stands(text: Text, s: Spoken) -> bool:
+    """Does what was affirmed commit the speaker, rather than tell what happened?"""
+    for k in range(s.first, min(s.first + 16, s.last)):
+        form = text.forms[k]
+        if form in words("stance", "past") or _told_as_past(text, k, s.first):
+            return False
+        future = form.startswith(("سي", "ست", "سن")) and len(form) > 4 and k > s.first
+        if form in words("stance", "stand") or form.removeprefix("و") in words("stance", "stand") or future:
+            return True
+    return False
+
+
+def _told_as_past(text: Text, k: int, first: int) -> bool:
+    form = text.forms[k]
+    return k > first and form.endswith("ت") and not form.endswith("ات") and len(form) >= 4 and k not in text.named
+
+
+def _by_duty(text: Text, s: Spoken) -> Taken | None:
+    at = duty(text, s.first, s.last)
+    if at is None:
+        return None
+    return Taken(s.statement.speaker, "call_for", at, at + 1, topic_end(text, at, s.last), "duty", 1)
+
+
+def _by_readiness(text: Text, s: Spoken) -> Taken | None:
+    """`إن الجامعة ستكون مستعدة لكذا`: a promise of the one who is ready."""
+    for k in range(s.first, min(s.first + 14, s.last)):
+        if word_values("stance", "said").get(text.forms[k]) == "promise":
+            bearer = _bearer(text, s.first) or s.statement.speaker
+            return Taken(bearer, "promise", s.first, k + 1, topic_end(text, k, s.last), "ready", 1)
+    return None
+
+
+def _also(text: Text, s: Spoken) -> Iterator[Taken]:
+    """`..., مع التأكيد على كذا`, `... والوقوف في وجه كذا` within one report."""
+    for k in range(s.first + 2, s.last - 2):
+        form = text.forms[k]
+        if form == "مع" and nouns().get(text.forms[k + 1], ("",))[0] == "reaffirm" and text.forms[k + 2] == "علي":
+            stance = _deeper(text, k + 1, s.last) or "reaffirm"
+            yield Taken(s.statement.speaker, stance, k + 1, k + 3, topic_end(text, k + 3, s.last), "also", 1)
+        elif form == "والوقوف" and text.forms[k + 1 : k + 3] in (["في", "وجه"], ["ضد"]):
+            yield Taken(s.statement.speaker, "reject", k, k + 3, topic_end(text, k + 2, s.last), "also", 1)

@@ -1,0 +1,80 @@
+"""The nouns of stance in all their written forms, and where the words of a position end."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
+from mahdar.lang.ar.speech_text import Text
+
+_PRONOUNS = ("", "ه", "ها", "هم", "هما", "نا", "ي")
+_CLITICS = ("", "ب", "ل", "و", "وب", "ال", "بال")
+LONGEST = 30  # tokens of a position's topic
+
+
+@cache
+def nouns() -> dict[str, tuple[str, str, bool]]:
+    """Written form to stance, the noun, and whether a pronoun is attached."""
+    out: dict[str, tuple[str, str, bool]] = {}
+    for noun, stance in word_values("stance", "noun").items():
+        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        for pronoun in _PRONOUNS:
+            for clitic in _CLITICS:
+                out.setdefault(clitic + (stem + pronoun if pronoun else noun), (stance, noun, bool(pronoun)))
+    return out
+
+
+def topic_end(text: Text, first: int, stop: int) -> int:
+    """Where a position's topic that begins at a token ends (exclusive): the next comma or verb that turns elsewhere."""
+    verbs, acts = table("speech", ("verb",)), table("stance", ("act",))
+    stop = min(stop, first + LONGEST)
+    k = first
+    while k < stop:
+        form = text.forms[k]
+        if form == '"' and k in text.close:
+            k = min(text.close[k] + 1, _within(text, k + 1, text.close[k], stop))
+            continue
+        if form in ",;" and k - first >= 3:
+            return k
+        if k > first + 1 and (
+            _turns(verbs.get(form)) or _turns(acts.get(form)) or form in words("speech", "attribution")
+        ):
+            return k
+        k += 1
+    return min(k, stop)
+
+
+def _turns(form: object) -> bool:
+    from mahdar.lang.ar.speech_forms import Form
+
+    return isinstance(form, Form) and (
+        (form.joined and not form.verb.weak and not form.verb.nounlike and form.shape is not Shape.WE)
+        or (form.shape is Shape.PARTICIPLE and form.number == "s" and not form.verb.finite)
+    )
+
+
+def _within(text: Text, first: int, close: int, stop: int) -> int:
+    """In a long quotation the topic ends with its first clause."""
+    if close - first <= 20:
+        return stop
+    return next((k for k in range(first + 5, close) if text.forms[k] in ",;."), stop)
+
+
+def duty(text: Text, first: int, last: int) -> int | None:
+    """The token at which what is said tells a duty: `يجب`, `لا بد`, `على فلان أن`."""
+    forms, duties = text.forms, words("stance", "duty")
+    for k in range(first, last):
+        if forms[k] in duties or (k + 1 < last and f"{forms[k]} {forms[k + 1]}" in duties):
+            return k if k == first or forms[k - 1] not in words("speech", "negation") else None
+        heads = k == first or forms[k - 1] in ("ان", "انه", "وان", '"')
+        if forms[k] == "علي" and heads and _on_somebody(text, k, last):
+            return k
+    return None
+
+
+def _on_somebody(text: Text, k: int, last: int) -> bool:
+    """`على فلان أن يفعل`, `على فلان فعل كذا`."""
+    if k + 1 in text.named:
+        return True
+    return any(text.forms[j] == fold_word("أن") for j in range(k + 2, min(k + 8, last)))
