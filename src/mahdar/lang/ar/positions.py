@@ -16,7 +16,7 @@ def extract(annotation: Annotation, statements: list[StatementMade]) -> list[Pos
     `span` runs from the verb to the end of its topic. In the order of the text; linear in it."""
     text = speech_text.read(annotation)
     verbs = spoken_verbs(text, statements)
-    found = [*acts(text, verbs, statements), *said(text, verbs)]
+    found = [*acts(text, verbs), *said(text, verbs)]
     return [_position(text, t) for t in _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))]
 
 

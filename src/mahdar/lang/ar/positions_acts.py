@@ -11,10 +11,10 @@ from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
-from mahdar.model.assertion import Entity, StatementMade
+from mahdar.model.assertion import Entity, EntityKind
 
 
-def acts(text: Text, spoken: list[Spoken], statements: list[StatementMade]) -> Iterator[Taken]:
+def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
     """The stands, in the order of their verbs."""
     memory, sentence = Memory(text), 0
     told = sorted(spoken, key=lambda s: s.first)
@@ -49,7 +49,8 @@ class _Acts:
                 yield taken
 
     def _note(self, s: Spoken) -> None:
-        subject = Subject(s.statement.speaker, s.first, s.first + 1)
+        at = self.text.token_at(s.statement.speaker_span)
+        subject = Subject(s.statement.speaker, at, at + 1)
         self.memory.note(subject, None, self.flow.sentence(s.first), True)
 
     def _taken(self, k: int, form: Form, quoted: bool) -> Taken | None:
@@ -64,7 +65,11 @@ class _Acts:
             return None
         topic = self._topic(after, stop)
         last = self._reach(form, topic, topic_end(self.text, topic, stop), stop)
-        if last - topic < 1 or (form.verb.plain and not self._has(form.verb.plain, topic, last)):
+        if (
+            last - topic < 1
+            or self._greets(form, topic)
+            or (form.verb.plain and not self._has(form.verb.plain, topic, last))
+        ):
             return None
         return Taken(actor, form.verb.stance, k, topic, last, f"act.{form.verb.stance}", 4)
 
@@ -83,6 +88,8 @@ class _Acts:
         before = self._before(k)
         if before in words("speech", "negation") or before in words("speech", "subordinate"):
             return False
+        if before in words("speech", "relative") and k not in self.by_verb:
+            return False
         if form.shape is Shape.PARTICIPLE:
             return (
                 not form.verb.finite
@@ -90,13 +97,14 @@ class _Acts:
                 and (form.joined or not self.text.is_word(k - 1) or self._near(k))
             )
         bare = form.shape is Shape.PAST and form.gender == "m" and form.number == "s"
-        if form.verb.nounlike and bare and not self._clause_start(k, form):
+        if form.verb.nounlike and bare and (form.verb.weak or not self._clause_start(k, form)):
             return False
         return not (form.number == "d" and form.shape is Shape.PAST and form.gender == "m")
 
     def _near(self, k: int) -> bool:
         """A participle without a comma before it needs a preposition right after."""
-        return k + 1 < self.p.last and self.text.forms[k + 1] in ("الي", "علي", "من")
+        follows = self.text.forms[k + 1] if k + 1 < self.p.last else ""
+        return follows in ("الي", "علي", "من") or follows.startswith("ب")
 
     def _clause_start(self, k: int, form: Form) -> bool:
         before = self._before(k)
@@ -130,13 +138,15 @@ class _Acts:
 
     def _elsewhere(self, k: int, form: Form) -> Subject | None:
         """The subject stands before the verb, or was told of earlier."""
-        if self._before(k) in words("speech", "relative"):
-            return self.flow._antecedent(k - 1)
+        held = next((s for s in reversed(self.here) if self.p.start(k) <= s.first <= k), None)
+        if form.shape is Shape.PARTICIPLE and held is not None:
+            at = self.text.token_at(held.statement.speaker_span)
+            return Subject(held.statement.speaker, at, at + 1)
         if form.shape is not Shape.PARTICIPLE and (before := self.flow._before(k, form)) is not None:
             return before
         start = self.p.start(k)
         seen = self.memory.seen[-1] if self.memory.seen else None
-        if seen is not None and seen.sentence == self.flow.sentence(k):
+        if seen is not None and seen.sentence == self.flow.sentence(k) and (form.number != "p" or seen.number == "p"):
             return seen.subject
         if (own := self.flow._of_clause(k)) is not None and not (form.joined and k == start):
             return own
@@ -145,7 +155,9 @@ class _Acts:
     def _topic(self, at: int, stop: int) -> int:
         """Past a circumstance between commas: `دعا، في بيان، ...`."""
         k = at
-        if k < stop and self.text.forms[k] in ("في", "خلال", "عقب", ","):
+        if k + 1 < stop and self.text.forms[k] == ",":
+            k += 1
+        if k < stop and self.text.forms[k] in ("في", "خلال", "عقب"):
             closing = next((j for j in range(k + 1, min(k + 14, stop)) if self.text.forms[j] == ","), None)
             return closing + 1 if closing is not None and closing + 2 < stop else k
         return k
@@ -157,6 +169,12 @@ class _Acts:
         to = next((j for j in range(last, min(last + 20, stop)) if self.text.forms[j] == "الي"), None)
         own = any(self.text.forms[j].startswith("ل") for j in range(topic, min(topic + 2, last)))
         return topic_end(self.text, to, stop) if to is not None and not own else last
+
+    def _greets(self, form: Form, topic: int) -> bool:
+        """`رحب بنظيره`: a greeting, no position."""
+        follows = self.text.forms[topic]
+        person = (m := self.text.named.get(topic)) and self.text.annotation.entities[m.entity].kind is EntityKind.PERSON
+        return form.verb.past == "رحب" and (bool(person) or follows.startswith(("بنظير", "بضيف", "بالضيوف", "بالوفد")))
 
     def _has(self, noun: str, first: int, last: int) -> bool:
         return any(

@@ -90,12 +90,13 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
             stance = deeper
         actor = s.statement.speaker
         begin = _begin(s)
-        if not own and (other := _bearer(text, k + 1)) is not None and other != actor:
+        if not own and noun in _BORNE and (other := _bearer(text, k + 1)) is not None and other != actor:
             actor, begin = other, begin if noun in _TIES else k
         return Taken(actor, stance, begin, k + 1, topic_end(text, s.first, s.last), f"noun.{stance}", 3)
     return None
 
 
+_BORNE = frozenset(fold_word("تمسك التزام حرص رفض دعم استعداد تأييد موافقة عزم").split())
 _TIES = frozenset(fold_word(w) for w in ("تمسك", "التزام", "حرص", "رفض", "دعم"))
 
 
@@ -139,12 +140,13 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
 
 def _stands(text: Text, s: Spoken) -> bool:
     """Does what was affirmed commit the speaker, rather than tell what happened?"""
-    for k in range(s.first, min(s.first + 16, s.last)):
-        form = text.forms[k]
+    forms = text.forms[s.first : min(s.first + 18, s.last)]
+    if any(f in words("stance", "stand") or f.removeprefix("و") in words("stance", "stand") for f in forms):
+        return True
+    for k, form in enumerate(forms, s.first):
         if form in words("stance", "past") or _told_as_past(text, k, s.first):
             return False
-        future = form.startswith(("سي", "ست", "سن")) and len(form) > 4 and k > s.first
-        if form in words("stance", "stand") or form.removeprefix("و") in words("stance", "stand") or future:
+        if form.startswith(("سي", "ست", "سن")) and len(form) > 4 and k > s.first:
             return True
     return False
 

@@ -9,7 +9,7 @@ from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
 from mahdar.lang.ar.speech_text import Text
 
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "نا", "ي")
-_CLITICS = ("", "ب", "ل", "و", "وب", "ال", "بال")
+_CLITICS = ("", "ب", "ل", "و", "وب")
 LONGEST = 30  # tokens of a position's topic
 
 
@@ -17,9 +17,10 @@ LONGEST = 30  # tokens of a position's topic
 def nouns() -> dict[str, tuple[str, str, bool]]:
     """Written form to stance, the noun, and whether a pronoun is attached."""
     out: dict[str, tuple[str, str, bool]] = {}
-    for noun, stance in word_values("stance", "noun").items():
+    for noun, value in word_values("stance", "noun").items():
+        stance, owned = value.removesuffix(" own"), value.endswith(" own")
         stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
-        for pronoun in _PRONOUNS:
+        for pronoun in _PRONOUNS[1:] if owned else _PRONOUNS:
             for clitic in _CLITICS:
                 out.setdefault(clitic + (stem + pronoun if pronoun else noun), (stance, noun, bool(pronoun)))
     return out
@@ -32,6 +33,8 @@ def topic_end(text: Text, first: int, stop: int) -> int:
     k = first
     while k < stop:
         form = text.forms[k]
+        if form == '"' and k > first + 2 and text.close.get(k, k) - k > 15:
+            return k
         if form == '"' and k in text.close:
             k = min(text.close[k] + 1, _within(text, k + 1, text.close[k], stop))
             continue
@@ -66,11 +69,14 @@ def duty(text: Text, first: int, last: int) -> int | None:
     forms, duties = text.forms, words("stance", "duty")
     for k in range(first, last):
         if forms[k] in duties or (k + 1 < last and f"{forms[k]} {forms[k + 1]}" in duties):
-            return k if k == first or forms[k - 1] not in words("speech", "negation") else None
+            return k if k == first or forms[k - 1] not in _NOT else None
         heads = k == first or forms[k - 1] in ("ان", "انه", "وان", '"')
         if forms[k] == "علي" and heads and _on_somebody(text, k, last):
             return k
     return None
+
+
+_NOT = words("speech", "negation") | {"ليس", "ليست"}
 
 
 def _on_somebody(text: Text, k: int, last: int) -> bool:

@@ -43,12 +43,12 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[StatementMa
 
 def _triggers(text: Text, first: int, last: int) -> list[int]:
     """Tokens that may be verbs of speech, outside quotations."""
-    verbs = table("speech", CLASSES)
+    verbs, acts = table("speech", CLASSES), table("stance", ("act",))
     out: list[int] = []
     k = first
     while k < last:
         form = text.forms[k]
-        if form in verbs:
+        if form in verbs or form in acts:
             out.append(k)
         k = text.close[k] + 1 if k in text.close else k + 1
     return out

@@ -12,6 +12,8 @@ def attach(flow: Flow, reports: list[Report]) -> None:
     for n, r in enumerate(reports):
         if r.subject is None or r.subject.entity is None:
             continue
+        if r.form is not None and r.form.verb.own:
+            continue  # the outlet's own news
         if r.subject.entity.kind is EntityKind.OUTLET:
             r.relays = r.relays or [r.subject.entity]
             continue

@@ -43,16 +43,44 @@ class Flow:
         self.noted = -1  # sentence whose own subject has been noted
 
     def run(self, triggers: list[int]) -> list[Report]:
-        verbs = table("speech", ("verb", "passing", "found"))
+        verbs, acts = table("speech", ("verb", "passing", "found")), table("stance", ("act",))
         inside = [(a.begin, a.end) for a in self.sources]
         for t in triggers:
             if any(a <= t < b for a, b in inside):
                 continue
             if self.reports and t < self.reports[-1].content:
                 continue
-            if (made := self._report(t, verbs[self.text.forms[t]])) is not None:
+            self._note_opening(t)
+            if self.text.forms[t] not in verbs:
+                self._note_act(t, acts[self.text.forms[t]])
+            elif (made := self._report(t, verbs[self.text.forms[t]])) is not None:
                 self.reports.append(made)
         return self.reports
+
+    def _note_opening(self, t: int) -> None:
+        """Whom the sentences up to this verb are about."""
+        n = self.sentence(t)
+        for stop in range(max(self.noted + 1, self.first_sentence), n + 1):
+            at = self.p.stops[stop - self.first_sentence - 1] if stop > self.first_sentence else self.p.first
+            self.noted = stop
+            for k in range(at, min(at + 3, t)):
+                before = self.text.forms[k - 1] if k > at else ""
+                if k in self.text.named and before not in words("speech", "around"):
+                    found = subject_at(self.text, k, self.p.last)
+                    if found and found.entity and found.entity.kind in _SPEAKERS and found.first == k:
+                        self.memory.note(found, None, stop, False)
+                    break
+
+    def _note_act(self, t: int, form: Form) -> None:
+        """A verb of stance does not report, but whose it is may speak next."""
+        if form.shape not in (Shape.PAST, Shape.PRESENT) or self._before_is(t, "relative"):
+            return
+        found = subject_at(self.text, t + 1, self.p.stop(t), True)
+        if found is not None and found.entity is not None and found.entity.kind in _SPEAKERS:
+            self.memory.note(self.memory.meant(found), form, self.sentence(t), False)
+
+    def _before_is(self, t: int, cls: str) -> bool:
+        return t > self.p.start(t) and self.text.forms[t - 1] in words("speech", cls)
 
     # -- one verb
 
@@ -99,10 +127,12 @@ class Flow:
             case "found":
                 return found_in(self.text, t, stop), []
             case _:
-                return self._said(t, form, stop), []
+                return self._said(t, form, stop, self._led(t, form)), []
 
-    def _said(self, t: int, form: Form, stop: int) -> Complement | None:
-        found = complement(self.text, t, form, stop)
+    def _said(self, t: int, form: Form, stop: int, led: Subject | None) -> Complement | None:
+        found = complement(self.text, t, form, stop, led)
+        if (form.verb.clause or form.verb.own) and (found is None or found.subject is None or found.how != "that"):
+            return None
         if form.verb.figures and (found is None or found.how != "np" or not self._counts(found.content, stop)):
             return None
         if found is None and form.shape is not Shape.PARTICIPLE and not form.verb.weak:
@@ -207,6 +237,8 @@ class Flow:
         text, start, k = self.text, self.p.start(t), t
         while k > start and (text.forms[k - 1] in _BETWEEN or k - 1 in self._times_end(start, k)):
             k -= 1
+        if k > start and text.forms[k - 1] == ")":
+            k = next((j for j in range(k - 1, max(start, k - 14), -1) if text.forms[j] == "("), k)
         mention = text.ended.get(k)
         if mention is None and k > start and text.forms[k - 1] == '"':
             k -= 1
@@ -235,6 +267,21 @@ class Flow:
     def _times_end(self, start: int, k: int) -> set[int]:
         return {e for a in range(max(start, k - 6), k) if (b := self.text.timed.get(a)) and b == k for e in (k - 1,)}
 
+    def _led(self, t: int, form: Form) -> Subject | None:
+        """The sentence opens with its subject: `فلان أعلن`, `وكان فلان أعلن`."""
+        if form.joined or form.shape is Shape.PARTICIPLE:
+            return None
+        start = self.p.start(t)
+        opened = start + 1 if self.text.forms[start] in _OPENERS else start
+        subject = subject_at(self.text, opened, t) if opened in self.text.named or opened > start else None
+        if subject is None or subject.entity is None or subject.entity.kind not in _SPEAKERS:
+            return None
+        k = subject.last
+        while k < t and (self.text.forms[k] in _BETWEEN or self.text.timed.get(k, k) > k):
+            k = max(k + 1, self.text.timed.get(k, k))
+        near = k == t or (opened > start and not any(self.text.forms[j] == ":" for j in range(k, t)))
+        return subject if near else None
+
     def _first_named(self, start: int, t: int) -> Subject | None:
         """`وكان فلان قد قال`, `أما فلان فقال`: the clause's own subject, when the sentence opens so."""
         text = self.text
@@ -247,12 +294,13 @@ class Flow:
         text = self.text
         start = self.p.start(t)
         for k in range(start, min(start + 12, t)):
-            if k in text.named:
+            if text.forms[k] in words("speech", "that"):
+                break
+            heads = k <= start + 1 or text.forms[k - 1] in _OPENERS or text.forms[k - 1] == ","
+            if k in text.named and heads and not (k > start and text.forms[k - 1] in words("speech", "around")):
                 found = subject_at(text, k, t)
                 if found is not None and found.entity is not None and found.entity.kind in _SPEAKERS:
                     return found
-            if text.forms[k] in words("speech", "that"):
-                break
         return None
 
     def _begin(self, t: int) -> int:

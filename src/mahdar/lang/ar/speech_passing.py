@@ -19,7 +19,10 @@ def passed_on(
 ) -> tuple[Complement, list[Entity]] | None:
     """The words after a verb of passing on, whose they are, and who passes them on."""
     outlet = before or subject_at(text, t + 1, stop) or _last_outlet(memory)
-    said_by, at = _whose(text, (outlet.last if outlet and outlet.last > t else t + 1), stop, memory)
+    at = outlet.last if outlet and outlet.last > t else t + 1
+    if text.close.get(at, at + 9) - at <= 4:
+        at = text.close[at] + 1  # `وكالة الأنباء "كذا"`
+    said_by, at = _whose(text, at, stop, memory)
     found = complement(text, max(at - 1, t), SAY, stop)
     if found is None or found.how not in _CLAUSE:
         return None

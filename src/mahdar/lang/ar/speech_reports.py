@@ -22,9 +22,13 @@ class Complement:
     apart: bool = False  # circumstances stand between the subject and the words
 
 
-def complement(text: Text, verb: int, form: Form, stop: int) -> Complement | None:
-    """Subject and beginning of the words, None where nothing is reported."""
-    found = _Walk(text, verb, form, stop).go()
+def complement(text: Text, verb: int, form: Form, stop: int, subject: Subject | None = None) -> Complement | None:
+    """Subject and beginning of the words, None where nothing is reported. `subject`: one that stands before."""
+    walk = _Walk(text, verb, form, stop)
+    walk.led = subject is not None
+    found = walk.go()
+    if found is not None and subject is not None:
+        found = Complement(subject, found.content, found.how, found.apart)
     if found is not None and found.how in ("np", "prep"):
         return _in_words(text, found, stop) or found
     return found
@@ -50,6 +54,7 @@ class _Walk:
         self.subject: Subject | None = None
         self.apart = False
         self.comma = False
+        self.led = False  # the subject stands before the verb
         self.after = verb + 1  # where an object may stand: behind verb, subject and light words
 
     def go(self) -> Complement | None:
@@ -106,7 +111,8 @@ class _Walk:
             return "prep"
         if "np" in self.takes and self._noun(k, form):
             return "np"
-        return ""
+        owned = form in words("speech", "opens") and form.endswith(("ه", "ها", "هم"))
+        return "np" if owned and not self.form.verb.weak and not self.form.verb.bare else ""
 
     def _no_topic(self, k: int) -> bool:
         if k + 1 >= self.stop or self.text.forms[k + 1] in words("speech", "no_topic"):
@@ -127,7 +133,7 @@ class _Walk:
             return False
         if form in words("speech", "light") or form in words("speech", "relative") or form in words("speech", "saying"):
             return False
-        if self.subject is None and not self.apart and not self.form.object:
+        if self.subject is None and not self.apart and not self.form.object and not self.led:
             return self.form.shape is Shape.PARTICIPLE
         if self.apart:
             return self.comma and not form.startswith("و") and not self._later(k)
@@ -155,6 +161,8 @@ class _Walk:
         if close is None:
             return False
         if k + 1 in text.named and text.named_end[k + 1] == close and k - self.verb > 1:
+            return True
+        if self.subject is None and not self.apart and subject_at(text, k, self.stop) is not None:
             return True
         before, long = text.forms[k - 1], close - k
         head = before.removeprefix("ل")
@@ -204,7 +212,7 @@ class _Walk:
         return to
 
     def _subject_at(self, k: int) -> Subject | None:
-        if self.form.shape is Shape.PARTICIPLE:
+        if self.form.shape is Shape.PARTICIPLE or self.led:
             return None
         return subject_at(self.text, k, self.stop, "np" in self.takes)
 

@@ -164,6 +164,8 @@ def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) 
 
 
 def _outlet(text: Text, k: int, last: int) -> Subject | None:
+    if k and text.forms[k - 1] in ("مراسل", "مراسله", "مراسلنا", "موفد"):
+        return None
     m = text.named.get(k)
     if m is not None:
         entity = text.annotation.entities[m.entity]

@@ -32,11 +32,28 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
         return subject_at(text, at + 2, stop, with_object)
     if text.forms[at] == '"':
         return _quoted_name(text, at, stop)
-    if (found := _mention(text, at)) is not None:
+    if (found := _mention(text, at)) is not None and not _opens_name(text, found):
         return found
     if not text.is_word(at) or text.forms[at] in words(_SPEECH, "around") or at in text.timed:
         return None
-    return _phrase(text, at, stop, with_object)
+    phrase = _phrase(text, at, stop, with_object)
+    return phrase if phrase is not None and (not with_object or _can_act(text, phrase, stop)) else None
+
+
+def _opens_name(text: Text, found: Subject) -> bool:
+    """A bare `بيان` is the head of a longer name: `بيان الوفد المفاوض`."""
+    short = found.last - found.first == 1 and found.last < len(text.forms) and text.is_word(found.last)
+    document = found.entity is not None and found.entity.kind is EntityKind.DOCUMENT
+    return short and document and not text.forms[found.first].startswith("ال")
+
+
+def _can_act(text: Text, phrase: Subject, stop: int) -> bool:
+    """Where an object may follow, a phrase is a subject only by its head or by what comes next."""
+    if phrase.entity is None or phrase.last >= stop:
+        return phrase.entity is None
+    head = text.forms[phrase.first].removeprefix("ال")
+    follows = text.forms[phrase.last]
+    return head in words(_SPEECH, "actor") or follows in words(_SPEECH, "that") or follows == ":"
 
 
 def _mention(text: Text, at: int, clitic: str = "") -> Subject | None:
@@ -50,7 +67,8 @@ def _mention(text: Text, at: int, clitic: str = "") -> Subject | None:
     entity, last = text.annotation.entities[m.entity], text.named_end[at]
     if not clitic and last < len(text.forms) and (more := _mention(text, last, "و")) and more.entity:
         return Subject(_together(text, entity, more, at), at, more.last)
-    return Subject(entity, at, last)
+    points_back = entity.kind is EntityKind.DOCUMENT and last - at == 1 and token.form.startswith("ال")
+    return Subject(entity, at, last, token.form if points_back else "")
 
 
 def with_clitic(text: Text, at: int, stop: int, clitic: str) -> Subject | None:
@@ -121,6 +139,8 @@ def _phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         article = form.startswith(("ال", "لل", "وال"))
         if definite and form[0] in "يت" and len(form) > 3 and not article and k > at + 1:
             break  # a present: the phrase was a subject before its verb
+        if with_object and definite and form.startswith("ب") and form not in words(_SPEECH, "of_head"):
+            break
         if with_object and definite and not article and k > at and not form.startswith(("ل", "ب")):
             break
         definite = definite or article

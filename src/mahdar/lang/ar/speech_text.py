@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from mahdar.lang.annotation import Annotation, Mention
+from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_quotations import pairs
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
@@ -53,6 +54,11 @@ class Text:
         tokens = self.annotation.tokens
         return self.annotation.folded.span(tokens[first].start, tokens[last - 1].end)
 
+    def token_at(self, span: Span) -> int:
+        """The first token of an original stretch."""
+        folded = self.annotation.folded
+        return max(bisect_right(self.annotation.tokens, folded.index(span.start), key=lambda t: t.start) - 1, 0)
+
     def original(self, token: int) -> str:
         return self.span(token, token + 1).of(self.annotation.document.text)
 
@@ -92,6 +98,8 @@ def read(annotation: Annotation) -> Text:
     for m in annotation.mentions:
         a = bisect_right(starts, index(m.span.start)) - 1
         b = bisect_left(starts, index(m.span.end))
+        while b > a + 1 and text.forms[b - 1] in words("speech", "that"):
+            b -= 1
         if a >= 0 and b > text.named_end.get(a, -1):
             text.named[a], text.named_end[a] = m, b
             text.ended[b] = a
