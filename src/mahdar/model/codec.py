@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from mahdar.model import assertion, document, ledger, reading, span, timex, when
@@ -21,26 +22,33 @@ _TYPES: dict[str, type] = {
     if isinstance(thing, type) and thing.__module__ == module.__name__
     if is_dataclass(thing) or issubclass(thing, Enum)
 }
+_ATOMS = frozenset({str, int, float, bool})
 _NOT_IDENTITY = frozenset({"rule"})  # provenance: the rule that found it says nothing of what is said
 
 
 def plain(value: object, leave_out: frozenset[str] = frozenset()) -> Any:
     """A JSON-ready form. Raises TypeError for what is no model value."""
+    if value is None or type(value) in _ATOMS:
+        return value
     if isinstance(value, Enum):
         return {"@": type(value).__name__, "v": value.value}
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
     if isinstance(value, tuple):
         return [plain(v, leave_out) for v in value]
     if is_dataclass(value) and type(value).__name__ in _TYPES:
         out: dict[str, Any] = {"@": type(value).__name__}
-        for f in fields(value):
-            v = getattr(value, f.name)
-            default = f.default_factory() if f.default_factory is not MISSING else f.default
-            if f.name not in leave_out and (default is MISSING or v != default):
-                out[f.name] = plain(v, leave_out)
+        for name, default in _fields(type(value)):  # type: ignore[arg-type]
+            v = getattr(value, name)
+            if name not in leave_out and (default is MISSING or v != default):
+                out[name] = plain(v, leave_out)
         return out
     raise TypeError(f"no model value: {value!r}")
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Names and defaults of a dataclass's fields: asked for every assertion, so looked up once."""
+    made = ((f.name, f.default_factory, f.default) for f in fields(kind))
+    return tuple((name, default if factory is MISSING else factory()) for name, factory, default in made)
 
 
 def revive(data: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from mahdar.model import edtf
 from mahdar.model.edtf import Bounds
@@ -40,14 +41,12 @@ class When:
     @property
     def alternatives(self) -> tuple[Bounds, ...]:
         """The stretches of days it may name, the modifier taken in."""
-        return tuple(_modified(b, self.mod) for b in edtf.parse(self.value))
+        return _alternatives(self.value, self.mod)
 
     @property
     def bounds(self) -> Bounds:
         """One stretch that holds every alternative."""
-        many = self.alternatives
-        first, last = min(many, key=lambda b: b.first), max(many, key=lambda b: b.last)
-        return Bounds(first.first, first.first_sure, last.last_sure, last.last)
+        return _bounds(self.value, self.mod)
 
     @property
     def earliest(self) -> date:
@@ -72,6 +71,18 @@ class When:
         return all(any(b.holds(a) for b in other.alternatives) for a in self.alternatives) and (
             (self.latest - self.earliest) < (other.latest - other.earliest)
         )
+
+
+@lru_cache(maxsize=65536)  # a ledger compares the same few thousand values millions of times
+def _alternatives(value: str, mod: Mod | None) -> tuple[Bounds, ...]:
+    return tuple(_modified(b, mod) for b in edtf.parse(value))
+
+
+@lru_cache(maxsize=65536)
+def _bounds(value: str, mod: Mod | None) -> Bounds:
+    many = _alternatives(value, mod)
+    first, last = min(many, key=lambda b: b.first), max(many, key=lambda b: b.last)
+    return Bounds(first.first, first.first_sure, last.last_sure, last.last)
 
 
 def _modified(b: Bounds, mod: Mod | None) -> Bounds:

@@ -33,9 +33,8 @@ class Group:
 
     @property
     def announced(self) -> When | None:
-        """When it was first told."""
-        known = [p.announced for p in self.plans if p.announced is not None]
-        return min(known, key=lambda w: (w.latest, w.earliest, w.value), default=None)
+        """When it was first told: plans come in that order."""
+        return self.lead.announced
 
     @property
     def ordinal(self) -> int | None:

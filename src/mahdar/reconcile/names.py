@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import fields
 
 from mahdar.model.assertion import (
+    AnnouncementMade,
     AnyAssertion,
     Entity,
     EntityKind,
+    FigureClaimed,
+    MeetingTold,
     OfficeHeld,
-    Participant,
-    Told,
+    PositionTaken,
+    StatementMade,
 )
 from mahdar.model.ledger import LedgerEntity
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.persons import Office, cluster
+from mahdar.reconcile.times import value
 
 
 def opaque(prefix: str, core: str) -> str:
@@ -66,18 +68,23 @@ class Names:
         return tuple(n for n, _ in sorted(self._written[identity].items(), key=lambda x: (-x[1], -len(x[0]), x[0])))
 
 
-def entities(value: object) -> Iterator[Entity]:
-    """Every entity inside an assertion."""
-    if isinstance(value, Entity):
-        yield value
-    elif isinstance(value, tuple):
-        for v in value:
-            yield from entities(v)
-    elif isinstance(value, Told | Participant):
-        yield from entities(value.value if isinstance(value, Told) else value.who)
-    elif isinstance(value, AnyAssertion):
-        for f in fields(value):
-            yield from entities(getattr(value, f.name))
+def entities(claim: AnyAssertion) -> tuple[Entity, ...]:
+    """Every entity an assertion names."""
+    told: tuple[Entity | None, ...]
+    match claim:
+        case OfficeHeld():
+            told = claim.person, claim.polity
+        case MeetingTold():
+            told = value(claim.place), *(p.who for p in claim.participants)
+        case StatementMade():
+            told = claim.speaker, *claim.relays
+        case AnnouncementMade():
+            told = value(claim.by), value(claim.place)
+        case FigureClaimed():
+            told = claim.by_whom, claim.source
+        case PositionTaken():
+            told = (claim.actor,)
+    return tuple(e for e in told if e is not None)
 
 
 def _form(entity: Entity) -> str:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, Status
-from mahdar.model.document import Basis, Clue
+from mahdar.model.document import Basis
 from mahdar.model.timex import Clash, TimeExpr, relative, resolve
 from mahdar.model.when import When
 from mahdar.reconcile.papers import Paper, stretches
@@ -37,10 +38,11 @@ class _Bound:
     expr: TimeExpr
     known: tuple[_Known, ...]
     strength: int
+    times: frozenset[When]
 
     def allows(self, day: date) -> bool:
         when = on_day(self.expr, day)
-        return when is not None and any(k.when.meets(when) for k in self.known)
+        return when is not None and any(w.meets(when) for w in self.times)
 
 
 def narrow(papers: list[Paper], as_of: date | None) -> list[Paper]:
@@ -89,7 +91,7 @@ def _place(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> Paper:
     days: list[date] = []
     used: list[_Bound] = []
     for limit in _NEAR:
-        allowed = [d for d in _range(paper.days, bounds) if all(_fits(c, d) for c in clues)]
+        allowed = [d for d in _range(paper.days, bounds) if all(_fits(c.kind, c.expr, d) for c in clues)]
         allowed = [d for d in allowed if all(_near(e, d, limit) for e in (*(c.expr for c in clues), *exprs))]
         days, used = _solve(allowed, bounds)
         if used:
@@ -114,7 +116,7 @@ def _bounds(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> list[_B
         same = [k for k in same if not k.promised] or same
         if same:
             strength = 2 if ordinal is not None else 1
-            bounds.append((-strength, key, _Bound(expr, tuple(same), strength)))
+            bounds.append((-strength, key, _Bound(expr, tuple(same), strength, frozenset(k.when for k in same))))
     return [b for _, _, b in sorted(bounds, key=lambda b: b[:2])]
 
 
@@ -148,17 +150,18 @@ def _range(days: Days, bounds: list[_Bound]) -> list[date]:
     return sorted(d for d in tried if not days or any(a <= d <= b for a, b in days))
 
 
-def _fits(clue: Clue, day: date) -> bool:
+@lru_cache(maxsize=1 << 18)
+def _fits(kind: str, expr: TimeExpr, day: date) -> bool:
     """Could a text with this clue have been published on this day?"""
     try:
-        when = resolve(clue.expr, day)
+        when = resolve(expr, day)
     except Clash:
         return False
     except ValueError:
         return True
     if when is None:
         return True
-    match clue.kind:
+    match kind:
         case "stamp":
             return when.earliest <= day <= when.latest
         case "past":

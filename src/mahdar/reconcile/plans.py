@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from mahdar.model.assertion import AnnouncementMade, Entity
 from mahdar.model.when import When
@@ -96,6 +98,8 @@ class Held:
                 self._series[c.series].append(c)
             if c.ordinal is not None:
                 self._numbered[c.series, str(c.kind), c.ordinal].append(c)
+        for row in self._rows.values():
+            row.sort(key=_ended)
 
     def of_series(self, series: str) -> list[Cluster]:
         return self._series[series]
@@ -108,9 +112,25 @@ class Held:
             same = self._numbered[plan.series, plan.kind, plan.ordinal]
             if len(same) == 1:
                 return same[0]
-        row = self._rows[plan.series, plan.kind]
+        row = self._row(plan)
         scored = [(score, c) for c in row if (score := _distance(plan, c)) is not None]
         return min(scored, key=lambda x: (x[0], x[1].lead.key))[1] if scored else None
+
+    def _row(self, plan: Plan) -> Iterator[Cluster]:
+        """Those of the plan's series and kind that end on or after its announcement, until long after its window."""
+        if plan.announced is None:
+            return
+        row = self._rows.get((plan.series, plan.kind), [])
+        due = plan.due if plan.due is not None else plan.announced
+        horizon = max(due.latest, plan.announced.latest).toordinal() + 2 * _LATEST
+        for c in row[bisect_left(row, plan.announced.earliest, key=_ended) :]:
+            if _ended(c).toordinal() > horizon:
+                return
+            yield c
+
+
+def _ended(c: Cluster) -> date:
+    return c.core.latest if c.core is not None else date.max
 
 
 def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
