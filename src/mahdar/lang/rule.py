@@ -57,7 +57,7 @@ class Rules(Generic[C, T]):
         self._compiled = [(r, re.compile(expand(r.pattern, classes))) for r in rules]
 
     def scan(self, text: str, context: C, start: int = 0, end: int | None = None) -> list[Hit[T]]:
-        """Hits in text[start:end], left to right, none overlapping. A rule's group `span` is its extent, if it has one."""
+        """Hits in text[start:end], left to right, none overlapping. A group named `span` is the extent, if there is one."""
         found = list(self._all(text, context, start, len(text) if end is None else end))
         found.sort(key=lambda x: (x[1].start - x[1].end, x[0]))
         kept: list[Hit[T]] = []
