@@ -15,7 +15,7 @@ from mahdar.tracks.track import Forms, Track
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _KEY = re.compile(r"(?:state|body|group|place):[a-z0-9][a-z0-9-]*")
-_LISTS = ("names", "titles", "subjects", "related")
+_LISTS = ("names", "contexts", "titles", "subjects", "related")
 _TABLES = ("venues", "roles", "role_words", "bodies", "kinds", "topics")
 _ROLES = frozenset({"guarantor", "observer", "host", "party", "mediator"})
 _KINDS = frozenset({"round", "summit", "ministerial", "technical", "bilateral", "congress", "working_group", "other"})

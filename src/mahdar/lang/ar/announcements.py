@@ -25,7 +25,14 @@ def extract(
     """One assertion an announcement, in the order of their evidence."""
     told = [m for m in meetings if m.status.value in _EFFECTS]
     words = triggers()
-    active = [s for s in annotation.sentences if any(annotation.tokens[i].form in words.all or words.future(annotation.tokens[i].form) for i in range(s.first, s.last))]
+    active = [
+        s
+        for s in annotation.sentences
+        if any(
+            annotation.tokens[i].form in words.all or words.future(annotation.tokens[i].form)
+            for i in range(s.first, s.last)
+        )
+    ]
     if not told and not active:
         return []
     scene = Scene(annotation, ())
@@ -57,7 +64,9 @@ def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
         return False
     same = a.place is not None and b.place is not None and visit(scene, a) and visit(scene, b)
     sentence = scene.sentence_at(scene.annotation.folded.index(a.span.start))
-    return same or (sentence is not None and sentence.block is BlockKind.TITLE and bool(a.by and b.by and a.by.value == b.by.value))
+    return same or (
+        sentence is not None and sentence.block is BlockKind.TITLE and bool(a.by and b.by and a.by.value == b.by.value)
+    )
 
 
 def _of_meeting(scene: Scene, m: MeetingTold, statements: Sequence[StatementMade]) -> AnnouncementMade:

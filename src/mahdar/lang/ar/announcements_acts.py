@@ -16,6 +16,7 @@ from mahdar.model.timex import TimeExpr, TimexType
 
 _REACH = 160  # characters after the verb within which its time stands
 _PROMISE = 120
+_ACTOR = 80  # characters before the verb in which one of public standing may be named
 _SUBJECTS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
 
 
@@ -51,21 +52,28 @@ def visit(scene: Scene, made: AnnouncementMade) -> bool:
     return _VISIT.search(scene.annotation.folded.slice(made.span)) is not None
 
 
-def _scheduled(scene: Scene, sentence: Sentence, k: int, statements: Sequence[StatementMade]) -> AnnouncementMade | None:
+def _scheduled(
+    scene: Scene, sentence: Sentence, k: int, statements: Sequence[StatementMade]
+) -> AnnouncementMade | None:
     token = scene.tokens[k]
     limit = min(_clause_end(scene, sentence, k), token.start + _REACH)
     future = triggers().future(token.form)
     due = _due(scene, token.end, limit, future)
     if due is None:
         return None
-    return _made(scene, sentence, token.start, scene.annotation.folded.index(due.span.end), due, "announcement.act.scheduled", statements, None)
+    end = scene.annotation.folded.index(due.span.end)
+    if not any(scene.public(m.value) for m in scene.mentions.between(max(token.start - _ACTOR, sentence.start), end)):
+        return None
+    return _made(scene, sentence, token.start, end, due, "announcement.act.scheduled", statements, None)
 
 
 def _due(scene: Scene, start: int, limit: int, future: bool = False) -> Told[TimeExpr] | None:
     """The first time that lies ahead; after a verb of the future, one that does not lie behind."""
     for t in scene.times.between(start, limit):
         coming = ahead(t.value.expr)
-        if t.value.type in (TimexType.DATE, TimexType.TIME) and (coming or today(t.value.expr) or (future and coming is None)):
+        if t.value.type in (TimexType.DATE, TimexType.TIME) and (
+            coming or today(t.value.expr) or (future and coming is None)
+        ):
             return Told(t.value.expr, t.value.span)
     return None
 
@@ -77,7 +85,9 @@ def _pledge(scene: Scene, sentence: Sentence, k: int, statements: Sequence[State
     if end - token.end < 12:
         return None
     by = _subject(scene, token.end, end) or _before(scene, sentence, token.start)
-    return _made(scene, sentence, token.start, end, _due(scene, token.end, limit), "announcement.act.pledge", statements, by)
+    return _made(
+        scene, sentence, token.start, end, _due(scene, token.end, limit), "announcement.act.pledge", statements, by
+    )
 
 
 def _subject(scene: Scene, start: int, end: int) -> Told[Entity] | None:
@@ -96,7 +106,11 @@ def _before(scene: Scene, sentence: Sentence, at: int) -> Told[Entity] | None:
 
 def _clause_end(scene: Scene, sentence: Sentence, k: int) -> int:
     for j in range(k + 1, sentence.last):
-        if scene.form(j) in words().stops and scene.times.at(scene.tokens[j].start) is None or scene.form(j) in (";", ":"):
+        if (
+            scene.form(j) in words().stops
+            and scene.times.at(scene.tokens[j].start) is None
+            or scene.form(j) in (";", ":")
+        ):
             return scene.tokens[j].start
     return sentence.end
 

@@ -25,9 +25,13 @@ def turns(
     for k in range(sentence.first, sentence.last):
         if scene.form(k) not in w.resume or not any(scene.form(j) in w.talks for j in (k + 1, k + 2)):
             continue
-        ready = next((j for j in range(k - 1, max(k - _NEAR, sentence.first) - 1, -1) if scene.form(j) in w.ready), None)
+        ready = next(
+            (j for j in range(k - 1, max(k - _NEAR, sentence.first) - 1, -1) if scene.form(j) in w.ready), None
+        )
         if ready is not None:
-            yield _turn(scene, sentence, scene.tokens[ready].start, scene.tokens[k + 1].end, "resume", meetings, statements)
+            yield _turn(
+                scene, sentence, scene.tokens[ready].start, scene.tokens[k + 1].end, "resume", meetings, statements
+            )
 
 
 def _turn(

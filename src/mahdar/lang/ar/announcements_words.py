@@ -44,7 +44,10 @@ def triggers() -> Triggers:
     def forms(cls: str) -> frozenset[str]:
         return frozenset(c + f for f in lex.values(cls) for c in ("", "و", "ف"))
 
-    sets = {c: forms(c) for c in ("pledge", "schedule", "visit", "visit_ahead", "says", "resume", "ready", "talks", "would_be")}
+    sets = {
+        c: forms(c)
+        for c in ("pledge", "schedule", "visit", "visit_ahead", "says", "resume", "ready", "talks", "would_be")
+    }
     conditions = [f for f, on in lex.values("condition").items() if on]
     return Triggers(
         **sets,

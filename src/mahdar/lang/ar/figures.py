@@ -62,7 +62,9 @@ def _count(scene: Scene, number: Placed[NumberMention], last: Count | None) -> C
     if sentence is None or number.value.ordinal or scene.times.at(number.start) is not None:
         return None
     k = scene.token_at(number.start)
-    if scene.form(k - 1) in units().not_before or (scene.form(k - 1) == '"' and scene.form(k - 2) in units().not_before):
+    if scene.form(k - 1) in units().not_before or (
+        scene.form(k - 1) == '"' and scene.form(k - 2) in units().not_before
+    ):
         return None
     after = scene.token_at(number.end)
     while scene.form(after) in ('"', ")", "'", "من", "الف", "مليون"):
@@ -99,7 +101,11 @@ def _unit_elsewhere(
         return Count(number.start, scene.tokens[after].end, number.value, unit, None, sentence)
     fate = _fate(scene, number.start, number.end, sentence)
     scaled = _SCALE.search(scene.text[number.start : number.end].rstrip()) is not None
-    if fate in _PEOPLE and (scaled or form in ("", ".", ",", ")", "علي", "في", "منهم", "بينهم", "خلال", "قتلوا")) and _close(scene, number):
+    if (
+        fate in _PEOPLE
+        and (scaled or form in ("", ".", ",", ")", "علي", "في", "منهم", "بينهم", "خلال", "قتلوا"))
+        and _close(scene, number)
+    ):
         return Count(number.start, number.end, number.value, "persons", None, sentence)
     return None
 
@@ -173,7 +179,10 @@ def _source(scene: Scene, count: Count) -> Entity | None:
 
 def _doer(scene: Scene, count: Count) -> Entity | None:
     """`على يد`, `بسبب`: who or what did it, up to the next figure."""
-    limit = min((n.start for n in scene.numbers.between(count.end, count.sentence.end) if n.value.value >= _LEAST), default=count.sentence.end)
+    limit = min(
+        (n.start for n in scene.numbers.between(count.end, count.sentence.end) if n.value.value >= _LEAST),
+        default=count.sentence.end,
+    )
     m = units().by.search(scene.text, count.end, limit)
     if m is None or m.start() - count.end > 60:
         return None
@@ -182,7 +191,14 @@ def _doer(scene: Scene, count: Count) -> Entity | None:
         return scene.entity(named[0].value)
     start, end = m.end(), m.end()
     for k in range(scene.token_at(start), scene.token_at(start) + _LONGEST_DOER):
-        if k >= count.sentence.last or scene.tokens[k].start >= limit or not scene.form(k).isalpha() or scene.form(k) in _DOER_ENDS or scene.form(k).startswith("و") and k > scene.token_at(start):
+        if (
+            k >= count.sentence.last
+            or scene.tokens[k].start >= limit
+            or not scene.form(k).isalpha()
+            or scene.form(k) in _DOER_ENDS
+            or scene.form(k).startswith("و")
+            and k > scene.token_at(start)
+        ):
             break
         end = scene.tokens[k].end
     words = scene.annotation.words(scene.span(start, end)) if end > start else ""
@@ -207,4 +223,3 @@ def _total(scene: Scene, count: Count, before: Iterable[FigureClaimed]) -> Span 
     total = next((f for f in reversed(earlier) if f.part_of is None), earlier[0])
     gap = scene.text[folded.index(total.span.end) : count.start]
     return total.span if _OF_TOTAL.search(gap) and total.value > count.number.value else None
-

@@ -48,8 +48,8 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
         people.fill(scene, draft)
         draft.kind = people.kind(scene, draft)
     found = _numbered_by_pronoun(found)
-    for draft in found:
-        fields.late_time(scene, draft)
+    for n, draft in enumerate(found):
+        fields.late_time(scene, draft, found[n + 1].start if n + 1 < len(found) else sentence.end)
     found += verbs.find(scene, sentence)
     found += begun.find(scene, sentence)
     found.sort(key=lambda d: d.start)
@@ -105,4 +105,3 @@ def _assertion(annotation: Annotation, d: Draft) -> MeetingTold:
         participants=tuple(d.participants),
         parent=d.within.evidence if d.within else None,
     )
-

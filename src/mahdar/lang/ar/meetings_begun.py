@@ -28,8 +28,12 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
         if not hits or not hits[0].value.strong:
             continue
         hit = hits[0]
-        stop = next((scene.tokens[j].start for j in range(k + 1, sentence.last) if scene.form(j) in words().nouns), sentence.end)
-        draft = Draft(sentence, "round", token.start, hit.end, token.start, max(stop, hit.end), "meeting.begun", MeetingKind.ROUND)
+        stop = next(
+            (scene.tokens[j].start for j in range(k + 1, sentence.last) if scene.form(j) in words().nouns), sentence.end
+        )
+        draft = Draft(
+            sentence, "round", token.start, hit.end, token.start, max(stop, hit.end), "meeting.begun", MeetingKind.ROUND
+        )
         draft.when = fields.when(scene, draft)
         if draft.when is None:
             continue

@@ -19,13 +19,46 @@ _FIRST = {"اول": 1, "اولي": 1}
 _UNCOUNTED = folded("من نوعه", "من نوعها", "هذا العام", "هذه السنة", "خلال العام", "العام الحالي")
 _TO_LEFT, _TO_RIGHT = 9, 12
 _TIME_REACH = 16
+_BESIDE = 3  # tokens after the noun within which a preposition is its own
 _PLACE_WORDS = folded(
     "العاصمة", "عاصمة", "مدينة", "بلدة", "مقر", "قصر", "فندق", "منتجع", "جزيرة", "مقرها", "مقره", "ضاحية", "الأمم", "المتحدة", "الجامعة",
     "العربية", "الأمانة", "العامة", "وزارة", "الخارجية", "البيت", "الاتحاد", "مطار", "قاعدة", "الديوان", "مكتبه", "مكتب",
 )  # fmt: skip
 _PLACE_STEMS = frozenset(w.removeprefix("ال") for w in _PLACE_WORDS)
-_BEGUN = folded("بدأ", "بدأت", "انطلقت", "انطلق", "افتتح", "افتتحت", "سيبدأ", "ستبدأ", "تبدأ", "يبدأ", "ستنطلق", "تنطلق", "ينطلق", "سينطلق")
-_ENDED = folded("اختتم", "اختتمت", "تختتم", "يختتم", "انتهت", "انتهى", "تنتهي", "ينتهي", "وتختتم", "ويختتم", "وتنتهي", "وينتهي", "وتستمر", "ويستمر", "حتى")
+_ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
+_BEGUN = folded(
+    "بدأ",
+    "بدأت",
+    "انطلقت",
+    "انطلق",
+    "افتتح",
+    "افتتحت",
+    "سيبدأ",
+    "ستبدأ",
+    "تبدأ",
+    "يبدأ",
+    "ستنطلق",
+    "تنطلق",
+    "ينطلق",
+    "سينطلق",
+)
+_ENDED = folded(
+    "اختتم",
+    "اختتمت",
+    "تختتم",
+    "يختتم",
+    "انتهت",
+    "انتهى",
+    "تنتهي",
+    "ينتهي",
+    "وتختتم",
+    "ويختتم",
+    "وتنتهي",
+    "وينتهي",
+    "وتستمر",
+    "ويستمر",
+    "حتى",
+)
 _CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
 _DAY = re.compile(r"(?:ال)?(?:يوم)\s+(?:ال\s?)?(اول|ثاني|ثالث|رابع|خامس|اخير|ختامي)")
 _AFTER_DAY = re.compile(r"(?<!\w)(?:ال)?يوم\s+(?:ال)?$")
@@ -59,7 +92,9 @@ def series(scene: Scene, draft: Draft) -> Told[str] | None:
 
 def _of_another(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:
     """Is the name said of something that the meeting is only compared to: `لا يشكل بديلا لمسار جنيف`?"""
-    return hit.start > draft.end and bool(re.search(r"(?<!\w)(?:بديل\w*|تنافس|ينافس|يكمل\w*|مكمل\w*|بدلا)(?!\w)", scene.text[draft.end : hit.start]))
+    return hit.start > draft.end and bool(
+        re.search(r"(?<!\w)(?:بديل\w*|تنافس|ينافس|يكمل\w*|مكمل\w*|بدلا)(?!\w)", scene.text[draft.end : hit.start])
+    )
 
 
 def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
@@ -87,14 +122,22 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
 
 def _by_name(scene: Scene, draft: Draft) -> Told[int] | None:
     for hit in scene.series.between(max(draft.left, draft.start - 30), min(draft.right, draft.end + 40)):
-        if hit.value.ordinal and scene.times.at(hit.end - 1) is None and (draft.series and hit.value.track.id == draft.series.value):
+        if (
+            hit.value.ordinal
+            and scene.times.at(hit.end - 1) is None
+            and (draft.series and hit.value.track.id == draft.series.value)
+        ):
             return Told(hit.value.ordinal, scene.span(hit.value.name_start, hit.end))
     return None
 
 
 def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     """The time that attaches: between verb and noun first, then after the noun, then before both."""
-    after = [t for t in scene.times.between(draft.end, draft.right) if _dates(t.value) and not _elsewhere(scene, t, draft) and _near(scene, draft, t)]
+    after = [
+        t
+        for t in scene.times.between(draft.end, draft.right)
+        if _dates(t.value) and not _elsewhere(scene, t, draft) and _near(scene, draft, t)
+    ]
     before = [t for t in scene.times.between(draft.left, draft.start) if _dates(t.value)]
     verb = _left_verb(scene, draft)
     inside = [t for t in before if verb is not None and t.start > verb]
@@ -137,7 +180,9 @@ def _dates(t: TimeMention) -> bool:
     return t.type in (TimexType.DATE, TimexType.TIME)
 
 
-_NOT_ITS = re.compile(r"(?<!\w)(?:منذ|حتي|اتفاق|قرار|اعلان|هدنه|انتخابات|ثوره|بتاريخ|عام|حرب|هجوم|لعام|قانون|مبادره|تقرير|بيان)\W*$")
+_NOT_ITS = re.compile(
+    r"(?<!\w)(?:منذ|حتي|اتفاق|قرار|اعلان|هدنه|انتخابات|ثوره|بتاريخ|عام|حرب|هجوم|لعام|قانون|مبادره|تقرير|بيان)\W*$"
+)
 
 
 def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
@@ -145,9 +190,27 @@ def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
     return _NOT_ITS.search(scene.text[max(draft.end, t.start - 14) : t.start]) is not None
 
 
-_HOLDING = folded("عقد", "لعقد", "بعقد", "انعقاد", "لانعقاد", "تنظيم", "لتنظيم", "إجراء", "لإجراء", "بإجراء", "استضافة", "استئناف", "باستئناف")
-_GLAD = folded("تقديره", "تقديرها", "تقديرهم", "ترحيبه", "ترحيبها", "ارتياحه", "ارتياحها", "امتنانه", "امتنانها", "رحب", "رحبت")
-_DONE = folded("تم", "بعد", "منذ", "خلال", "عقب", "إثر", "الذي", "التي", "قد", "كان", "وقد", "حيث", "كما", "أثناء", "جرى")
+_HOLDING = folded(
+    "عقد",
+    "لعقد",
+    "بعقد",
+    "انعقاد",
+    "لانعقاد",
+    "تنظيم",
+    "لتنظيم",
+    "إجراء",
+    "لإجراء",
+    "بإجراء",
+    "استضافة",
+    "استئناف",
+    "باستئناف",
+)
+_GLAD = folded(
+    "تقديره", "تقديرها", "تقديرهم", "ترحيبه", "ترحيبها", "ارتياحه", "ارتياحها", "امتنانه", "امتنانها", "رحب", "رحبت"
+)
+_DONE = folded(
+    "تم", "بعد", "منذ", "خلال", "عقب", "إثر", "الذي", "التي", "قد", "كان", "وقد", "حيث", "كما", "أثناء", "جرى"
+)
 _CALLED = folded("إلى", "لاجتماع", "لمؤتمر", "لقمة", "للقاء", "لجلسة", "لجولة", "باجتماع", "بجلسة")
 
 
@@ -158,7 +221,10 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     status = words().status.get(form)
     if form in ("عقد", "لعقد", "بعقد", "وعقد"):
         before = scene.form(k - 1)
-        if form == "عقد" and (before in ("علي", "الي", "المقرر", "ان") or (before.endswith("ه") and before not in _DONE and before.startswith(("ضرور", "امكاني")))):
+        if form == "عقد" and (
+            before in ("علي", "الي", "المقرر", "ان")
+            or (before.endswith("ه") and before not in _DONE and before.startswith(("ضرور", "امكاني")))
+        ):
             return Status.PLANNED
         if form in ("لعقد", "بعقد"):
             return Status.HELD if before in _GLAD or before in _DONE else Status.PLANNED
@@ -174,11 +240,11 @@ _ITS = folded("موعده", "موعدها", "عقده", "عقدها", "انعق�
 _ITS_REACH = 60
 
 
-def late_time(scene: Scene, draft: Draft) -> None:
+def late_time(scene: Scene, draft: Draft, limit: int) -> None:
     """`... القمة ...، مشيرا إلى أن موعد عقدها سيكون في ...`: a time told of it by a pronoun after the clause."""
     if draft.when is not None:
         return
-    for k in range(scene.token_at(draft.right), draft.sentence.last):
+    for k in range(scene.token_at(draft.right), scene.token_at(limit)):
         if scene.form(k) in _ITS:
             token = scene.tokens[k]
             for t in scene.times.between(token.end, min(token.end + _ITS_REACH, draft.sentence.end)):
@@ -203,7 +269,9 @@ def _status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             break
         steps += 0 if scene.times.at(token.start) else 1
         status = fate(scene, k, draft)
-        if status is not None and (best is None or (status in _CLEAR and best[2] not in _CLEAR) or _stronger(status, best[2])):
+        if status is not None and (
+            best is None or (status in _CLEAR and best[2] not in _CLEAR) or _stronger(status, best[2])
+        ):
             best = (token.start, token.end, status)
     return best
 
@@ -223,11 +291,22 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             break
         steps += token.start >= draft.end
         status = fate(scene, k, draft)
-        if k + 1 < len(scene.tokens) and scene.tokens[k + 1].start >= draft.right < draft.sentence.end and status is not None and token.form[:1] in "سيت":
+        if (
+            k + 1 < len(scene.tokens)
+            and scene.tokens[k + 1].start >= draft.right < draft.sentence.end
+            and status is not None
+            and token.form[:1] in "سيت"
+        ):
             continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
+        if _ADJECTIVE.fullmatch(token.form) and k > scene.token_at(draft.end):
+            continue  # said of something else
         if token.form in _HOLDING and scene.form(k - 1) not in _DONE:
             continue  # it governs what comes after it
-        if status is not None and scene.times.at(token.start) is None and (best is None or status in _CLEAR[:2] or _stronger(status, best[2])):
+        if (
+            status is not None
+            and scene.times.at(token.start) is None
+            and (best is None or status in _CLEAR[:2] or _stronger(status, best[2]))
+        ):
             best = (token.start, token.end, status)
     return best
 
@@ -243,8 +322,6 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
     coming = ahead(draft.when.value) if draft.when else None
     if found is None:
-        if coming is None:
-            return None
         return Told(Status.PLANNED if coming else Status.HELD, draft.when.span) if draft.when else None
     value = _corrected(scene, draft, found, coming)
     draft.status_word = scene.text[found[0] : found[1]]
@@ -254,26 +331,50 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
 _AFTERWARDS = folded("بعد", "عقب", "إثر", "خلال", "أثناء", "منذ", "ختام", "عقيب", "غداة")
 
 
-def _choose(left: tuple[int, int, Status] | None, right: tuple[int, int, Status] | None) -> tuple[int, int, Status] | None:
+def _choose(
+    left: tuple[int, int, Status] | None, right: tuple[int, int, Status] | None
+) -> tuple[int, int, Status] | None:
     if left is None or right is None:
         return left or right
     if left[2] is Status.PROPOSED and right[2] is not Status.PROPOSED:
         return right if right[2] is Status.PLANNED else left
-    return left if left[2] in _CLEAR else right if right[2] in _CLEAR[:2] or right[2] is Status.PLANNED and left[2] is not Status.ONGOING else left
+    return (
+        left
+        if left[2] in _CLEAR
+        else right
+        if right[2] in _CLEAR[:2] or right[2] is Status.PLANNED and left[2] is not Status.ONGOING
+        else left
+    )
 
 
 def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming: bool | None) -> Status:
     status = found[2]
-    if status is Status.HELD and scene.form(scene.token_at(found[0])) in _HOLDING and _under(scene, draft, found[0], Status.PROPOSED):
+    if (
+        status is Status.HELD
+        and scene.form(scene.token_at(found[0])) in _HOLDING
+        and _under(scene, draft, found[0], Status.PROPOSED)
+    ):
         return Status.PROPOSED
     if status in (Status.HELD, Status.ONGOING) and _denied(scene, found[0]):
         return Status.DENIED
     if status is Status.HELD and coming:
         return Status.PLANNED
     bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت"))
-    if status is Status.PLANNED and bare and coming is False and draft.when and not today(draft.when.value) and not draft.upcoming:
+    if (
+        status is Status.PLANNED
+        and bare
+        and coming is False
+        and draft.when
+        and not today(draft.when.value)
+        and not draft.upcoming
+    ):
         return Status.HELD
-    if status is Status.ONGOING and draft.when and not today(draft.when.value) and not isinstance(draft.when.value, Between):
+    if (
+        status is Status.ONGOING
+        and draft.when
+        and not today(draft.when.value)
+        and not isinstance(draft.when.value, Between)
+    ):
         return Status.PLANNED if coming else Status.HELD
     return status
 
@@ -291,15 +392,22 @@ def _denied(scene: Scene, verb: int) -> bool:
 def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
     """Where: a city or state after `في` or `ب`, or a city right after the noun (`قمة الرياض`)."""
     ranked: list[tuple[int, int, Placed[Mention]]] = []
+    verb = _left_verb(scene, draft)
     for m in scene.mentions.between(draft.left, draft.right):
+        if m.start < draft.start and draft.follows and (verb is None or m.start < verb):
+            continue  # it tells of the meeting before
         fit = _placed(scene, m, draft)
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
     if not ranked:
         return None
     best = min(ranked, key=lambda r: (r[0], r[1]))[2]
-    if scene.entity(best.value).kind is EntityKind.STATE:  # `في جنيف بسويسرا`, `بمدينة جدة في السعودية`: the city says more
-        cities = [m for _, _, m in ranked if scene.entity(m.value).kind is EntityKind.PLACE and abs(m.start - best.start) < 60]
+    if (
+        scene.entity(best.value).kind is EntityKind.STATE
+    ):  # `في جنيف بسويسرا`, `بمدينة جدة في السعودية`: the city says more
+        cities = [
+            m for _, _, m in ranked if scene.entity(m.value).kind is EntityKind.PLACE and abs(m.start - best.start) < 60
+        ]
         best = cities[0] if cities else best
     return Told(scene.entity(best.value), best.value.span)
 
@@ -336,7 +444,11 @@ def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
             return back
         if len(form) > 4 and form.startswith("ب") and form[1:].removeprefix("ال") in _PLACE_STEMS:
             return back
-        if form.removeprefix("ال") not in _PLACE_STEMS and not re.fullmatch(r"ال\w+يه|ال\w+ي|\"|\(|و", form) and scene.mentions.at(scene.tokens[back].start) is None:
+        if (
+            form.removeprefix("ال") not in _PLACE_STEMS
+            and not re.fullmatch(r"ال\w+يه|ال\w+ي|\"|\(|و", form)
+            and scene.mentions.at(scene.tokens[back].start) is None
+        ):
             return None
     return None
 
@@ -344,15 +456,36 @@ def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
 def _own(scene: Scene, preposition: int, draft: Draft) -> bool:
     """Do the words before the preposition belong to the meeting: its noun, its verb, its time, its people?"""
     before = scene.tokens[preposition - 1] if preposition > 0 else None
+    if draft.family != "verb" and 0 <= preposition - scene.token_at(draft.end) <= _BESIDE:
+        return True
     if before is None or before.start < draft.left or before.form in (",", '"', ")"):
         return True
-    if draft.start <= before.start < draft.end or fate(scene, preposition - 1, draft) is not None or before.form in _OCCURS:
+    if (
+        draft.start <= before.start < draft.end
+        or fate(scene, preposition - 1, draft) is not None
+        or before.form in _OCCURS
+    ):
         return True
     return scene.times.at(before.start) is not None or scene.mentions.at(before.start) is not None
 
 
 _TRAVEL = folded("زيارة", "زيارته", "زيارتها", "متوجها", "متوجهة", "توجه", "وصوله", "وصل", "وصولها", "سفره", "بزيارة")
-_OCCURS = folded("عقده", "عقدها", "انعقاده", "انعقادها", "تنظيمه", "تنظيمها", "اليوم", "أعماله", "أعمالها", "فعالياته", "فعالياتها", "يوم", "تعقد", "يعقد")
+_OCCURS = folded(
+    "عقده",
+    "عقدها",
+    "انعقاده",
+    "انعقادها",
+    "تنظيمه",
+    "تنظيمها",
+    "اليوم",
+    "أعماله",
+    "أعمالها",
+    "فعالياته",
+    "فعالياتها",
+    "يوم",
+    "تعقد",
+    "يعقد",
+)
 
 
 def extent(scene: Scene, draft: Draft) -> None:

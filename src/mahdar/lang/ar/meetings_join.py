@@ -6,8 +6,9 @@ from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import meet
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status
+from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
+from mahdar.model.timex import Between
 
 # A noun may point back to meetings that another noun brought in.
 _POINTS_TO = {
@@ -49,7 +50,14 @@ def _points_back(draft: Draft) -> bool:
     """A definite noun that adds nothing that could tell it from a meeting told before."""
     if draft.pointing or (draft.day and draft.definite):
         return True
-    return draft.definite and not draft.upcoming and not draft.renewed and not draft.owned and not draft.plural and (bare(draft) or _adds_little(draft))
+    return (
+        draft.definite
+        and not draft.upcoming
+        and not draft.renewed
+        and not draft.owned
+        and not draft.plural
+        and (bare(draft) or _adds_little(draft))
+    )
 
 
 def _adds_little(draft: Draft) -> bool:
@@ -62,13 +70,24 @@ def _apart(a: Draft, b: Draft) -> bool:
         return True
     if a.series and b.series and a.series.value != b.series.value:
         return True
-    if a.when and b.when and not meet(a.when.value, b.when.value):
+    if a.when and b.when and not meet(a.when.value, b.when.value) and not _two_ends(a, b):
         return not (a.day and b.day)
-    if a.place and b.place and a.place.value != b.place.value and a.place.value.kind is b.place.value.kind is EntityKind.PLACE:
+    if (
+        a.place
+        and b.place
+        and a.place.value != b.place.value
+        and a.place.value.kind is b.place.value.kind is EntityKind.PLACE
+    ):
         return True
     if b.renewed and not (b.when and a.when):
         return True
     return _fates_apart(a, b)
+
+
+def _two_ends(a: Draft, b: Draft) -> bool:
+    """One tells the beginning, the other the end: `انتهت المشاورات أمس ... المشاورات التي بدأت الخميس`."""
+    one = bool(a.ends and b.begins and not a.begins) or bool(a.begins and b.ends and not a.ends)
+    return one and b.definite and a.family in _POINTS_TO.get(b.family, ())
 
 
 def _fates_apart(a: Draft, b: Draft) -> bool:
@@ -88,11 +107,20 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.ordinal and b.ordinal and a.family == b.family:
         return True
-    if a.series and b.series and (a.sentence.block is BlockKind.TITLE or _process(b)) and a.kind is b.kind:
+    if a.series and b.series and a.kind is b.kind and _settled(a) and (b.status is None or _settled(b)):
+        if a.sentence.block is BlockKind.TITLE or _process(b):
+            return True
+    if _two_ends(a, b) or _talked_of(a, b):
         return True
     if b.ordinal and not a.ordinal and not (a.when and b.when):
         return False
-    if a.when and b.when and _only_time(b) and b.family in _POINTS_TO and a.family in _POINTS_TO[b.family] | {"congress"}:
+    if (
+        a.when
+        and b.when
+        and _only_time(b)
+        and b.family in _POINTS_TO
+        and a.family in _POINTS_TO[b.family] | {"congress"}
+    ):
         return True
     if _only_city(b) and a.place is None and a.family == b.family:
         return True
@@ -101,12 +129,26 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.kind is MeetingKind.BILATERAL:
         return shared >= 2 or (shared == 1 and sides == 1 and b.owned)
     if a.when and b.when:
+        if a.sentence.block is BlockKind.TITLE and a.kind is b.kind:
+            return True
         return bool(shared or not sides or _same_place(a, b) or (a.series and b.series))
     if a.series and b.series and not (a.ordinal or b.ordinal):
         return a.kind is b.kind and (a.status is None or b.status is None or a.status.value is b.status.value)
     if _same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
         return True
     return (shared >= 2 or (shared == 1 and sides == 1)) and (b.definite or a.sentence.block is BlockKind.TITLE)
+
+
+def _talked_of(a: Draft, b: Draft) -> bool:
+    """`المشاورات` again, now with sides that are no persons: the talks told before, told from another side."""
+    new = b.when or b.place or b.ordinal or b.upcoming or b.renewed or b.plural
+    if new or not b.definite or a.family not in _POINTS_TO.get(b.family, ()) or b.family not in ("talks", "round"):
+        return False
+    return not any(p.who.kind is EntityKind.PERSON for p in b.participants) or _shared(a, b) > 0
+
+
+def _settled(d: Draft) -> bool:
+    return d.status is not None and d.status.value in _SETTLED
 
 
 def _process(b: Draft) -> bool:
@@ -135,7 +177,12 @@ def _same_place(a: Draft, b: Draft) -> bool:
 def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
     """What the second telling adds; the fuller one becomes the evidence."""
     assert into.evidence is not None and draft.evidence is not None
-    if draft.weight > into.weight and draft.sentence.block is not BlockKind.TITLE or into.sentence.block is BlockKind.TITLE and not bare(draft):
+    if (
+        draft.weight > into.weight
+        and draft.sentence.block is not BlockKind.TITLE
+        or into.sentence.block is BlockKind.TITLE
+        and not bare(draft)
+    ):
         into.mentions.append(into.evidence)
         into.evidence = draft.evidence
     else:
@@ -145,7 +192,10 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
     into.place = into.place or draft.place
     into.begins, into.ends = into.begins or draft.begins, into.ends or draft.ends
     into.day = max(into.day, draft.day)
-    if into.when is None or (draft.when and _finer(draft, into)):
+    if into.begins and into.ends and into.begins.value != into.ends.value:
+        whole = into.begins.span.cover(into.ends.span)
+        into.when = Told(Between(into.begins.value, into.ends.value), min(whole, into.ends.span, key=len))
+    elif into.when is None or (draft.when and _finer(draft, into)):
         into.when = draft.when or into.when
     into.status = _fate(into, draft)
     known = {p.who: n for n, p in enumerate(into.participants)}
@@ -160,7 +210,7 @@ def _finer(draft: Draft, into: Draft) -> bool:
     return into.when is not None and draft.when is not None and len(draft.when.span) > len(into.when.span) + 4
 
 
-def _fate(into: Draft, draft: Draft):  # type: ignore[no-untyped-def]
+def _fate(into: Draft, draft: Draft) -> Told[Status] | None:
     """A later word of postponement or cancelling outweighs; otherwise the first telling stands."""
     if draft.status is not None and draft.status.value in (Status.POSTPONED, Status.CANCELLED):
         return draft.status

@@ -41,12 +41,16 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
 
 def _plural_counts(draft: Draft) -> bool:
     """`اجتماعات اللجنة` in general are none; those of a day, or of named sides in a place, are."""
-    return bool(draft.day or (draft.when and (draft.participants or draft.place)) or (len(draft.participants) > 1 and draft.place))
+    return bool(
+        draft.day
+        or (draft.when and (draft.participants or draft.place))
+        or (len(draft.participants) > 1 and draft.place)
+    )
 
 
 def bare(draft: Draft) -> bool:
     """Nothing but the noun: it can only point back to a meeting told elsewhere."""
-    told = draft.when or draft.ordinal or draft.place or draft.participants or draft.complement
+    told = draft.when or draft.ordinal or draft.place or draft.participants or draft.complement or draft.counterpart
     return not told and (draft.definite or draft.owned or not draft.series) and not (draft.series and draft.status)
 
 
@@ -56,24 +60,38 @@ def _verb_counts(draft: Draft) -> bool:
 
 def _score(draft: Draft) -> int:
     score = 2 * bool(draft.ordinal) + 2 * bool(draft.when) + bool(draft.place) + bool(draft.series) + bool(draft.status)
-    score += bool(draft.participants or draft.complement) + 2 * (len(draft.participants) > 1) + (draft.owned and bool(draft.participants))
+    score += (
+        bool(draft.participants or draft.complement)
+        + 2 * (len(draft.participants) > 1)
+        + (draft.owned and bool(draft.participants))
+    )
+    score += draft.counterpart
     score += draft.renewed and draft.family in ("round", "talks") and draft.status is not None
     score += draft.family in ("summit", "congress") and bool(draft.place or draft.complement)
     score -= draft.family == "talks" and not (draft.when or draft.ordinal or draft.status)
-    score -= draft.status is not None and draft.status.value is Status.PROPOSED and not (draft.when or draft.place or draft.series)
+    score -= (
+        draft.status is not None
+        and draft.status.value is Status.PROPOSED
+        and not (draft.when or draft.place or draft.series)
+    )
     return score
 
 
 def _public(scene: Scene, draft: Draft) -> bool:
     """Is anybody or anything of public standing told in the clause?"""
-    if draft.series or draft.complement:
+    if draft.series or draft.complement or draft.family == "summit":
         return True
-    if any(p.who.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP) or p.who.key for p in draft.participants):
+    if any(
+        p.who.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP) or p.who.key for p in draft.participants
+    ):
         return True
     first, last = scene.token_at(draft.left), scene.token_at(draft.right)
     if any(words().politics.get(scene.form(k), 0) for k in range(first, last)):
         return True
-    return any(m.value.office or scene.entity(m.value).kind in (EntityKind.STATE, EntityKind.BODY) for m in scene.mentions.between(draft.left, draft.right))
+    return any(
+        m.value.office or scene.entity(m.value).kind in (EntityKind.STATE, EntityKind.BODY)
+        for m in scene.mentions.between(draft.left, draft.right)
+    )
 
 
 def _sport_near(scene: Scene, draft: Draft) -> bool:

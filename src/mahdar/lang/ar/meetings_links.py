@@ -28,13 +28,20 @@ def lend_series(scene: Scene, meetings: list[Draft]) -> None:
     named = {h.value.track.id: h for h in scene.series.items if h.value.strong}
     if len(named) != 1:
         return
-    (track, hit), = named.items()
+    ((track, hit),) = named.items()
     for m in meetings:
-        numbered = m.family in ("round", "meeting", "session") and m.ordinal is not None and numbered_kind(scene, m, track)
+        numbered = (
+            m.family in ("round", "meeting", "session") and m.ordinal is not None and numbered_kind(scene, m, track)
+        )
         if m.series is None and ((m.kind in _NUMBERED and (m.ordinal or m.definite)) or numbered):
             m.kind = MeetingKind.ROUND
             m.series = Told(track, scene.span(hit.value.name_start, hit.end))
-        elif m.series is None and m.kind is MeetingKind.SUMMIT and m.definite and "ثلاثي" in scene.text[m.start : m.end + 12]:
+        elif (
+            m.series is None
+            and m.kind is MeetingKind.SUMMIT
+            and m.definite
+            and "ثلاثي" in scene.text[m.start : m.end + 12]
+        ):
             m.series = Told(track, scene.span(hit.value.name_start, hit.end))
 
 
@@ -73,8 +80,18 @@ def _covers(scene: Scene, other: Draft, m: Draft) -> bool:
     text = scene.text
     if other.sentence is m.sentence:
         low, high = sorted((other.start, m.start))
-        return _SIDELINES.search(text, max(low - 12, 0), high) is not None and abs(other.start - m.start) < 160 and "هامش" in text[max(low - 12, 0) : high]
+        return (
+            _SIDELINES.search(text, max(low - 12, 0), high) is not None
+            and abs(other.start - m.start) < 160
+            and "هامش" in text[max(low - 12, 0) : high]
+        )
     spans = [s for s in (other.evidence, *other.mentions) if s is not None]
     folded = scene.annotation.folded
     starts = [folded.index(s.start) for s in spans]
-    return bool(other.begins) and _first_day_before(scene, m) and any(0 < m.start - s < _NEAR for s in starts) and other.status is not None and other.status.value is not Status.PLANNED
+    return (
+        bool(other.begins)
+        and _first_day_before(scene, m)
+        and any(0 < m.start - s < _NEAR for s in starts)
+        and other.status is not None
+        and other.status.value is not Status.PLANNED
+    )

@@ -11,10 +11,11 @@ from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import Noun, folded, words
 from mahdar.model.assertion import EntityKind
 
-_PUNCTUATION = frozenset(",;:.!?()\"")
+_PUNCTUATION = frozenset(',;:.!?()"')
 _NATURALS = folded("إن", "أن", "وأن", "بأن")
 _UPCOMING = re.compile(r"(?:ال)?(?:مقبل|قادم|مرتقب|مزمع|مقرر|منتظر|متوقع|لاحق)ه?")
 _RENEWED = re.compile(r"(?:ال)?(?:جديد|اخر|اخري|جديده|ثان|ثانيه)")
+_WHICH = re.compile(r"ال(?:مقبل|قادم|سابق|ماضي|اخير|حالي|جاري|مرتقب|مقرر|فايت|مزمع|لاحق|منصرم)ه")
 _TOURS = folded("في", "على", "داخل", "حول", "إلى", "شملت", "تشمل")
 _VERB_NEXT = re.compile(r"[يتن]\w{2,}")
 
@@ -22,7 +23,11 @@ _VERB_NEXT = re.compile(r"[يتن]\w{2,}")
 def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     """The nouns of meeting in a sentence, those that form one phrase taken together."""
     w = words()
-    heads = [(i, w.nouns[scene.tokens[i].form]) for i in range(sentence.first, sentence.last) if scene.tokens[i].form in w.nouns]
+    heads = [
+        (i, w.nouns[scene.tokens[i].form])
+        for i in range(sentence.first, sentence.last)
+        if scene.tokens[i].form in w.nouns
+    ]
     at = 0
     while at < len(heads):
         chain = [heads[at]]
@@ -117,7 +122,12 @@ def _tour(scene: Scene, i: int, noun: Noun) -> bool:
     """`جولة` by itself is as often a walk as a round: it needs a number, or the article and no road ahead."""
     if any(_ordinal_near(scene, k) for k in (i - 1, i + 1, i + 2)):
         return False
-    return not noun.definite or noun.owned or scene.form(i + 1) in _TOURS
+    told_apart = (
+        _WHICH.fullmatch(scene.form(i + 1))
+        or _RENEWED.fullmatch(scene.form(i + 1))
+        or scene.form(i - 1).endswith(("هذه", "تلك"))
+    )
+    return not noun.definite or noun.owned or not told_apart or scene.form(i + 1) in _TOURS
 
 
 def _ordinal_near(scene: Scene, k: int) -> bool:
@@ -131,9 +141,18 @@ def _ordinal_near(scene: Scene, k: int) -> bool:
 def _phrase_end(scene: Scene, i: int, limit: int) -> int:
     """The token after the noun's adjectives and ordinals."""
     k = i + 1
-    while k < limit and k - i < 7 and scene.form(k) not in _PUNCTUATION and _adjective(scene, k):
+    while (
+        k < limit
+        and k - i < 9
+        and (_bracketed(scene, k) or (scene.form(k) not in _PUNCTUATION and _adjective(scene, k)))
+    ):
         k += 1
     return k
+
+
+def _bracketed(scene: Scene, k: int) -> bool:
+    """A number in brackets: `الـ(24)`."""
+    return "(" in (scene.form(k), scene.form(k - 2)) and any(scene.form(j).isdigit() for j in (k + 1, k - 1))
 
 
 def _adjective(scene: Scene, k: int) -> bool:
@@ -152,7 +171,9 @@ def _nisba(scene: Scene, k: int) -> bool:
     named = scene.mentions.at(scene.tokens[k].start)
     if scene.form(k) in _NO_NISBA:
         return False
-    return _NISBA.fullmatch(scene.form(k)) is not None and (named is None or scene.entity(named.value).kind is not EntityKind.PERSON)
+    return _NISBA.fullmatch(scene.form(k)) is not None and (
+        named is None or scene.entity(named.value).kind is not EntityKind.PERSON
+    )
 
 
 def bound(scene: Scene, drafts: list[Draft]) -> None:

@@ -15,7 +15,31 @@ from mahdar.tracks import Track
 
 _ACTORS = (EntityKind.PERSON, EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP)
 _GAP = 70  # characters that may stand between two names of one list
-_BREAK = folded("في", "خلال", "حول", "بشأن", "لبحث", "لمناقشة", "على", "الذي", "التي", "وذلك", "عن", "بعد", "قبل", "إلى", "ضد", "بهدف")
+_BREAK = folded(
+    "في",
+    "خلال",
+    "حول",
+    "بشأن",
+    "لبحث",
+    "لمناقشة",
+    "على",
+    "الذي",
+    "التي",
+    "وذلك",
+    "عن",
+    "بمقر",
+    "مقر",
+    "بقصر",
+    "بديوان",
+    "بمكتب",
+    "بمبنى",
+    "بقاعة",
+    "بعد",
+    "قبل",
+    "إلى",
+    "ضد",
+    "بهدف",
+)
 _OBSERVERS = re.compile(r"بصفه\s+مراقب|كمراقب|مراقبين|مراقبون|مراقب(?!\w)")
 _HEADS = folded("ترأس", "يترأس", "يرأس", "يرأسه", "ترأسه", "برئاسة", "ترأست")
 
@@ -23,17 +47,27 @@ _HEADS = folded("ترأس", "يترأس", "يرأس", "يرأسه", "ترأسه"
 def fill(scene: Scene, draft: Draft) -> None:
     """The participants the clause names."""
     found: dict[Entity, Participant] = {}
-    listed = (_holders(scene, draft), _after_words(scene, draft), _by_b(scene, draft), _complement(scene, draft), _by_role(scene, draft))
+    clause = scene.text[draft.end : min(draft.right, draft.end + 60)]
+    draft.counterpart = _COUNTERPART.search(clause) is not None
+    draft.mutual = re.search(r"(?<!\w)مع(?!\w)", clause) is not None
+    listed = (
+        _holders(scene, draft),
+        _after_words(scene, draft),
+        _by_b(scene, draft),
+        _complement(scene, draft),
+        _by_role(scene, draft),
+    )
     for p in (p for group in listed for p in group):
         known = found.get(p.who)
         if known is None or (known.role is None and p.role):
             found[p.who] = p
-    if len(found) == 1 and (draft.owned or draft.purpose or draft.family == "encounter"):
+    if len(found) == 1 and (draft.owned or draft.purpose or draft.family == "encounter" or draft.mutual):
         met = _antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
     draft.participants = list(found.values())
 
 
+_COUNTERPART = re.compile(r"(?<!\w)(?:و|ب)?نظير(?:ه|ها|يه|يها|هما)?(?!\w)")
 _HOLD = folded(
     "عقد", "عقدت", "عقدا", "عقدوا", "يعقد", "تعقد", "سيعقد", "ستعقد", "أجرى", "أجرت", "أجروا", "أجريا", "يجري", "تجري", "سيجري", "ستجري", "بدأ", "بدأت",
     "يبدأ", "تبدأ", "سيبدأ", "ستبدأ", "يعقدون", "سيعقدون", "يعقدان", "سيعقدان", "استأنف", "استأنفت", "يستأنف", "تستأنف", "اختتم", "اختتمت",
@@ -49,8 +83,14 @@ def _holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
         if draft.start - scene.tokens[k].start > 220 or scene.tokens[k].start < draft.left:
             return
         if scene.form(k).lstrip("وف") in _HOLD or scene.form(k) in _HOLD:
-            between = [m for m in scene.mentions.between(scene.tokens[k].end, draft.start) if _actor(scene, m) and not _located(scene, m)]
-            before = scene.mentions.between(max(scene.tokens[k].start - 90, draft.sentence.start), scene.tokens[k].start)
+            between = [
+                m
+                for m in scene.mentions.between(scene.tokens[k].end, draft.start)
+                if _actor(scene, m) and not _located(scene, m)
+            ]
+            before = scene.mentions.between(
+                max(scene.tokens[k].start - 90, draft.sentence.start), scene.tokens[k].start
+            )
             subject = [m for m in before if _actor(scene, m) and scene.tokens[k].start - m.end <= 3][-1:]
             for m in between or subject:
                 draft.complement = True
@@ -61,7 +101,9 @@ def _holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
 def _located(scene: Scene, m: Placed[Mention]) -> bool:
     """Is it where, not who: after `في` or with ب?"""
     k = scene.token_at(m.start)
-    return scene.entity(m.value).kind is EntityKind.STATE and (scene.form(k - 1) in ("في", "الي") or scene.tokens[k].start < m.start)
+    return scene.entity(m.value).kind is EntityKind.STATE and (
+        scene.form(k - 1) in ("في", "الي") or scene.tokens[k].start < m.start
+    )
 
 
 def _by_b(scene: Scene, draft: Draft) -> Iterator[Participant]:
@@ -124,8 +166,20 @@ def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
     if not first or first[0].start - draft.end > 45 or not tail.strip():
         return
     gap = scene.text[draft.end : first[0].start]
+    if (
+        draft.definite
+        and not draft.owned
+        and draft.family != "summit"
+        and not scene.form(scene.token_at(draft.end)).startswith("ل")
+    ):
+        return  # `الاجتماع` takes no name after it but with ل
     tokens = frozenset(re.findall(r"\w+", gap))
-    if _BREAK & tokens or tokens & frozenset(words().withs) or tokens & frozenset(words().status) or re.search(r"[,.;:]", gap):
+    if (
+        _BREAK & tokens
+        or tokens & frozenset(words().withs)
+        or tokens & frozenset(words().status)
+        or re.search(r"[,.;:]", gap)
+    ):
         return
     for m in named_after(scene, first[0].start, draft.right):
         draft.complement = True
@@ -183,7 +237,9 @@ def sides(participants: Iterable[Participant]) -> list[Participant]:
 def kind(scene: Scene, draft: Draft) -> MeetingKind:
     """Of what kind the meeting is, by its noun, the words after it and who is there."""
     told = _kind_told(scene, draft)
-    if draft.family == "summit" or (told is MeetingKind.SUMMIT and draft.family in ("meeting", "congress", "encounter")):
+    if draft.family == "summit" or (
+        told is MeetingKind.SUMMIT and draft.family in ("meeting", "congress", "encounter")
+    ):
         return MeetingKind.SUMMIT
     if draft.family == "round":
         return MeetingKind.ROUND if draft.series or _is_round(scene, draft) else MeetingKind.OTHER
@@ -191,6 +247,8 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
         return MeetingKind.MINISTERIAL
     if draft.family == "congress":
         return MeetingKind.CONGRESS
+    if told is MeetingKind.BILATERAL and draft.family in ("encounter", "talks", "meeting"):
+        return told
     if draft.family == "encounter":
         return MeetingKind.OTHER if draft.plural or _many(scene, draft) else MeetingKind.BILATERAL
     if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
@@ -209,11 +267,19 @@ _PREMIER = re.compile(r"(?<!\w)الي\s+$|(?:رئيس|مجلس|رياسه|بري
 
 def _ministers(scene: Scene, draft: Draft) -> bool:
     """Three ministers, or ministers by the word, in the clause or as the subject of the sentence."""
-    named = {scene.annotation.entities[e] for e, held in scene.offices.items() if any("minister" in o and "prime" not in o for o in held)}
+    named = {
+        scene.annotation.entities[e]
+        for e, held in scene.offices.items()
+        if any("minister" in o and "prime" not in o for o in held)
+    }
     met = [p for p in draft.participants if p.who in named]
     if len(met) >= 3:
         return True
-    if met and draft.family == "meeting" and _WITH_STATES.search(scene.text, draft.end, min(draft.right, draft.end + 40)):
+    if (
+        met
+        and draft.family == "meeting"
+        and _WITH_STATES.search(scene.text, draft.end, min(draft.right, draft.end + 40))
+    ):
         return True
     clause = scene.text[draft.left : min(draft.right, draft.end + 120)]
     return any(not _PREMIER.search(clause[max(m.start() - 14, 0) : m.start()]) for m in _MINISTERS.finditer(clause))
@@ -240,15 +306,33 @@ def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
 def _two(draft: Draft) -> bool:
     """Two who meet, one of them a person; or one person met."""
     met = sides(draft.participants)
-    return len(met) == 2 - (draft.owned or draft.family == "encounter") or len(met) == 2 and any(p.who.kind is EntityKind.PERSON for p in met)
+    one = len(met) == 1 and (draft.owned or draft.counterpart or draft.family == "encounter" or draft.mutual)
+    return one or (len(met) == 2 and any(p.who.kind is EntityKind.PERSON for p in met))
 
 
 def _many(scene: Scene, draft: Draft) -> bool:
     phrase = scene.text[draft.start : draft.end + 12]
-    return re.search(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|موسع|تشاوري)", phrase) is not None or len(sides(draft.participants)) > 3
+    return (
+        re.search(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|موسع|تشاوري)", phrase) is not None
+        or len(sides(draft.participants)) > 3
+    )
 
 
-_STATE_HEADS = folded("دول", "الدول", "حكومات", "وحكومات", "الحكومات", "مجلس", "الاتحاد", "بلدان", "البلدان", "ضامني", "الدولتين", "دولتي", "القوى")
+_STATE_HEADS = folded(
+    "دول",
+    "الدول",
+    "حكومات",
+    "وحكومات",
+    "الحكومات",
+    "مجلس",
+    "الاتحاد",
+    "بلدان",
+    "البلدان",
+    "ضامني",
+    "الدولتين",
+    "دولتي",
+    "القوى",
+)
 
 
 def _kind_told(scene: Scene, draft: Draft) -> MeetingKind | None:
@@ -256,15 +340,25 @@ def _kind_told(scene: Scene, draft: Draft) -> MeetingKind | None:
     w = words()
     k = scene.token_at(draft.start)
     last = scene.token_at(draft.end)
-    level = re.search(r"(?<!\w)(?:على|علي)\s+(?:ال)?مستو\w+\s+(?:ال)?(\w+)(?:\s+(\w+))?", scene.text[draft.start : draft.right])
-    if level and level[1] and level[1].endswith(("ين", "ون", "اء", "وزاري", "خبراء")) and level[1] not in ("خبراء", "وزراء", "وزاري"):
+    level = re.search(
+        r"(?<!\w)(?:على|علي)\s+(?:ال)?مستو\w+\s+(?:ال)?(\w+)(?:\s+(\w+))?", scene.text[draft.start : draft.right]
+    )
+    if (
+        level
+        and level[1]
+        and level[1].endswith(("ين", "ون", "اء", "وزاري", "خبراء"))
+        and level[1] not in ("خبراء", "وزراء", "وزاري")
+    ):
         return MeetingKind.TECHNICAL if "خبراء" in level[0] else MeetingKind.OTHER
     if level:
         for word in level.groups():
             found = w.kinds.get(word or "") or w.kinds.get("ال" + (word or ""))
             if found:
                 return MeetingKind(found)
-    if "مجموعه العمل" in scene.text[draft.start : draft.end + 18] or "مجموعه عمل" in scene.text[draft.start : draft.end + 18]:
+    if (
+        "مجموعه العمل" in scene.text[draft.start : draft.end + 18]
+        or "مجموعه عمل" in scene.text[draft.start : draft.end + 18]
+    ):
         return MeetingKind.WORKING_GROUP
     for i in range(k + 1, min(last + 2, draft.sentence.last)):
         form = scene.form(i)

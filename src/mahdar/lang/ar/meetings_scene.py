@@ -60,7 +60,9 @@ class Scene:
         self.numbers: Line[NumberMention] = Line(self._placed(n.span, n) for n in annotation.numbers)
         self.mentions: Line[Mention] = Line(self._placed(m.span, m) for m in annotation.mentions)
         self.subjects = Subjects(self.text, self.tracks)
-        self.series: Line[SeriesHit] = Line(Placed(h.start, h.end, h) for h in series_hits(self.text, self.tracks, self.subjects))
+        self.series: Line[SeriesHit] = Line(
+            Placed(h.start, h.end, h) for h in series_hits(self.text, self.tracks, self.subjects)
+        )
         self._token_starts = [t.start for t in self.tokens]
         self._sentence_starts = [s.start for s in annotation.sentences]
 

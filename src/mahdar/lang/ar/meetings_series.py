@@ -16,7 +16,7 @@ _CONTEXT = (
     "مسار|صيغه|محور|عمليه|منصه|محادثات|مفاوضات|مباحثات|مشاورات|اجتماع|اجتماعات|لقاءات|جوله|جولات|جلسه|جلسات|بيان|نسخه"
     "|مؤتمر|اتفاق|اتفاقات|تفاهمات|مقررات|ضامني|ضامنو|الضامنه|دول"
 )
-_BEFORE = rf"(?<!\w)[وف]?[بلك]?(?:ال|لل)?(?:{_CONTEXT})\s+(?:(?:السلام|السياسي|السياسيه|الدوليه|الدولي|الامميه|الامم|السوريه|النوويه)\s+){{0,2}}"
+_BEFORE = r"(?<!\w)[وف]?[بلك]?(?:ال|لل)?(?:CONTEXT)\s+(?:(?:السلام|السياسي|السياسيه|الدوليه|الدولي|الامميه|الامم|السوريه|النوويه)\s+){0,2}"
 _TALKS = r"(?<!\w)[وف]?[بل]?(?:ال|لل)?(?:محادثات|مفاوضات|مباحثات|جوله)(?:\s+[^\W\d_]+){0,4}?\s+(?:في\s+|ب)"
 
 
@@ -77,11 +77,18 @@ def _compiled(track: Track) -> _Patterns:
     bodies = [f for _, forms in track.bodies for f in forms]
     return _Patterns(
         quick=_maybe("NAME", [*track.names, *track.titles, *words, *bodies]),
-        named=_maybe(_BEFORE + r"(?:من\s+)?[\"'(]?\s*(?P<name>NAME)(?!\w)[\"')]?(?:\s*-?\s*(?P<number>\d{1,2})(?![\d/.]))?", track.names),
+        named=_maybe(
+            _BEFORE.replace("CONTEXT", _any(track.contexts) or _CONTEXT)
+            + r"(?:من\s+)?[\"'(]?\s*(?P<name>NAME)(?!\w)[\"')]?(?:\s*-?\s*(?P<number>\d{1,2})(?![\d/.]))?",
+            track.names,
+        ),
         numbered=_maybe(r"(?<!\w)[وفبل]?(?P<name>NAME)[\"']?\s*-?\s*(?P<number>\d{1,2})(?![\d/.])", track.names),
         titled=_maybe(r"(?<!\w)[وف]?[بل]?(?P<name>NAME)(?!\w)", track.titles),
         talks=_maybe(_TALKS + r"(?P<name>NAME)(?!\w)", [n for n in cities if n in track.names]),
-        roles=_maybe(r"(?<!\w)[وف]?[بل]?(?P<name>NAME)(?!\w)", [*words, *(w.replace("ال", "لل", 1) for w in words if w.startswith("ال")), *bodies]),
+        roles=_maybe(
+            r"(?<!\w)[وف]?[بل]?(?P<name>NAME)(?!\w)",
+            [*words, *(w.replace("ال", "لل", 1) for w in words if w.startswith("ال")), *bodies],
+        ),
         subject=_maybe(r"(?<!\w)(?:[وفبل]|لل|وال)?(?:NAME)(?!\w)", track.subjects),
     )
 

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from mahdar.model.timex import Both, TimeExpr, Toward, Unit, relative, told
-from mahdar.model.timex import Between, Part, Recurring, Shifted
+from mahdar.model.timex import (
+    Absolute,
+    At,
+    Between,
+    Both,
+    Part,
+    Recurring,
+    Shifted,
+    TimeExpr,
+    Toward,
+    Unit,
+    relative,
+    resolve,
+    told,
+)
 
 # Days on which a relative expression is tried: it lies ahead or behind on all of them, or on none for sure.
 _ANCHORS = (date(2015, 2, 11), date(2015, 7, 3), date(2015, 11, 22))
@@ -54,11 +69,55 @@ def today(expr: TimeExpr) -> bool:
 
 
 def meet(a: TimeExpr, b: TimeExpr) -> bool:
-    """Could both be one time? Tried on the same days."""
+    """Could both be one time? Where both name a weekday or a day of the year that settles it; else they are tried on
+    the days of publication that either allows."""
     if a == b:
         return True
-    for anchor in _ANCHORS:
-        x, y = told(a, anchor), told(b, anchor)
-        if x is None or y is None or x.meets(y):
-            return True
-    return False
+    for names in (_weekdays, _yeardays):
+        x, y = names(a), names(b)
+        if x and y:
+            return bool(x & y)
+    if relative(a) != relative(b) and not (_yeardays(a) or _yeardays(b)):
+        return False
+    allowed = [d for d in _WEEK if _fits(a, d) and _fits(b, d)] or _WEEK
+    return any(_meet_on(a, b, d) for d in allowed)
+
+
+_WEEK = tuple(date(2015, 7, 6 + i) for i in range(7))
+
+
+def _fits(expr: TimeExpr, anchor: date) -> bool:
+    try:
+        resolve(expr, anchor)
+    except ValueError:
+        return False
+    return True
+
+
+def _meet_on(a: TimeExpr, b: TimeExpr, anchor: date) -> bool:
+    x, y = told(a, anchor), told(b, anchor)
+    return x is None or y is None or x.meets(y)
+
+
+def _terms(expr: TimeExpr) -> Iterator[TimeExpr]:
+    match expr:
+        case Both(expr=inner, also=also):
+            yield from _terms(inner)
+            yield from _terms(also)
+        case At(day=inner) | Part(of=inner):
+            yield from _terms(inner)
+        case _:
+            yield expr
+
+
+def _weekdays(expr: TimeExpr) -> frozenset[str]:
+    return frozenset(t.template for t in _terms(expr) if isinstance(t, Recurring) and "-WXX-" in t.template)
+
+
+def _yeardays(expr: TimeExpr) -> frozenset[str]:
+    """Month and day, wherever the year comes from."""
+    days = {
+        t.template[5:] for t in _terms(expr) if isinstance(t, Recurring) and re.fullmatch(r"XXXX-\d\d-\d\d", t.template)
+    }
+    dated = {t.value[5:] for t in _terms(expr) if isinstance(t, Absolute) and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value)}
+    return frozenset(days | dated)

@@ -30,6 +30,8 @@ class Draft:
     pointing: bool = False  # "this meeting"
     follows: bool = False  # another meeting is told before it in the sentence
     strong: bool = False  # the track's own name stands with it, not only a word of role
+    counterpart: bool = False  # "with his counterpart"
+    mutual: bool = False  # "with" somebody
     purpose: bool = False  # "to meet somebody"
     renewed: bool = False  # "a new round", "another meeting"
     status: Told[Status] | None = None

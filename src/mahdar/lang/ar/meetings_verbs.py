@@ -19,7 +19,9 @@ from mahdar.model.timex import TimeExpr
 _PHONE = re.compile(r"هاتفي|اتصال|الهاتف|برقيه|رساله")
 _PEOPLE = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
 _MINISTERS = re.compile(r"(?<!\w)وزراء(?!\w)")
-_PLACES_MET = re.compile(r"(?<!\w)(?:جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)")
+_PLACES_MET = re.compile(
+    r"(?<!\w)(?:جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
+)
 _NOT = ("لم", "لن", "ولم", "ولن")
 _MIGHT = re.compile(r"(?:ان|قد|لان|بان|كان|وكان|كانت|وكانت|المقرر|مقررا)$")
 
@@ -89,7 +91,11 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
         form = scene.form(k)
         if form in ("اثناء", "خلال", "لبحث"):
             continue
-        if (form in w.stops and form not in ("ان", "حيث", "بحسب") and scene.times.at(scene.tokens[k].start) is None) or form in w.meets or form in (";", ":"):
+        if (
+            (form in w.stops and form not in ("ان", "حيث", "بحسب") and scene.times.at(scene.tokens[k].start) is None)
+            or form in w.meets
+            or form in (";", ":")
+        ):
             return scene.tokens[k].start
     return sentence.end
 
@@ -120,7 +126,11 @@ def _sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) ->
 def _object(scene: Scene, m: Placed[Mention]) -> bool:
     """Does the only name carry ب or stand after `مع`: the one met, not the one who meets?"""
     k = scene.token_at(m.start)
-    return scene.tokens[k].start < m.start or scene.form(k).startswith("ب") or scene.form(k - 1) in ("مع", "ب", "بممثلين", "بممثلي", "بوفد", "بوفود")
+    return (
+        scene.tokens[k].start < m.start
+        or scene.form(k).startswith("ب")
+        or scene.form(k - 1) in ("مع", "ب", "بممثلين", "بممثلي", "بوفد", "بوفود")
+    )
 
 
 def _told_before(scene: Scene, sentence: Sentence, at: int, met: Placed[Mention]) -> list[Placed[Mention]]:
@@ -135,12 +145,19 @@ def _actor(scene: Scene, m: Placed[Mention]) -> bool:
     """A person, body or group; a state only where no preposition makes it a place."""
     kind = scene.entity(m.value).kind
     if kind is EntityKind.STATE:
-        return scene.form(scene.token_at(m.start) - 1) not in ("في", "الي", "عن", "بشان", "حول") and scene.tokens[scene.token_at(m.start)].start == m.start
+        return (
+            scene.form(scene.token_at(m.start) - 1) not in ("في", "الي", "عن", "بشان", "حول")
+            and scene.tokens[scene.token_at(m.start)].start == m.start
+        )
     return kind in _PEOPLE
 
 
-_BREAK = re.compile(r"(?<!\w)(?:حول|بشان|لبحث|لمناقشه|علي|عن|وذلك|الذي|التي|بعد|قبل|ضد|ان|بهدف|من اجل|ترحيب|حضر)(?!\w)|[.;:]")
-_ASIDE = re.compile(r"(?<!\w)(?:خلال|اثناء|علي\s+هامش|ضمن|في\s+اطار|في\s+ختام|في\s+مستهل)\s+\w+(?:\s+\w+)?|(?<!\w)(?:في|الي)(?!\w)")
+_BREAK = re.compile(
+    r"(?<!\w)(?:حول|بشان|لبحث|لمناقشه|علي|عن|وذلك|الذي|التي|بعد|قبل|ضد|ان|بهدف|من اجل|ترحيب|حضر)(?!\w)|[.;:]"
+)
+_ASIDE = re.compile(
+    r"(?<!\w)(?:خلال|اثناء|علي\s+هامش|ضمن|في\s+اطار|في\s+ختام|في\s+مستهل)\s+\w+(?:\s+\w+)?|(?<!\w)(?:في|الي)(?!\w)"
+)
 _GAP_WORDS = 9
 
 
@@ -162,7 +179,10 @@ def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[
 def _stripped(scene: Scene, start: int, end: int) -> str:
     """The words between, without times, places and asides."""
     parts, at = [], start
-    skipped = [*scene.times.between(start, end), *(m for m in scene.mentions.between(start, end) if not _actor(scene, m))]
+    skipped = [
+        *scene.times.between(start, end),
+        *(m for m in scene.mentions.between(start, end) if not _actor(scene, m)),
+    ]
     for item in sorted(skipped, key=lambda x: x.start):
         if item.start >= at:
             parts.append(scene.text[at : item.start])
@@ -171,7 +191,9 @@ def _stripped(scene: Scene, start: int, end: int) -> str:
     return _ASIDE.sub(" ", " ".join(parts))
 
 
-_UNNAMED = re.compile(r"(?:وفد|وفدا|الوفد|الجانبان|الطرفان|ممثلو|ممثلون|ممثلين|ممثلي|سفراء|السفراء|رئيس|وزير|مسؤولون|مسؤولين|قاده|القاده|زعماء|اعضاء|مندوبي|مندوبو|قيادات|قياده|نظيره|نظيرها|عدد|وفود|رؤساء|مبعوث|المبعوث|الوزير|الرييس|الملك|الامير|امير)")
+_UNNAMED = re.compile(
+    r"(?:وفد|وفدا|الوفد|الجانبان|الطرفان|ممثلو|ممثلون|ممثلين|ممثلي|سفراء|السفراء|رئيس|وزير|مسؤولون|مسؤولين|قاده|القاده|زعماء|اعضاء|مندوبي|مندوبو|قيادات|قياده|نظيره|نظيرها|عدد|وفود|رؤساء|مبعوث|المبعوث|الوزير|الرييس|الملك|الامير|امير)"
+)
 
 
 def _unnamed(scene: Scene, i: int, named: Placed[Mention]) -> Placed[Mention] | None:

@@ -56,7 +56,9 @@ def _nouns(lex: lexicon.Lexicon) -> dict[str, Noun]:
         for form, sort in lex.values(cls).items():
             for c in _CONJUNCTIONS:
                 for p in ("", "ب", "ل") if sort == "d" else _PREPOSITIONS:
-                    noun = Noun(family, "ل" in p[1:] or p == "ال" or sort == "d", sort == "p", sort == "d", p.removesuffix("ال"))
+                    noun = Noun(
+                        family, "ل" in p[1:] or p == "ال" or sort == "d", sort == "p", sort == "d", p.removesuffix("ال")
+                    )
                     out.setdefault(c + p + form, noun)
     return out
 
@@ -93,7 +95,9 @@ def words() -> Words:
         kinds={form: c.split(".")[1] for c in lex.classes if c.startswith("kind.") for form in lex.values(c)},
         not_after={c.split(".")[1]: frozenset(lex.values(c)) for c in lex.classes if c.startswith("not_after.")},
         links=frozenset(lex.values("link")),
-        whose=frozenset(p + f.removeprefix("ال") if p == "لل" else p + f for f in lex.values("whose") for p in ("", "ل", "لل", "ال")),
+        whose=frozenset(
+            p + f.removeprefix("ال") if p == "لل" else p + f for f in lex.values("whose") for p in ("", "ل", "لل", "ال")
+        ),
         stops=frozenset(s for s in lex.values("stop")),
         withs={s: lex.values("with")[f] for s, f in _conjoined(lex.values("with"))},
         elsewhere=frozenset(f for f, on in lex.values("elsewhere").items() if on),
