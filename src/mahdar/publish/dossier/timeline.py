@@ -11,7 +11,7 @@ from mahdar.model.ledger import Announcement, Meeting
 from mahdar.model.when import When
 from mahdar.publish.dossier.index import Index
 
-WIDTH, MARGIN, LANE, ROW = 960.0, 14.0, 46.0, 16.0
+WIDTH, MARGIN, LANE, ROW = 960.0, 22.0, 46.0, 16.0
 LANES = (("round",), ("summit",), ("ministerial", "congress"), ("working_group", "technical", "bilateral", "other"))
 ROWS = 6  # of announcement windows at most; more are counted, not drawn
 _LEAST = 5.0  # a day is drawn this wide

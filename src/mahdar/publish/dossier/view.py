@@ -63,9 +63,17 @@ class View:
     def title(self, entry: Entry) -> Markup:
         return Markup(" · ").join(self.words(x) for x in self.titles.of(entry))
 
+    def brief(self, x: m.Meeting) -> Markup:
+        """The meeting among others of its series, where its date stands beside it."""
+        return self.words(self.titles.kind(x.kind, x.ordinal.value))
+
     def plain(self, entry: Entry) -> str:
         """The title without markup, for a window's or a picture's title."""
         return " · ".join(x.text for x in self.titles.of(entry))
+
+    def chain(self, links: Iterable[str]) -> Markup:
+        """Who passed the words on to whom, ending with who printed them."""
+        return Markup(self.t("why.arrow")).join(self.own(link) for link in links)
 
     def series(self, id: str | None) -> Markup:
         return self.words(self.titles.series(id)) if id else escape(self.t("meeting.no_series"))
