@@ -11,15 +11,17 @@ from datetime import date, timedelta
 
 from mahdar.model import edtf
 from mahdar.model.document import Clue
-from mahdar.model.timex import Absolute, At, Both, Clash, Recurring, Shifted, TimeExpr, Unit, relative, resolve, told
+from mahdar.model.timex import Absolute, At, Both, Recurring, Shifted, TimeExpr, Unit, relative, resolve, told
 from mahdar.model.when import When
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)
-FINE = 1500  # a window of at most so many days is tried day by day
+FINE = 1600  # a window of at most so many days is tried day by day
 Stretch = tuple[date, date]
 
 
-def days(clues: Iterable[Clue], first: date = FIRST, last: date = LAST, where: Iterable[tuple[TimeExpr, When]] = ()) -> tuple[Stretch, ...]:
+def days(
+    clues: Iterable[Clue], first: date = FIRST, last: date = LAST, where: Iterable[tuple[TimeExpr, When]] = ()
+) -> tuple[Stretch, ...]:
     """The days from first to last on which every clue holds, as inclusive stretches in order.
 
     `where` pins expressions: each has to be able to mean its When. In a window wider than FINE only the bounds that
@@ -76,8 +78,8 @@ def _window(clues: tuple[Clue, ...], pins: tuple[tuple[TimeExpr, When], ...], fi
     for clue in clues:
         a, b = _bounds(clue)
         low, high = max(low, a), min(high, b)
-    for _, when in pins:  # an event told of lies at most three years away by words such as last and next
-        low, high = max(low, _move(when.earliest, -1100)), min(high, _move(when.latest, 1100))
+    for _, when in pins:  # an event told of lies at most two years away by words such as last and next
+        low, high = max(low, _move(when.earliest, -750)), min(high, _move(when.latest, 750))
     return low, high
 
 

@@ -40,7 +40,9 @@ class Toward(StrEnum):
     FUTURE = "future"  # the earliest on or after
     AFTER = "after"  # the earliest that begins after the anchor's own day
     NEAREST = "nearest"
-    AHEAD = "ahead"  # the next one, unless it is very far and the latest is hardly over: words of things to come stand by
+    AHEAD = (
+        "ahead"  # the next one, unless it is very far and the latest is hardly over: words of things to come stand by
+    )
     LIKELY = "likely"  # the latest, unless it is long past and the next one near: no word of the text tells
     SAME = "same"  # the one in the anchor's own next larger unit (its year, month or week)
 
@@ -310,7 +312,7 @@ def _occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
     return ranked[skip]
 
 
-_LONG_PAST, _NEAR = 180, 130  # days: what the press leaves without a year is mostly behind, and never far ahead
+_LONG_PAST, _NEAR = 180, 100  # days: what the press leaves without a year is mostly behind, and never far ahead
 
 
 _FAR, _OVER = 290, 45
@@ -323,7 +325,11 @@ def found_at(found: list[tuple[str, edtf.Bounds]], value: str) -> edtf.Bounds:
 def _likely(found: list[tuple[str, edtf.Bounds]], anchor: date) -> list[str]:
     past = [(v, b) for v, b in found if b.first <= anchor][::-1]
     ahead = [(v, b) for v, b in found if b.first > anchor]
-    if ahead and (ahead[0][1].first - anchor).days <= _NEAR and (not past or (anchor - past[0][1].last).days > _LONG_PAST):
+    if (
+        ahead
+        and (ahead[0][1].first - anchor).days <= _NEAR
+        and (not past or (anchor - past[0][1].last).days > _LONG_PAST)
+    ):
         return [v for v, _ in ahead]
     return [v for v, _ in past]
 

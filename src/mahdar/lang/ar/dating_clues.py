@@ -13,7 +13,7 @@ from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Absolute, At, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, relative
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DATELINE_END = re.compile(r'\s*[-:(|/*]')
+_DATELINE_END = re.compile(r"\s*[-:(|/*]")
 _MOST_FOREIGN = 3  # words on a stamp's line that no list knows: a place, an author
 _SOFT_BLOCKS = (BlockKind.CAPTION, BlockKind.REPEAT)
 
@@ -21,13 +21,19 @@ _SOFT_BLOCKS = (BlockKind.CAPTION, BlockKind.REPEAT)
 def find(annotation: Annotation) -> tuple[Clue, ...]:
     """The clues, in the order they stand: `stamp`, `agree`, `past`, `coming`."""
     out: list[Clue] = []
-    todays = [m for m in annotation.times if _says_today(m.expr)]
+    todays = {
+        p.template[5:]
+        for m in annotation.times
+        if _says_today(m.expr)
+        for p in _flat(m.expr)
+        if isinstance(p, Recurring)
+    }
     for mention in annotation.times:
         out.extend(_clues(annotation, mention, todays))
     return tuple(out)
 
 
-def _clues(annotation: Annotation, mention: TimeMention, todays: list[TimeMention]) -> list[Clue]:
+def _clues(annotation: Annotation, mention: TimeMention, todays: set[str]) -> list[Clue]:
     kind = _block(annotation, mention)
     expr = mention.expr.day if isinstance(mention.expr, At) else mention.expr
     stamp = _stamp(annotation, mention, expr, kind, todays)
@@ -42,7 +48,9 @@ def _clues(annotation: Annotation, mention: TimeMention, todays: list[TimeMentio
 
 
 def _says_today(expr: TimeExpr) -> bool:
-    return isinstance(expr, Both) and any(isinstance(p, Shifted) and p.unit is Unit.DAY and p.by == 0 for p in _flat(expr))
+    return isinstance(expr, Both) and any(
+        isinstance(p, Shifted) and p.unit is Unit.DAY and p.by == 0 for p in _flat(expr)
+    )
 
 
 def _stepped(expr: TimeExpr) -> bool:
@@ -74,17 +82,22 @@ def _told(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> str |
     return "past" if since or fineness(core) == 0 else None
 
 
-def _stamp(annotation: Annotation, mention: TimeMention, expr: TimeExpr, kind: BlockKind | None, todays: list[TimeMention]) -> str | None:
+def _stamp(
+    annotation: Annotation, mention: TimeMention, expr: TimeExpr, kind: BlockKind | None, todays: set[str]
+) -> str | None:
     day = next((p for p in _flat(expr) if isinstance(p, Absolute) and len(p.value) == 10), None)
     if day is None or kind is BlockKind.REPEAT or any(isinstance(p, Shifted) for p in _flat(expr)):
         return None
-    if any(_is_day_of(day.value, m.expr) for m in todays):
+    if day.value[5:] in todays:  # the printed day is the one that a phrase with `اليوم` names without its year
         return "dating.stamp.repeated"
     if kind is BlockKind.CAPTION:
         return None
-    text, start, end = annotation.folded.text, annotation.folded.index(mention.span.start), annotation.folded.index(mention.span.end)
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    last = len(text) if last < 0 else last
+    text, start, end = (
+        annotation.folded.text,
+        annotation.folded.index(mention.span.start),
+        annotation.folded.index(mention.span.end),
+    )
+    first, last = _line(text, start, end)
     if last - first - (end - start) > 120:
         return "dating.stamp.dateline" if _dateline(text[first:start], text[end : end + 12]) else None
     words = lexicon.load("stamps")
@@ -101,13 +114,15 @@ def _stamp(annotation: Annotation, mention: TimeMention, expr: TimeExpr, kind: B
     return "dating.stamp.furniture" if kind is BlockKind.FURNITURE and foreign else "dating.stamp.line"
 
 
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line around text[start:end], as far as 150 characters either side."""
+    low, high = max(0, start - 150), min(len(text), end + 150)
+    first, last = text.rfind("\n", low, start), text.find("\n", end, high)
+    return (low if first < 0 else first + 1), (high if last < 0 else last)
+
+
 def _dateline(before: str, after: str) -> bool:
     """A place and a date that open a report: `بيروت - 12 آذار 2015 - ...`."""
     words = _WORD.findall(before)
     clause = lexicon.load("stamps").values("clause")
     return len(before) <= 40 and 1 <= len(words) <= 3 and words[-1] not in clause and bool(_DATELINE_END.match(after))
-
-
-def _is_day_of(value: str, expr: TimeExpr) -> bool:
-    """Is the printed day the one that a phrase with `اليوم` names without its year?"""
-    return any(isinstance(p, Recurring) and p.template == f"XXXX-{value[5:]}" for p in _flat(expr))

@@ -39,7 +39,9 @@ class Hit:
 def find(annotation: Annotation) -> list[NumberMention]:
     """The numbers of the whole text, in order. The span is the number alone; `نحو`, `أكثر من` become `approx`."""
     text, span = annotation.folded.text, annotation.folded.span
-    return [NumberMention(span(h.start, h.end), h.value, h.ordinal, _approx(text, h)) for h in scan(text, annotation.tokens)]
+    return [
+        NumberMention(span(h.start, h.end), h.value, h.ordinal, _approx(text, h)) for h in scan(text, annotation.tokens)
+    ]
 
 
 def scan(text: str, tokens: list[Token]) -> Iterator[Hit]:
@@ -65,13 +67,27 @@ def _from(text: str, tokens: list[Token], i: int, term: Term | None) -> Iterator
     if term is None:
         yield from _written_in_digits(text, tokens, i)
         return
+    if term.cls == "hundred" and term.definite and (tokens[i].form.startswith("ب") or (i and tokens[i - 1].form == "في")):
+        return  # `12 في المئة`
     run = _run(text, tokens, i, [term])
     before = tokens[i - 1].form if i else ""
-    number = read(run, 0, before.startswith(("ال", "بال", "وال", "لل")) and "\n" not in text[tokens[i - 1].end : tokens[i].start])
+    number = read(
+        run, 0, before.startswith(("ال", "بال", "وال", "لل")) and "\n" not in text[tokens[i - 1].end : tokens[i].start]
+    )
     if number is None or _names_a_day(tokens, i, tokens[i].form[term.skip :], number.ordinal):
         return
     last = i + _tokens_of(tokens, i, number.last)
-    yield Hit(tokens[i].start + term.skip, tokens[last - 1].end, i, last, number.value, number.ordinal, False, term.joined, term.definite)
+    yield Hit(
+        tokens[i].start + term.skip,
+        tokens[last - 1].end,
+        i,
+        last,
+        number.value,
+        number.ordinal,
+        False,
+        term.joined,
+        term.definite,
+    )
 
 
 def _names_a_day(tokens: list[Token], i: int, bare: str, ordinal: bool) -> bool:
@@ -97,7 +113,11 @@ def _run(text: str, tokens: list[Token], i: int, run: list[Term]) -> list[Term]:
             term = Term("digits", int(form[:_MOST_DIGITS]))
         if term is None:
             break
-        run.append(Term(term.cls, term.value, True, term.definite, term.skip, term.ordinal, term.compound) if joined else term)
+        if form == "واحد" and tokens[j + 1 : j + 2] and tokens[j + 1].form in ("عشر", "عشره"):
+            joined = True  # `ألف وأحد عشر`: the fold writes و and أحد like the word for one
+        run.append(
+            Term(term.cls, term.value, True, term.definite, term.skip, term.ordinal, term.compound) if joined else term
+        )
         joined, j = False, j + 1
     return run
 

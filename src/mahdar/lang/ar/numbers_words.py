@@ -12,7 +12,19 @@ from functools import lru_cache
 
 from mahdar.lang.ar import lexicon
 
-_CARDINAL = ("unit", "ten_or_teen", "tens", "hundred", "hundreds", "scale", "scale_plural", "scale_dual", "fraction", "fraction_plural", "nought")
+_CARDINAL = (
+    "unit",
+    "ten_or_teen",
+    "tens",
+    "hundred",
+    "hundreds",
+    "scale",
+    "scale_plural",
+    "scale_dual",
+    "fraction",
+    "fraction_plural",
+    "nought",
+)
 _NOT_WITH = {"لست": "ل", "فست": "ف", "كست": "ك"}  # `لست` is "I am not"
 _NEVER = frozenset({"الاثنين", "والاثنين", "بالاثنين", "للاثنين", "فالاثنين"})  # a day
 
@@ -87,7 +99,13 @@ def _ordinal(run: Sequence[Term], at: int, after_definite: bool) -> Number | Non
             return Number(one + int(following.value), True, at + 2)
     if first.cls == "ordinal":
         return Number(int(first.value), True, at + 1)
-    if first.cls == "unit" and first.definite and following is not None and following.cls == "ten_or_teen" and first.value < 3:
+    if (
+        first.cls == "unit"
+        and first.definite
+        and following is not None
+        and following.cls == "ten_or_teen"
+        and first.value < 3
+    ):
         return Number(10 + int(first.value), True, at + 2)  # `الإحدى عشرة`
     if first.cls == "tens" and first.definite and after_definite:
         return Number(int(first.value), True, at + 1)
@@ -128,7 +146,9 @@ class _Sum:
         return self._add(term.value, first or (joined and self.group == 0 and term.value < self.scale))
 
     def _unit(self, term: Term, first: bool, joined: bool) -> bool:
-        return self._add(term.value, not self.digits and joined and self.group % 100 == 0 and self.last not in ("nought", "fraction"))
+        return self._add(
+            term.value, not self.digits and joined and self.group % 100 == 0 and self.last not in ("nought", "fraction")
+        )
 
     def _ten_or_teen(self, term: Term, first: bool, joined: bool) -> bool:
         teen = self.last == "unit" and not term.joined
@@ -192,7 +212,13 @@ class _Sum:
 def _parts_of_one(run: Sequence[Term], i: int) -> bool:
     """`... وثلاثة أرباع`."""
     following = run[i + 1] if i + 1 < len(run) else None
-    return run[i].cls == "unit" and run[i].joined and following is not None and following.cls == "fraction_plural" and not following.joined
+    return (
+        run[i].cls == "unit"
+        and run[i].joined
+        and following is not None
+        and following.cls == "fraction_plural"
+        and not following.joined
+    )
 
 
 def _cardinal(run: Sequence[Term], at: int) -> Number | None:

@@ -52,7 +52,9 @@ def scan(context: Context) -> list[tuple[int, int, Made, str]]:
     return out
 
 
-def _best(context: Context, rules: list[tuple[Rule[Context, Made], re.Pattern[str]]], symbols: str, pos: int) -> tuple[Match, Made, str] | None:
+def _best(
+    context: Context, rules: list[tuple[Rule[Context, Made], re.Pattern[str]]], symbols: str, pos: int
+) -> tuple[Match, Made, str] | None:
     """The longest match at a symbol that its rule accepts; the earlier rule where two are as long."""
     found = [(m, r) for r, p in rules if (m := p.match(symbols, pos))]
     found.sort(key=lambda f: -f[0].end())
@@ -61,7 +63,7 @@ def _best(context: Context, rules: list[tuple[Rule[Context, Made], re.Pattern[st
         made = rule.make(m, context)
         if made is not None:
             return m, made, rule.id
-        if made is None and not any(f[0] == "impossible_date" for f in context.findings[told:]):
+        if not any(f[0] == "impossible_date" for f in context.findings[told:]):
             del context.findings[told:]
     return None
 
@@ -72,7 +74,11 @@ def _end(context: Context, m: Match) -> int:
     items, text, start = context.items.items, context.items.text, context.start(m)
     while last - 1 > m.start():
         item = items[last - 1]
-        if item is None or item.cls not in ("rpar", "quote") or {"rpar": "(", "quote": '"'}[item.cls] in text[start : item.start]:
+        if (
+            item is None
+            or item.cls not in ("rpar", "quote")
+            or {"rpar": "(", "quote": '"'}[item.cls] in text[start : item.start]
+        ):
             break
         last -= 1
     item = items[last - 1]
@@ -86,10 +92,10 @@ def find(annotation: Annotation) -> list[TimeMention]:
     context = Context(build(annotation.folded.text, annotation.tokens))
     span = annotation.folded.span
     made = [TimeMention(span(a, b), m.expr, m.type, rule) for a, b, m, rule in scan(context)]
+    found: dict[Finding, None] = {}
     for kind, start, end, readings in context.findings:
-        finding = Finding(kind, span(start, end), readings)
-        if finding not in annotation.findings:
-            annotation.findings.append(finding)
+        found.setdefault(Finding(kind, span(start, end), readings))
+    annotation.findings.extend(found)
     return _read(annotation, made)
 
 

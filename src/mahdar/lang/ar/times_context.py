@@ -8,8 +8,8 @@ from typing import cast
 
 from mahdar.lang.ar.numbers import Hit
 from mahdar.lang.ar.times_items import Item, Items, word_list
-from mahdar.model.timex import Between, Both, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
 from mahdar.model.timex import Absolute as _Absolute
+from mahdar.model.timex import Between, Both, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
 
 Match = re.Match[str]
 _AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
@@ -61,6 +61,16 @@ class Context:
         """The value of an entry that is a code."""
         value = self.value(m, group)
         return value if isinstance(value, str) else None
+
+    def told_by(self, m: Match, group: str) -> str:
+        """The words of a group's item, empty for a group that took no part."""
+        item = self.item(m, group)
+        return "" if item is None else self.items.text[item.start : item.end]
+
+    def left(self, m: Match) -> str:
+        """The class of the item before the match, empty where another word stands."""
+        item = self.items.items[m.start() - 1] if m.start() else None
+        return "" if item is None else item.cls
 
     def start(self, m: Match) -> int:
         return cast(Item, self.items.items[m.start()]).start
@@ -117,13 +127,15 @@ def cue(text: str, start: int, end: int) -> int:
         if told:
             return told
     following = _STOP.split(text[end : end + 50])[0].split()
-    return 1 if any(_cue(w) > 0 for w in following[:5]) else 0
+    return next((told for told in map(_cue, following[:5]) if told), 0)
 
 
 def any_ahead(text: str, start: int, end: int) -> bool:
     """Does the sentence before text[start:end], or a few words after, tell of things to come?"""
     line = _PLACE.split(text[max(0, start - 240) : start])[-1]
-    return any(_cue(w) > 0 for w in line.split()) or any(_cue(w) > 0 for w in _STOP.split(text[end : end + 50])[0].split()[:5])
+    return any(_cue(w) > 0 for w in line.split()) or any(
+        _cue(w) > 0 for w in _STOP.split(text[end : end + 50])[0].split()[:5]
+    )
 
 
 def _cue(word: str) -> int:
@@ -134,7 +146,11 @@ def _cue(word: str) -> int:
             return 1
         if form in word_list("behind"):
             return -1
-        if _AHEAD_VERB.fullmatch(form) and form not in word_list("not_ahead") and not form.startswith(("سيا", "سين", "ستا", "سيط", "سيد")):
+        if (
+            _AHEAD_VERB.fullmatch(form)
+            and form not in word_list("not_ahead")
+            and not form.startswith(("سيا", "سين", "ستا", "سيط", "سيد"))
+        ):
             return 1
     return 0
 

@@ -58,7 +58,13 @@ def year_expr(c: Context, m: Match, s: str = "") -> TimeExpr | None:
 
 def toward_step(step: int) -> tuple[Toward, int]:
     """`الماضي` and its like as a direction and a number of occurrences passed over."""
-    return {-2: (Toward.BEFORE, 1), -1: (Toward.BEFORE, 0), 0: (Toward.SAME, 0), 1: (Toward.AFTER, 0), 2: (Toward.AFTER, 1)}[step]
+    return {
+        -2: (Toward.BEFORE, 1),
+        -1: (Toward.BEFORE, 0),
+        0: (Toward.SAME, 0),
+        1: (Toward.AFTER, 0),
+        2: (Toward.AFTER, 1),
+    }[step]
 
 
 def in_year(c: Context, m: Match, code: str, s: str = "") -> TimeExpr | None:
@@ -205,5 +211,9 @@ def years(m: Match, c: Context) -> Made | None:
     if a is None or b is None or not a < b or not 1800 <= a <= 2100 or b > 2100:
         return None
     if c.item(m, "conj") is None or b == a + 1 or _after_between(c, m):
-        return Made(Between(Absolute(f"{a}"), Absolute(f"{b}"))) if c.item(m, "conj") is None or c.item(m, "two") is not None or _after_between(c, m) else None
+        return (
+            Made(Between(Absolute(f"{a}"), Absolute(f"{b}")))
+            if c.item(m, "conj") is None or c.item(m, "two") is not None or _after_between(c, m)
+            else None
+        )
     return Made(Absolute(f"[{a},{b}]")) if c.item(m, "two") is not None else None

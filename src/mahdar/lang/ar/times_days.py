@@ -102,7 +102,12 @@ def _no_day(c: Context, m: Match) -> bool:
         return True
     at = m.end()
     following = c.items.items[at] if at < len(c.items.items) else None
-    return quoted or (following is not None and following.cls == "ordinal" and following.start - end <= 1 and text[following.start :].startswith("ال"))
+    return quoted or (
+        following is not None
+        and following.cls == "ordinal"
+        and following.start - end <= 1
+        and text[following.start :].startswith("ال")
+    )
 
 
 def _medium(c: Context, start: int, head: str) -> bool:
@@ -131,7 +136,7 @@ def _clock(c: Context, m: Match) -> str | None:
     h, minute = (int(written[:2]), int(written[3:])) if written is not None else (hour or 0, 0)
     if c.item(m, "hf") is not None:
         minute = 30
-    if h > 24 or h < 1 and written is None:
+    if h > 24 or (h < 1 and written is None):
         return None
     if part in ("EV", "AF", "MI") and h < 12 and not (part == "MI" and h > 9):
         h += 12
@@ -228,23 +233,67 @@ def _spaced(pattern: str) -> str:
 _DAYS = f"{{yawm_two:two}}?{{mday:a}}(?:(?P<mid>(?:{{comma}}|{{conj}}|{{comma}}{{conj}}){{mday}}){{0,3}}){{comma}}?(?:{{conj}}|{{span_to:to}}){{mday:d}}{{of}}?{{shahr}}?{month()}{tail()}"
 
 RULES: list[Rule[Context, Made]] = [
-    Rule("time.day.two_calendars", _spaced(f"(?:{{yawm}}?{{weekday:w}}{_SEP})?{day('1')}(?:{{hijri}})? (?:{{comma}}|{{lpar}}|{{slash}}|{{dash}})?{{muwafiq:mu}}?(?:{{prep}}|{{yawm}})?{day('2')}{{rpar}}?"), two_calendars),
-    Rule("time.day.deixis", f"{_PART}(?:{{yawm}}|{{this}})?(?P<x>{{today:t}}|{{deixis}})(?:{_SEP}{{yawm}}?{{weekday:w}})?(?:{_SEP}{{yawm}}?{day()})?(?:{{rpar}}|{{quote}})?{_CLOCK}", composed),
-    Rule("time.day.weekday_date", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{_SEP}{{yawm}}?{day()}(?:{{rpar}}|{{quote}})?){_CLOCK}", composed),
-    Rule("time.day.weekday", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{step:ws}}|{{follow:wf}}|{{precede:wp}})?{_CLOCK}", composed),
-    Rule("time.day.weekday_deixis", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{comma}}|{{lpar}})?(?P<x>{{deixis}}){{rpar}}?", composed),
+    Rule(
+        "time.day.two_calendars",
+        _spaced(
+            f"(?:{{yawm}}?{{weekday:w}}{_SEP})?{day('1')}(?:{{hijri}})? (?:{{comma}}|{{lpar}}|{{slash}}|{{dash}})?{{muwafiq:mu}}?(?:{{prep}}|{{yawm}})?{day('2')}{{rpar}}?"
+        ),
+        two_calendars,
+    ),
+    Rule(
+        "time.day.deixis",
+        f"{_PART}(?:{{yawm}}|{{this}})?(?P<x>{{today:t}}|{{deixis}})(?:{_SEP}{{yawm}}?{{weekday:w}})?(?:{_SEP}{{yawm}}?{day()})?(?:{{rpar}}|{{quote}})?{_CLOCK}",
+        composed,
+    ),
+    Rule(
+        "time.day.weekday_date",
+        f"{_PART}{{yawm}}?{_WEEKDAY}(?:{_SEP}{{yawm}}?{day()}(?:{{rpar}}|{{quote}})?){_CLOCK}",
+        composed,
+    ),
+    Rule(
+        "time.day.weekday", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{step:ws}}|{{follow:wf}}|{{precede:wp}})?{_CLOCK}", composed
+    ),
+    Rule(
+        "time.day.weekday_deixis",
+        f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{comma}}|{{lpar}})?(?P<x>{{deixis}}){{rpar}}?",
+        composed,
+    ),
     Rule("time.day.date", f"{_PART}{{yawm}}?{day()}{_CLOCK}", composed),
     Rule("time.day.span", _DAYS, span_of_days),
-    Rule("time.day.from_to", f"{{yawm}}?{day('1')}(?:{{to}}|{{dash}}|(?<=.){{conj}}(?:{{to}})?){{yawm}}?{day('2')}", from_day_to_day),
+    Rule(
+        "time.day.from_to",
+        f"{{yawm}}?{day('1')}(?:{{to}}|{{dash}}|(?<=.){{conj}}(?:{{to}})?){{yawm}}?{day('2')}",
+        from_day_to_day,
+    ),
     Rule("time.day.weekdays", "{yawm_two}{weekday:a}{conj}{weekday:b}{step:k}?", weekdays),
     Rule("time.day.told", "{yawm}?{today}(?:{follow:g}|{precede:h}|{same:s})", told_day),
     Rule("time.day.stepped", "{today}{step:k}", stepped_day),
-    Rule("time.day.of_month", f"(?:{{yawm}}?{{weekday:w}}{{comma}}?)?{{yawm}}?{{mday:a}}{{of}}?(?:{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:k}})", day_of_told_month),
+    Rule(
+        "time.day.of_month",
+        "(?:{yawm}?{weekday:w}{comma}?)?{yawm}?{mday:a}{of}?(?:{this}{unit_def:u}|{unit_def:v}{step:k})",
+        day_of_told_month,
+    ),
     Rule("time.day.this_month", "(?:{yawm}?{weekday:w}{comma}?)?{yawm}?{mday:a}{of:of}?{step:k}", day_of_this_month),
-    Rule("time.day.of_week", "{yawm}?(?:{weekday:w}|{weekday_bare:wb}){of}?(?:{this}{unit_def:u}|{unit_def:v}{step:k})", weekday_of_week),
+    Rule(
+        "time.day.of_week",
+        "{yawm}?(?:{weekday:w}|{weekday_bare:wb}){of}?(?:{this}{unit_def:u}|{unit_def:v}{step:k})",
+        weekday_of_week,
+    ),
     Rule("time.day.week_weekday", "(?:{this}{unit_def:u}|{unit_def:v}{step:k}){yawm}?{weekday:w}", weekday_of_week),
-    Rule("time.hour", f"{_HOUR}(?:{{conj}}{{half}})?(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?P<z>{{zone}}[.])?", hour),
-    Rule("time.hour.of_day", f"{_HOUR}{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?(?P<x>{{today:t}}|{{deixis}})(?:(?:{{comma}}|{{lpar}}|{{quote}})?{{weekday:w}}(?:{{rpar}}|{{quote}})?)?", composed),
-    Rule("time.hour.of_weekday", f"{_HOUR}(?:{{daypart_after:da}})?{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?{{weekday:w}}", composed),
+    Rule(
+        "time.hour",
+        f"{_HOUR}(?:{{conj}}{{half}})?(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?P<z>{{zone}}[.])?",
+        hour,
+    ),
+    Rule(
+        "time.hour.of_day",
+        f"{_HOUR}{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?(?P<x>{{today:t}}|{{deixis}})(?:(?:{{comma}}|{{lpar}}|{{quote}})?{{weekday:w}}(?:{{rpar}}|{{quote}})?)?",
+        composed,
+    ),
+    Rule(
+        "time.hour.of_weekday",
+        f"{_HOUR}(?:{{daypart_after:da}})?{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?{{weekday:w}}",
+        composed,
+    ),
     Rule("time.night", "{tonight}{step:k}?", tonight),
 ]

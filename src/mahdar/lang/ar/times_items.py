@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mahdar.lang.annotation import Token
 from mahdar.lang.ar import lexicon
@@ -20,10 +20,54 @@ from mahdar.lang.ar.times_numeric import numeric
 OTHER, BREAK = ".", "\n"
 
 # Single marks; the fold has made their Arabic twins equal.
-_MARKS = {",": "comma", "/": "slash", "\\": "slash", "-": "dash", "(": "lpar", ")": "rpar", "[": "lpar", "]": "rpar", "|": "bar", ":": "colon", '"': "quote", "و": "conj", "ال": "article"}
+_MARKS = {
+    ",": "comma",
+    "/": "slash",
+    "\\": "slash",
+    "-": "dash",
+    "(": "lpar",
+    ")": "rpar",
+    "[": "lpar",
+    "]": "rpar",
+    "|": "bar",
+    ":": "colon",
+    '"': "quote",
+    "و": "conj",
+    "ال": "article",
+}
 # Classes that take و, ف, ب, ل, ك before them; marks and clause words do not.
-_OWN = ("comma", "slash", "dash", "lpar", "rpar", "bar", "colon", "quote", "conj", "prep", "article", "day", "year", "number", "ordinal", "words", "ndate", "clock")
-_LISTS = ("risky", "general", "outlet_head", "outlet_word", "medium", "named_day", "named_date", "ahead", "behind", "not_ahead")
+_OWN = (
+    "comma",
+    "slash",
+    "dash",
+    "lpar",
+    "rpar",
+    "bar",
+    "colon",
+    "quote",
+    "conj",
+    "prep",
+    "article",
+    "day",
+    "year",
+    "number",
+    "ordinal",
+    "words",
+    "ndate",
+    "clock",
+)
+_LISTS = (
+    "risky",
+    "general",
+    "outlet_head",
+    "outlet_word",
+    "medium",
+    "named_day",
+    "named_date",
+    "ahead",
+    "behind",
+    "not_ahead",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +144,27 @@ def _forms() -> tuple[dict[str, _Entry], dict[str, list[tuple[tuple[str, ...], _
 
 def classes_of(words: lexicon.Lexicon) -> list[str]:
     """The classes that are leaves and stand for symbols."""
-    return [c for c in words.classes if c.replace(".", "_") in classes() and not any(d.startswith(c + ".") for d in words.classes)]
+    return [
+        c
+        for c in words.classes
+        if c.replace(".", "_") in classes() and not any(d.startswith(c + ".") for d in words.classes)
+    ]
 
 
 def _spellings(word: str) -> list[tuple[str, str, int]]:
     out = [(word, "", 0)]
     if len(word) < 2 or word in ("من", "في"):
         return [*out, ("و" + word, "conj", 1)] if len(word) > 1 else out
-    for lead, cls in (("و", "conj"), ("ف", "conj"), ("ب", "prep"), ("ل", "prep"), ("ك", "prep"), ("وب", "prep"), ("ول", "prep"), ("فب", "prep")):
+    for lead, cls in (
+        ("و", "conj"),
+        ("ف", "conj"),
+        ("ب", "prep"),
+        ("ل", "prep"),
+        ("ك", "prep"),
+        ("وب", "prep"),
+        ("ول", "prep"),
+        ("فب", "prep"),
+    ):
         if word.startswith("ال") and lead.endswith("ل"):
             out.append((lead + word[1:], cls, len(lead)))
         else:
@@ -194,10 +251,16 @@ def _lead(put: Callable[[Item], None], entry: _Entry, token: Token) -> None:
         put(Item(entry.lead, token.start, token.start + entry.skip))
 
 
-def _phrase(options: list[tuple[tuple[str, ...], _Entry]], tokens: list[Token], i: int, limit: int) -> tuple[_Entry, int] | None:
+def _phrase(
+    options: list[tuple[tuple[str, ...], _Entry]], tokens: list[Token], i: int, limit: int
+) -> tuple[_Entry, int] | None:
     for rest, entry in options:
         last = i + 1 + len(rest)
-        if last <= len(tokens) and tokens[last - 1].start < limit and all(tokens[i + 1 + k].form == w for k, w in enumerate(rest)):
+        if (
+            last <= len(tokens)
+            and tokens[last - 1].start < limit
+            and all(tokens[i + 1 + k].form == w for k, w in enumerate(rest))
+        ):
             return entry, last
     return None
 
@@ -216,7 +279,7 @@ def _number(hit: Hit) -> Item:
     return Item("year" if told_year else "words", hit.start, hit.end, hit)
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_list(name: str) -> frozenset[str]:
     """A list of the calendar's lexicon that is no class of symbols, folded."""
     return frozenset(fold_word(w) for w in lexicon.load("calendar").values(name))

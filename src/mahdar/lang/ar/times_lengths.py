@@ -16,7 +16,9 @@ def _code(unit: str, amount: float | None) -> str | None:
     """A period in ISO 8601; decades and centuries are told in years."""
     if unit in ("DE", "CE"):
         factor = 10 if unit == "DE" else 100
-        return "PX0Y" if amount is None and unit == "DE" else "PX00Y" if amount is None else f"P{_plain(amount * factor)}Y"
+        return (
+            "PX0Y" if amount is None and unit == "DE" else "PX00Y" if amount is None else f"P{_plain(amount * factor)}Y"
+        )
     return _CODES[unit].format("X" if amount is None else _plain(amount))
 
 
@@ -27,12 +29,6 @@ def _plain(amount: float) -> str:
 def _mod(c: Context, m: Match) -> Mod | None:
     written = c.word(m, "q")
     return Mod(written) if written is not None else None
-
-
-def _left(c: Context, m: Match) -> str:
-    at = m.start() - 1
-    item = c.items.items[at] if at >= 0 else None
-    return item.cls if item is not None else ""
 
 
 def _half(unit: str, amount: float) -> str | None:
@@ -74,7 +70,7 @@ def two(m: Match, c: Context) -> Made | None:
 def one(m: Match, c: Context) -> Made | None:
     """A single unit is a length only after a word that measures: `لمدة شهر`, `بعد أسبوع`, `أكثر من عام`."""
     unit = c.word(m, "u") or ""
-    measured = m.start("q") >= 0 or _left(c, m) in _ALONE or (m.start("wh") >= 0)
+    measured = m.start("q") >= 0 or c.left(m) in _ALONE or (m.start("wh") >= 0)
     if not measured:
         return None
     if m.start("f") >= 0 and c.number(m, "f") != 0.5:
@@ -86,7 +82,7 @@ def one(m: Match, c: Context) -> Made | None:
 def many(m: Match, c: Context) -> Made | None:
     """`سنوات`, `عدة أيام`: an unknown number of them, after a word that measures."""
     unit = c.word(m, "u") or ""
-    if m.start("se") < 0 and _left(c, m) not in ("during", "during_whole", "after", "before", "since", "prep"):
+    if m.start("se") < 0 and c.left(m) not in ("during", "during_whole", "after", "before", "since", "prep"):
         return None
     value = _code(unit, None)
     return Made(Length(value, _mod(c, m)), _DURATION) if value else None
@@ -95,7 +91,11 @@ def many(m: Match, c: Context) -> Made | None:
 def stepped(m: Match, c: Context) -> Made | None:
     """`الأيام الثلاثة الماضية`, `الأشهر القليلة المقبلة`, `اليومين الماضيين`, `الـ24 ساعة الماضية`."""
     unit = c.word(m, "u") or ""
-    amount = 2 if m.start("du") >= 0 else next((n for n in (c.number(m, g) for g in ("n", "nw", "nd", "ne", "n0")) if n is not None), None)
+    amount = (
+        2
+        if m.start("du") >= 0
+        else next((n for n in (c.number(m, g) for g in ("n", "nw", "nd", "ne", "n0")) if n is not None), None)
+    )
     unit = c.word(m, "du") or c.word(m, "u2") or unit
     step = c.whole(m, "k")
     if unit == "D" and amount is not None and step is not None and amount == int(amount):
@@ -162,9 +162,23 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.length.two", "{approx:q}?{units_two:u}" + _HALF, two),
     Rule("time.length.one", "{approx:q}?{one:u}{whole:wh}?" + _HALF, one),
     Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}{rather}?", many),
-    Rule("time.length.stepped", "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2})".replace("(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"), stepped),
-    Rule("time.length.from_now", "(?:{before:b}|{after}){approx:q}?(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?(?:{of}{now:now})?", from_now),
-    Rule("time.set.every", "{every}(?:{yawm}?(?:{weekday:w}|{weekday_bare:wb})|{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1})", every),
+    Rule(
+        "time.length.stepped",
+        "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2})".replace(
+            "(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"
+        ),
+        stepped,
+    ),
+    Rule(
+        "time.length.from_now",
+        "(?:{before:b}|{after}){approx:q}?(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?(?:{of}{now:now})?",
+        from_now,
+    ),
+    Rule(
+        "time.set.every",
+        "{every}(?:{yawm}?(?:{weekday:w}|{weekday_bare:wb})|{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1})",
+        every,
+    ),
     Rule("time.length.all_of", "{during_whole}(?:{today:t}|{unit_def:u}|{am_def:u2})", all_of),
     Rule("time.set.daypart", "{every}{daypart:dp}", daily),
     Rule("time.set.adverb", "{set_adverb:v}", adverb),

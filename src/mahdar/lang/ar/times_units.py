@@ -14,13 +14,24 @@ _MONTH = f"{{shahr:sh}}?{month()}{tail()}"
 _YEAR = "(?:(?:{am:aa}|{am_def:ad}){year:y}{step:ys}?|{year:y2})(?:{gregorian}|{hijri:h})?"
 _UNIT = "(?:{this:th}(?:{unit_def:u}|{am_def:v})|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
 _SEASON = "{fasl}?(?:{season_def:sd}|{season:si})"
-_BEFORE_BARE = ("in", "since", "to", "during", "during_whole", "by", "of", "between", "before", "after", "part", "prep", "half", "quarter", "approx", "lpar")
-
-
-def _left(c: Context, m: Match) -> str:
-    at = m.start() - 1
-    item = c.items.items[at] if at >= 0 else None
-    return item.cls if item is not None else ""
+_BEFORE_BARE = (
+    "in",
+    "since",
+    "to",
+    "during",
+    "during_whole",
+    "by",
+    "of",
+    "between",
+    "before",
+    "after",
+    "part",
+    "prep",
+    "half",
+    "quarter",
+    "approx",
+    "lpar",
+)
 
 
 def _part(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
@@ -28,8 +39,8 @@ def _part(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
         return None
     part = c.word(m, "p")
     if part is None and c.item(m, "hq") is not None:
-        number = c.whole(m, "o")
         most = 4 if c.item(m, "qr") is not None else 2
+        number = most if c.item(m, "ol") is not None else c.whole(m, "o")
         if number is None or not 1 <= number <= most:
             return None
         part = f"{'Q' if most == 4 else 'H'}{number}"
@@ -48,7 +59,7 @@ def a_month(m: Match, c: Context) -> Made | None:
     bare = m.end() - m.start() == 1
     if first is None:
         return None
-    left = _left(c, m)
+    left = c.left(m)
     doubled = m.start("n") >= 0
     tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr"))
     if not (tailed or doubled or _divided(m) or m.start("sh") >= 0):
@@ -77,18 +88,30 @@ def a_year(m: Match, c: Context) -> Made | None:
 
 
 def _bare_year(c: Context, m: Match, written: int) -> bool:
-    if not 1900 <= written <= 2099 or _left(c, m) not in ("in", "since", "to", "during", "during_whole", "by", "of", "between", "before", "after", "lpar"):
+    if not 1900 <= written <= 2099 or c.left(m) not in (
+        "in",
+        "since",
+        "to",
+        "during",
+        "during_whole",
+        "by",
+        "of",
+        "between",
+        "before",
+        "after",
+        "lpar",
+    ):
         return False
-    if _left(c, m) in ("of", "before", "after", "between", "lpar") and written < 1950:
+    if c.left(m) in ("of", "before", "after", "between", "lpar") and written < 1950:
         return False
     end = c.end(m)
     following = c.items.text[end : end + 2]
     closed = not following.strip() or following[0] in '.,;:)"-\n?!'
     round_number = written % 100 == 0
     word = c.after(end)
-    if 1990 <= written <= 2035 and written != 2000 and _left(c, m) in ("in", "since", "to", "during", "by"):
+    if 1990 <= written <= 2035 and written != 2000 and c.left(m) in ("in", "since", "to", "during", "by"):
         return True
-    return closed or (not round_number and _left(c, m) not in ("of", "before", "after") and not _counted(word))
+    return closed or (not round_number and c.left(m) not in ("of", "before", "after") and not _counted(word))
 
 
 def _counted(word: str) -> bool:
@@ -103,7 +126,14 @@ def a_unit(m: Match, c: Context) -> Made | None:
     if code is None or (m.start("z") >= 0 and c.before(c.items.items[m.start("z")].start) in word_list("general")):  # type: ignore[union-attr]
         return None
     relative = next((n for n in (c.whole(m, g) for g in ("s1", "s2", "s3")) if n is not None), None)
-    if step is None and relative is None and not this and c.word(m, "p") in (None, "END") and m.start("hq") < 0 and not (c.word(m, "p") == "END" and c.items.text[c.start(m) : c.start(m) + 3] != "اخر"):
+    if (
+        step is None
+        and relative is None
+        and not this
+        and c.word(m, "p") in (None, "END")
+        and m.start("hq") < 0
+        and not (c.word(m, "p") == "END" and c.items.text[c.start(m) : c.start(m) + 3] != "اخر")
+    ):
         return None
     if code == "CE":
         return Made(Absolute({-1: "19XX", 0: "20XX", 1: "21XX"}.get(step or 0, "20XX"))) if not _divided(m) else None
@@ -131,7 +161,9 @@ def week_of(m: Match, c: Context) -> Made | None:
     a, b = 7 * number - 6, 7 * number
     if isinstance(whole, Absolute):
         return Made(Absolute(f"{whole.value}-{a:02d}/{whole.value}-{b:02d}")) if len(whole.value) == 7 else None
-    return Made(Between(Recurring(f"XXXX-XX-{a:02d}", Toward.SAME, whole), Recurring(f"XXXX-XX-{b:02d}", Toward.SAME, whole)))
+    return Made(
+        Between(Recurring(f"XXXX-XX-{a:02d}", Toward.SAME, whole), Recurring(f"XXXX-XX-{b:02d}", Toward.SAME, whole))
+    )
 
 
 def _month_of(c: Context, m: Match) -> TimeExpr | None:
@@ -165,7 +197,10 @@ def a_season(m: Match, c: Context) -> Made | None:
     tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr", "h1"))
     if code is None or c.after(c.end(m)) in ("العربي", "العربيه", "الامازيغي"):
         return None
-    if not tailed and (m.start("si") >= 0 or _left(c, m) not in ("in", "since", "to", "during", "during_whole", "by", "before", "after", "part")):
+    if not tailed and (
+        m.start("si") >= 0
+        or c.left(m) not in ("in", "since", "to", "during", "during_whole", "by", "before", "after", "part")
+    ):
         return None
     if m.start("h1") >= 0:
         return _part(c, m, Recurring(f"XXXX-{code}", Toward.SAME))
@@ -177,7 +212,7 @@ def a_decade(m: Match, c: Context) -> Made | None:
     number, step = c.whole(m, "de"), c.whole(m, "k")
     if number is None or (m.start("u") >= 0 and c.word(m, "u") != "CE"):
         return None
-    if m.start("u") < 0 and _left(c, m) not in _BEFORE_BARE and not c.items.text[c.items.items[m.start("de")].start :].startswith("ال"):  # type: ignore[union-attr]
+    if m.start("u") < 0 and c.left(m) not in _BEFORE_BARE and not c.told_by(m, "de").startswith("ال"):
         return None
     if re.match(r"\s*من (?:ال)?عمر", c.items.text[c.end(m) : c.end(m) + 12]):
         return None  # `في العشرينات من عمره` is an age
@@ -194,13 +229,25 @@ def a_century(m: Match, c: Context) -> Made | None:
     return _part(c, m, Absolute(f"{number - 1:02d}XX"))
 
 
-_DIVIDED = "(?:{holiday}?{part:p}{of}?|(?P<hq>{half}|{quarter:qr}){ordinal:o}(?:{of}|(?={year})))?"
+_DIVIDED = "(?:{holiday}?{part:p}{of}?|(?P<hq>{half}|{quarter:qr})(?:{ordinal:o}|{last:ol})(?:{of}|(?={year})))?"
 
 RULES: list[Rule[Context, Made]] = [
     Rule("time.month", f"{_DIVIDED}{_MONTH}", a_month),
-    Rule("time.month.told_twice", f"{{unit_def:u}}{{step:kk}}(?:{{comma}}|{{lpar}}|{{dash}})?{{shahr}}?{month()}{tail()}{{rpar}}?", told_unit),
-    Rule("time.year.told_twice", f"{_DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{{rpar}}?", told_year),
-    Rule("time.week.of", f"{{unit_def:wk}}(?:{{ordinal:o}}|{{last}})(?:{{of}}|{{in}})(?:{_MONTH}|{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:kk}})", week_of),
+    Rule(
+        "time.month.told_twice",
+        f"{{unit_def:u}}{{step:kk}}(?:{{comma}}|{{lpar}}|{{dash}})?{{shahr}}?{month()}{tail()}{{rpar}}?",
+        told_unit,
+    ),
+    Rule(
+        "time.year.told_twice",
+        f"{_DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{{rpar}}?",
+        told_year,
+    ),
+    Rule(
+        "time.week.of",
+        f"{{unit_def:wk}}(?:{{ordinal:o}}|{{last}})(?:{{of}}|{{in}})(?:{_MONTH}|{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:kk}})",
+        week_of,
+    ),
     Rule("time.months", f"{{shahr_two:two}}?{{month:a}}(?:{{conj}}|{{to:to}}){month()}{tail()}", months),
     Rule("time.year", f"{_DIVIDED}{_YEAR}", a_year),
     Rule("time.years", "{am_two:two}?{year:a}(?:{conj:conj}{am}?|{to}|{dash}|{slash}){year:b}", years),

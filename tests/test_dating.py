@@ -1,0 +1,92 @@
+"""The day of publication, from printed dates and from what agrees with what."""
+
+from datetime import date
+
+import pytest
+
+from mahdar import dating
+from mahdar.lang.ar import dating_clues, times
+from mahdar.model import days
+from mahdar.model.document import Basis, Clue
+from mahdar.model.span import Span
+from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, Toward, Unit
+from mahdar.model.when import When
+from tests.test_times import annotated, cases
+
+DATING = cases("dating")
+HERE = Span(0, 1)
+FRIDAY = Clue("agree", Both(Shifted(Unit.DAY, 0), Recurring("XXXX-WXX-5")), HERE)
+
+
+def clues(text: str) -> tuple[Clue, ...]:
+    annotation = annotated(text)
+    annotation.times = times.find(annotation)
+    return dating_clues.find(annotation)
+
+
+@pytest.mark.parametrize(("section", "case"), DATING, ids=[f"{s}-{i}" for i, (s, _) in enumerate(DATING)])
+def test_example(section: str, case: dict) -> None:
+    found = clues(case["text"])
+    assert [c.kind for c in found] == case["clues"]
+    published = dating.published(found)
+    assert (published.basis, published.value) == (Basis(case["basis"]), case.get("value"))
+
+
+def test_a_given_day_holds_and_the_clues_are_kept() -> None:
+    published = dating.published([FRIDAY], "2018-03-15")
+    assert published.basis is Basis.GIVEN
+    assert published.days == (("2018-03-15", "2018-03-15"),)
+    assert published.clues == (FRIDAY,)
+
+
+def test_a_given_day_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="month|day|EDTF"):
+        dating.published([], "2018-13-45")
+
+
+def test_another_document_narrows_what_the_text_leaves_open() -> None:
+    """`on a Friday`, `at the end of last January`, and the event's date known from elsewhere."""
+    event = Part(Recurring("XXXX-01", Toward.BEFORE), "END")
+    found = days.days([FRIDAY, Clue("past", event, HERE)], where=[(event, When("2016-01-30"))])
+    assert found[0] == (date(2016, 2, 5), date(2016, 2, 5))
+    assert all(a == b and a.isoweekday() == 5 for a, b in found)
+    assert found[-1][1] < date(2017, 2, 1)
+
+
+def test_a_window_given_from_outside_is_searched_day_by_day() -> None:
+    assert days.days([FRIDAY], date(2018, 3, 1), date(2018, 3, 20)) == tuple(
+        (date(2018, 3, d), date(2018, 3, d)) for d in (2, 9, 16)
+    )
+
+
+def test_clues_that_clash_leave_the_day_unknown_but_are_kept() -> None:
+    monday = Clue("agree", Both(Shifted(Unit.DAY, 0), Recurring("XXXX-WXX-1")), HERE)
+    year = Clue("agree", Both(Absolute("2018"), Shifted(Unit.YEAR, 0)), HERE)
+    published = dating.published([FRIDAY, monday, year])
+    assert (published.basis, published.value, len(published.clues)) == (Basis.UNKNOWN, None, 3)
+
+
+def test_events_give_way_to_what_is_told_of_the_day_itself() -> None:
+    month = Clue("agree", Both(Absolute("2018-03"), Shifted(Unit.MONTH, 0)), HERE)
+    wrong = Clue("past", Absolute("2019-01-01"), HERE)
+    assert dating.published([month, wrong]).value == "2018-03"
+
+
+def test_a_past_event_alone_is_only_a_lower_bound() -> None:
+    published = dating.published([Clue("past", Absolute("2018-03-04"), HERE)])
+    assert published.value is None
+    assert published.days == (("2018-03-04", "2100-01-01"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("000", "[2022-01-07,2022-01-14,2022-01-21,2022-01-28]"), ("001", "2024-01-25"), ("002", None), ("003", "2017-12-21"), ("004", "2022-09-01")],
+)
+def test_the_first_articles(shared, name: str, value: str | None) -> None:
+    from mahdar.lang.base import pack_for
+    from mahdar.model.document import Document
+
+    [path] = (shared / "seeds").glob(f"{name}_*.txt")
+    pack, document = pack_for("ar"), Document(path.read_bytes().decode("utf-8"))
+    published = dating.published(pack.clues(pack.annotate(document, pack.blocks(document), ())))
+    assert published.value == value
