@@ -222,9 +222,17 @@ def test_the_command_as_a_process(coverage: Path, tmp_path: Path) -> None:
     assert json.loads(done.stdout.decode("utf-8"))["statements"]
     quiet = subprocess.run(f"{' '.join(command)} | head -c 10", shell=True, capture_output=True, check=True)
     assert quiet.stderr == b""
-    full = subprocess.run(f"{' '.join(command)} > /dev/full", shell=True, capture_output=True, text=True, check=False)
-    assert full.returncode == 1
-    assert full.stderr.startswith("mahdar: the output cannot be written: No space left")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+@pytest.mark.parametrize("arguments", [["read", "0001.txt", "--json"], ["read", "0001.txt"], ["tracks", "--json"]])
+def test_output_that_finds_no_room_is_told(arguments: list[str], coverage: Path) -> None:
+    command = [sys.executable, "-m", "mahdar", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=coverage)
+    assert done.returncode == 1
+    assert done.stderr.startswith("mahdar: the output cannot be written: No space left")
+    assert done.stderr.count("\n") == 1
 
 
 def test_the_version() -> None:
