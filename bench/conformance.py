@@ -104,7 +104,14 @@ def main() -> None:
         passed[case["source"]] += good
         if args.show and not good:
             want = [(e["text"], e["values"]) for e in case["expected"]]
-            print(case["id"], case["text"], "expected", want, "got", [(case["text"][g.start : g.end], g.value) for g in got])
+            print(
+                case["id"],
+                case["text"],
+                "expected",
+                want,
+                "got",
+                [(case["text"][g.start : g.end], g.value) for g in got],
+            )
     for source in sorted(asked):
         print(f"{source:28} {passed[source]}/{asked[source]}  {passed[source] / asked[source]:.3f}")
     print(f"{'all':28} {passed.total()}/{asked.total()}  {passed.total() / asked.total():.3f}")

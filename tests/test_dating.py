@@ -40,7 +40,7 @@ def test_a_given_day_holds_and_the_clues_are_kept() -> None:
 
 
 def test_a_given_day_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="month|day|EDTF"):
+    with pytest.raises(ValueError, match=r"month|day|EDTF"):
         dating.published([], "2018-13-45")
 
 
@@ -80,7 +80,13 @@ def test_a_past_event_alone_is_only_a_lower_bound() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("000", "[2022-01-07,2022-01-14,2022-01-21,2022-01-28]"), ("001", "2024-01-25"), ("002", None), ("003", "2017-12-21"), ("004", "2022-09-01")],
+    [
+        ("000", "[2022-01-07,2022-01-14,2022-01-21,2022-01-28]"),
+        ("001", "2024-01-25"),
+        ("002", None),
+        ("003", "2017-12-21"),
+        ("004", "2022-09-01"),
+    ],
 )
 def test_the_first_articles(shared, name: str, value: str | None) -> None:
     from mahdar.lang.base import pack_for

@@ -9,8 +9,15 @@ from mahdar.model import edtf
 from mahdar.model.days import FIRST, LAST, Stretch, bounded, days, value
 from mahdar.model.document import Basis, Clue, Published
 
-# Of several printed dates the best holds: one that a word marks as the day of publication, then a line of its own, then others.
-_RANK = {"dating.stamp.labelled": 0, "dating.stamp.dateline": 1, "dating.stamp.line": 2, "dating.stamp.repeated": 3, "dating.stamp.furniture": 4, "dating.stamp.updated": 5}
+# Of several printed dates the best holds: one that a word marks as the day of publication, then others.
+_RANK = {
+    "dating.stamp.labelled": 0,
+    "dating.stamp.dateline": 1,
+    "dating.stamp.line": 2,
+    "dating.stamp.repeated": 3,
+    "dating.stamp.furniture": 4,
+    "dating.stamp.updated": 5,
+}
 _SOFT = ("past", "coming")
 
 

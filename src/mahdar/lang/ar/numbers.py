@@ -67,8 +67,8 @@ def _from(text: str, tokens: list[Token], i: int, term: Term | None) -> Iterator
     if term is None:
         yield from _written_in_digits(text, tokens, i)
         return
-    if term.cls == "hundred" and term.definite and (tokens[i].form.startswith("ب") or (i and tokens[i - 1].form == "في")):
-        return  # `12 في المئة`
+    if term.cls == "hundred" and term.definite and (term.skip or (i and tokens[i - 1].form == "في")):
+        return  # `12 في المئة`, `12 بالمئة`
     run = _run(text, tokens, i, [term])
     before = tokens[i - 1].form if i else ""
     number = read(

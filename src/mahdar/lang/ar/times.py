@@ -6,22 +6,31 @@ import re
 from functools import lru_cache
 
 from mahdar.lang.annotation import Annotation
-from mahdar.lang.ar import times_days, times_lengths, times_units
+from mahdar.lang.ar import times_days, times_hours, times_lengths, times_ranges, times_told, times_units
 from mahdar.lang.ar.times_context import Context, Made, Match, fineness
-from mahdar.lang.ar.times_items import build, classes
+from mahdar.lang.ar.times_items import build
+from mahdar.lang.ar.times_words import classes
 from mahdar.lang.rule import Rule, expand
 from mahdar.model.document import BlockKind
 from mahdar.model.reading import Finding, TimeMention
 from mahdar.model.timex import Absolute, At
 
-RULES: list[Rule[Context, Made]] = [*times_days.RULES, *times_units.RULES, *times_lengths.RULES]
+RULES: list[Rule[Context, Made]] = [
+    *times_days.RULES,
+    *times_told.RULES,
+    *times_ranges.RULES,
+    *times_hours.RULES,
+    *times_units.RULES,
+    *times_lengths.RULES,
+]
 
 # Where an expression may begin; prepositions stay outside, except those that count from now.
 _STARTS = (
-    "month", "weekday", "weekday_bare", "today", "deixis", "daypart", "tonight", "yawm", "yawm_two", "shahr", "shahr_two", "am", "am_two", "am_def",
-    "unit", "units_two", "units_many", "unit_def", "units_def_two", "units_def_many", "hour_def", "this", "part", "half", "quarter",
-    "season", "season_def", "fasl", "holiday", "during_whole", "decade", "every", "set_adverb", "before", "after", "approx", "several", "article", "lpar",
-    "day", "year", "number", "ordinal", "words", "ndate", "clock",
+    "month", "weekday", "weekday_bare", "today", "deixis", "daypart", "tonight", "yawm", "yawm_two", "shahr", "shahr_two",
+    "am", "am_two", "am_def", "unit", "units_two", "units_many", "unit_def", "units_def_two", "units_def_many", "hour_def",
+    "this", "part", "half", "quarter", "season", "season_def", "fasl", "holiday", "during_whole", "decade", "every",
+    "set_adverb", "before", "after", "approx", "several", "article", "lpar", "day", "year", "number", "ordinal", "words",
+    "ndate", "clock",
 )  # fmt: skip
 
 

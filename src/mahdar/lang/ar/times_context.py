@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from mahdar.lang.ar.numbers import Hit
-from mahdar.lang.ar.times_items import Item, Items, word_list
+from mahdar.lang.ar.times_items import Item, Items
+from mahdar.lang.ar.times_words import word_list
 from mahdar.model.timex import Absolute as _Absolute
 from mahdar.model.timex import Between, Both, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
 
@@ -66,6 +67,11 @@ class Context:
         """The words of a group's item, empty for a group that took no part."""
         item = self.item(m, group)
         return "" if item is None else self.items.text[item.start : item.end]
+
+    def before_group(self, m: Match, group: str) -> str:
+        """The word before a group's item."""
+        item = self.item(m, group)
+        return "" if item is None else self.before(item.start)
 
     def left(self, m: Match) -> str:
         """The class of the item before the match, empty where another word stands."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
-from mahdar.lang.ar.times_dates import in_year, month, month_expr, months, tail, year_value, years
-from mahdar.lang.ar.times_items import word_list
+from mahdar.lang.ar.times_dates import in_year, month, month_expr, tail, year_value
+from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
 
 _MONTH = f"{{shahr:sh}}?{month()}{tail()}"
 _YEAR = "(?:(?:{am:aa}|{am_def:ad}){year:y}{step:ys}?|{year:y2})(?:{gregorian}|{hijri:h})?"
-_UNIT = "(?:{this:th}(?:{unit_def:u}|{am_def:v})|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
+_UNIT = (
+    "(?:{this:th}(?:{unit_def:u}|{am_def:v})"
+    "|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
+)
 _SEASON = "{fasl}?(?:{season_def:sd}|{season:si})"
 _BEFORE_BARE = (
     "in",
@@ -122,22 +125,15 @@ def _counted(word: str) -> bool:
 def a_unit(m: Match, c: Context) -> Made | None:
     """`العام الماضي`, `هذا الشهر`, `نهاية الأسبوع`, `العام التالي`."""
     code = next((w for w in (c.word(m, g) for g in "uvwz") if w is not None), None)
-    step, this = c.whole(m, "k"), m.start("th") >= 0
-    if code is None or (m.start("z") >= 0 and c.before(c.items.items[m.start("z")].start) in word_list("general")):  # type: ignore[union-attr]
+    step, unit = c.whole(m, "k"), unit_of(code or "")
+    if m.start("z") >= 0 and c.before_group(m, "z") in word_list("general"):
         return None
     relative = next((n for n in (c.whole(m, g) for g in ("s1", "s2", "s3")) if n is not None), None)
-    if (
-        step is None
-        and relative is None
-        and not this
-        and c.word(m, "p") in (None, "END")
-        and m.start("hq") < 0
-        and not (c.word(m, "p") == "END" and c.items.text[c.start(m) : c.start(m) + 3] != "اخر")
-    ):
+    named = step is not None or relative is not None or m.start("th") >= 0
+    if not (named or m.start("hq") >= 0 or (m.start("p") >= 0 and not c.told_by(m, "p").endswith("اخر"))):
         return None
     if code == "CE":
-        return Made(Absolute({-1: "19XX", 0: "20XX", 1: "21XX"}.get(step or 0, "20XX"))) if not _divided(m) else None
-    unit = unit_of(code)
+        return None if _divided(m) else Made(Absolute({-1: "19XX", 1: "21XX"}.get(step or 0, "20XX")))
     if unit is None or (unit is Unit.DECADE and step is None):
         return None
     if relative is not None:
@@ -248,9 +244,7 @@ RULES: list[Rule[Context, Made]] = [
         f"{{unit_def:wk}}(?:{{ordinal:o}}|{{last}})(?:{{of}}|{{in}})(?:{_MONTH}|{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:kk}})",
         week_of,
     ),
-    Rule("time.months", f"{{shahr_two:two}}?{{month:a}}(?:{{conj}}|{{to:to}}){month()}{tail()}", months),
     Rule("time.year", f"{_DIVIDED}{_YEAR}", a_year),
-    Rule("time.years", "{am_two:two}?{year:a}(?:{conj:conj}{am}?|{to}|{dash}|{slash}){year:b}", years),
     Rule("time.unit", f"{_DIVIDED}{_UNIT}", a_unit),
     Rule("time.season", f"{_DIVIDED}(?:{{this:h1}})?{_SEASON}{tail()}", a_season),
     Rule("time.decade", "(?:{part:p}{of}?)?{decade:de}(?:{of}?{unit_def:u}(?:{step:k}|{ordinal:o}))?", a_decade),
