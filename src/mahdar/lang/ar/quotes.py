@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon, speech_text
 from mahdar.lang.ar.quotes_extent import Extent, extent
-from mahdar.lang.ar.quotes_more import headline, nouns, sourced
+from mahdar.lang.ar.quotes_more import headline, nouns
 from mahdar.lang.ar.quotes_relays import attach, hold
 from mahdar.lang.ar.speech_flow import Flow, Report
 from mahdar.lang.ar.speech_forms import table
@@ -33,7 +33,7 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[StatementMa
         flow = Flow(text, memory, p, sentence)
         sentence += len(p.stops)
         reports = flow.run(_triggers(text, p.first, p.last))
-        reports = sorted([*reports, *nouns(flow), *sourced(flow), *headline(flow)], key=lambda r: r.content)
+        reports = sorted([*reports, *nouns(flow), *headline(flow)], key=lambda r: r.content)
         attach(flow, reports)
         told += [(r, e) for r in reports if (e := extent(flow, r, reports)) is not None]
     hold([r for r, _ in told])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.lang.ar.speech_flow import Flow, Report
-from mahdar.lang.ar.speech_forms import words
+from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_text import Text
 
 WHOLE = 0.6  # share of a clause that a quotation covers when the clause counts as quoted
@@ -82,6 +82,16 @@ def _turns(form: str) -> bool:
     return form in ",.;" or form in words("speech", "joint")
 
 
+def _acts(form: str) -> bool:
+    """`ورفضت`, `وربطت`: after a comma a verb of the same subject, not a further noun."""
+    known = table("stance", ("act",)).get(form)
+    if known is not None and known.joined and known.shape is Shape.PAST and not known.verb.nounlike:
+        return True
+    return (
+        form.startswith("و") and not form.startswith("وال") and form[-1] == "ت" and form[-2] != "ا" and len(form) >= 5
+    )
+
+
 def _turn(text: Text, first: int, last: int) -> int:
     """The comma at which the writer speaks on, where what was said is no clause with `أن`."""
     k = first
@@ -89,7 +99,9 @@ def _turn(text: Text, first: int, last: int) -> int:
         if text.forms[k] == '"':
             k = text.close.get(k, k) + 1
             continue
-        if text.forms[k] == "," and text.forms[k + 1] in words("speech", "turns"):
+        if text.forms[k] == "بعدما" and k > first + 2:
+            return k
+        if text.forms[k] == "," and (text.forms[k + 1] in words("speech", "turns") or _acts(text.forms[k + 1])):
             return k
         k += 1
     return last

@@ -1,4 +1,4 @@
-"""Reports without a verb of their own: headlines with a colon, source words alone, nouns (`إعلان فلان كذا`)."""
+"""Reports without a verb of their own: headlines with a colon, and nouns (`إعلان فلان كذا`)."""
 
 from __future__ import annotations
 
@@ -9,26 +9,6 @@ from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
 
 _NAMES = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP})
-
-
-def sourced(flow: Flow) -> list[Report]:
-    """`بحسب كذا فإن ...`, and `...، بحسب كذا` in a sentence that reports nothing else."""
-    out: list[Report] = []
-    for a in flow.sources:
-        if a.source is None or a.source.entity is None:
-            continue
-        start, stop = flow.p.start(a.begin), flow.p.stop(a.begin)
-        if any(start <= r.verb < stop or start <= r.content < stop for r in (*flow.reports, *out)):
-            continue
-        subject = flow.memory.meant(a.source)
-        content, end = (a.words, 0) if a.words is not None else (start, a.begin)
-        if content >= stop or (end and end - content < 3):
-            continue
-        if flow.text.forms[content] in ("فان", "فانه", "فانها", "فقد"):
-            content += 1
-        flow.memory.note(subject, None, flow.sentence(a.begin), True)
-        out.append(Report(a.begin, a.begin, content, "that", subject, None, flow.sentence(a.begin), end=end))
-    return out
 
 
 def headline(flow: Flow) -> list[Report]:

@@ -8,7 +8,7 @@ from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_memory import Memory, gender_of
 from mahdar.lang.ar.speech_passing import found_in, passed_on
 from mahdar.lang.ar.speech_reports import Complement, complement
-from mahdar.lang.ar.speech_sources import attributions
+from mahdar.lang.ar.speech_sources import Attribution, attributions
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
@@ -40,6 +40,7 @@ class Flow:
         self.text, self.memory, self.p, self.first_sentence = text, memory, p, first_sentence
         self.sources = attributions(text, p)
         self.reports: list[Report] = []
+        self.taken = 0  # sources heeded
         self.noted = -1  # sentence whose own subject has been noted
 
     def run(self, triggers: list[int]) -> list[Report]:
@@ -50,12 +51,39 @@ class Flow:
                 continue
             if self.reports and t < self.reports[-1].content:
                 continue
+            self._attribute(t)
             self._note_opening(t)
             if self.text.forms[t] not in verbs:
                 self._note_act(t, acts[self.text.forms[t]])
             elif (made := self._report(t, verbs[self.text.forms[t]])) is not None:
                 self.reports.append(made)
+        self._attribute(self.p.last)
+        self._note_opening(self.p.last - 1)
         return self.reports
+
+    def _attribute(self, upto: int) -> None:
+        """Source words before a token: where nothing else reports what stands before them, they do."""
+        while self.taken < len(self.sources) and self.sources[self.taken].begin < upto:
+            a = self.sources[self.taken]
+            self.taken += 1
+            made = self._of_source(a)
+            if made is not None:
+                self.memory.note(made.subject or Subject(None, 0, 1), None, made.sentence, True)
+                self.reports.append(made)
+
+    def _of_source(self, a: Attribution) -> Report | None:
+        if a.source is None or a.source.entity is None or a.nameless:
+            return None
+        start, stop = self.p.start(a.begin), self.p.stop(a.begin)
+        if any(start <= r.content < a.begin or start <= r.verb < a.begin for r in self.reports):
+            return None
+        content, end = (a.words, 0) if a.words is not None else (start, a.begin)
+        if content >= stop or (end and end - content < 3):
+            return None
+        if self.text.forms[content] in ("فان", "فانه", "فانها", "فقد"):
+            content += 1
+        subject = self.memory.meant(a.source)
+        return Report(a.begin, a.begin, content, "that", subject, None, self.sentence(a.begin), end=end)
 
     def _note_opening(self, t: int) -> None:
         """Whom the sentences up to this verb are about."""
@@ -243,6 +271,8 @@ class Flow:
         if mention is None and k > start and text.forms[k - 1] == '"':
             k -= 1
             mention = text.ended.get(k)
+        if mention is not None and mention > start and text.forms[mention - 1] in words("speech", "around"):
+            mention = None
         if mention is not None and not form.joined:
             entity = text.annotation.entities[text.named[mention].entity]
             return Subject(entity, mention, k) if entity.kind in _SPEAKERS else None
@@ -300,6 +330,19 @@ class Flow:
             if k in text.named and heads and not (k > start and text.forms[k - 1] in words("speech", "around")):
                 found = subject_at(text, k, t)
                 if found is not None and found.entity is not None and found.entity.kind in _SPEAKERS:
+                    return found
+        return self._person_before(start, t)
+
+    def _person_before(self, start: int, t: int) -> Subject | None:
+        """The first person of the sentence who is no part of a circumstance."""
+        text = self.text
+        for k in range(start, t):
+            before = text.forms[k - 1] if k > start else ""
+            if text.forms[k] in words("speech", "that"):
+                return None
+            if k in text.named and before not in words("speech", "around"):
+                found = subject_at(text, k, t)
+                if found is not None and found.entity is not None and found.entity.kind is EntityKind.PERSON:
                     return found
         return None
 

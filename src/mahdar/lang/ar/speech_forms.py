@@ -39,6 +39,7 @@ class Verb:
     clause: bool = False
     opens: bool = False
     own: bool = False
+    to: bool = False
     polarity: str = "affirm"
     stance: str = ""
     plain: str = ""  # a noun that must follow for a verb of stance to be one
@@ -91,6 +92,8 @@ def participles(doing: str) -> Iterator[tuple[str, str, str]]:
 def inflect(past: str, entry: dict[str, Any], verb: Verb) -> Iterator[tuple[str, Form]]:
     """Every form of one entry, without proclitics."""
     for form, gender, number in finite_past(past, bool(entry.get("sound"))):
+        if verb.weak and number == "d" and gender == "m":
+            continue  # `أملا` is a noun
         yield form, Form(verb, Shape.PAST, gender, number)
         if entry.get("object") and number == "s":
             for pronoun in ("ه", "ها", "هم"):
@@ -118,6 +121,7 @@ def read_verb(past: str, kind: str, entry: dict[str, Any]) -> Verb:
         clause=bool(entry.get("clause")),
         opens=bool(entry.get("opens")),
         own=bool(entry.get("own")),
+        to=bool(entry.get("to")),
         polarity=entry.get("polarity", "affirm"),
         stance=entry.get("stance", ""),
         plain=fold_word(entry.get("plain", "")),

@@ -40,7 +40,7 @@ def _in_words(text: Text, found: Complement, stop: int) -> Complement | None:
         if text.forms[k] in words("speech", "saying") and text.forms[k + 1] in (":", '"', "ان"):
             at = k + 1 if text.forms[k + 1] == '"' else k + 2
             return Complement(found.subject, at, "quote" if at == k + 1 else "colon")
-        if text.forms[k] == '"':
+        if text.forms[k] == '"' and text.close.get(k, k + 9) - k > 5 and text.open.get(k, 0) < k - 5:
             break
     return None
 
@@ -77,7 +77,8 @@ class _Walk:
             return k - self.verb <= (NEAR if self._set_off() else 1)
         if not self.form.verb.weak:
             return True
-        return not self.apart and k - (self.subject.last if self.subject else self.verb + 1) <= NEAR
+        close_by = not self.apart or (self.comma and self.after == k - 1)
+        return close_by and k - (self.subject.last if self.subject else self.verb + 1) <= NEAR
 
     def _set_off(self) -> bool:
         """Does the participle open a clause, rather than qualify the noun before it?"""
@@ -138,6 +139,8 @@ class _Walk:
         if self.apart:
             return self.comma and not form.startswith("و") and not self._later(k)
         if k == self.after or self.form.object:
+            if self.form.verb.to and not form.startswith(("و", "ل", "ب")):
+                return True
             return not self._office(k) and not form.startswith(("و", "ل")) and not self._later(k)
         return False
 

@@ -21,6 +21,7 @@ class Attribution:
     end: int
     source: Subject | None
     words: int | None = None
+    nameless: bool = False
 
     @property
     def by_outlet(self) -> bool:
@@ -66,7 +67,10 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     if source is None:
         return None
     begin = k - 1 if k > p.first and text.forms[k - 1] == "," else k
-    return Attribution(begin, source.last, source, _introduced(text, k, source.last, p))
+    nameless = source.entity is None
+    if nameless:  # they pass words on, though they are no speakers
+        source = Subject(plain_entity(text, source.first, source.last), source.first, source.last)
+    return Attribution(begin, source.last, source, _introduced(text, k, source.last, p), nameless)
 
 
 def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | None:

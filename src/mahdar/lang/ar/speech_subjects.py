@@ -42,7 +42,8 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
 
 def _opens_name(text: Text, found: Subject) -> bool:
     """A bare `بيان` is the head of a longer name: `بيان الوفد المفاوض`."""
-    short = found.last - found.first == 1 and found.last < len(text.forms) and text.is_word(found.last)
+    longer = found.last < len(text.forms) and (text.is_word(found.last) or text.forms[found.last] == '"')
+    short = found.last - found.first == 1 and longer
     document = found.entity is not None and found.entity.kind is EntityKind.DOCUMENT
     return short and document and not text.forms[found.first].startswith("ال")
 
@@ -159,7 +160,7 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return follows in words(_SPEECH, "occasion") or not (follows.startswith("ال") or k + 1 in text.named)
     if form in words(_SPEECH, "around") or form in words(_SPEECH, "joint"):
         return True
-    if form in words(_SPEECH, "first_person") or (k == at and form.endswith("نا") and len(form) > 4):
+    if k == at and (form in words(_SPEECH, "first_person") or (form.endswith("نا") and len(form) > 4)):
         return True
     if k > at and form.startswith("ل") and heads_outlet(form):
         return True
