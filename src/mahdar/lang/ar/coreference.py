@@ -18,6 +18,7 @@ from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, G
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.span import Span
 
+_RELATION = frozenset("deputy assistant adviser undersecretary spokesman spokeswoman secretary director office vice prime crown".split())
 _SHORT = ("minister", "envoy", "ambassador", "member of parliament")
 
 
@@ -44,6 +45,8 @@ def settle(text: Text, found: Sighting) -> None:
         if f.like is not None and f.like.office:
             model = f.like.like or f.like
             f.office = f.pattern.format(model.office or f.like.office)
+            if f.polity is None and f.pattern != "{}":
+                f.polity = model.polity
     out: list[tuple[Span, Found, Entity]] = []
     for person in people:
         entity = Entity(EntityKind.PERSON, person.name)
@@ -140,9 +143,10 @@ def _inherit(people: list[Person], near: Surroundings) -> None:
             if f.polity is not None:
                 near.taken.setdefault((f.office, f.polity), person.name)
     for person in people:
-        for f in person.mentions:
-            if f.office is not None and f.polity is None and f.like is None:
-                f.polity = near.polity_of(f, person.name)
+        open_ones = [f for f in person.mentions if f.office is not None and f.polity is None and f.like is None]
+        inferred = near.polity_of(open_ones, person.name) if open_ones else None
+        for f in open_ones:
+            f.polity = inferred
 
 
 def _akin(one: str, other: str) -> bool:
@@ -162,14 +166,14 @@ def _bearer(text: Text, f: Found, people: list[Person], near: Surroundings) -> E
         label = next((o for o, p in best.offices if _fits(office, o) and f.polity in (None, p)), office)
         f.office = next((m.office for m in best.mentions if m.office and _fits(office, m.office)), label)
         return Entity(EntityKind.PERSON, best.name)
-    polity = f.polity or near.polity_of(f, "")
+    polity = f.polity or near.polity_of([f], "")
     name = text.words(_span(text, f))
     return Entity(EntityKind.PERSON, name, f"{polity.name_en} {office}" if polity and polity.name_en else None)
 
 
 def _fits(office: str, label: str) -> bool:
-    short, long = office.split(), label.split()
-    return bool(short) and short[-1] in long and set(short) <= set(long)
+    short, long = set(office.split()), set(label.split())
+    return bool(short) and short <= long and (_RELATION & long) <= short
 
 
 def _span(text: Text, f: Found) -> Span:

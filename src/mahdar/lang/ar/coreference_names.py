@@ -9,6 +9,7 @@ from mahdar.lang.ar.script import fold_word
 
 _EQUAL = str.maketrans("غظضذثقؤ", "جدددتكو")
 _LINKS = frozenset(("بن", "ابن", "ولد", "ال"))
+_TAILS = frozenset(("اوغلو", "زاده", "الدين", "الله", "الرحمن", "العزيز", "الاسلام", "ثاني"))
 _JOINS = frozenset(("عبد", "ابو", "ابي", "ابا", "دي", "فان", "فون", "دو", "ام", "ال"))
 
 
@@ -35,7 +36,7 @@ def skeleton(word: str) -> str:
             continue
         out.append(c)
     kept = "".join(out)
-    return kept if len(kept) >= 2 else bare
+    return kept if len(kept) >= 2 else "".join(c for i, c in enumerate(bare) if not i or bare[i - 1] != c)
 
 
 @lru_cache(maxsize=20_000)
@@ -57,7 +58,7 @@ def key_of(name: str) -> Key:
     if len(raw) > 1:
         last = raw[-1]
         surnames.append(last)
-        if raw[-2] in _JOINS | {"بن", "ولد"}:
+        if raw[-2] in _JOINS | {"بن", "ولد"} or last in _TAILS:
             lead[last] = raw[-2]
         elif last.startswith("ال") and len(last) > 5:
             pass

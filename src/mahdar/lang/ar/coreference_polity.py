@@ -6,17 +6,18 @@ from bisect import bisect_right
 from collections import Counter
 
 from mahdar.lang.ar.names_found import Found, Sighting
-from mahdar.lang.ar.names_gazetteer import KINGDOM, STATES
+from mahdar.lang.ar.names_gazetteer import AMMAN, KINGDOM, STATES, place_of
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
 
 _HOME = (
-    "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "undersecretary", "crown", "army",
+    "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
     "governor", "commander", "prosecutor", "mufti", "intelligence", "adviser", "ambassador",
 )  # fmt: skip
 _KINGDOMS = ("sa", "jo", "ma", "bh")
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
+_AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
 class Surroundings:
@@ -29,45 +30,50 @@ class Surroundings:
         self._by_sentence: dict[int, Counter[Entity]] = {}
         self.taken: dict[tuple[str, Entity], str] = {}
         for f in (*found.things, *found.people, *found.bare):
-            state = f.entity if f.entity is not None and f.entity.kind is EntityKind.STATE else f.polity
+            state = f.entity if f.entity is not None and f.entity.kind is EntityKind.STATE else f.polity or f.state
             if state is not None and state.kind is EntityKind.STATE:
-                self._count(f.first, state)
+                self._count(f.first, state, _AGENCY if f.rule == "name.outlet" else 1)
         for token, state in found.adjectives:
             if state.kind is EntityKind.STATE:
                 self._count(token, state)
 
-    def _count(self, token: int, state: Entity) -> None:
-        self._all[state] += 1
+    def _count(self, token: int, state: Entity, weight: int = 1) -> None:
+        self._all[state] += weight
         self._by_sentence.setdefault(self._sentence(token), Counter())[state] += 1
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._starts, token) - 1
 
-    def polity_of(self, f: Found, who: str) -> Entity | None:
-        """The likeliest state of an office without one; None for offices that need not be a state's."""
-        office = f.office or ""
+    def polity_of(self, mentions: list[Found], who: str) -> Entity | None:
+        """The likeliest state of an office that is told without one; None for offices that need not be a state's."""
+        office = mentions[0].office or ""
         if not any(w in office for w in _HOME):
             return None
-        at = self._sentence(f.first)
         score = Counter(self._all)
-        for sentence, weight in ((at, _IN_SENTENCE), (at - 1, _BEFORE)):
-            for state in self._by_sentence.get(sentence, ()):
-                score[state] += weight
+        for f in mentions[:5]:
+            at = self._sentence(f.first)
+            for sentence, weight in ((at, _IN_SENTENCE), (at - 1, _BEFORE)):
+                for state in self._by_sentence.get(sentence, ()):
+                    score[state] += weight
         free = [s for s, _ in score.most_common() if self.taken.get((office, s), who) == who]
         return free[0] if free else None
 
 
 def name_crown(found: Sighting) -> None:
-    """Puts the kingdom that is meant for `المملكة`."""
-    crowns = [f for f in (*found.things, *found.people, *found.bare) if KINGDOM in (f.entity, f.polity)]
-    if not crowns:
+    """Puts the kingdom that is meant for `المملكة`, and the state or the city for `عمان`."""
+    every = (*found.things, *found.people, *found.bare)
+    if not any(e in (KINGDOM, AMMAN) for f in every for e in (f.entity, f.polity)):
         return
-    counts = Counter(f.entity for f in found.things if f.entity is not None)
-    counts.update(f.polity for f in (*found.people, *found.bare) if f.polity is not None)
+    counts = Counter(e for f in every for e in (f.entity, f.polity) if e is not None)
+    counts.update(state for _, state in found.adjectives)
+    oman = counts[STATES["om"]] or not counts[STATES["jo"]]
     kingdom = max((STATES[c] for c in _KINGDOMS), key=lambda s: counts[s])
-    for f in crowns:
-        f.entity = kingdom if f.entity is KINGDOM else f.entity
-        f.polity = kingdom if f.polity is KINGDOM else f.polity
+    meant = {KINGDOM: kingdom, AMMAN: STATES["om"] if oman else STATES["jo"]}
+    for f in every:
+        if f.entity == AMMAN and not oman:
+            f.entity = place_of("amman")
+        f.entity = meant.get(f.entity, f.entity) if f.entity else None
+        f.polity = meant.get(f.polity, f.polity) if f.polity else None
 
 
 def name_nouns(text: Text, found: Sighting) -> None:

@@ -26,6 +26,7 @@ class Found:
     office: str | None = None
     polity: Entity | None = None
     honorific: bool = False
+    state: Entity | None = None  # the state a place lies in
     like: Found | None = None  # whose office it shares, `pattern` telling how: نظيره, نائبه
     pattern: str = "{}"
     noun: str = ""  # the definite noun of a body that the office belongs to (`زعيم الائتلاف`), when no list knows it

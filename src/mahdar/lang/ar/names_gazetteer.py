@@ -54,6 +54,11 @@ def body_of(slug: str) -> Entity:
     return _BODIES[slug]
 
 
+def place_of(slug: str) -> Entity:
+    """A place of the lexicon by its slug."""
+    return _PLACES[slug]
+
+
 def written(book: str, table: str) -> Iterable[tuple[str, str]]:
     """A table's forms as written, hamza and all, which the folded lexicon no longer has."""
     import tomllib
@@ -65,8 +70,10 @@ def written(book: str, table: str) -> Iterable[tuple[str, str]]:
 
 
 STATES = state_entities()
+AMMAN = Entity(EntityKind.STATE, "عمان", None, "state:amman")  # the sultanate or the capital of Jordan
 KINGDOM = Entity(EntityKind.STATE, "المملكة", None, "state:kingdom")  # whichever kingdom the document is about
 _BODIES: dict[str, Entity] = {}
+_PLACES: dict[str, Entity] = {}
 _ADJECTIVE: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("adjective").items()}
 
 
@@ -76,9 +83,10 @@ def adjective(state: Entity) -> str:
 
 
 def _states(g: Phrases[Entry]) -> None:
-    shy = {"مالي", "عمان", "المغرب"}
+    shy = {"مالي", "المغرب"}
     for name, code in written("polities", "names"):
-        g.add(name, Entry("state", STATES[code], name in shy, STATES[code]))
+        entity = AMMAN if name == "عمان" else STATES[code]
+        g.add(name, Entry("state", entity, name in shy, entity))
     for name in ("المملكة", "مملكة"):
         g.add(name, Entry("state", KINGDOM, name == "مملكة", KINGDOM))
     for stem, code in written("polities", "nisba"):
@@ -92,7 +100,7 @@ def _states(g: Phrases[Entry]) -> None:
 def _places(g: Phrases[Entry]) -> None:
     book = lexicon.load("places")
     english, states = book.values("english"), book.values("states")
-    first: dict[str, Entity] = {}
+    first = _PLACES
     guarded = set(book.values("guarded"))
     for name, slug in written("places", "names"):
         entity = first.setdefault(slug, Entity(EntityKind.PLACE, name, str(english[slug]), f"place:{slug}"))
@@ -125,14 +133,15 @@ def _definite(name: str) -> str:
 
 def _outlets(g: Phrases[Entry]) -> None:
     book = lexicon.load("outlets")
-    guarded = book.values("guarded")
+    guarded, states = book.values("guarded"), book.values("states")
     first: dict[str, Entity] = {}
     for table in ("names", "shy"):
         for name, slug in written("outlets", table):
             entity = first.setdefault(
                 slug, Entity(EntityKind.OUTLET, name, str(book.values("english")[slug]), f"outlet:{slug}")
             )
-            g.add(name, Entry("outlet", entity, table == "shy" or fold_word(name) in guarded))
+            state = STATES.get(str(states.get(slug, "")))
+            g.add(name, Entry("outlet", entity, table == "shy" or fold_word(name) in guarded, state))
 
 
 def _build() -> Phrases[Entry]:

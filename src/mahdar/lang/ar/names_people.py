@@ -10,6 +10,7 @@ from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import (
     COMMON,
     CONJOINED,
+    DERIVED,
     ENDS_NAME,
     FUNCTION,
     GAZETTEER,
@@ -20,6 +21,7 @@ from mahdar.lang.ar.names_words import (
     PUNCT,
     SPEECH,
     STRONG,
+    SURNAME,
     TAIL,
     TIME,
     VERB,
@@ -30,22 +32,27 @@ from mahdar.lang.ar.offices_lexicon import RANKS
 _LONGEST = 6  # words of a name, compounds counted as one
 _ALI = "علي"  # folded, the preposition على and the name are one
 _NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
+_GODS = frozenset("عبد سيف نصر فضل جار عطا خير هبه رزق نعمه امر عون سعد ضيف حسب فتح جاد وعبد لعبد بعبد ابي خلف حمد فرج".split())
+_PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 _AFTER_HYPHEN = FUNCTION | PUNCT | TIME
 
 
-def name_end(text: Text, i: int, stop: int | None = None, *, sure: bool = False, joined: bool = False) -> int:
+def name_end(text: Text, i: int, stop: int | None = None, *, sure: bool = False, joined: bool = False, many: bool = False) -> int:
     """The token after the name that begins at token i; i itself when none does. `sure`: an office or title
     stands before it, so that a common word may be a first name if the rest is one. `joined`: a clitic may precede."""
     last = text.last if stop is None else min(stop, text.last)
-    k, n = i, 0
+    k, n, anchor = i, 0, False
     if i < last and text.bits[i] & CONJOINED and not joined:
         return i
+    if many:  # another bearer begins with و
+        last = next((m for m in range(i + 1, last) if text.forms[m][0] == "و" and not text.bits[m] & GIVEN & ~CONJOINED), last)
     while k < last and n < _LONGEST:
         if k > i and text.gap(k) > 1:
             break
-        step = _word(text, k, n, last, sure)
+        step = _word(text, k, n, last, sure, anchor)
         if not step:
             break
+        anchor = step == 2 or bool(text.bits[k] & (GIVEN if sure else STRONG)) or n > 0 and bool(text.bits[k] & TAIL)
         k += step
         n += 1
         if k + 1 < last and text.forms[k] == "-" and text.gap(k) == 0 and text.gap(k + 1) == 0:
@@ -57,7 +64,7 @@ def name_end(text: Text, i: int, stop: int | None = None, *, sure: bool = False,
     return k
 
 
-def _word(text: Text, k: int, n: int, last: int, sure: bool) -> int:
+def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> int:
     """How many tokens the next word of a name takes; 0 at its end."""
     bits, form = text.bits[k], text.forms[k]
     if bits & PUNCT or len(form) < 2:
@@ -69,7 +76,9 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool) -> int:
         return 1 if n == 0 and sure and bits & GIVEN and _namely(text, k + 1, last) else (1 if n and bits & TAIL else 0)
     if form == "فان" and (not n or "إ" in text.words(text.span(k, k + 1))):
         return 0  # فإن, not van
-    if form == _ALI and not _is_ali(text, k, n, last):
+    if form == _ALI and not _is_ali(text, k, n, last, sure):
+        return 0
+    if form == "الله" and (not n or text.forms[k - 1] not in _GODS):
         return 0
     if n and bits & (TAIL | CONJOINED):
         return 1 if bits & TAIL and not bits & CONJOINED else 0
@@ -80,20 +89,27 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool) -> int:
     if bits & PART and not (bits & GIVEN and not _follows(text, k, last)):
         return 2 if _part_joins(text, k, n, last) else (1 if bits & GIVEN else 0)
     if bits & GIVEN:
-        if n == 0 and bits & COMMON and not bits & STRONG and not sure and not _namely(text, k + 1, last):
+        if n == 0 and not bits & STRONG and not sure and not _weak_goes_on(text, k + 1, last):
             return 0
+        return 1
+    if bits & SURNAME and (anchor or n and text.bits[k - 1] & GIVEN or not n and sure and form[-1] != "ي"):
         return 1
     if bits & GAZETTEER and _is_known(text, k, n):
         return 0
     if not bits & ENDS_NAME:
-        return 0 if n >= 2 and (form.startswith("و") or form.startswith("سي") and len(form) > 4) else 1
+        return 0 if n >= 2 and _goes_on(form) or n and "\u064b" in text.words(text.span(k, k + 1)) else 1
     if n == 0:
-        return 1 if sure and bits & COMMON and not bits & _NOT_SURNAME and form[:2] != "ال" and _namely(text, k + 1, last) else 0
-    if n == 1 and bits & COMMON and not bits & _NOT_SURNAME and text.bits[k - 1] & GIVEN and _surname_like(form):
+        return 1 if sure and bits & COMMON and not bits & _NOT_SURNAME and form[0] not in "وفبل" and form[:2] != "ال" and _namely(text, k + 1, last) else 0
+    if n == 1 and bits & COMMON and not bits & _NOT_SURNAME and anchor and _surname_like(form, bits):
         return 1
     if n >= 2 and form.startswith("ال") and form[2:] in text.forms[k - n : k]:
         return 1  # صباح الأحمد الصباح
     return 0
+
+
+def _goes_on(form: str) -> bool:
+    """A third word that looks like the sentence going on: `وفلان`, a future, `بمواصلة`."""
+    return form[0] == "و" or form.startswith("سي") and len(form) > 4 or form[0] == "ب" and form[-1] == "ه" and len(form) > 5
 
 
 def _is_rank(text: Text, k: int) -> bool:
@@ -116,6 +132,13 @@ def _part_joins(text: Text, k: int, n: int, last: int) -> bool:
     return not after & (TIME | OFFICE | VERB) or bool(after & (GIVEN | TAIL | PART))
 
 
+def _weak_goes_on(text: Text, k: int, last: int) -> bool:
+    """A first name that is a common word too needs more of a name behind it, and nothing that looks like one more word."""
+    if not _namely(text, k, last):
+        return False
+    return bool(text.bits[k] & (GIVEN | PART | TAIL)) or not text.forms[k].startswith(("و", "ف", "لل", "بال", "ل", "ب", "كال", "ي", "ت"))
+
+
 def _namely(text: Text, k: int, last: int) -> bool:
     """May the word at k be part of a name by itself?"""
     return (
@@ -124,16 +147,18 @@ def _namely(text: Text, k: int, last: int) -> bool:
     )  # fmt: skip
 
 
-def _is_ali(text: Text, k: int, n: int, last: int) -> bool:
+def _is_ali(text: Text, k: int, n: int, last: int, sure: bool) -> bool:
     """Tells `علي` the name from `على` the preposition, which some papers spell alike: only names stand around the name."""
     span = text.span(k, k + 1)
     written = text.words(span)
     after = k + 1 < last and bool(text.bits[k + 1] & (GIVEN | PART)) and text.gap(k + 1) == 1
     unknown = k + 1 < last and not text.bits[k + 1] & ENDS_NAME and text.gap(k + 1) == 1
     before = n > 0 and bool(text.bits[k - 1] & GIVEN)
+    closed = k + 1 >= last or bool(text.bits[k + 1] & PUNCT)
     if written.endswith("ى"):
-        return after and (before or n == 0)
-    return after or before or (n == 0 and unknown)
+        return sure and (after or unknown) if n == 0 else before and (after or unknown or closed)
+    surname = sure and k + 1 < last and bool(text.bits[k + 1] & COMMON) and not text.bits[k + 1] & _NOT_SURNAME
+    return after or before or unknown or (n == 0 and surname)
 
 
 def _is_known(text: Text, k: int, n: int) -> bool:
@@ -146,15 +171,21 @@ def _is_known(text: Text, k: int, n: int) -> bool:
     return not (n and found.value.guarded and found.skip == 0 and text.bits[k - 1] & GIVEN)
 
 
-def _surname_like(form: str) -> bool:
+def _surname_like(form: str, bits: int) -> bool:
     """A common word that may be a surname: definite, or bare without the ending of an object or a plural."""
+    if bits & DERIVED and form[0] in "وفبلك":
+        return False
     return not form.endswith(("ا", "ات", "ين", "ون", "ها", "هم")) or form.startswith("ال")
 
 
 def single_ok(text: Text, i: int) -> bool:
-    """May a name be this one word alone (`الرئيس مبارك`)?"""
-    bits = text.bits[i]
-    return bool(bits & GIVEN) or not bits & (ENDS_NAME | PART | GAZETTEER)
+    """May a name be this one word alone (`الرئيس مبارك`)? A word of no list that looks inflected may not."""
+    bits, form = text.bits[i], text.forms[i]
+    if bits & (GIVEN | SURNAME):
+        return not bits & CONJOINED
+    if bits & (ENDS_NAME | PART | GAZETTEER) or form[0] in "وفي" or form.endswith(_PRONOUNS):
+        return False
+    return not any(c in text.words(text.span(i, i + 1)) for c in "\u064b\u064c\u064d")
 
 
 def skip_honorifics(text: Text, i: int) -> int:

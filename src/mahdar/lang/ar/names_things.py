@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.lang.ar.bodies import read_body
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_text import Text
-from mahdar.lang.ar.names_words import BODY, OUTLET, PUNCT
+from mahdar.lang.ar.names_words import OUTLET, PUNCT
 
 _WHERE = frozenset("في الي من شمال جنوب شرق غرب مدينه محافظه ولايه بلده العاصمه عاصمه بمدينه بمحافظه دوله جمهوريه وسط مملكه سلطنه بين".split())
 _OUTLET_BEFORE = frozenset("وكاله وكالات قناه شبكه تلفزيون فضاييه محطه اذاعه راديو صحيفه جريده مجله موقع منصه لوكاله لقناه لصحيفه".split())
@@ -27,7 +27,7 @@ def find_thing(text: Text, i: int, things: list[Found]) -> int:
         return 0
     if entry.kind == "people" and entry.guarded:
         return 0
-    things.append(Found(i, hit.end, hit.skip, f"name.{entry.kind}", (i, hit.end), hit.skip, entry.entity))
+    things.append(Found(i, hit.end, hit.skip, f"name.{entry.kind}", (i, hit.end), hit.skip, entry.entity, state=entry.state))
     return hit.end
 
 
@@ -48,18 +48,25 @@ def _outlet(text: Text, i: int, end: int, skip: int, guarded: bool, things: list
     if quoted:
         k -= 1
     before = k >= text.first and text.bits[k] & OUTLET
-    if guarded and not before and not (quoted and k >= text.first and not text.bits[k] & PUNCT):
+    told = before or (quoted and k >= text.first and not text.bits[k] & PUNCT) or hit.value.state is not None and _signed(text, i, end)
+    if guarded and not told:
         return False
     if before:
         first, cut = k, _cut(text.forms[k])
     close = 1 if quoted and before else 0
-    found = Found(first, end + close, cut, "name.outlet", (i, end), skip, hit.value.entity)
+    found = Found(first, end + close, cut, "name.outlet", (i, end), skip, hit.value.entity, state=hit.value.state)
     things.append(found)
     return True
+
+
+def _signed(text: Text, i: int, end: int) -> bool:
+    """Does a line end with an agency's short name, or hold it alone in brackets: `الرياض 3 مايو (واس)`?"""
+    if i > text.first and text.forms[i - 1] == "(" and end < text.last and text.forms[end] == ")":
+        return True
+    rest = text.forms[end : text.last]
+    return text.last - text.first <= 16 and all(r in "-.:)" for r in rest) and i > text.first + 1
 
 
 def _cut(form: str) -> int:
     return 1 if form[0] in "ولبف" and form[1:] in _OUTLET_BEFORE else 0
 
-
-__all__ = ["BODY", "find_thing"]

@@ -33,6 +33,11 @@ _QUOTES = ('"', "'")
 _OPENS = TRIGGERS | CONJOINED
 _HEADS_DELEGATION = {"براسه", "برياسه", "يراسه", "يتراسه", "تراسه", "يراسها", "تراسها", "يتراسها", "تراس", "يتراس", "بقياده", "ويراسه", "ويتراسه"}
 
+_NOT_ALONE = frozenset(
+    ("member", "official", "director", "governor", "senior member", "member of parliament", "deputy", "assistant", "adviser", "secretary")
+)
+_SOFT = frozenset("دوله الملكي السمو المعالي السعاده الجلاله الفخامه صاحب ملكي سمو".split())  # honorifics only beside another
+_KNOWN_BY_ONE = frozenset(("president", "king", "queen", "emir", "sultan", "pope", "chancellor", "envoy", "ambassador", "patriarch"))
 _NAMED_AFTER = frozenset(
     "جامعه مدينه مستشفي مطار شارع طريق جسر كاس مركز موسسه مؤسسه جايزه مكتبه مدرسه مجمع برنامج دوره ميدان قاعه لواء كتيبه بطوله استاد "
     "ملعب معهد كليه مسجد جامع حديقه مشروع وقف صندوق دوري قاعده ميناء سباق مهرجان محور سد بجامعه بمستشفي بمدينه بمطار بشارع بميدان "
@@ -73,7 +78,7 @@ class Walk:
         if bits & GAZETTEER:
             if self.office is not None and (end := self._elliptical(i)):
                 return end
-            if (hit := text.hit(i)) is not None and hit.value.kind == "nisba":
+            if (hit := text.hit(i)) is not None and hit.value.kind == "nisba" and hit.value.definite:
                 self.found.adjectives.append((i, hit.value.entity))
             if not (bits & GIVEN and people.name_end(text, i) - i >= 2) and (end := find_thing(text, i, self.found.things)):
                 return end
@@ -94,6 +99,8 @@ class Walk:
             return title.end
         if i > text.first and not title.skip and text.forms[i - 1] in _NAMED_AFTER:
             return people.name_end(text, title.end, sure=True)
+        if title.polity is None and title.end == i + 1 and (not title.definite or title.label == "emir"):
+            return 0 if title.definite else title.end  # الأمير فلان: an honorific
         title = self._with_more(title)
         for inner, at in title.inner:
             self.found.people.append(Found(inner.first, max(at[1], inner.end), inner.skip, "office.inner", at, 0, None, inner.office, inner.polity))
@@ -102,7 +109,7 @@ class Walk:
             return self._bearers(title, name)
         if not title.skip and (found := self._name_before(title)):
             return found
-        if title.definite or title.polity is not None:
+        if (title.definite or title.polity is not None) and not title.many and title.label not in _NOT_ALONE:
             self.found.bare.append(self._bare(title))
         return title.end
 
@@ -122,6 +129,8 @@ class Walk:
                 second = read_title(text, j)
                 if second is None or second.profession or (second.skip and text.forms[j][0] != "و"):
                     return title
+                if second.label == "emir" and second.polity is None:
+                    return title
                 if second.skip and self._name_after(second.end, second) is None:
                     return title
             else:
@@ -139,10 +148,12 @@ class Walk:
         if k >= text.last or text.gap(k) > 1 and not comma:
             return None
         start = people.skip_honorifics(text, k)
-        end = people.name_end(text, start, sure=True)
+        end = people.name_end(text, start, sure=True, many=title.many)
         if end == start:
             return None
         if end - start == 1 and (title.many or not people.single_ok(text, start)):
+            return None
+        if end - start == 1 and start == k and not (title.label in _KNOWN_BY_ONE or "minister" in title.label or title.polity):
             return None
         if title.label == "sultan" and title.polity is None:
             return None
@@ -337,13 +348,13 @@ class Walk:
         text, bits = self.text, self.text.bits[i]
         start = people.skip_honorifics(text, i) if bits & HONORIFIC else i
         honorific = start > i
-        skip = 0
+        if honorific and text.forms[i] in _SOFT and not (start > i + 1 or start < text.last and text.bits[start] & OFFICE):
+            return start
         if start >= text.last:
             return start
         if honorific and start < text.last and text.bits[start] & OFFICE:
             return self._honoured(i, start)
-        if bits & CONJOINED:
-            skip = 1
+        skip = 1 if bits & CONJOINED else 0
         if not honorific and i > text.first and text.forms[i - 1] in _NAMED_AFTER:
             return people.name_end(text, i)
         if honorific and text.forms[start] in _QUOTES:

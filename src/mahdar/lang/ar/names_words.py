@@ -12,11 +12,11 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.script import fold_word
 
 FUNCTION, VERB, SPEECH, COMMON, STRONG, WEAK, PART, TIME, PUNCT, HONORIFIC = (1 << i for i in range(10))
-TAIL, GAZETTEER, OFFICE, BODY, OUTLET, ELLIPSIS, CONJOINED = (1 << i for i in range(10, 17))
+TAIL, GAZETTEER, OFFICE, SURNAME, OUTLET, ELLIPSIS, CONJOINED, DERIVED = (1 << i for i in range(10, 18))
 
 GIVEN = STRONG | WEAK
 ENDS_NAME = FUNCTION | VERB | SPEECH | COMMON | TIME | PUNCT | OFFICE | HONORIFIC
-TRIGGERS = SPEECH | STRONG | WEAK | PART | HONORIFIC | GAZETTEER | OFFICE | BODY | OUTLET | ELLIPSIS
+TRIGGERS = SPEECH | STRONG | WEAK | PART | HONORIFIC | GAZETTEER | OFFICE | ELLIPSIS
 _KNOWN_LIMIT = 400_000  # forms remembered before starting afresh, so that an endless text cannot fill the memory
 
 
@@ -36,9 +36,10 @@ class Words(dict[str, int]):
         for bit, cls, name in (
             (FUNCTION, "function", "words"), (TIME, "time", "words"), (SPEECH, "speech", "words"),
             (VERB, "verbs", "words"), (HONORIFIC, "honorifics", "words"), (PART, "parts", "words"),
-            (TAIL, "tails", "words"), (STRONG, "given", "strong"), (WEAK, "given", "weak"),
+            (TAIL, "tails", "words"), (SURNAME, "surnames", "words"), (STRONG, "given", "strong"), (WEAK, "given", "weak"),
         ):  # fmt: skip
             self.add(word_list(cls, name), bit)
+        self.add(_particles(), FUNCTION)
         for words in book.values("common").values():
             self.add(frozenset(str(words).split()), COMMON)
 
@@ -67,11 +68,14 @@ class Words(dict[str, int]):
         if not "\u0621" <= form[0] <= "\u06ff":
             return PUNCT
         fixed = self._fixed.get(form, 0)
+        if form.endswith("ت") and self._fixed.get(form[:-1], 0) & (VERB | SPEECH):
+            fixed |= VERB
         if fixed & FUNCTION and fixed & GIVEN and form not in _WORD_AND_NAME:
             fixed &= ~GIVEN
         if fixed & (FUNCTION | VERB | SPEECH | COMMON | GIVEN | PART | TIME | HONORIFIC | TAIL):
             return fixed
-        return fixed | self._inflected(form)
+        derived = self._inflected(form)
+        return fixed | derived | (DERIVED if derived & COMMON else 0)
 
     def _inflected(self, form: str) -> int:
         """The class of a form through its clitics: a word with و, ب, ل, ال or a pronoun is what it is without."""
@@ -82,10 +86,13 @@ class Words(dict[str, int]):
                     bits = self._fixed.get(base, 0)
                     if bits & (GIVEN | PART) and cut in ("و", "ف", "ل", "ب"):
                         return CONJOINED | bits & GIVEN
+                    if bits & HONORIFIC and cut in ("و", "ف", "ب", "ل") and base == rest:
+                        return CONJOINED | HONORIFIC
                     if bits & SPEECH and cut in ("و", "ف"):
                         return SPEECH
                     if bits & (COMMON | FUNCTION | VERB | TIME | HONORIFIC) and (len(base) >= 3 or bits & FUNCTION):
-                        return COMMON if bits & (COMMON | HONORIFIC) else bits & (FUNCTION | VERB | TIME)
+                        verb = bits & VERB
+                        return COMMON | verb if bits & (COMMON | HONORIFIC) else bits & (FUNCTION | VERB | TIME)
                 if len(rest) >= 4 and self._suffixed(rest):
                     return COMMON
         return COMMON if self._suffixed(form) or _imperfect(form, self._fixed) else 0
@@ -94,11 +101,18 @@ class Words(dict[str, int]):
         for cut in _SUFFIXES:
             if form.endswith(cut) and len(form) - len(cut) >= 3:
                 base = form[: -len(cut)]
-                if self._fixed.get(base, 0) & (COMMON | VERB | SPEECH):
+                if self._fixed.get(base, 0) & (COMMON | VERB | SPEECH | FUNCTION | TIME):
                     return True
                 if base.endswith("ت") and self._fixed.get(base[:-1] + "ه", 0) & COMMON:
                     return True
         return False
+
+
+def _particles() -> frozenset[str]:
+    """Particles and prepositions with a pronoun: `إنهم`, `لأنها`, `عليكم`."""
+    stems = ("ان", "لان", "بان", "كان", "لكن", "علي", "الي", "لدي", "من", "عن", "في", "ب", "ل", "مع", "بين", "عند", "حول", "ضد", "امام")
+    pronouns = ("ه", "ها", "هم", "هما", "نا", "ني", "ك", "كم", "هن", "ي")
+    return frozenset(c + s + p for s in stems for p in pronouns for c in ("", "و", "ف") if len(s + p) > 2)
 
 
 def _imperfect(form: str, fixed: dict[str, int]) -> bool:

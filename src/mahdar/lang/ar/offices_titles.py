@@ -37,6 +37,7 @@ class Title:
     definite: bool = True
     bare: bool = False  # a rank alone: الوزير, المبعوث
     profession: bool = False
+    articled: bool = False  # one word with the article: nothing it is of can follow without a preposition
     rank: str = ""
     prefixes: list[str] = field(default_factory=list)
     purpose: str = ""
@@ -56,6 +57,7 @@ def read_title(text: Text, i: int, depth: int = 0) -> Title | None:
         return None
     rank = found.value
     title = Title(i, found.end, found.skip, rank.label, definite=rank.definite, rank=rank.kind)
+    title.articled = rank.definite and found.end == i + 1
     if rank.kind == "none":
         title.profession = True
         return title
@@ -107,6 +109,8 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
     before = title.end
     _tail(text, title, depth)
     title.bare = title.end == before
+    if rank.label == "deputy {}" and not rank.definite and title.polity is None:
+        title.label = "deputy"
     if "deputy" not in rank.label and "undersecretary" not in rank.label and title.polity is None:
         return None
     return title if title.end > before or title.definite else None
@@ -151,8 +155,11 @@ def _read_portfolio(text: Text, j: int) -> tuple[list[str], int]:
         j = found.end
     if pieces or j >= text.last:
         return pieces, j
-    if text.forms[j] in ("شؤون", "الشؤون"):  # affairs no list knows
+    if text.forms[j] in ("شؤون", "الشؤون", "شيون", "الشيون"):  # affairs no list knows
         j += 1
+        about = PORTFOLIOS.at(text.forms, j, joined=False) if j < text.last else None
+        if about is not None and about.end <= text.last:
+            return [f"{about.value} affairs"], about.end
         while j < text.last and text.bits[j] & COMMON and not text.bits[j] & _NOT_IN_BODY and text.gap(j) == 1:
             j += 1
         return ["affairs"], j
@@ -331,11 +338,12 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
     if found is not None and bool(found.skip) == clitic and found.value.kind in ("state", "place", "body", "group"):
         entry = found.value
         if title.rank == "envoy" and entry.kind in ("state", "place") or title.polity is not None:
-            title.purpose = title.purpose or f"{_english(preposition, title)} {entry.entity.name_en}"
+            the = "the " if entry.kind in ("body", "group") else ""
+            title.purpose = title.purpose or f"{_english(preposition, title)} {the}{entry.entity.name_en}"
         elif entry.kind == "place" and entry.state is not None and title.rank in ("voice", "head"):
             title.purpose = f"in {entry.entity.name_en}"
         elif entry.kind == "place":
-            return False
+            pass
         else:
             title.polity = entry.entity
         title.end = found.end
@@ -349,20 +357,36 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
         if more:
             title.purpose += " and " + " and ".join(more)
         return True
-    if text.forms[j] in ("للشؤون", "لشؤون", "شؤون", "ملف", "لملف", "عمليه", "لعمليه", "قضيه", "قضايا"):
+    if text.forms[j] in ("للشؤون", "لشؤون", "للشيون", "لشيون", "شيون", "شؤون", "ملف", "لملف", "عمليه", "لعمليه", "قضيه", "قضايا"):
         return _topic(text, title, j)
-    if clitic and preposition == "ل" and text.bits[j] & COMMON and not text.bits[j] & (TIME | PUNCT):
+    if clitic and preposition == "ل" and _names_body(_bare_form(text.forms[j])) and text.bits[j] & COMMON and not text.bits[j] & (TIME | PUNCT):
         before = title.end
         title.end = _unknown_body(text, title, j)
         _keep_noun(text, title, before)
         return title.end > before
-    if preposition in ("في", "لدي") and title.rank in ("head", "voice", "envoy", "of", "minister"):
+    if preposition in ("في", "لدي") and _names_body(text.forms[j]) and title.rank in ("head", "voice", "envoy", "of", "minister"):
         before = title.end
         end = _unknown_body(text, title, j)
         if end > j:
             title.end = end
         return title.end > before
     return False
+
+
+def _bare_form(form: str) -> str:
+    """A word without its ل: `للائتلاف` to `الائتلاف`, `لحركة` to `حركة`."""
+    return "ال" + form[2:] if form.startswith("لل") else form[1:]
+
+
+def _names_body(form: str) -> bool:
+    """May a word after في or ل open the name of a body: definite, or a noun for one?"""
+    return form.startswith("ال") or form in _BODY_NOUNS
+
+
+_BODY_NOUNS = frozenset(
+    "وزاره حركه حزب مجلس مكتب هييه منظمه لجنه حكومه جامعه اتحاد ايتلاف محافظه منطقه قوات جهاز دايره رياسه جبهه تيار كتله بعثه جيش شؤون "
+    "قياده اداره مؤسسه مركز جمعيه نقابه سلطه برنامج صندوق مفوضيه مجموعه تحالف شبكه مرصد رابطه".split()
+)
 
 
 def _read_more(text: Text, j: int) -> tuple[list[str], int]:
@@ -378,6 +402,10 @@ def _read_more(text: Text, j: int) -> tuple[list[str], int]:
 
 def _topic(text: Text, title: Title, j: int) -> bool:
     title.end = j + 1
+    about = PORTFOLIOS.at(text.forms, title.end, joined=False) if title.end < text.last else None
+    if about is not None and about.end <= text.last:
+        title.purpose, title.end = f"for {about.value} affairs", about.end
+        return True
     found = text.hit(title.end)
     if found is not None and found.value.kind in ("state", "place") and not found.skip:
         title.purpose, title.end = f"for {found.value.entity.name_en}", found.end
@@ -389,7 +417,7 @@ def _topic(text: Text, title: Title, j: int) -> bool:
 
 def _english(preposition: str, title: Title) -> str:
     if preposition in ("لدي", "في", "ب"):
-        return "to the" if title.label in ("ambassador", "representative") else "in"
+        return "to" if title.label in ("ambassador", "representative") else "in"
     return "for" if title.prefixes or preposition != "الي" else "to"
 
 
@@ -397,12 +425,14 @@ def _body(text: Text, title: Title) -> bool:
     """Words that go on naming what the office belongs to, where no list knows it."""
     if title.rank not in ("head", "envoy", "voice", "of", "minister") or title.rank == "emir":
         return False
-    if title.rank == "envoy" and title.polity is not None:
+    if title.articled or title.rank == "envoy" and title.polity is not None:
         return False
     if title.rank == "head" and title.label in _COMPLETE and title.polity is not None:
         return False
     before = title.end
     title.end = _unknown_body(text, title, title.end)
+    if title.end > before and title.label == "president":
+        title.label = "head"
     _keep_noun(text, title, before)
     return title.end > before
 
@@ -430,23 +460,27 @@ def _unknown_body(text: Text, title: Title, j: int) -> int:
             j = found.end
             continue
         bits = text.bits[j]
-        if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _opens_name(text, j):
-            break
-        if bits & VERB and not text.forms[j].startswith("ال") and j == start:
+        if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _is_verb(text, j):
             break
         j += 1
     return j
 
 
-def _opens_name(text: Text, j: int) -> bool:
-    """A common word before a word of no list, at the end of a phrase, may be a first name: leave it to the name."""
-    form = text.forms[j]
-    return form.startswith("ال") is False and WORDS[form] & VERB != 0 and not form.startswith("ل")
+def _is_verb(text: Text, j: int) -> bool:
+    """A verb that goes on with the sentence: a feminine perfect, an imperfect, or a perfect behind و."""
+    form, verb = text.forms[j], text.bits[j] & VERB
+    if form.startswith("ال"):
+        return False
+    if verb and (form.endswith("ت") or form[0] in "وفي"):
+        return True
+    return form[0] == "ي" and len(form) > 3 and bool(WORDS["ت" + form[1:]] & COMMON)
 
 
 def merged(first: Title, second: Title) -> Title:
     """Two offices of one person told side by side."""
+    if first.label == second.label:
+        return replace(first, end=second.end, polity=first.polity or second.polity, bare=False)
     return replace(
         first, end=second.end, label=f"{first.office} and {second.office}", prefixes=[], purpose="",
-        polity=first.polity or second.polity, bare=False, many=False,
+        polity=first.polity or second.polity, bare=False, many=False, noun=first.noun or second.noun,
     )  # fmt: skip
