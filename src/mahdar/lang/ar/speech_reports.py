@@ -188,8 +188,10 @@ class _Walk:
             return self._past(k, text.timed[k])
         if form == '"':
             subject = None if self.subject or self.apart else subject_at(text, k, self.stop)
-            self.subject = subject or self.subject
-            return self._past(k, text.close.get(k, k) + 1)
+            close = text.close.get(k, k)
+            if subject is not None:
+                self.subject, self.after = subject, close + 1
+            return close + 1
         if form == "(":
             closed = (j + 1 for j in range(k, min(k + 12, self.stop)) if text.forms[j] == ")")
             return self._past(k, next(closed, k + 1))

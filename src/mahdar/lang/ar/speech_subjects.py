@@ -160,6 +160,8 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return follows in words(_SPEECH, "occasion") or not (follows.startswith("ال") or k + 1 in text.named)
     if form in words(_SPEECH, "around") or form in words(_SPEECH, "joint"):
         return True
+    if form in ("فان", "فانه", "فانها", "فقد"):
+        return True
     if k == at and (form in words(_SPEECH, "first_person") or (form.endswith("نا") and len(form) > 4)):
         return True
     if k > at and form.startswith("ل") and heads_outlet(form):

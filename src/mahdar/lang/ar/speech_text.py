@@ -11,8 +11,7 @@ from mahdar.lang.ar.speech_quotations import pairs
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
 
-_ENDS = frozenset(".!?…")
-_CLOSERS = frozenset("\"')]")
+_ENDERS = words("speech", "that") | {"عن"}  # no name goes on past these
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,10 @@ def read(annotation: Annotation) -> Text:
     for m in annotation.mentions:
         a = bisect_right(starts, index(m.span.start)) - 1
         b = bisect_left(starts, index(m.span.end))
-        while b > a + 1 and text.forms[b - 1] in words("speech", "that"):
-            b -= 1
+        cut = next((k for k in range(a + 1, b) if text.forms[k] in _ENDERS), b)
+        if cut < b and m.name is not None and index(m.name.start) > tokens[cut].start:
+            continue  # two phrases read as one: the name is another's
+        b = cut
         if a >= 0 and b > text.named_end.get(a, -1):
             text.named[a], text.named_end[a] = m, b
             text.ended[b] = a
