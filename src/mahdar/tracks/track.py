@@ -13,9 +13,9 @@ class Track:
     """One diplomatic track. Forms are as the press writes them; `states` are lexicon keys (`state:ru`).
 
     `names`: what the process is called; such a name may be a city's too, so it counts only beside a word like
-    `مسار`. `contexts`: those words, where the common ones would not do
-    (others meet in the city too). `titles`: phrases that name the track by themselves. `subjects`: what the track is about; a text with
-    none of these words tells of another matter, even in the same city. `venues`: place key to forms. `roles`: role
+    `مسار`. `contexts`: those words, where the common ones would not do (others meet in the city too). `titles`:
+    phrases that name the track by themselves. `subjects`: what the track is about; a text with none of these words
+    tells of another matter, even in the same city. `venues`: place key to forms. `roles`: role
     to the entity keys that have it by what the process is. `role_words`: role to the words that name its bearers
     (`الدول الضامنة`). `bodies`: English label to forms. `kinds`: words that on this track name a kind of meeting.
     `topics`: English label to forms. `related`: ids of neighbouring tracks.

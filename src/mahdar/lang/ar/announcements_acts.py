@@ -106,10 +106,9 @@ def _before(scene: Scene, sentence: Sentence, at: int) -> Told[Entity] | None:
 
 def _clause_end(scene: Scene, sentence: Sentence, k: int) -> int:
     for j in range(k + 1, sentence.last):
-        if (
-            scene.form(j) in words().stops
-            and scene.times.at(scene.tokens[j].start) is None
-            or scene.form(j) in (";", ":")
+        if (scene.form(j) in words().stops and scene.times.at(scene.tokens[j].start) is None) or scene.form(j) in (
+            ";",
+            ":",
         ):
             return scene.tokens[j].start
     return sentence.end

@@ -196,8 +196,7 @@ def _doer(scene: Scene, count: Count) -> Entity | None:
             or scene.tokens[k].start >= limit
             or not scene.form(k).isalpha()
             or scene.form(k) in _DOER_ENDS
-            or scene.form(k).startswith("و")
-            and k > scene.token_at(start)
+            or (scene.form(k).startswith("و") and k > scene.token_at(start))
         ):
             break
         end = scene.tokens[k].end

@@ -25,7 +25,7 @@ class Units:
 @lru_cache(maxsize=1)
 def units() -> Units:
     lex = lexicon.load("figures")
-    named = {form: (label.split("/")[0], (label.split("/") + [None])[1]) for form, label in lex.values("unit").items()}
+    named = {form: (label.split("/")[0], ([*label.split("/"), None])[1]) for form, label in lex.values("unit").items()}
     fates = {
         prefix + form: cls.split(".")[1]
         for cls in lex.classes

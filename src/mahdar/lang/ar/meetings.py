@@ -11,9 +11,11 @@ from mahdar.lang.ar import meetings_nouns as nouns
 from mahdar.lang.ar import meetings_people as people
 from mahdar.lang.ar import meetings_verbs as verbs
 from mahdar.lang.ar.meetings_join import join
+from mahdar.lang.ar.meetings_kind import kind
 from mahdar.lang.ar.meetings_links import finish, lend_series
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_when import late_time
 from mahdar.lang.ar.meetings_words import words
 from mahdar.model.assertion import MeetingTold, Status, Told
 from mahdar.model.span import Span
@@ -46,10 +48,10 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
     for draft in found:
         fields.fill(scene, draft)
         people.fill(scene, draft)
-        draft.kind = people.kind(scene, draft)
+        draft.kind = kind(scene, draft)
     found = _numbered_by_pronoun(found)
     for n, draft in enumerate(found):
-        fields.late_time(scene, draft, found[n + 1].start if n + 1 < len(found) else sentence.end)
+        late_time(scene, draft, found[n + 1].start if n + 1 < len(found) else sentence.end)
     found += verbs.find(scene, sentence)
     found += begun.find(scene, sentence)
     found.sort(key=lambda d: d.start)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mahdar.lang.annotation import Sentence
-from mahdar.lang.ar import meetings_fields as fields
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_when import when
+from mahdar.lang.ar.meetings_where import place
 from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import MeetingKind, Status, Told
 
@@ -34,11 +35,11 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
         draft = Draft(
             sentence, "round", token.start, hit.end, token.start, max(stop, hit.end), "meeting.begun", MeetingKind.ROUND
         )
-        draft.when = fields.when(scene, draft)
+        draft.when = when(scene, draft)
         if draft.when is None:
             continue
         verb = scene.span(token.start, token.end)
-        draft.place = fields.place(scene, draft)
+        draft.place = place(scene, draft)
         draft.series = Told(hit.value.track.id, scene.span(hit.value.name_start, hit.end))
         draft.ordinal, draft.status, draft.begins = Told(1, verb), Told(Status.HELD, verb), draft.when
         yield draft

@@ -107,9 +107,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.ordinal and b.ordinal and a.family == b.family:
         return True
-    if a.series and b.series and a.kind is b.kind and _settled(a) and (b.status is None or _settled(b)):
-        if a.sentence.block is BlockKind.TITLE or _process(b):
-            return True
+    if _settled_both(a, b) and (a.sentence.block is BlockKind.TITLE or _process(b)):
+        return True
     if _two_ends(a, b) or _talked_of(a, b):
         return True
     if b.ordinal and not a.ordinal and not (a.when and b.when):
@@ -147,6 +146,12 @@ def _talked_of(a: Draft, b: Draft) -> bool:
     return not any(p.who.kind is EntityKind.PERSON for p in b.participants) or _shared(a, b) > 0
 
 
+def _settled_both(a: Draft, b: Draft) -> bool:
+    """One kind of one track, neither still to come."""
+    one = a.series is not None and b.series is not None and a.kind is b.kind
+    return one and _settled(a) and (b.status is None or _settled(b))
+
+
 def _settled(d: Draft) -> bool:
     return d.status is not None and d.status.value in _SETTLED
 
@@ -176,12 +181,10 @@ def _same_place(a: Draft, b: Draft) -> bool:
 
 def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
     """What the second telling adds; the fuller one becomes the evidence."""
-    assert into.evidence is not None and draft.evidence is not None
-    if (
-        draft.weight > into.weight
-        and draft.sentence.block is not BlockKind.TITLE
-        or into.sentence.block is BlockKind.TITLE
-        and not bare(draft)
+    assert into.evidence is not None
+    assert draft.evidence is not None
+    if (draft.weight > into.weight and draft.sentence.block is not BlockKind.TITLE) or (
+        into.sentence.block is BlockKind.TITLE and not bare(draft)
     ):
         into.mentions.append(into.evidence)
         into.evidence = draft.evidence

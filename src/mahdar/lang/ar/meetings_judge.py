@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded, words
+from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.model.assertion import EntityKind, Status
 
-_GENERIC = folded("أي", "كل", "لأي", "بأي", "كافة", "جميع", "عدة", "سلسلة", "بعض", "لكل", "أيه", "سلسله")
+_GENERIC = word_set("generic")
 _ENOUGH = 3
 
 

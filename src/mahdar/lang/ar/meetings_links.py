@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mahdar.lang.ar.meetings_people import numbered_kind
+from mahdar.lang.ar.meetings_kind import numbered_kind
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import MeetingKind, Status, Told

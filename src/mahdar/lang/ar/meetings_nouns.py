@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import Noun, folded, words
+from mahdar.lang.ar.meetings_words import Noun, folded, word_set, words
 from mahdar.model.assertion import EntityKind
 
 _PUNCTUATION = frozenset(',;:.!?()"')
@@ -16,7 +16,7 @@ _NATURALS = folded("إن", "أن", "وأن", "بأن")
 _UPCOMING = re.compile(r"(?:ال)?(?:مقبل|قادم|مرتقب|مزمع|مقرر|منتظر|متوقع|لاحق)ه?")
 _RENEWED = re.compile(r"(?:ال)?(?:جديد|اخر|اخري|جديده|ثان|ثانيه)")
 _WHICH = re.compile(r"ال(?:مقبل|قادم|سابق|ماضي|اخير|حالي|جاري|مرتقب|مقرر|فايت|مزمع|لاحق|منصرم)ه")
-_TOURS = folded("في", "على", "داخل", "حول", "إلى", "شملت", "تشمل")
+_TOURS = word_set("tours")
 _VERB_NEXT = re.compile(r"[يتن]\w{2,}")
 
 
@@ -163,7 +163,7 @@ def _adjective(scene: Scene, k: int) -> bool:
 
 
 _NISBA = re.compile(r"(?:ال)?[^\W\d_]{3,}ي(?:ه)?")
-_NO_NISBA = folded("التي", "الذي", "على", "إلى", "حتى", "لدى", "عليه", "إليه", "والتي", "والذي")
+_NO_NISBA = word_set("no_nisba")
 
 
 def _nisba(scene: Scene, k: int) -> bool:

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded, words
+from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.lang.ar.script import fold_word
-from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant
+from mahdar.model.assertion import Entity, EntityKind, Participant
 from mahdar.tracks import Track
 
 _ACTORS = (EntityKind.PERSON, EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP)
 _GAP = 70  # characters that may stand between two names of one list
-_BREAK = folded(
-    "في",
-    "خلال",
-    "حول",
-    "بشأن",
-    "لبحث",
-    "لمناقشة",
-    "على",
-    "الذي",
-    "التي",
-    "وذلك",
-    "عن",
-    "بمقر",
-    "مقر",
-    "بقصر",
-    "بديوان",
-    "بمكتب",
-    "بمبنى",
-    "بقاعة",
-    "بعد",
-    "قبل",
-    "إلى",
-    "ضد",
-    "بهدف",
-)
+_BREAK = word_set("break")
 _OBSERVERS = re.compile(r"بصفه\s+مراقب|كمراقب|مراقبين|مراقبون|مراقب(?!\w)")
-_HEADS = folded("ترأس", "يترأس", "يرأس", "يرأسه", "ترأسه", "برئاسة", "ترأست")
 
 
 def fill(scene: Scene, draft: Draft) -> None:
@@ -68,10 +43,7 @@ def fill(scene: Scene, draft: Draft) -> None:
 
 
 _COUNTERPART = re.compile(r"(?<!\w)(?:و|ب)?نظير(?:ه|ها|يه|يها|هما)?(?!\w)")
-_HOLD = folded(
-    "عقد", "عقدت", "عقدا", "عقدوا", "يعقد", "تعقد", "سيعقد", "ستعقد", "أجرى", "أجرت", "أجروا", "أجريا", "يجري", "تجري", "سيجري", "ستجري", "بدأ", "بدأت",
-    "يبدأ", "تبدأ", "سيبدأ", "ستبدأ", "يعقدون", "سيعقدون", "يعقدان", "سيعقدان", "استأنف", "استأنفت", "يستأنف", "تستأنف", "اختتم", "اختتمت",
-)  # fmt: skip
+_HOLD = word_set("hold")
 
 
 def _holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
@@ -140,7 +112,7 @@ def _after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
 
 
 def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> list[Placed[Mention]]:
-    """The names of one list that begins at `start`: each soon after the last, no preposition of another kind between."""
+    """The names of one list that begins at `start`: each soon after the last, no other preposition between."""
     out: list[Placed[Mention]] = []
     at = start
     for m in scene.mentions.between(start, limit):
@@ -227,152 +199,3 @@ def track_role(track: Track | None, entity: Entity, mention: Mention | None = No
         return None
     keys = {entity.key, mention.polity.key if mention and mention.polity else None}
     return next((role for role, bearers in track.roles if keys & set(bearers)), None)
-
-
-def sides(participants: Iterable[Participant]) -> list[Participant]:
-    """Those who meet: no hosts, no sponsors."""
-    return [p for p in participants if p.role not in ("host",)]
-
-
-def kind(scene: Scene, draft: Draft) -> MeetingKind:
-    """Of what kind the meeting is, by its noun, the words after it and who is there."""
-    told = _kind_told(scene, draft)
-    if draft.family == "summit" or (
-        told is MeetingKind.SUMMIT and draft.family in ("meeting", "congress", "encounter")
-    ):
-        return MeetingKind.SUMMIT
-    if draft.family == "round":
-        return MeetingKind.ROUND if draft.series or _is_round(scene, draft) else MeetingKind.OTHER
-    if told is MeetingKind.MINISTERIAL or (draft.family != "congress" and told is None and _ministers(scene, draft)):
-        return MeetingKind.MINISTERIAL
-    if draft.family == "congress":
-        return MeetingKind.CONGRESS
-    if told is MeetingKind.BILATERAL and draft.family in ("encounter", "talks", "meeting"):
-        return told
-    if draft.family == "encounter":
-        return MeetingKind.OTHER if draft.plural or _many(scene, draft) else MeetingKind.BILATERAL
-    if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
-        return told
-    if draft.family == "talks":
-        return _kind_of_talks(scene, draft)
-    if draft.series and (draft.ordinal or (draft.strong and numbered_kind(scene, draft, draft.series.value))):
-        return MeetingKind.ROUND
-    return MeetingKind.BILATERAL if _two(draft) and draft.family == "meeting" else MeetingKind.OTHER
-
-
-_MINISTERS = re.compile(r"(?<!\w)(?:و|ب|ل|لل)?(?:ال)?وزراء(?!\w)")
-_WITH_STATES = re.compile(r"(?<!\w)(?:مع|بين)\s+(?:دول|الدول)(?!\w)")
-_PREMIER = re.compile(r"(?<!\w)الي\s+$|(?:رئيس|مجلس|رياسه|برياسه|رئاسه)\s+(?:مجلس\s+)?$|مجلس\s+$")
-
-
-def _ministers(scene: Scene, draft: Draft) -> bool:
-    """Three ministers, or ministers by the word, in the clause or as the subject of the sentence."""
-    named = {
-        scene.annotation.entities[e]
-        for e, held in scene.offices.items()
-        if any("minister" in o and "prime" not in o for o in held)
-    }
-    met = [p for p in draft.participants if p.who in named]
-    if len(met) >= 3:
-        return True
-    if (
-        met
-        and draft.family == "meeting"
-        and _WITH_STATES.search(scene.text, draft.end, min(draft.right, draft.end + 40))
-    ):
-        return True
-    clause = scene.text[draft.left : min(draft.right, draft.end + 120)]
-    return any(not _PREMIER.search(clause[max(m.start() - 14, 0) : m.start()]) for m in _MINISTERS.finditer(clause))
-
-
-def _is_round(scene: Scene, draft: Draft) -> bool:
-    return "جول" in scene.text[draft.start : draft.end]
-
-
-def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
-    """Does the track call its rounds by this phrase?"""
-    track = next((t for t in scene.tracks if t.id == track_id), None)
-    forms = dict(track.kinds).get("round", ()) if track else ()
-    phrase = scene.text[draft.start : draft.end + 25].lstrip("وفبل").removeprefix("ال")
-    return any(phrase.startswith(fold_word(f).removeprefix("ال")) for f in forms)
-
-
-def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
-    if draft.series or draft.ordinal:
-        return MeetingKind.ROUND
-    return MeetingKind.BILATERAL if _two(draft) else MeetingKind.ROUND
-
-
-def _two(draft: Draft) -> bool:
-    """Two who meet, one of them a person; or one person met."""
-    met = sides(draft.participants)
-    one = len(met) == 1 and (draft.owned or draft.counterpart or draft.family == "encounter" or draft.mutual)
-    return one or (len(met) == 2 and any(p.who.kind is EntityKind.PERSON for p in met))
-
-
-def _many(scene: Scene, draft: Draft) -> bool:
-    phrase = scene.text[draft.start : draft.end + 12]
-    return (
-        re.search(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|موسع|تشاوري)", phrase) is not None
-        or len(sides(draft.participants)) > 3
-    )
-
-
-_STATE_HEADS = folded(
-    "دول",
-    "الدول",
-    "حكومات",
-    "وحكومات",
-    "الحكومات",
-    "مجلس",
-    "الاتحاد",
-    "بلدان",
-    "البلدان",
-    "ضامني",
-    "الدولتين",
-    "دولتي",
-    "القوى",
-)
-
-
-def _kind_told(scene: Scene, draft: Draft) -> MeetingKind | None:
-    """The kind that a word in or after the phrase tells."""
-    w = words()
-    k = scene.token_at(draft.start)
-    last = scene.token_at(draft.end)
-    level = re.search(
-        r"(?<!\w)(?:على|علي)\s+(?:ال)?مستو\w+\s+(?:ال)?(\w+)(?:\s+(\w+))?", scene.text[draft.start : draft.right]
-    )
-    if (
-        level
-        and level[1]
-        and level[1].endswith(("ين", "ون", "اء", "وزاري", "خبراء"))
-        and level[1] not in ("خبراء", "وزراء", "وزاري")
-    ):
-        return MeetingKind.TECHNICAL if "خبراء" in level[0] else MeetingKind.OTHER
-    if level:
-        for word in level.groups():
-            found = w.kinds.get(word or "") or w.kinds.get("ال" + (word or ""))
-            if found:
-                return MeetingKind(found)
-    if (
-        "مجموعه العمل" in scene.text[draft.start : draft.end + 18]
-        or "مجموعه عمل" in scene.text[draft.start : draft.end + 18]
-    ):
-        return MeetingKind.WORKING_GROUP
-    for i in range(k + 1, min(last + 2, draft.sentence.last)):
-        form = scene.form(i)
-        found = w.kinds.get(form) or w.kinds.get("ل" + form.removeprefix("لل")) if form not in w.nouns else None
-        if found == "summit" and form.removeprefix("ل") in ("رؤساء", "قاده") and not _of_states(scene, i):
-            continue
-        if found:
-            return MeetingKind(found)
-        if scene.tokens[i].start > draft.right:
-            break
-    return None
-
-
-def _of_states(scene: Scene, i: int) -> bool:
-    after = scene.form(i + 1)
-    mention = scene.mentions.at(scene.tokens[i + 1].start) if i + 1 < len(scene.tokens) else None
-    return after in _STATE_HEADS or (mention is not None and scene.entity(mention.value).kind is EntityKind.STATE)

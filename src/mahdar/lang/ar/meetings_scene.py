@@ -91,7 +91,7 @@ class Scene:
         return {e: frozenset(o) for e, o in held.items()}
 
     def public(self, mention: Mention) -> bool:
-        """Has the one named an office, here or elsewhere in the text, or is it a body, a state, one that a list knows?"""
+        """Is it a body, a state, one that a list knows, or has it an office somewhere in the text?"""
         entity = self.entity(mention)
         known = entity.kind in (EntityKind.BODY, EntityKind.STATE) or entity.key is not None
         return known or bool(mention.office) or mention.entity in self.offices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.script import fold_word
@@ -108,3 +108,9 @@ def words() -> Words:
 def folded(*forms: str) -> frozenset[str]:
     """A small set of words, folded as texts are."""
     return frozenset(fold_word(f) for f in forms)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A small set of the lexicon's, by name."""
+    return frozenset(lexicon.load("meetings").values(f"set.{name}"))

@@ -1,0 +1,179 @@
+"""The fate that a clause tells of its meeting: held, to come, put off, only proposed."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import ahead, today
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import folded, word_set, words
+from mahdar.model.assertion import Status, Told
+from mahdar.model.timex import Between
+
+_NOT = folded("لم", "عدم", "لن")
+_TO_LEFT, _TO_RIGHT = 9, 12
+_ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
+_CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
+_HOLDING = word_set("holding")
+_GLAD = word_set("glad")
+_DONE = word_set("done")
+_CALLED = word_set("called")
+
+
+def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
+    """What token k tells of the meeting. `عقد` is a verb of the past, or the noun of something agreed; a call or a
+    proposal is of the meeting only where it is a call to hold it."""
+    form = scene.form(k)
+    status = words().status.get(form)
+    if form in ("عقد", "لعقد", "بعقد", "وعقد"):
+        before = scene.form(k - 1)
+        if form == "عقد" and (
+            before in ("علي", "الي", "المقرر", "ان")
+            or (before.endswith("ه") and before not in _DONE and before.startswith(("ضرور", "امكاني")))
+        ):
+            return Status.PLANNED
+        if form in ("لعقد", "بعقد"):
+            return Status.HELD if before in _GLAD or before in _DONE else Status.PLANNED
+        return Status.HELD
+    if status is Status.PROPOSED:
+        first = scene.token_at(draft.start)
+        between = {scene.form(j) for j in range(k + 1, first + 1)} if k < first else set()
+        return status if between & (_HOLDING | _CALLED) or draft.renewed else None
+    return status
+
+
+def left_verb(scene: Scene, draft: Draft) -> int | None:
+    """Where the verb that governs the noun begins, if one stands before it."""
+    found = status_left(scene, draft)
+    return None if found is None else found[0]
+
+
+def status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
+    first = scene.token_at(draft.start)
+    best: tuple[int, int, Status] | None = None
+    steps = 0
+    for k in range(first - 1, draft.sentence.first - 1, -1):
+        token = scene.tokens[k]
+        if token.start < draft.left or steps > _TO_LEFT:
+            break
+        steps += 0 if scene.times.at(token.start) else 1
+        status = fate(scene, k, draft)
+        if status is not None and (
+            best is None or (status in _CLEAR and best[2] not in _CLEAR) or _stronger(status, best[2])
+        ):
+            best = (token.start, token.end, status)
+    return best
+
+
+def _stronger(status: Status, than: Status) -> bool:
+    """`من المقرر عقد`: the scheduling word outweighs the verb it governs."""
+    return status is Status.PLANNED and than is Status.HELD
+
+
+def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
+    first = scene.token_at(draft.start)
+    steps = 0
+    best: tuple[int, int, Status] | None = None
+    for k in range(first + 1, draft.sentence.last):
+        token = scene.tokens[k]
+        if token.start >= draft.right or steps > _TO_RIGHT:
+            break
+        steps += token.start >= draft.end
+        status = fate(scene, k, draft)
+        if (
+            k + 1 < len(scene.tokens)
+            and scene.tokens[k + 1].start >= draft.right < draft.sentence.end
+            and status is not None
+            and token.form[:1] in "سيت"
+        ):
+            continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
+        if _ADJECTIVE.fullmatch(token.form) and k > scene.token_at(draft.end):
+            continue  # said of something else
+        if token.form in _HOLDING and scene.form(k - 1) not in _DONE:
+            continue  # it governs what comes after it
+        if (
+            status is not None
+            and scene.times.at(token.start) is None
+            and (best is None or status in _CLEAR[:2] or _stronger(status, best[2]))
+        ):
+            best = (token.start, token.end, status)
+    return best
+
+
+def status(scene: Scene, draft: Draft) -> Told[Status] | None:
+    """The meeting's fate from tense and words, corrected by its time; None when nothing tells it."""
+    left, right = status_left(scene, draft), _status_right(scene, draft)
+    found = _choose(left, right)
+    before = scene.tokens[scene.token_at(draft.start) - 1] if draft.start > draft.sentence.start else None
+    if before is not None and before.form.lstrip("وف") in _AFTERWARDS and not draft.upcoming:
+        found = (before.start, before.end, Status.HELD)
+    if draft.upcoming and (found is None or found[2] not in _CLEAR):
+        found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
+    coming = ahead(draft.when.value) if draft.when else None
+    if found is None:
+        return Told(Status.PLANNED if coming else Status.HELD, draft.when.span) if draft.when else None
+    value = _corrected(scene, draft, found, coming)
+    draft.status_word = scene.text[found[0] : found[1]]
+    return Told(value, scene.span(found[0], found[1]))
+
+
+_AFTERWARDS = word_set("afterwards")
+
+
+def _choose(
+    left: tuple[int, int, Status] | None, right: tuple[int, int, Status] | None
+) -> tuple[int, int, Status] | None:
+    if left is None or right is None:
+        return left or right
+    if left[2] is Status.PROPOSED and right[2] is not Status.PROPOSED:
+        return right if right[2] is Status.PLANNED else left
+    return (
+        left
+        if left[2] in _CLEAR
+        else right
+        if right[2] in _CLEAR[:2] or (right[2] is Status.PLANNED and left[2] is not Status.ONGOING)
+        else left
+    )
+
+
+def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming: bool | None) -> Status:
+    status = found[2]
+    if (
+        status is Status.HELD
+        and scene.form(scene.token_at(found[0])) in _HOLDING
+        and _under(scene, draft, found[0], Status.PROPOSED)
+    ):
+        return Status.PROPOSED
+    if status in (Status.HELD, Status.ONGOING) and _denied(scene, found[0]):
+        return Status.DENIED
+    if status is Status.HELD and coming:
+        return Status.PLANNED
+    bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت"))
+    if (
+        status is Status.PLANNED
+        and bare
+        and coming is False
+        and draft.when
+        and not today(draft.when.value)
+        and not draft.upcoming
+    ):
+        return Status.HELD
+    if (
+        status is Status.ONGOING
+        and draft.when
+        and not today(draft.when.value)
+        and not isinstance(draft.when.value, Between)
+    ):
+        return Status.PLANNED if coming else Status.HELD
+    return status
+
+
+def _under(scene: Scene, draft: Draft, verb: int, wanted: Status) -> bool:
+    """Does a word of that fate govern the verb?"""
+    k = scene.token_at(verb)
+    return any(words().status.get(scene.form(j)) is wanted for j in range(max(k - 4, draft.sentence.first), k))
+
+
+def _denied(scene: Scene, verb: int) -> bool:
+    return scene.form(scene.token_at(verb) - 1) in _NOT

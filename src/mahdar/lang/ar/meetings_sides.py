@@ -1,0 +1,144 @@
+"""Who meets whom, around a verb of meeting."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.annotation import Mention, Sentence
+from mahdar.lang.ar.meetings_people import named_after
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.model.assertion import EntityKind
+from mahdar.model.document import BlockKind
+
+_PEOPLE = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
+
+
+def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> list[Placed[Mention]] | None:
+    """Those who meet: after the verb, or one before it and the rest after; None when fewer than two stand there."""
+    token = scene.tokens[i]
+    after = [m for m in scene.mentions.between(token.end, right) if _actor(scene, m)]
+    link = re.search(r"(?<!\w)(?:مع|و?كلا\s+من|كل\s+من)(?!\w)", scene.text[token.end : right])
+    if light:
+        if link is None or not after or after[0].start - token.end > 25:
+            return None
+        met = named_after(scene, token.end + link.end(), right)[:3]
+        sides = [after[0], *met]
+        return sides if met and _someone(scene, sides) and after[0].start < token.end + link.start() else None
+    listed = _distinct(_run(scene, token.end, after))
+    subject = _subject_before(scene, sentence, i)
+    if subject is not None and listed and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
+        listed = _distinct([subject, *listed])
+    if not listed or not _someone(scene, listed):
+        return None
+    if len(listed) == 1 and _object(scene, listed[0]):
+        listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
+    paired = len(listed) > 1 or _pronoun(scene, token.form, listed) or _unnamed(scene, i, listed[0]) is not None
+    return listed if paired else None
+
+
+def _object(scene: Scene, m: Placed[Mention]) -> bool:
+    """Does the only name carry ب or stand after `مع`: the one met, not the one who meets?"""
+    k = scene.token_at(m.start)
+    return (
+        scene.tokens[k].start < m.start
+        or scene.form(k).startswith("ب")
+        or scene.form(k - 1) in ("مع", "ب", "بممثلين", "بممثلي", "بوفد", "بوفود")
+    )
+
+
+def _told_before(scene: Scene, sentence: Sentence, at: int, met: Placed[Mention]) -> list[Placed[Mention]]:
+    """The person told last before the verb, in this sentence or the one before it."""
+    for m in reversed(scene.mentions.between(max(at - 300, 0), at)):
+        if scene.entity(m.value).kind is EntityKind.PERSON and m.value.entity != met.value.entity:
+            return [m]
+    return []
+
+
+def _actor(scene: Scene, m: Placed[Mention]) -> bool:
+    """A person, body or group; a state only where no preposition makes it a place."""
+    kind = scene.entity(m.value).kind
+    if kind is EntityKind.STATE:
+        return (
+            scene.form(scene.token_at(m.start) - 1) not in ("في", "الي", "عن", "بشان", "حول")
+            and scene.tokens[scene.token_at(m.start)].start == m.start
+        )
+    return kind in _PEOPLE
+
+
+_BREAK = re.compile(
+    r"(?<!\w)(?:حول|بشان|لبحث|لمناقشه|علي|عن|وذلك|الذي|التي|بعد|قبل|ضد|ان|بهدف|من اجل|ترحيب|حضر)(?!\w)|[.;:]"
+)
+_ASIDE = re.compile(
+    r"(?<!\w)(?:خلال|اثناء|علي\s+هامش|ضمن|في\s+اطار|في\s+ختام|في\s+مستهل)\s+\w+(?:\s+\w+)?|(?<!\w)(?:في|الي)(?!\w)"
+)
+_GAP_WORDS = 9
+
+
+def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[Mention]]:
+    """The names after the verb, times, places and titles between them passed over."""
+    out: list[Placed[Mention]] = []
+    at = start
+    for m in after:
+        if m.start < at:
+            continue
+        gap = _stripped(scene, at, m.start)
+        if _BREAK.search(gap) or len(gap.split()) > _GAP_WORDS:
+            break
+        out.append(m)
+        at = m.end
+    return out[:6]
+
+
+def _stripped(scene: Scene, start: int, end: int) -> str:
+    """The words between, without times, places and asides."""
+    places = [(m.start, m.end) for m in scene.mentions.between(start, end) if not _actor(scene, m)]
+    times = [(t.start, t.end) for t in scene.times.between(start, end)]
+    parts: list[str] = []
+    at = start
+    for first, last in sorted(times + places):
+        if first >= at:
+            parts.append(scene.text[at:first])
+            at = max(at, last)
+    parts.append(scene.text[at:end])
+    return _ASIDE.sub(" ", " ".join(parts))
+
+
+_UNNAMED = re.compile(
+    r"(?:وفد|وفدا|الوفد|الجانبان|الطرفان|ممثلو|ممثلون|ممثلين|ممثلي|سفراء|السفراء|رئيس|وزير|مسؤولون|مسؤولين|قاده|القاده|زعماء|اعضاء|مندوبي|مندوبو|قيادات|قياده|نظيره|نظيرها|عدد|وفود|رؤساء|مبعوث|المبعوث|الوزير|الرييس|الملك|الامير|امير)"
+)
+
+
+def _unnamed(scene: Scene, i: int, named: Placed[Mention]) -> Placed[Mention] | None:
+    """A side told by a common noun (`الوفد`, `سفراء الدول`) between the verb and the name, or right after it."""
+    first, last = scene.token_at(named.start), scene.token_at(named.end)
+    for k in (*range(i + 1, first), *range(last, last + 8)):
+        form = scene.form(k)
+        if form in (".", ";", ":"):
+            break
+        if _UNNAMED.fullmatch(form.removeprefix("ب")) or _UNNAMED.fullmatch(form):
+            return named
+    return None
+
+
+def _distinct(listed: list[Placed[Mention]]) -> list[Placed[Mention]]:
+    seen: set[int] = set()
+    return [m for m in listed if not (m.value.entity in seen or seen.add(m.value.entity))]  # type: ignore[func-returns-value]
+
+
+def _someone(scene: Scene, listed: list[Placed[Mention]]) -> bool:
+    """At least one of public standing: with an office, or a body or state."""
+    return any(scene.public(m.value) for m in listed)
+
+
+def _pronoun(scene: Scene, form: str, listed: list[Placed[Mention]]) -> bool:
+    """`استقبله وزير الخارجية`: one named, the other a pronoun."""
+    return form.endswith(("ه", "ها", "هم")) and bool(listed) and bool(listed[0].value.office)
+
+
+def _subject_before(scene: Scene, sentence: Sentence, i: int) -> Placed[Mention] | None:
+    """The name right before the verb: `لافروف يلتقي ...`, `أن صباغ التقى ...`."""
+    token = scene.tokens[i]
+    for m in reversed(scene.mentions.between(max(sentence.start, token.start - 120), token.start)):
+        if m.end <= token.start and token.start - m.end <= 6 and scene.entity(m.value).kind in _PEOPLE:
+            return m
+    return None

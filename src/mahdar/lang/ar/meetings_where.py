@@ -1,0 +1,96 @@
+"""The place that a clause gives its meeting."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.meetings_fate import fate, left_verb
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import word_set
+from mahdar.model.assertion import Entity, EntityKind, Told
+
+_BESIDE = 3  # tokens after the noun within which a preposition is its own
+_PLACE_WORDS = word_set("place_words")
+_PLACE_STEMS = frozenset(w.removeprefix("ال") for w in _PLACE_WORDS)
+_NAMED_BY_CITY = ("summit", "congress", "talks", "meeting", "round", "encounter")
+_TRAVEL = word_set("travel")
+_OCCURS = word_set("occurs")
+
+
+def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
+    """Where: a city or state after `في` or `ب`, or a city right after the noun (`قمة الرياض`)."""
+    ranked: list[tuple[int, int, Placed[Mention]]] = []
+    verb = left_verb(scene, draft)
+    for m in scene.mentions.between(draft.left, draft.right):
+        if m.start < draft.start and draft.follows and (verb is None or m.start < verb):
+            continue  # it tells of the meeting before
+        fit = _placed(scene, m, draft)
+        if fit:
+            ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda r: (r[0], r[1]))[2]
+    if (
+        scene.entity(best.value).kind is EntityKind.STATE
+    ):  # `في جنيف بسويسرا`, `بمدينة جدة في السعودية`: the city says more
+        cities = [
+            m for _, _, m in ranked if scene.entity(m.value).kind is EntityKind.PLACE and abs(m.start - best.start) < 60
+        ]
+        best = cities[0] if cities else best
+    return Told(scene.entity(best.value), best.value.span)
+
+
+def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
+    """How well a name serves as the place: 0 not at all, 2 where the preposition follows the meeting's own words."""
+    kind = scene.entity(m.value).kind
+    if kind not in (EntityKind.PLACE, EntityKind.STATE) or m.value.office:
+        return 0
+    if kind is EntityKind.PLACE and 0 <= m.start - draft.end <= 1 and draft.family in _NAMED_BY_CITY:
+        return 3
+    preposition = _preposition(scene, m, draft)
+    if preposition is None:
+        return 0
+    if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
+        return 2
+    return 1 if kind is EntityKind.PLACE else 0
+
+
+def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
+    """The token that puts the meeting there: `في`, or the word that carries ب."""
+    k = scene.token_at(m.start)
+    token = scene.tokens[k]
+    if token.start < m.start:
+        return k if token.form[: m.start - token.start].lstrip("وف") == "ب" else None
+    if token.form.startswith("ب") and m.end > token.end and scene.form(k)[1:].removeprefix("ال") in _PLACE_STEMS:
+        return k
+    for back in range(k - 1, max(k - 6, draft.sentence.first - 1), -1):
+        form = scene.form(back)
+        if form in ("في", "ب") or (form == "الي" and scene.form(back - 1).lstrip("و") in _TRAVEL):
+            return back
+        if len(form) > 4 and form.startswith("ب") and form[1:].removeprefix("ال") in _PLACE_STEMS:
+            return back
+        if (
+            form.removeprefix("ال") not in _PLACE_STEMS
+            and not re.fullmatch(r"ال\w+يه|ال\w+ي|\"|\(|و", form)
+            and scene.mentions.at(scene.tokens[back].start) is None
+        ):
+            return None
+    return None
+
+
+def _own(scene: Scene, preposition: int, draft: Draft) -> bool:
+    """Do the words before the preposition belong to the meeting: its noun, its verb, its time, its people?"""
+    before = scene.tokens[preposition - 1] if preposition > 0 else None
+    if draft.family != "verb" and 0 <= preposition - scene.token_at(draft.end) <= _BESIDE:
+        return True
+    if before is None or before.start < draft.left or before.form in (",", '"', ")"):
+        return True
+    if (
+        draft.start <= before.start < draft.end
+        or fate(scene, preposition - 1, draft) is not None
+        or before.form in _OCCURS
+    ):
+        return True
+    return scene.times.at(before.start) is not None or scene.mentions.at(before.start) is not None
