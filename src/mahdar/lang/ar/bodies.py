@@ -44,7 +44,7 @@ def _organ(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
             fits = False
         if fits:
             owner, end, arabic_end = inner.value.entity, inner.end, inner.end
-    if owner is None and not (definite and hit.value.noun):
+    if owner is None and not (definite and hit.value.alone):
         return 0
     if not any(nouns):  # الجانب الروسي: the state itself
         if owner is None:

@@ -7,7 +7,7 @@ disagrees keeps them apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.coreference_names import Key, fuller, key_of, same_person
@@ -19,6 +19,7 @@ from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.span import Span
 
 _RELATION = frozenset("deputy assistant adviser undersecretary spokesman spokeswoman secretary director office vice prime crown".split())
+_NAMED_BY_TEXT = (EntityKind.PLACE, EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET)
 _SHORT = ("minister", "envoy", "ambassador", "member of parliament")
 
 
@@ -51,6 +52,7 @@ def settle(text: Text, found: Sighting) -> None:
     for person in people:
         entity = Entity(EntityKind.PERSON, person.name)
         out += [(_span(text, f), f, entity) for f in person.mentions]
+    _organs(found.things)
     out += [(_span(text, f), f, f.entity) for f in found.things if f.entity is not None]
     out += [(_span(text, f), f, e) for f, e in bearers]
     _append(text, out)
@@ -95,16 +97,16 @@ def _surnames(text: Text, found: Sighting, people: list[Person]) -> list[Found]:
     if not known:
         return []
     taken = bytearray(len(text.forms))
-    for f in found.people + found.things:
-        for k in range(f.first, f.end):
+    for mention in found.people + found.things:
+        for k in range(mention.first, mention.end):
             taken[k] = 1
     out: list[Found] = []
     for sentence in text.annotation.sentences:
         text.enter(sentence)
         for i in range(sentence.first, sentence.last):
-            person = known.get(text.forms[i]) if not taken[i] else None
-            if person is not None and (f := _surname(text, i, person, taken)) is not None:
-                person.mentions.append(f)
+            bearer = known.get(text.forms[i]) if not taken[i] else None
+            if bearer is not None and (f := _surname(text, i, bearer, taken)) is not None:
+                bearer.mentions.append(f)
                 out.append(f)
     return out
 
@@ -176,18 +178,45 @@ def _fits(office: str, label: str) -> bool:
     return bool(short) and short <= long and (_RELATION & long) <= short
 
 
+def _organs(things: list[Found]) -> None:
+    """`المعارضة` alone is the one opposition that the text names in full, if it names one."""
+    full: dict[str, set[Entity]] = {}
+    for f in things:
+        if f.rule == "name.organ" and f.entity is not None and f.polity is not None and f.entity.key:
+            noun = f.entity.key.rpartition(":")[2]
+            full.setdefault(noun, set()).add(f.entity)
+    for f in things:
+        if f.rule == "name.organ" and f.entity is not None and f.entity.key is None:
+            known = {e.key: e for e in full.get((f.entity.name_en or "").replace(" ", "-"), ())}
+            if len(known) == 1:
+                f.entity = next(iter(known.values()))
+
+
 def _span(text: Text, f: Found) -> Span:
     return f.apposed or text.span(f.first, f.end, f.skip)
+
+
+def _fullest(text: Text, found: list[tuple[Span, Found, Entity]]) -> dict[object, str]:
+    """The longest form under which the text itself names a place, body, group or outlet."""
+    names: dict[object, str] = {}
+    for _, f, entity in found:
+        if entity.key and entity.kind in _NAMED_BY_TEXT and f.name is not None:
+            skip = f.name_skip if not text.forms[f.name[0]].startswith("لل") else -1
+            written = text.words(text.span(f.name[0], f.name[1], max(skip, 0)))
+            if skip >= 0 and len(written) > len(names.get(entity.key, "")):
+                names[entity.key] = written
+    return names
 
 
 def _append(text: Text, found: list[tuple[Span, Found, Entity]]) -> None:
     annotation = text.annotation
     index: dict[object, int] = {}
+    names = _fullest(text, found)
     for span, f, entity in sorted(found, key=lambda x: (x[0].start, -x[0].end)):
         identity = entity.key or (entity.kind, entity.name)
         at = index.get(identity)
         if at is None:
             at = index[identity] = len(annotation.entities)
-            annotation.entities.append(entity)
+            annotation.entities.append(replace(entity, name=names[identity]) if identity in names else entity)
         name = text.span(f.name[0], f.name[1], f.name_skip) if f.name is not None else None
         annotation.mentions.append(Mention(span, at, name, f.office, f.polity, f.rule))

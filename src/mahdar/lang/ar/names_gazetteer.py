@@ -27,6 +27,7 @@ class Entry:
     state: Entity | None = None
     definite: bool = True
     noun: str = ""  # a head's English noun
+    alone: bool = False  # does a head mean something by itself?
 
 
 def nisba_forms(stem: str) -> Iterable[tuple[str, bool]]:
@@ -108,7 +109,7 @@ def _places(g: Phrases[Entry]) -> None:
 
 
 def _bodies(g: Phrases[Entry]) -> None:
-    of = lexicon.load("bodies").values("of")
+    of, bare = lexicon.load("bodies").values("of"), lexicon.load("bodies").values("bare")
     known = _BODIES
     for table, kind in (("fixed", EntityKind.BODY), ("groups", EntityKind.GROUP)):
         for name, value in written("bodies", table):
@@ -121,8 +122,9 @@ def _bodies(g: Phrases[Entry]) -> None:
             g.add(form, Entry("nisba", known[slug], not definite, None, definite))
     for name, noun in written("bodies", "heads"):
         entity = Entity(EntityKind.BODY, name, noun)
-        g.add(name, Entry("head", entity, False, None, False, noun))
-        g.add(_definite(name), Entry("head", entity, False, None, True, noun))
+        alone = fold_word(name) in bare
+        g.add(name, Entry("head", entity, False, None, False, noun, alone))
+        g.add(_definite(name), Entry("head", entity, False, None, True, noun, alone))
     for name, noun in written("bodies", "documents"):
         g.add(name, Entry("document", Entity(EntityKind.DOCUMENT, name, noun)))
 

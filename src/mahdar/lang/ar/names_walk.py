@@ -80,13 +80,21 @@ class Walk:
                 return end
             if (hit := text.hit(i)) is not None and hit.value.kind == "nisba" and hit.value.definite:
                 self.found.adjectives.append((i, hit.value.entity))
-            if not (bits & GIVEN and people.name_end(text, i) - i >= 2) and (end := find_thing(text, i, self.found.things)):
+            if (end := self._thing(i)):
                 return end
         if bits & (GIVEN | PART | HONORIFIC | CONJOINED):
             return self._named(i)
         if bits & SPEECH:
             return self._subject(i + 1)
         return i + 1
+
+    def _thing(self, i: int) -> int:
+        """What a list knows at token i, unless a longer name of a person begins there."""
+        text = self.text
+        hit = text.hit(i)
+        if hit is None or (text.bits[i] & GIVEN and people.name_end(text, i) > max(hit.end, i + 1)):
+            return 0
+        return find_thing(text, i, self.found.things)
 
     # titles
 

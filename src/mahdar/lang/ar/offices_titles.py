@@ -425,9 +425,7 @@ def _body(text: Text, title: Title) -> bool:
     """Words that go on naming what the office belongs to, where no list knows it."""
     if title.rank not in ("head", "envoy", "voice", "of", "minister") or title.rank == "emir":
         return False
-    if title.articled or title.rank == "envoy" and title.polity is not None:
-        return False
-    if title.rank == "head" and title.label in _COMPLETE and title.polity is not None:
+    if title.articled or (title.rank in ("envoy", "head") and title.polity is not None):
         return False
     before = title.end
     title.end = _unknown_body(text, title, title.end)
@@ -442,9 +440,6 @@ def _keep_noun(text: Text, title: Title, start: int) -> None:
     if title.polity is None and title.end == start + 1:
         form = text.forms[start]
         title.noun = "ال" + form[2:] if form.startswith("لل") else form if form.startswith("ال") else ""
-
-
-_COMPLETE = frozenset({"president", "prime minister", "king", "crown prince", "vice president", "deputy crown prince"})
 
 
 def _unknown_body(text: Text, title: Title, j: int) -> int:
