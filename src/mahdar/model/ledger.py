@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from mahdar.model.document import Published, Source
+from mahdar.model.document import Basis, Published, Source
 from mahdar.model.span import Span
 from mahdar.model.when import When
 
@@ -57,7 +57,8 @@ class LedgerEntity:
 
 @dataclass(frozen=True, slots=True)
 class LedgerDocument:
-    """A document as the ledger holds it; `published` may be narrowed by other documents. `copy_of` is a document id."""
+    """A document as the ledger holds it; `published` may be narrowed by other documents, which `basis` then tells
+    and `published.support` names. `copy_of` is a document id."""
 
     id: str
     source: Source
@@ -67,6 +68,7 @@ class LedgerDocument:
     published_days: tuple[tuple[str, str], ...] = ()
     repeats: tuple[Span, ...] = ()
     copy_of: str | None = None
+    basis: Basis = Basis.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def draft(c: Cluster, archive: Archive, names: Names) -> Draft:
         when=_assumed(when, told),
         begins=begins,
         ends=ends,
-        place=_place(told if any(s.place for s in told) else c.sightings, archive, names),
+        place=_place(told, archive, names) if any(s.place for s in told) else _promised(c, archive, names),
         status=_status(c.sightings, archive),
     )
 
@@ -116,6 +116,14 @@ def _ordinal(c: Cluster, archive: Archive) -> Field[int]:
         return field(told, archive, lambda n: n)
     support = archive.sort(c.ordinal_support)
     return Field(c.ordinal, support, archive.origins(support), FieldBasis.INFERRED, note=c.inferred)
+
+
+def _promised(c: Cluster, archive: Archive, names: Names) -> Field[LedgerEntity]:
+    """Where it was to be, when no text tells where it was."""
+    f = _place(c.sightings, archive, names)
+    if f.value is None or not c.taken_place:
+        return f
+    return replace(f, basis=FieldBasis.INFERRED, conflicts=(), note="as announced; no text tells where it was held")
 
 
 def _place(told: list[Sighting], archive: Archive, names: Names) -> Field[LedgerEntity]:

@@ -44,6 +44,10 @@ class Cluster:
         return self.lead.kind
 
     @property
+    def people(self) -> frozenset[str]:
+        return frozenset(p for s in self.sightings for p in s.people)
+
+    @property
     def taken_place(self) -> bool:
         return any(s.taken_place for s in self.sightings)
 
@@ -52,10 +56,12 @@ class Cluster:
         self.papers.add(s.paper.id)
         if s.ordinal is not None and self.ordinal is None:
             self.ordinal = s.ordinal
+        if not s.taken_place:
+            return
         if s.place:
             self.places.add(s.place)
         when = s.when
-        if not s.taken_place or when is None:
+        if when is None:
             return
         if self.core is None or (width(when) < width(self.core) and when.meets(self.core)):
             self.core = when
@@ -76,7 +82,7 @@ def cluster(held: Iterable[Sighting]) -> list[Cluster]:
         if s.when is None and s.ordinal is None:
             timeless.append(s)
             continue
-        best = pool.best(s)
+        best = pool.best(s) or pool.beside(s)
         if best is None:
             pool.open(s)
         else:
@@ -103,7 +109,8 @@ class _Pool:
         self.clusters: list[Cluster] = []
         self._by_ordinal: dict[tuple[str | None, int], list[Cluster]] = defaultdict(list)
         self._by_month: dict[tuple[str | None, int], list[Cluster]] = defaultdict(list)
-        self._by_place: dict[tuple[str, int], list[Cluster]] = defaultdict(list)
+        self._by_paper: dict[str, list[Cluster]] = defaultdict(list)
+        self._by_day: dict[str, list[Cluster]] = defaultdict(list)
         self._timeless: dict[tuple[str | None, MeetingKind], list[Cluster]] = defaultdict(list)
 
     def open(self, s: Sighting) -> Cluster:
@@ -116,12 +123,14 @@ class _Pool:
 
     def join(self, c: Cluster, s: Sighting) -> None:
         c.add(s)
+        _note(self._by_paper[s.paper.id], c)
         if s.ordinal is not None:
             _note(self._by_ordinal[s.series, s.ordinal], c)
         for month in _months(s.when):
             _note(self._by_month[s.series, month], c)
-            if s.series is not None and s.place is not None:
-                _note(self._by_place[s.place, month], c)
+        if c.series is not None and s.when is not None and width(s.when) <= 5:
+            for i in range(width(s.when)):
+                _note(self._by_day[(s.when.earliest + timedelta(days=i)).isoformat()], c)
 
     def best(self, s: Sighting) -> Cluster | None:
         near: list[Cluster] = []
@@ -129,8 +138,8 @@ class _Pool:
             near += self._by_ordinal[s.series, s.ordinal]
         for month in _months(s.when):
             near += self._by_month[s.series, month]
-            if s.series is None and s.place is not None:
-                near += self._by_place[s.place, month]
+        if s.series is None and s.when is not None and s.when.exact:
+            near += self._by_day[s.when.value]
         scored: list[tuple[int, Cluster]] = []
         for c in dict.fromkeys(near):
             score = likely(c, s)
@@ -140,6 +149,16 @@ class _Pool:
         if len(scored) > 1 and scored[0][0] == scored[1][0] and scored[0][0] < 50:
             return None  # told too loosely to say which of two it is
         return scored[0][1] if scored else None
+
+    def beside(self, s: Sighting) -> Cluster | None:
+        """Of a mention that gives a time and nothing else: the one meeting its text has at that very time."""
+        if s.series or s.place or s.people or s.ordinal is not None or s.kind not in _FLEXIBLE:
+            return None
+        same = [
+            c for c in self._by_paper[s.paper.id]
+            if any(o.paper.id == s.paper.id and o.when == s.when for o in c.sightings)
+        ]  # fmt: skip
+        return same[0] if len(same) == 1 else None
 
     def recent(self, s: Sighting) -> Cluster | None:
         """Of a text that tells neither day nor number: the one meeting of its kind that has just been, or the same
@@ -174,9 +193,9 @@ def likely(c: Cluster, s: Sighting) -> int:
     if c.series is not None and s.series is not None and c.series != s.series:
         return 0
     if c.ordinal is not None and s.ordinal is not None:
-        if c.ordinal != s.ordinal or s.kind is not c.kind:
-            return 0
         far = gap(c.core, when) if c.core and when else 0
+        if c.ordinal != s.ordinal or not _kinds_agree(c, s) or (c.series != s.series and (far or not when)):
+            return 0
         return 200 - far // 10 if far <= _RENUMBERED else 0
     if c.core is None or when is None or not _kinds_agree(c, s):
         return 0
@@ -185,8 +204,8 @@ def likely(c: Cluster, s: Sighting) -> int:
     exact = width(when) <= 4 and width(c.core) <= 4
     if s.kind is MeetingKind.BILATERAL:
         return 60 if exact and len(lead.people & s.people) >= 2 and _once(c, s) else 0
-    if (c.series is None) != (s.series is None) or c.series is None:
-        if not (exact and s.place and s.place in c.places and s.kind is c.kind):
+    if c.series is None or s.series is None:
+        if not (exact and s.kind is c.kind and _same_unnamed(c, s)):
             return 0
     elif not _placed_alike(c, s) and not (exact and gap(when, c.core) == 0):
         return 0
@@ -194,6 +213,23 @@ def likely(c: Cluster, s: Sighting) -> int:
         return 0
     closeness = (60 if exact else 30) - gap(when, c.core)
     return closeness + (10 if s.place in c.places else 0) + (5 if s.kind is c.kind else 0)
+
+
+def _same_unnamed(c: Cluster, s: Sighting) -> bool:
+    """One of the two is told without its series: then town or people have to be the same; of a kind that is rare
+    nothing may speak against it."""
+    if s.place is not None and s.place in c.places:
+        return True
+    if other_company(c.people, s.people):
+        return False
+    rare = c.series is not None and s.kind not in (MeetingKind.OTHER, MeetingKind.TECHNICAL, MeetingKind.BILATERAL)
+    return (rare and _placed_alike(c, s)) or len(c.people & s.people) >= 2
+
+
+def other_company(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Do two texts tell of unlike sets of states? One that names fewer of them, or people alone, says nothing."""
+    x, y = (frozenset(p for p in many if p.startswith("state:")) for many in (a, b))
+    return len(x) >= 2 and len(y) >= 2 and not (x <= y or y <= x)
 
 
 def _once(c: Cluster, s: Sighting) -> bool:

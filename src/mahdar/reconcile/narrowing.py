@@ -26,6 +26,7 @@ class _Known:
 
     key: str
     when: When
+    series: str | None
     ordinal: int | None
     place: str | None
     promised: bool
@@ -53,8 +54,8 @@ def narrow(papers: list[Paper], as_of: date | None) -> list[Paper]:
     return [p if p.exact else _place(p, known) for p in papers]
 
 
-def _index(papers: Iterable[Paper]) -> dict[tuple[str, str], list[_Known]]:
-    index: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+def _index(papers: Iterable[Paper]) -> dict[str, list[_Known]]:
+    index: dict[str, list[_Known]] = defaultdict(list)
     for paper in papers:
         for key, claim in paper.claims:
             told = _told(claim)
@@ -63,12 +64,12 @@ def _index(papers: Iterable[Paper]) -> dict[tuple[str, str], list[_Known]]:
             series, kind, expr, ordinal, place, promised = told
             days = [w for d in paper.anchors if (w := on_day(expr, d)) is not None]
             if len(set(days)) == 1 and width(days[0]) <= _WIDEST:
-                index[series, kind].append(_Known(key, days[0], ordinal, place, promised))
+                index[kind].append(_Known(key, days[0], series, ordinal, place, promised))
     return index
 
 
-def _told(claim: object) -> tuple[str, str, TimeExpr, int | None, str | None, bool] | None:
-    """Series, kind, time, ordinal, place and whether it was only promised; None where series or time is not told."""
+def _told(claim: object) -> tuple[str | None, str, TimeExpr, int | None, str | None, bool] | None:
+    """Series, kind, time, ordinal, place and whether it was only promised; None where no time is told."""
     if isinstance(claim, MeetingTold):
         expr, kind = claim.when or claim.begins or claim.ends, str(claim.kind)
         promised = claim.status.value not in (Status.HELD, Status.ONGOING)
@@ -76,13 +77,13 @@ def _told(claim: object) -> tuple[str, str, TimeExpr, int | None, str | None, bo
         expr, kind, promised = claim.due, claim.kind, True
     else:
         return None
-    if claim.series is None or expr is None:
+    if expr is None or (claim.series is None and kind in ("bilateral", "other")):
         return None
     place = claim.place.value.key if claim.place is not None else None
-    return claim.series.value, kind, expr.value, value(claim.ordinal), place, promised
+    return value(claim.series), kind, expr.value, value(claim.ordinal), place, promised
 
 
-def _place(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> Paper:
+def _place(paper: Paper, known: dict[str, list[_Known]]) -> Paper:
     bounds = _bounds(paper, known)
     if not bounds:
         return paper
@@ -104,7 +105,7 @@ def _place(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> Paper:
     return replace(paper, days=stretches(days), basis=Basis.NARROWED, narrowed_by=helpers)
 
 
-def _bounds(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> list[_Bound]:
+def _bounds(paper: Paper, known: dict[str, list[_Known]]) -> list[_Bound]:
     """Strongest first: an ordinal or a place told alike; what was held before what was only promised."""
     bounds = []
     for key, claim in paper.claims:
@@ -112,7 +113,7 @@ def _bounds(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> list[_B
         if told is None or not relative(told[2]):
             continue
         series, kind, expr, ordinal, place, _ = told
-        same = [k for k in known.get((series, kind), ()) if _alike(k, ordinal, place, kind)]
+        same = [k for k in known.get(kind, ()) if _alike(k, series, ordinal, place, kind)]
         same = [k for k in same if not k.promised] or same
         if same:
             strength = 2 if ordinal is not None else 1
@@ -120,7 +121,11 @@ def _bounds(paper: Paper, known: dict[tuple[str, str], list[_Known]]) -> list[_B
     return [b for _, _, b in sorted(bounds, key=lambda b: b[:2])]
 
 
-def _alike(known: _Known, ordinal: int | None, place: str | None, kind: str) -> bool:
+def _alike(known: _Known, series: str | None, ordinal: int | None, place: str | None, kind: str) -> bool:
+    if series is None or known.series is None:
+        return series is not known.series and place is not None and place == known.place
+    if series != known.series:
+        return False
     if ordinal is not None and known.ordinal is not None:
         return ordinal == known.ordinal
     if place is not None and known.place is not None:

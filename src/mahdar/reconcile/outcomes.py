@@ -100,7 +100,7 @@ class Judge:
         found = verdict(g.lead.kind, d.opened, d.when.value, g.due, c.ordinal)
         outcome, note = found.outcome, found.note
         promised = next((p.place_entity for p in g.plans if p.place_entity), None)
-        if _elsewhere(g.place, d.place.value):
+        if g.place not in c.places and _elsewhere(g.place, d.place.value):
             assert d.place.value is not None
             outcome = Outcome.MOVED
             note = note + notes.held_elsewhere(d.place.value.name, promised.name if promised else g.place or "")

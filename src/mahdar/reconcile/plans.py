@@ -5,21 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mahdar.model.assertion import AnnouncementMade, Entity
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
-from mahdar.reconcile.identity import Cluster
+from mahdar.reconcile.identity import Cluster, other_company
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.ordinals import Highest, expected, highest_ordinals
 from mahdar.reconcile.papers import Paper
-from mahdar.reconcile.sightings import Sighting, published
-from mahdar.reconcile.times import gap, value
+from mahdar.reconcile.sightings import Series, Sighting, place_key, published
+from mahdar.reconcile.times import gap, value, width
 
 _LATEST = 540  # days after its window in which a meeting is still the one announced
 _EARLIEST = 45  # days before it
+_UNNAMED = 60  # days about its window in which a meeting of no named series is still the one announced
 _ELSEWHERE = 21  # days about its window in which a meeting in another town is still the one announced
 
 
@@ -51,34 +52,33 @@ class Plan:
 
 def plans(archive: Archive, names: Names, told: Iterable[Sighting]) -> list[Plan]:
     """Announcements and meetings still to come, in order of publication."""
-    highest = highest_ordinals(archive)
-    found = [
-        _announced(key, claim, paper, archive, names, highest) for key, claim, paper in archive.claims(AnnouncementMade)
-    ]
-    for s in told:
-        if s.taken_place:
-            continue
-        guess = expected(s, highest)
-        found.append(
-            Plan(
-                s.key, s.paper, "meeting", str(s.kind), "schedule", s.series, s.ordinal, guess and guess[0],
-                s.when, s.place, published(s.paper), s.told.span.of(s.paper.reading.document.text),
-                s.people, sighting=s,
-            )
-        )  # fmt: skip
-    return found
+    highest, near = highest_ordinals(archive), Series(archive)
+    coming = [_coming(s, highest) for s in told if not s.taken_place]
+    company: dict[tuple[str, str, When | None], frozenset[str]] = defaultdict(frozenset)
+    for p in coming:
+        company[p.paper.id, p.kind, p.due] |= p.people
+    made = [_announced(*claim, archive, names, highest, near) for claim in archive.claims(AnnouncementMade)]
+    return [*(replace(p, people=company[p.paper.id, p.kind, p.due]) for p in made), *coming]
+
+
+def _coming(s: Sighting, highest: Highest) -> Plan:
+    guess = expected(s, highest)
+    words = s.told.span.of(s.paper.reading.document.text)
+    return Plan(
+        s.key, s.paper, "meeting", str(s.kind), "schedule", s.series, s.ordinal, guess and guess[0],
+        s.when, s.place, published(s.paper), words, s.people, sighting=s,
+    )  # fmt: skip
 
 
 def _announced(
-    key: str, claim: AnnouncementMade, paper: Paper, archive: Archive, names: Names, highest: Highest
+    key: str, claim: AnnouncementMade, paper: Paper, archive: Archive, names: Names, highest: Highest, near: Series
 ) -> Plan:
-    series = value(claim.series)
+    series = near.of(claim)
     before = highest.get((paper.id, series, claim.kind)) if series and claim.ordinal is None else None
-    place = (claim.place.value.key or names.identity(claim.place.value)) if claim.place else None
     told_on, due = archive.when(value(claim.told_on), paper), archive.when(value(claim.due), paper)
     return Plan(
         key, paper, claim.what, claim.kind, claim.effect, series,
-        value(claim.ordinal), before and before + 1, due, place,
+        value(claim.ordinal), before and before + 1, due, place_key(claim, names),
         told_on or published(paper), claim.span.of(paper.reading.document.text), claim=claim,
     )  # fmt: skip
 
@@ -87,13 +87,13 @@ class Held:
     """Meetings that took place, looked up for what was announced."""
 
     def __init__(self, clusters: Iterable[Cluster]) -> None:
-        self._rows: dict[tuple[str | None, str], list[Cluster]] = defaultdict(list)
+        self._rows: dict[str, list[Cluster]] = defaultdict(list)
         self._numbered: dict[tuple[str | None, str, int], list[Cluster]] = defaultdict(list)
         self._series: dict[str, list[Cluster]] = defaultdict(list)
         for c in clusters:
             if not c.taken_place:
                 continue
-            self._rows[c.series, str(c.kind)].append(c)
+            self._rows[str(c.kind)].append(c)
             if c.series is not None:
                 self._series[c.series].append(c)
             if c.ordinal is not None:
@@ -109,7 +109,7 @@ class Held:
         if plan.what != "meeting" or plan.effect not in ("schedule", "postpone"):
             return None
         if plan.ordinal is not None:
-            same = self._numbered[plan.series, plan.kind, plan.ordinal]
+            same = [c for c in self._numbered[plan.series, plan.kind, plan.ordinal] if _since(plan, c)]
             if len(same) == 1:
                 return same[0]
         row = self._row(plan)
@@ -120,13 +120,19 @@ class Held:
         """Those of the plan's series and kind that end on or after its announcement, until long after its window."""
         if plan.announced is None:
             return
-        row = self._rows.get((plan.series, plan.kind), [])
+        row = self._rows.get(plan.kind, [])
         due = plan.due if plan.due is not None else plan.announced
         horizon = max(due.latest, plan.announced.latest).toordinal() + 2 * _LATEST
         for c in row[bisect_left(row, plan.announced.earliest, key=_ended) :]:
             if _ended(c).toordinal() > horizon:
                 return
-            yield c
+            if c.series == plan.series or c.series is None or plan.series is None:
+                yield c
+
+
+def _since(plan: Plan, c: Cluster) -> bool:
+    """Was it held when the plan was told, or later, as far as days are known?"""
+    return c.core is None or plan.announced is None or c.core.latest >= plan.announced.earliest
 
 
 def _ended(c: Cluster) -> date:
@@ -136,7 +142,9 @@ def _ended(c: Cluster) -> date:
 def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
     """Days from the window, first of all; None when it cannot be the meeting announced."""
     announced = plan.announced
-    if c.core is None or announced is None or (plan.series is None and not _known_again(plan, c)):
+    if c.core is None or announced is None:
+        return None
+    if (plan.series is None or c.series is None) and not _known_again(plan, c):
         return None
     if plan.ordinal is not None and c.ordinal is not None and plan.ordinal != c.ordinal:
         return None
@@ -159,9 +167,17 @@ def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
 
 
 def _known_again(plan: Plan, c: Cluster) -> bool:
-    """Without a series a meeting is known by its town, or by those who meet."""
-    same_people = len(plan.people & frozenset(p for s in c.sightings for p in s.people)) >= 2
-    return same_people or (plan.place is not None and plan.place in c.places and plan.place.startswith("place:"))
+    """Without a series a meeting is known by its town or by those who meet, near its time; or by its very day."""
+    assert c.core is not None
+    assert plan.announced is not None
+    time = plan.due if plan.due is not None else plan.announced
+    days = gap(time, c.core)
+    if other_company(plan.people, c.people):
+        return False
+    if plan.due is not None and width(plan.due) <= 3 and days == 0:
+        return _same_place(plan, c) is not False or plan.series is not c.series
+    same_people = len(plan.people & c.people) >= 2
+    return days <= _UNNAMED and (same_people or _same_place(plan, c) is True)
 
 
 def _told_apart(plan: Plan, c: Cluster) -> bool:

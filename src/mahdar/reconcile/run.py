@@ -108,6 +108,7 @@ def _document(paper: Paper, archive: Archive) -> LedgerDocument:
         published_days=tuple((a.isoformat(), b.isoformat()) for a, b in paper.days),
         repeats=tuple(b.span for b in paper.reading.blocks if b.kind is BlockKind.REPEAT),
         copy_of=archive.copy_of.get(paper.id),
+        basis=paper.basis,
     )  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mahdar.model.assertion import MeetingKind, MeetingTold, Polarity, Status
+from mahdar.model.assertion import AnnouncementMade, MeetingKind, MeetingTold, Polarity, Status
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.names import Names
@@ -14,6 +15,7 @@ from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.times import ends_of, hull, join, value
 
 TAKEN_PLACE = (Status.HELD, Status.ONGOING)
+_LOOSE = ("bilateral", "other")  # kinds of which a place may see many
 _EXTENT = 14  # days: a longer `from ... to ...` is a time in which it was, not its length
 
 
@@ -29,11 +31,8 @@ class Sighting:
     ends: When | None
     place: str | None
     people: frozenset[str]
+    series: str | None
     assumed: bool = False
-
-    @property
-    def series(self) -> str | None:
-        return value(self.told.series)
 
     @property
     def kind(self) -> MeetingKind:
@@ -70,22 +69,51 @@ class Sighting:
 
 def sightings(archive: Archive, names: Names) -> list[Sighting]:
     """All meetings told of, in order of publication."""
-    return [_sighting(key, told, paper, archive, names) for key, told, paper in archive.claims(MeetingTold)]
+    near = Series(archive)
+    return [_sighting(key, told, paper, archive, names, near) for key, told, paper in archive.claims(MeetingTold)]
 
 
-def _sighting(key: str, told: MeetingTold, paper: Paper, archive: Archive, names: Names) -> Sighting:
+def place_key(told: MeetingTold | AnnouncementMade, names: Names) -> str | None:
+    return (told.place.value.key or names.identity(told.place.value)) if told.place else None
+
+
+class Series:
+    """The series of a meeting that a sentence leaves out and another of the same text gives: one kind in one place."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for _, claim, _ in archive.everything():
+            if not isinstance(claim, MeetingTold | AnnouncementMade):
+                continue
+            if claim.series is not None and claim.place is not None:
+                self._told[_where(claim)].add(claim.series.value)
+
+    def of(self, claim: MeetingTold | AnnouncementMade) -> str | None:
+        if claim.series is not None:
+            return claim.series.value
+        if claim.place is None or str(claim.kind) in _LOOSE:
+            return None
+        found = self._told.get(_where(claim), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _where(claim: MeetingTold | AnnouncementMade) -> tuple[str, str, str]:
+    assert claim.place is not None
+    return claim.document, str(claim.kind), claim.place.value.key or claim.place.value.name
+
+
+def _sighting(key: str, told: MeetingTold, paper: Paper, archive: Archive, names: Names, near: Series) -> Sighting:
     on, begins, ends = (archive.when(value(t), paper) for t in (told.when, told.begins, told.ends))
     both = ends_of(value(told.when))
-    if both and begins is None and ends is None:
+    if both and (begins is None or ends is None):
         first, last = archive.when(both[0], paper), archive.when(both[1], paper)
         if first and last and _an_extent(first, last):
-            on, begins, ends = None, first, last
+            on, begins, ends = None, begins or first, ends or last
     assumed = False
     if told.status.value is Status.ONGOING and not (on or begins or ends) and paper.exact:
         on, assumed = When(paper.first.isoformat()), True  # in session when the text was published
-    place = (told.place.value.key or names.identity(told.place.value)) if told.place else None
     people = frozenset(names.identity(p.who) for p in told.participants)
-    return Sighting(key, told, paper, on, begins, ends, place, people, assumed)
+    return Sighting(key, told, paper, on, begins, ends, place_key(told, names), people, near.of(told), assumed)
 
 
 def _an_extent(first: When, last: When) -> bool:
