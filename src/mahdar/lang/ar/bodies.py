@@ -40,7 +40,13 @@ def _organ(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
         inner = text.hit(end)
     if inner is not None and not inner.skip and inner.value.kind in ("nisba", "state", "body"):
         fits = inner.value.definite == definite if inner.value.kind == "nisba" else True
-        if inner.value.kind != "nisba" and definite and len(nouns) == 1 and hit.value.definite and not _construct(text, i):
+        if (
+            inner.value.kind != "nisba"
+            and definite
+            and len(nouns) == 1
+            and hit.value.definite
+            and not _construct(text, i)
+        ):
             fits = False
         if fits:
             owner, end, arabic_end = inner.value.entity, inner.end, inner.end
@@ -54,7 +60,9 @@ def _organ(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
     english = " ".join(n for n in nouns if n)
     entity = _named(text, i, arabic_end, hit.skip, english, owner)
     polity = owner
-    if len(nouns) == 2 and owner is not None and owner.kind is EntityKind.STATE and inner is not None:  # whose delegation
+    if (
+        len(nouns) == 2 and owner is not None and owner.kind is EntityKind.STATE and inner is not None
+    ):  # whose delegation
         polity = _named(text, i + 1, arabic_end, 0, nouns[0], owner)
     things.append(Found(i, end, hit.skip, "name.organ", (i, end), hit.skip, entity, None, polity))
     return end

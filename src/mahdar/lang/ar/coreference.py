@@ -18,7 +18,22 @@ from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, G
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.span import Span
 
-_RELATION = frozenset("deputy assistant adviser undersecretary spokesman spokeswoman secretary director office vice prime crown".split())
+_RELATION = frozenset(
+    [
+        "deputy",
+        "assistant",
+        "adviser",
+        "undersecretary",
+        "spokesman",
+        "spokeswoman",
+        "secretary",
+        "director",
+        "office",
+        "vice",
+        "prime",
+        "crown",
+    ]
+)
 _NAMED_BY_TEXT = (EntityKind.PLACE, EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET)
 _SHORT = ("minister", "envoy", "ambassador", "member of parliament")
 
@@ -123,7 +138,7 @@ def _surname(text: Text, i: int, person: Person, taken: bytearray) -> Found | No
     before = text.bits[first - 1] if first > text.first else PUNCT
     after = text.bits[i + 1] if i + 1 < text.last else PUNCT
     if bits & (COMMON | GAZETTEER | FUNCTION) and not lead:
-        if not (before & (SPEECH | HONORIFIC) or after & SPEECH and not before & COMMON):
+        if not (before & (SPEECH | HONORIFIC) or (after & SPEECH and not before & COMMON)):
             return None
     elif bits & GIVEN and not lead and ((not after & ENDS_NAME and not after & PUNCT) or before & (GIVEN | PART)):
         return None

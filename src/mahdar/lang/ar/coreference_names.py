@@ -32,7 +32,7 @@ def skeleton(word: str) -> str:
     bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
     out: list[str] = []
     for c in bare.translate(_EQUAL):
-        if c in "اويه" and out or out and out[-1] == c:
+        if (c in "اويه" and out) or (out and out[-1] == c):
             continue
         out.append(c)
     kept = "".join(out)
@@ -42,7 +42,7 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def key_of(name: str) -> Key:
     """The key of a name as written."""
-    raw = [w for w in fold_word(name).replace("-", " ").replace('"', " ").split()]
+    raw = list(fold_word(name).replace("-", " ").replace('"', " ").split())
     words: list[str] = []
     pending = ""
     for w in raw:

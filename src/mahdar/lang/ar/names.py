@@ -10,15 +10,34 @@ from collections.abc import Iterable
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar.coreference import settle
+from mahdar.lang.ar.names_scene import Scene
 from mahdar.lang.ar.names_text import Text
-from mahdar.lang.ar.names_walk import Walk
+from mahdar.lang.ar.names_walk import walk
 from mahdar.lang.ar.names_words import ELLIPSIS, OUTLET, WORDS
 from mahdar.lang.ar.offices_lexicon import COLLEAGUES
 from mahdar.tracks import Track
 
 WORDS.add(set(COLLEAGUES), ELLIPSIS)
 WORDS.add(
-    {c + w for c in ("", "و", "ل", "ب") for w in "وكاله قناه شبكه تلفزيون فضاييه محطه اذاعه راديو صحيفه جريده مجله موقع منصه".split()},
+    {
+        c + w
+        for c in ("", "و", "ل", "ب")
+        for w in [
+            "وكاله",
+            "قناه",
+            "شبكه",
+            "تلفزيون",
+            "فضاييه",
+            "محطه",
+            "اذاعه",
+            "راديو",
+            "صحيفه",
+            "جريده",
+            "مجله",
+            "موقع",
+            "منصه",
+        ]
+    },
     OUTLET,
 )
 
@@ -26,9 +45,8 @@ WORDS.add(
 def find(annotation: Annotation, tracks: Iterable[Track] = ()) -> None:
     """Appends to `annotation.entities` and `annotation.mentions`; mentions are in the order they stand."""
     text = Text.of(annotation)
-    walk = Walk(text)
+    scene = Scene(text)
     for sentence in annotation.sentences:
         text.enter(sentence)
-        walk.office = walk.office if walk.office and walk.office.rule != "office.bare" else None
-        walk.sentence()
-    settle(text, walk.found)
+        walk(scene)
+    settle(text, scene.found)

@@ -66,8 +66,7 @@ def written(book: str, table: str) -> Iterable[tuple[str, str]]:
     from importlib import resources
 
     text = resources.files("mahdar.lang.ar.lexicon").joinpath(f"{book}.toml").read_text(encoding="utf-8")
-    for form, value in tomllib.loads(text).get(table, {}).items():
-        yield form, value
+    yield from tomllib.loads(text).get(table, {}).items()
 
 
 STATES = state_entities()

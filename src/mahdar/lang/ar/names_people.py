@@ -32,12 +32,41 @@ from mahdar.lang.ar.offices_lexicon import RANKS
 _LONGEST = 6  # words of a name, compounds counted as one
 _ALI = "علي"  # folded, the preposition على and the name are one
 _NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
-_GODS = frozenset("عبد سيف نصر فضل جار عطا خير هبه رزق نعمه امر عون سعد ضيف حسب فتح جاد وعبد لعبد بعبد ابي خلف حمد فرج".split())
+_GODS = frozenset(
+    [
+        "عبد",
+        "سيف",
+        "نصر",
+        "فضل",
+        "جار",
+        "عطا",
+        "خير",
+        "هبه",
+        "رزق",
+        "نعمه",
+        "امر",
+        "عون",
+        "سعد",
+        "ضيف",
+        "حسب",
+        "فتح",
+        "جاد",
+        "وعبد",
+        "لعبد",
+        "بعبد",
+        "ابي",
+        "خلف",
+        "حمد",
+        "فرج",
+    ]
+)
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 _AFTER_HYPHEN = FUNCTION | PUNCT | TIME
 
 
-def name_end(text: Text, i: int, stop: int | None = None, *, sure: bool = False, joined: bool = False, many: bool = False) -> int:
+def name_end(
+    text: Text, i: int, stop: int | None = None, *, sure: bool = False, joined: bool = False, many: bool = False
+) -> int:
     """The token after the name that begins at token i; i itself when none does. `sure`: an office or title
     stands before it, so that a common word may be a first name if the rest is one. `joined`: a clitic may precede."""
     last = text.last if stop is None else min(stop, text.last)
@@ -45,14 +74,16 @@ def name_end(text: Text, i: int, stop: int | None = None, *, sure: bool = False,
     if i < last and text.bits[i] & CONJOINED and not joined:
         return i
     if many:  # another bearer begins with و
-        last = next((m for m in range(i + 1, last) if text.forms[m][0] == "و" and not text.bits[m] & GIVEN & ~CONJOINED), last)
+        last = next(
+            (m for m in range(i + 1, last) if text.forms[m][0] == "و" and not text.bits[m] & GIVEN & ~CONJOINED), last
+        )
     while k < last and n < _LONGEST:
         if k > i and text.gap(k) > 1:
             break
         step = _word(text, k, n, last, sure, anchor)
         if not step:
             break
-        anchor = step == 2 or bool(text.bits[k] & (GIVEN if sure else STRONG)) or n > 0 and bool(text.bits[k] & TAIL)
+        anchor = step == 2 or bool(text.bits[k] & (GIVEN if sure else STRONG)) or (n > 0 and bool(text.bits[k] & TAIL))
         k += step
         n += 1
         if k + 1 < last and text.forms[k] == "-" and text.gap(k) == 0 and text.gap(k + 1) == 0:
@@ -92,14 +123,23 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         if n == 0 and not bits & STRONG and not sure and not _weak_goes_on(text, k + 1, last):
             return 0
         return 1
-    if bits & SURNAME and (anchor or n and text.bits[k - 1] & GIVEN or not n and sure and form[-1] != "ي"):
+    if bits & SURNAME and (anchor or (n and text.bits[k - 1] & GIVEN) or (not n and sure and form[-1] != "ي")):
         return 1
     if bits & GAZETTEER and _is_known(text, k, n):
         return 0
     if not bits & ENDS_NAME:
-        return 0 if n >= 2 and _goes_on(form) or n and "\u064b" in text.words(text.span(k, k + 1)) else 1
+        return 0 if (n >= 2 and _goes_on(form)) or (n and "\u064b" in text.words(text.span(k, k + 1))) else 1
     if n == 0:
-        return 1 if sure and bits & COMMON and not bits & _NOT_SURNAME and form[0] not in "وفبل" and form[:2] != "ال" and _namely(text, k + 1, last) else 0
+        return (
+            1
+            if sure
+            and bits & COMMON
+            and not bits & _NOT_SURNAME
+            and form[0] not in "وفبل"
+            and form[:2] != "ال"
+            and _namely(text, k + 1, last)
+            else 0
+        )
     if n == 1 and bits & COMMON and not bits & _NOT_SURNAME and anchor and _surname_like(form, bits):
         return 1
     if n >= 2 and form.startswith("ال") and form[2:] in text.forms[k - n : k]:
@@ -109,7 +149,11 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
 
 def _goes_on(form: str) -> bool:
     """A third word that looks like the sentence going on: `وفلان`, a future, `بمواصلة`."""
-    return form[0] == "و" or form.startswith("سي") and len(form) > 4 or form[0] == "ب" and form[-1] == "ه" and len(form) > 5
+    return (
+        form[0] == "و"
+        or (form.startswith("سي") and len(form) > 4)
+        or (form[0] == "ب" and form[-1] == "ه" and len(form) > 5)
+    )
 
 
 def _is_rank(text: Text, k: int) -> bool:
@@ -136,7 +180,9 @@ def _weak_goes_on(text: Text, k: int, last: int) -> bool:
     """A first name that is a common word too needs more of a name behind it, and nothing that looks like one more word."""
     if not _namely(text, k, last):
         return False
-    return bool(text.bits[k] & (GIVEN | PART | TAIL)) or not text.forms[k].startswith(("و", "ف", "لل", "بال", "ل", "ب", "كال", "ي", "ت"))
+    return bool(text.bits[k] & (GIVEN | PART | TAIL)) or not text.forms[k].startswith(
+        ("و", "ف", "لل", "بال", "ل", "ب", "كال", "ي", "ت")
+    )
 
 
 def _namely(text: Text, k: int, last: int) -> bool:

@@ -22,7 +22,7 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class Phrases(Generic[T]):
-    """A set of phrases with a value each. """
+    """A set of phrases with a value each."""
 
     def __init__(self) -> None:
         self._plain: dict[str, list[tuple[tuple[str, ...], T]]] = {}

@@ -7,8 +7,52 @@ from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import OUTLET, PUNCT
 
-_WHERE = frozenset("في الي من شمال جنوب شرق غرب مدينه محافظه ولايه بلده العاصمه عاصمه بمدينه بمحافظه دوله جمهوريه وسط مملكه سلطنه بين".split())
-_OUTLET_BEFORE = frozenset("وكاله وكالات قناه شبكه تلفزيون فضاييه محطه اذاعه راديو صحيفه جريده مجله موقع منصه لوكاله لقناه لصحيفه".split())
+_WHERE = frozenset(
+    [
+        "في",
+        "الي",
+        "من",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "مدينه",
+        "محافظه",
+        "ولايه",
+        "بلده",
+        "العاصمه",
+        "عاصمه",
+        "بمدينه",
+        "بمحافظه",
+        "دوله",
+        "جمهوريه",
+        "وسط",
+        "مملكه",
+        "سلطنه",
+        "بين",
+    ]
+)
+_OUTLET_BEFORE = frozenset(
+    [
+        "وكاله",
+        "وكالات",
+        "قناه",
+        "شبكه",
+        "تلفزيون",
+        "فضاييه",
+        "محطه",
+        "اذاعه",
+        "راديو",
+        "صحيفه",
+        "جريده",
+        "مجله",
+        "موقع",
+        "منصه",
+        "لوكاله",
+        "لقناه",
+        "لصحيفه",
+    ]
+)
 
 
 def find_thing(text: Text, i: int, things: list[Found]) -> int:
@@ -22,12 +66,16 @@ def find_thing(text: Text, i: int, things: list[Found]) -> int:
     if entry.kind == "nisba":
         return 0
     if entry.kind == "outlet":
-        return _outlet(text, i, hit.end, hit.skip, entry.guarded, things) and hit.end or (hit.end if entry.guarded else 0)
+        return (_outlet(text, i, hit.end, hit.skip, entry.guarded, things) and hit.end) or (
+            hit.end if entry.guarded else 0
+        )
     if entry.guarded and entry.kind != "people" and not _placed(text, i, hit.skip):
         return 0
     if entry.kind == "people" and entry.guarded:
         return 0
-    things.append(Found(i, hit.end, hit.skip, f"name.{entry.kind}", (i, hit.end), hit.skip, entry.entity, state=entry.state))
+    things.append(
+        Found(i, hit.end, hit.skip, f"name.{entry.kind}", (i, hit.end), hit.skip, entry.entity, state=entry.state)
+    )
     return hit.end
 
 
@@ -48,7 +96,11 @@ def _outlet(text: Text, i: int, end: int, skip: int, guarded: bool, things: list
     if quoted:
         k -= 1
     before = k >= text.first and text.bits[k] & OUTLET
-    told = before or (quoted and k >= text.first and not text.bits[k] & PUNCT) or hit.value.state is not None and _signed(text, i, end)
+    told = (
+        before
+        or (quoted and k >= text.first and not text.bits[k] & PUNCT)
+        or (hit.value.state is not None and _signed(text, i, end))
+    )
     if guarded and not told:
         return False
     if before:
@@ -69,4 +121,3 @@ def _signed(text: Text, i: int, end: int) -> bool:
 
 def _cut(form: str) -> int:
     return 1 if form[0] in "ولبف" and form[1:] in _OUTLET_BEFORE else 0
-

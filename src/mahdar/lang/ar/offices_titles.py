@@ -283,7 +283,9 @@ def _organ(text: Text, title: Title, found: Hit[Entry]) -> bool:
         title.polity = title.polity or owner
     if noun and noun not in title.label:
         title.label = f"head of the {noun}" if title.label == "president" else f"{title.label} of the {noun}"
-        title.label = title.label.replace("head of the delegation of the opposition", "head of the opposition delegation")
+        title.label = title.label.replace(
+            "head of the delegation of the opposition", "head of the opposition delegation"
+        )
     return True
 
 
@@ -298,7 +300,11 @@ def _sent(text: Text, title: Title, depth: int) -> bool:
     j = title.end
     form = text.forms[j]
     if form in _SENT and j + 1 < text.last:
-        if form == "من" or (form == "الي" and title.rank not in ("envoy", "of")) or (title.rank not in ("envoy", "voice", "head", "minister", "of")):
+        if (
+            form == "من"
+            or (form == "الي" and title.rank not in ("envoy", "of"))
+            or (title.rank not in ("envoy", "voice", "head", "minister", "of"))
+        ):
             return False
         return _complement(text, title, j + 1, form)
     if form.startswith("ل") and len(form) > 3:
@@ -337,7 +343,7 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
     clitic = preposition in ("ل", "ب")
     if found is not None and bool(found.skip) == clitic and found.value.kind in ("state", "place", "body", "group"):
         entry = found.value
-        if title.rank == "envoy" and entry.kind in ("state", "place") or title.polity is not None:
+        if (title.rank == "envoy" and entry.kind in ("state", "place")) or title.polity is not None:
             the = "the " if entry.kind in ("body", "group") else ""
             title.purpose = title.purpose or f"{_english(preposition, title)} {the}{entry.entity.name_en}"
         elif entry.kind == "place" and entry.state is not None and title.rank in ("voice", "head"):
@@ -357,14 +363,37 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
         if more:
             title.purpose += " and " + " and ".join(more)
         return True
-    if text.forms[j] in ("للشؤون", "لشؤون", "للشيون", "لشيون", "شيون", "شؤون", "ملف", "لملف", "عمليه", "لعمليه", "قضيه", "قضايا"):
+    if text.forms[j] in (
+        "للشؤون",
+        "لشؤون",
+        "للشيون",
+        "لشيون",
+        "شيون",
+        "شؤون",
+        "ملف",
+        "لملف",
+        "عمليه",
+        "لعمليه",
+        "قضيه",
+        "قضايا",
+    ):
         return _topic(text, title, j)
-    if clitic and preposition == "ل" and _names_body(_bare_form(text.forms[j])) and text.bits[j] & COMMON and not text.bits[j] & (TIME | PUNCT):
+    if (
+        clitic
+        and preposition == "ل"
+        and _names_body(_bare_form(text.forms[j]))
+        and text.bits[j] & COMMON
+        and not text.bits[j] & (TIME | PUNCT)
+    ):
         before = title.end
         title.end = _unknown_body(text, title, j)
         _keep_noun(text, title, before)
         return title.end > before
-    if preposition in ("في", "لدي") and _names_body(text.forms[j]) and title.rank in ("head", "voice", "envoy", "of", "minister"):
+    if (
+        preposition in ("في", "لدي")
+        and _names_body(text.forms[j])
+        and title.rank in ("head", "voice", "envoy", "of", "minister")
+    ):
         before = title.end
         end = _unknown_body(text, title, j)
         if end > j:
@@ -384,8 +413,47 @@ def _names_body(form: str) -> bool:
 
 
 _BODY_NOUNS = frozenset(
-    "وزاره حركه حزب مجلس مكتب هييه منظمه لجنه حكومه جامعه اتحاد ايتلاف محافظه منطقه قوات جهاز دايره رياسه جبهه تيار كتله بعثه جيش شؤون "
-    "قياده اداره مؤسسه مركز جمعيه نقابه سلطه برنامج صندوق مفوضيه مجموعه تحالف شبكه مرصد رابطه".split()
+    [
+        "وزاره",
+        "حركه",
+        "حزب",
+        "مجلس",
+        "مكتب",
+        "هييه",
+        "منظمه",
+        "لجنه",
+        "حكومه",
+        "جامعه",
+        "اتحاد",
+        "ايتلاف",
+        "محافظه",
+        "منطقه",
+        "قوات",
+        "جهاز",
+        "دايره",
+        "رياسه",
+        "جبهه",
+        "تيار",
+        "كتله",
+        "بعثه",
+        "جيش",
+        "شؤون",
+        "قياده",
+        "اداره",
+        "مؤسسه",
+        "مركز",
+        "جمعيه",
+        "نقابه",
+        "سلطه",
+        "برنامج",
+        "صندوق",
+        "مفوضيه",
+        "مجموعه",
+        "تحالف",
+        "شبكه",
+        "مرصد",
+        "رابطه",
+    ]
 )
 
 

@@ -1,0 +1,286 @@
+"""People told with an office: the name behind the title, or before it."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar import names_people as people
+from mahdar.lang.ar.names_ellipsis import others
+from mahdar.lang.ar.names_found import Found
+from mahdar.lang.ar.names_scene import QUOTES, Scene
+from mahdar.lang.ar.names_words import (
+    CONJOINED,
+    ENDS_NAME,
+    FUNCTION,
+    GAZETTEER,
+    GIVEN,
+    HONORIFIC,
+    OFFICE,
+    PART,
+    PUNCT,
+    SPEECH,
+)  # fmt: skip
+from mahdar.lang.ar.offices_titles import Title, merged, read_title
+
+_NOT_ALONE = frozenset(
+    (
+        "member",
+        "official",
+        "director",
+        "governor",
+        "senior member",
+        "member of parliament",
+        "deputy",
+        "assistant",
+        "adviser",
+        "secretary",
+    )
+)
+_KNOWN_BY_ONE = frozenset(
+    ("president", "king", "queen", "emir", "sultan", "pope", "chancellor", "envoy", "ambassador", "patriarch")
+)
+NAMED_AFTER = frozenset(
+    [
+        "جامعه",
+        "مدينه",
+        "مستشفي",
+        "مطار",
+        "شارع",
+        "طريق",
+        "جسر",
+        "كاس",
+        "مركز",
+        "موسسه",
+        "مؤسسه",
+        "جايزه",
+        "مكتبه",
+        "مدرسه",
+        "مجمع",
+        "برنامج",
+        "دوره",
+        "ميدان",
+        "قاعه",
+        "لواء",
+        "كتيبه",
+        "بطوله",
+        "استاد",
+        "ملعب",
+        "معهد",
+        "كليه",
+        "مسجد",
+        "جامع",
+        "حديقه",
+        "مشروع",
+        "وقف",
+        "صندوق",
+        "دوري",
+        "قاعده",
+        "ميناء",
+        "سباق",
+        "مهرجان",
+        "محور",
+        "سد",
+        "بجامعه",
+        "بمستشفي",
+        "بمدينه",
+        "بمطار",
+        "بشارع",
+        "بميدان",
+        "بمسجد",
+        "وشارع",
+        "وميدان",
+        "ضريح",
+        "قلعه",
+        "كوبري",
+        "ثانويه",
+        "مدارس",
+        "سوق",
+        "قريه",
+        "منطقه",
+        "حي",
+        "مخيم",
+        "كتايب",
+        "كتيبه",
+    ]
+)
+HEADS_DELEGATION = {
+    "براسه",
+    "برياسه",
+    "يراسه",
+    "يتراسه",
+    "تراسه",
+    "يراسها",
+    "تراسها",
+    "يتراسها",
+    "تراس",
+    "يتراس",
+    "بقياده",
+    "ويراسه",
+    "ويتراسه",
+}
+
+
+def title_at(scene: Scene, i: int) -> int:
+    text = scene.text
+    title = read_title(text, i)
+    if title is None:
+        return 0
+    if title.profession:
+        return title.end
+    if i > text.first and not title.skip and text.forms[i - 1] in NAMED_AFTER:
+        return people.name_end(text, title.end, sure=True)
+    if title.polity is None and title.end == i + 1 and (not title.definite or title.label == "emir"):
+        return 0 if title.definite else title.end  # الأمير فلان: an honorific
+    title = _with_more(scene, title)
+    for inner, at in title.inner:
+        scene.found.people.append(
+            Found(
+                inner.first, max(at[1], inner.end), inner.skip, "office.inner", at, 0, None, inner.office, inner.polity
+            )
+        )
+    name = _name_after(scene, title.end, title)
+    if name is not None:
+        return _bearers(scene, title, name)
+    if not title.skip and (found := _name_before(scene, title)):
+        return found
+    if (title.definite or title.polity is not None) and not title.many and title.label not in _NOT_ALONE:
+        scene.found.bare.append(_bare(scene, title))
+    return title.end
+
+
+def _with_more(scene: Scene, title: Title) -> Title:
+    """Further offices of the same person: `رئيس الوزراء وزير الخارجية`, `... ووزير الخارجية`."""
+    text = scene.text
+    for _ in range(3):
+        j = title.end
+        if j + 1 < text.last and text.forms[j] in (",", "-") and text.bits[j + 1] & OFFICE:
+            second = read_title(text, j + 1)
+            apposed = _person_ending(scene, title.first) is not None
+            if (
+                second is None
+                or second.skip
+                or second.profession
+                or not (apposed or _name_after(scene, second.end, second))
+            ):
+                return title
+            if not apposed:
+                return title
+        elif j < text.last and text.bits[j] & OFFICE and text.gap(j) == 1:
+            second = read_title(text, j)
+            if second is None or second.profession or (second.skip and text.forms[j][0] != "و"):
+                return title
+            if second.label == "emir" and second.polity is None:
+                return title
+            if second.skip and _name_after(scene, second.end, second) is None:
+                return title
+        else:
+            return title
+        title = merged(title, second)
+    return title
+
+
+def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
+    """The name behind a title: at once, or behind one comma, quotes and honorifics left out."""
+    text = scene.text
+    comma = j < text.last and text.forms[j] in (",", "-")
+    k = j + 1 if comma else j
+    if k < text.last and text.forms[k] in (*QUOTES, "("):
+        k += 1
+    if k >= text.last or (text.gap(k) > 1 and not comma):
+        return None
+    start = people.skip_honorifics(text, k)
+    end = people.name_end(text, start, sure=True, many=title.many)
+    if end == start:
+        return None
+    if end - start == 1 and (title.many or not people.single_ok(text, start)):
+        return None
+    if (
+        end - start == 1
+        and start == k
+        and not (title.label in _KNOWN_BY_ONE or "minister" in title.label or title.polity)
+    ):
+        return None
+    if title.label == "sultan" and title.polity is None:
+        return None
+    if comma and end - start == 1:
+        closed = end >= text.last or text.bits[end] & PUNCT
+        if start == k and not ((closed and text.bits[start] & GIVEN) or (not text.bits[start] & ENDS_NAME and closed)):
+            return None
+    return start, end
+
+
+def _bearers(scene: Scene, title: Title, name: tuple[int, int]) -> int:
+    person = Found(
+        title.first, name[1], scene.cut(title), "office.title_name", name, 0, None, title.office, title.polity
+    )
+    person.light = title.polity is None and title.end == title.first + 1
+    if (
+        person.polity is None
+        and title.first > scene.text.first
+        and scene.text.forms[title.first - 1] in HEADS_DELEGATION
+    ):
+        person.polity = scene.thing_before(title.first - 1)
+    person.noun = title.noun
+    end = scene.close(person)
+    scene.found.people.append(person)
+    scene.remember(person)
+    return others(scene, end, title)
+
+
+def _name_before(scene: Scene, title: Title) -> int:
+    """`سيرغي X، وزير الخارجية الروسي`: the title is the office of the name before it."""
+    person = _person_ending(scene, title.first)
+    if person is None or title.label == "sultan":
+        return 0
+    person.end = title.end
+    person.office, person.polity, person.rule, person.light = title.office, title.polity, "office.apposition", False
+    person.noun = title.noun
+    scene.remember(person)
+    return title.end
+
+
+def _person_ending(scene: Scene, at: int) -> Found | None:
+    """The person without office whose name ends right before token `at` (a comma may stand between)."""
+    text = scene.text
+    p = at
+    if p > text.first and text.forms[p - 1] in (",", "(", "-", *QUOTES):
+        if text.forms[p - 1] in QUOTES and '"' not in text.forms[max(text.first, p - 6) : p - 1]:
+            return None
+        p -= 1
+        if p > text.first and text.forms[p - 1] in QUOTES:
+            p -= 1
+    if (
+        scene.found.people
+        and (near := scene.found.people[-1]).name is not None
+        and near.end in (p, p + 1)
+        and near.first >= text.first
+    ):
+        return near if near.office is None or near.light else None
+    start = _name_start(scene, p)
+    if start == p:
+        return None
+    skip = 1 if text.bits[start] & CONJOINED else 0
+    person = Found(start, p, skip, "person.apposition", (start, p), skip)
+    scene.found.people.append(person)
+    return person
+
+
+def _name_start(scene: Scene, p: int) -> int:
+    """Where a name that ends before token p begins, the longest that reads as one; p when none does."""
+    text, best = scene.text, p
+    for start in range(p - 1, max(text.first, p - 6) - 1, -1):
+        bits = text.bits[start]
+        if bits & (PUNCT | FUNCTION | SPEECH | OFFICE | HONORIFIC) or (start + 1 < p and text.gap(start + 1) > 1):
+            break
+        told = bits & (GIVEN | PART | CONJOINED) or not bits & (ENDS_NAME | GAZETTEER)
+        if told and p - start >= 2 and people.name_end(text, start, p, sure=True, joined=True) == p:
+            best = start
+    if best == p and p - 1 > text.first and text.bits[p - 2] & SPEECH and people.name_end(text, p - 1, p) == p:
+        best = p - 1 if not text.bits[p - 1] & ENDS_NAME else p
+    return best
+
+
+def _bare(scene: Scene, title: Title) -> Found:
+    found = Found(title.first, title.end, title.skip, "office.bare", None, 0, None, title.office, title.polity)
+    found.noun = title.noun
+    if title.rank != "many":
+        scene.remember(found)
+    return found

@@ -1,0 +1,61 @@
+"""What the walk over one document knows as it goes: what was found, and which office was named last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mahdar.lang.ar.names_found import Found, Sighting
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.offices_titles import Title
+from mahdar.model.assertion import Entity
+
+QUOTES = ('"', "'")
+
+
+@dataclass(slots=True)
+class Scene:
+    """`office` is the last office named, for what is told by ellipsis; `offices` those of this sentence, in order;
+    `last` the last one that a colleague may share."""
+
+    text: Text
+    found: Sighting = field(default_factory=lambda: Sighting([], [], []))
+    offices: list[Found] = field(default_factory=list)
+    office: Found | None = None
+    last: Found | None = None
+
+    def enter(self) -> None:
+        """A new sentence: a bare office of the one before opens no ellipsis here."""
+        self.offices = []
+        if self.office is not None and self.office.rule == "office.bare":
+            self.office = None
+
+    def cut(self, title: Title) -> int:
+        """Clitics left out of the span; the ل that melts into an article stays with it (`للرئيس`)."""
+        return title.skip - 1 if self.text.forms[title.first].lstrip("وف").startswith("لل") else title.skip
+
+    def remember(self, person: Found) -> None:
+        self.office = person
+        self.offices.append(person)
+        if "member" not in (person.office or ""):
+            self.last = person
+
+    def model(self) -> Found | None:
+        """Whose office a colleague shares: the first of the sentence, its subject, else the last before."""
+        ranked = [f for f in self.offices if f.office and "member" not in f.office]
+        return ranked[0] if ranked else self.last
+
+    def thing_before(self, at: int) -> Entity | None:
+        """The state or body named right before token `at`, a relative pronoun or comma between."""
+        for t in reversed(self.found.things[-3:]):
+            if t.first >= self.text.first and 0 <= at - t.end <= 3:
+                return t.polity or t.entity
+        return None
+
+    def close(self, person: Found) -> int:
+        """Takes a closing quotation mark that belongs to an opening one inside the phrase."""
+        text, name = self.text, person.name
+        assert name is not None
+        if name[0] > person.first and text.forms[name[0] - 1] in QUOTES and person.end < text.last:
+            if text.forms[person.end] == text.forms[name[0] - 1]:
+                person.end += 1
+        return person.end
