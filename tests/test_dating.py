@@ -1,13 +1,15 @@
 """The day of publication, from printed dates and from what agrees with what."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from mahdar import dating
-from mahdar.lang.ar import dating_clues, times
+from mahdar.lang.annotation import Annotation
+from mahdar.lang.ar import dating_clues, furniture, script, times
 from mahdar.model import days
-from mahdar.model.document import Basis, Clue
+from mahdar.model.document import Basis, Clue, Document
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, Toward, Unit
 from mahdar.model.when import When
@@ -88,11 +90,10 @@ def test_a_past_event_alone_is_only_a_lower_bound() -> None:
         ("004", "2022-09-01"),
     ],
 )
-def test_the_first_articles(shared, name: str, value: str | None) -> None:
-    from mahdar.lang.base import pack_for
-    from mahdar.model.document import Document
-
+def test_the_first_articles(shared: Path, name: str, value: str | None) -> None:
     [path] = (shared / "seeds").glob(f"{name}_*.txt")
-    pack, document = pack_for("ar"), Document(path.read_bytes().decode("utf-8"))
-    published = dating.published(pack.clues(pack.annotate(document, pack.blocks(document), ())))
-    assert published.value == value
+    document = Document(path.read_bytes().decode("utf-8"))
+    folded = script.fold(document.text)
+    annotation = Annotation(document, furniture.blocks(document), folded, script.tokens(folded.text))
+    annotation.times = times.find(annotation)
+    assert dating.published(dating_clues.find(annotation)).value == value

@@ -15,6 +15,8 @@ from mahdar.model.timex import Between, Both, Recurring, Shifted, TimeExpr, Time
 Match = re.Match[str]
 _AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
 _WORD = re.compile(r"[^\w\n]*\w+")
+_REACH = 12  # words: what is to come is told near its time
+_NO_VERB = ("سياس", "سيار", "سياد", "سياح", "سياق", "سيناء", "سيناري", "سينم", "سيطر", "ستار", "سيرغ", "سيول", "ستين")
 _STOP = re.compile(r"[.\n!?,()\"]| ان ")
 _PLACE = re.compile(r"[.\n!?]")
 _UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
@@ -68,10 +70,10 @@ class Context:
         item = self.item(m, group)
         return "" if item is None else self.items.text[item.start : item.end]
 
-    def before_group(self, m: Match, group: str) -> str:
-        """The word before a group's item."""
-        item = self.item(m, group)
-        return "" if item is None else self.before(item.start)
+    def follows(self, offset: int, name: str) -> bool:
+        """Does a word of the list stand before an offset, with or without a proclitic?"""
+        word, words = self.before(offset), word_list(name)
+        return word in words or (word[:1] in ("و", "ف", "ب", "ل", "ك") and word[1:] in words)
 
     def left(self, m: Match) -> str:
         """The class of the item before the match, empty where another word stands."""
@@ -128,10 +130,10 @@ class Context:
 def cue(text: str, start: int, end: int) -> int:
     """What the nearest telling word of the sentence says of text[start:end]: 1 to come, -1 done, 0 nothing."""
     line = _PLACE.split(text[max(0, start - 140) : start])[-1]
-    for word in reversed(line.split()):
+    for distance, word in enumerate(reversed(line.split())):
         told = _cue(word)
         if told:
-            return told
+            return told if told < 0 or distance <= _REACH else 0
     following = _STOP.split(text[end : end + 50])[0].split()
     return next((told for told in map(_cue, following[:5]) if told), 0)
 
@@ -152,11 +154,7 @@ def _cue(word: str) -> int:
             return 1
         if form in word_list("behind"):
             return -1
-        if (
-            _AHEAD_VERB.fullmatch(form)
-            and form not in word_list("not_ahead")
-            and not form.startswith(("سيا", "سين", "ستا", "سيط", "سيد"))
-        ):
+        if _AHEAD_VERB.fullmatch(form) and form not in word_list("not_ahead") and not form.startswith(_NO_VERB):
             return 1
     return 0
 

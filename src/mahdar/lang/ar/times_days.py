@@ -39,7 +39,7 @@ def composed(m: Match, c: Context) -> Made | None:
         deixis = None  # `اليوم الثالث من أكتوبر` is that day, whatever today is
     if deixis is not None and weekday is None and dated is None and _no_day(c, m):
         return None
-    if weekday is not None and deixis is None and dated is None and c.before(c.start(m)) in word_list("named_date"):
+    if weekday is not None and deixis is None and dated is None and c.follows(c.start(m), "named_date"):
         return None
     if dated is not None and deixis is None and weekday is None and _names_something(c, m, dated):
         return None
@@ -98,7 +98,7 @@ def _medium(c: Context, start: int, head: str) -> bool:
 
 def _names_something(c: Context, m: Match, dated: TimeExpr) -> bool:
     """`ثورة 25 يناير` is a name; with a year it is a date too."""
-    return isinstance(dated, Recurring) and c.before(c.start(m)) in word_list("named_date")
+    return isinstance(dated, Recurring) and c.follows(c.start(m), "named_date")
 
 
 def two_calendars(m: Match, c: Context) -> Made | None:

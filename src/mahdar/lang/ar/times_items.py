@@ -105,7 +105,7 @@ def build(text: str, tokens: list[Token]) -> Items:
 def _rather_word(found: Entry, symbols: list[str], names: dict[str, str]) -> bool:
     """Is a word that may also be a number meant as a word: `كل يوم اثنين`?"""
     if found.cls == "weekday_bare":
-        return bool(symbols) and symbols[-1] in (names["yawm"], names["every"])
+        return bool(symbols) and symbols[-1] in (names["yawm"], names["every"], names["ordinal"], names["part"])
     if found.cls == "whole":
         return bool(symbols) and symbols[-1] in (names["yawm"], names["shahr"], names["am"], names["unit"])
     return found.cls in ("weekday", "month_levantine")
@@ -138,7 +138,7 @@ def _number(hit: Hit) -> Item:
             return Item("day", hit.start, hit.end, hit)
         cls = "year" if isinstance(value, int) and width == 4 and 1000 <= value <= 2199 else "number"
         return Item(cls, hit.start, hit.end, hit)
-    if hit.ordinal:
+    if hit.ordinal or (hit.definite and value in (20, 30)):  # `في الثلاثين من يونيو`
         return Item("ordinal", hit.start, hit.end, hit)
     told_year = isinstance(value, int) and 1900 < value < 2100 and value != 2000
     return Item("year" if told_year else "words", hit.start, hit.end, hit)

@@ -71,8 +71,9 @@ def one(m: Match, c: Context) -> Made | None:
     """A single unit is a length only after a word that measures: `لمدة شهر`, `بعد أسبوع`, `أكثر من عام`."""
     unit = c.word(m, "u") or ""
     measured = m.start("q") >= 0 or c.left(m) in _ALONE or (m.start("wh") >= 0)
-    if not measured:
-        return None
+    before = c.items.items[m.start() - 2] if m.start() > 1 else None
+    if not measured or (c.left(m) == "after" and before is not None and before.cls in ("yawm", "unit", "am")):
+        return None  # `يوما بعد يوم`
     if m.start("f") >= 0 and c.number(m, "f") != 0.5:
         return None
     value = _half(unit, 1) if m.start("f") >= 0 else _code(unit, 1)

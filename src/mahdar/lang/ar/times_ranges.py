@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail, toward_step
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Between, Recurring, TimeExpr, Toward
+from mahdar.model.timex import Absolute, Between, Recurring, Shifted, TimeExpr, Toward, Unit
 
 
 def span_of_days(m: Match, c: Context) -> Made | None:
@@ -86,6 +86,18 @@ def years(m: Match, c: Context) -> Made | None:
     return Made(Absolute(f"[{a},{b}]")) if c.item(m, "two") is not None else None
 
 
+def days_of_told_month(m: Match, c: Context) -> Made | None:
+    """`من 11 إلى 15 من الشهر الجاري`, `يومي 3 و4 من الشهر المقبل`."""
+    a, b = c.whole(m, "a"), c.whole(m, "b")
+    if (c.word(m, "u") or c.word(m, "v")) != "M" or a is None or b is None or not 1 <= a < b <= 31:
+        return None
+    if m.start("to") < 0 and m.start("two") < 0 and b - a > 1 and not _after_between(c, m):
+        return None
+    base = Shifted(Unit.MONTH, c.whole(m, "k") or 0)
+    first, last = (Recurring(f"XXXX-XX-{n:02d}", Toward.SAME, base) for n in (a, b))
+    return Made(Between(first, last))
+
+
 _MORE_DAYS = "(?:(?P<mid>(?:{comma}|{conj}|{comma}{conj}){mday}){0,3}) {comma}?"
 _DAYS = (
     f"{{yawm_two:two}}? {{mday:a}} {_MORE_DAYS} (?:{{conj}}|{{span_to:to}}) {{mday:d}}"
@@ -95,11 +107,21 @@ _DAYS = (
 RULES: list[Rule[Context, Made]] = [
     Rule("time.range.days", _DAYS, span_of_days),
     Rule(
+        "time.range.days_of_told_month",
+        "{yawm_two:two}? {mday:a} (?:{conj}|{span_to:to}) {mday:b} (?:{of}|{in})?"
+        "(?:{this}{unit_def:u}|{unit_def:v}{step:k})",
+        days_of_told_month,
+    ),
+    Rule(
         "time.range.from_to",
         f"{{yawm}}? {day('1')} (?:{{to}}|{{dash}}|{{conj}}{{to}}?) {{yawm}}? {day('2')}",
         from_day_to_day,
     ),
     Rule("time.range.weekdays", "{yawm_two}{weekday:a}{conj}{weekday:b}{step:k}?", weekdays),
     Rule("time.range.months", f"{{shahr_two:two}}? {{month:a}} (?:{{conj}}|{{to:to}}) {month()} {tail()}", months),
-    Rule("time.range.years", "{am_two:two}? {year:a} (?:{conj:conj}{am}?|{to}|{dash}|{slash}) {year:b}", years),
+    Rule(
+        "time.range.years",
+        "(?P<two>{am_two}|{units_def_two})? {year:a} (?:{conj:conj}{am}?|{to}|{dash}|{slash}) {year:b}",
+        years,
+    ),
 ]

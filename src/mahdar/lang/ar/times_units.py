@@ -73,7 +73,7 @@ def a_month(m: Match, c: Context) -> Made | None:
             return None
         if bare and left in ("day", "slash"):
             return None
-    if c.before(c.start(m)) in word_list("named_date") and not tailed:
+    if c.follows(c.start(m), "named_date") and not tailed:
         return None
     return _part(c, m, month_expr(c, m))
 
@@ -126,7 +126,8 @@ def a_unit(m: Match, c: Context) -> Made | None:
     """`العام الماضي`, `هذا الشهر`, `نهاية الأسبوع`, `العام التالي`."""
     code = next((w for w in (c.word(m, g) for g in "uvwz") if w is not None), None)
     step, unit = c.whole(m, "k"), unit_of(code or "")
-    if m.start("z") >= 0 and c.before_group(m, "z") in word_list("general"):
+    adjective = c.item(m, "z")
+    if adjective is not None and c.follows(adjective.start, "general"):
         return None
     relative = next((n for n in (c.whole(m, g) for g in ("s1", "s2", "s3")) if n is not None), None)
     named = step is not None or relative is not None or m.start("th") >= 0
