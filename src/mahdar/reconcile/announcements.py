@@ -7,10 +7,10 @@ from datetime import date
 
 from mahdar.model.ledger import Announcement, Field, LedgerEntity
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.fields import field
 from mahdar.reconcile.groups import Group, group
-from mahdar.reconcile.identity import Cluster
 from mahdar.reconcile.names import Names, opaque
 from mahdar.reconcile.outcomes import Judge
 from mahdar.reconcile.plans import Held, Plan

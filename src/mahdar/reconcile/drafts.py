@@ -9,8 +9,8 @@ from mahdar.model.assertion import EntityKind, MeetingKind, Status
 from mahdar.model.ledger import Alternative, Field, FieldBasis, LedgerEntity
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.clusters import Cluster, slack
 from mahdar.reconcile.fields import extent, field, when_field
-from mahdar.reconcile.identity import Cluster, slack
 from mahdar.reconcile.names import Names, opaque
 from mahdar.reconcile.sightings import Sighting
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mahdar.model.when import When
-from mahdar.reconcile.identity import Cluster
+from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.plans import Plan
 from mahdar.reconcile.times import join

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mahdar.model.ledger import Attendance, LedgerEntity, Meeting, Position, Statement
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft
-from mahdar.reconcile.identity import Cluster
 from mahdar.reconcile.names import Names
 
 _WORD = str.maketrans("_", "-")

@@ -9,7 +9,7 @@ from datetime import timedelta
 from mahdar.model.assertion import MeetingKind, MeetingTold, Status, Told
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
-from mahdar.reconcile.identity import Cluster
+from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.sightings import Sighting
 
 _NEXT = timedelta(days=400)  # two meetings in a row of one series are seldom farther apart

@@ -12,9 +12,9 @@ from mahdar.model.assertion import AnnouncementMade, MeetingTold
 from mahdar.model.ledger import LedgerEntity, Outcome, OutcomeBasis
 from mahdar.reconcile import notes
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
-from mahdar.reconcile.identity import Cluster
 from mahdar.reconcile.notes import Note
 from mahdar.reconcile.plans import Held, Plan
 from mahdar.reconcile.windows import verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from mahdar.reconcile.identity import Cluster
+from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.plans import Plan
 from mahdar.reconcile.sightings import Sighting
 

@@ -11,7 +11,7 @@ from datetime import date
 from mahdar.model.assertion import AnnouncementMade, Entity
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
-from mahdar.reconcile.identity import Cluster, other_company
+from mahdar.reconcile.clusters import Cluster, other_company
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.ordinals import Highest, expected, highest_ordinals
 from mahdar.reconcile.papers import Paper

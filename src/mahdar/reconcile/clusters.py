@@ -1,0 +1,73 @@
+"""A meeting in the making: the tellings that were joined, and what they agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from mahdar.model.assertion import MeetingKind
+from mahdar.model.when import When
+from mahdar.reconcile.sightings import Sighting
+from mahdar.reconcile.times import gap, hull, width
+
+_LONG = frozenset({MeetingKind.ROUND, MeetingKind.CONGRESS, MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP})
+_LONGEST = 7  # days that single days told apart may add up to
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """One meeting in the making. `core` is the best told time of it; the first sighting leads."""
+
+    sightings: list[Sighting]
+    core: When | None
+    ordinal: int | None
+    inferred: str = ""  # how an ordinal that no text tells was come by
+    ordinal_support: tuple[str, ...] = ()
+    places: set[str] = field(default_factory=set)
+    papers: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+
+    @property
+    def lead(self) -> Sighting:
+        return self.sightings[0]
+
+    @property
+    def series(self) -> str | None:
+        return next((s.series for s in self.sightings if s.series), None)
+
+    @property
+    def kind(self) -> MeetingKind:
+        return self.lead.kind
+
+    @property
+    def taken_place(self) -> bool:
+        return any(s.taken_place for s in self.sightings)
+
+    def add(self, s: Sighting) -> None:
+        self.sightings.append(s)
+        self.papers.add(s.paper.id)
+        self.people |= s.people
+        if s.ordinal is not None and self.ordinal is None:
+            self.ordinal = s.ordinal
+        if not s.taken_place:
+            return
+        if s.place:
+            self.places.add(s.place)
+        when = s.when
+        if when is None:
+            return
+        if self.core is None or (width(when) < width(self.core) and when.meets(self.core)):
+            self.core = when
+        elif 0 < gap(when, self.core) <= slack(self.kind) and width(whole := hull((self.core, when))) <= _LONGEST:
+            self.core = whole
+
+
+def slack(kind: MeetingKind) -> int:
+    """Days by which two texts may miss one another and still mean the same meeting of several days."""
+    return 3 if kind in _LONG else 0 if kind is MeetingKind.BILATERAL else 1
+
+
+def other_company(a: AbstractSet[str], b: AbstractSet[str]) -> bool:
+    """Do two texts tell of unlike sets of states? One that names fewer of them, or people alone, says nothing."""
+    x, y = (frozenset(p for p in many if p.startswith("state:")) for many in (a, b))
+    return len(x) >= 2 and len(y) >= 2 and not (x <= y or y <= x)
