@@ -54,6 +54,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
         late_time(scene, draft, found[n + 1].start if n + 1 < len(found) else sentence.end)
     found += verbs.find(scene, sentence)
     found += begun.find(scene, sentence)
+    found += begun.counted(scene, sentence)
     found.sort(key=lambda d: d.start)
     for draft in found:
         draft.evidence = _evidence(scene, draft)
@@ -105,5 +106,6 @@ def _assertion(annotation: Annotation, d: Draft) -> MeetingTold:
         ends=d.ends,
         place=d.place,
         participants=tuple(d.participants),
+        previous=d.previous,
         parent=d.within.evidence if d.within else None,
     )

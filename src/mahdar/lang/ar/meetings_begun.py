@@ -1,4 +1,4 @@
-"""The first meeting of a track, told as the track's beginning: `بدأ مسار أستانا في ...`."""
+"""Rounds told without a noun of their own: a track's beginning, a count of the rounds before."""
 
 from __future__ import annotations
 
@@ -15,6 +15,23 @@ from mahdar.model.assertion import MeetingKind, Status, Told
 VERBS = folded(*(c + v for v in ("بدأ", "بدأت", "انطلق", "انطلقت") for c in ("", "و", "ف")))
 _PROCESS = folded("مسار", "عملية", "صيغة", "منصة")
 _NEAR = 3
+ROUNDS = folded("جولة", "جولات")
+_BEFORE = folded("سابقة", "ماضية", "خلت", "سابقا", "مضت")
+
+
+def counted(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+    """`على مدار 20 جولة سابقة`: the last of them was the twentieth."""
+    for k in range(sentence.first + 1, sentence.last - 1):
+        if scene.form(k) not in ROUNDS or scene.form(k + 1) not in _BEFORE:
+            continue
+        number = scene.numbers.at(scene.tokens[k - 1].start)
+        if number is None or number.value.ordinal or number.value.value != int(number.value.value):
+            continue
+        end = scene.tokens[k + 1].end
+        draft = Draft(sentence, "round", number.start, end, number.start, end, "meeting.counted", MeetingKind.ROUND)
+        draft.definite, draft.ordinal = True, Told(int(number.value.value), number.value.span)
+        draft.status = Told(Status.HELD, scene.span(scene.tokens[k + 1].start, end))
+        yield draft
 
 
 def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:

@@ -9,6 +9,8 @@ from mahdar.model.assertion import EntityKind, Status
 
 _GENERIC = word_set("generic")
 _ENOUGH = 3
+_POLITICAL = 2
+_SPOKEN_OF = frozenset({Status.PROPOSED, Status.POSTPONED, Status.CANCELLED})
 
 
 class Bearing:
@@ -19,8 +21,11 @@ class Bearing:
         politics = elsewhere = 0
         for token in scene.tokens:
             politics += w.politics.get(token.form, 0)
+            noun = w.nouns.get(token.form)
+            politics += noun is not None and noun.family == "talks"
             elsewhere += token.form in w.elsewhere
-        self.political = politics >= _ENOUGH and politics > 2 * elsewhere
+        politics += sum(m.value.office is not None for m in scene.mentions.items)
+        self.political = politics >= _POLITICAL and politics > 2 * elsewhere
 
 
 def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
@@ -41,11 +46,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
 
 def _plural_counts(draft: Draft) -> bool:
     """`اجتماعات اللجنة` in general are none; those of a day, or of named sides in a place, are."""
-    return bool(
-        draft.day
-        or (draft.when and (draft.participants or draft.place))
-        or (len(draft.participants) > 1 and draft.place)
-    )
+    sides = len(draft.participants) > 1
+    return bool(draft.day or (draft.when and (sides or draft.place)) or (sides and draft.place))
 
 
 def bare(draft: Draft) -> bool:
@@ -66,6 +68,8 @@ def _score(draft: Draft) -> int:
         + (draft.owned and bool(draft.participants))
     )
     score += draft.counterpart
+    if draft.status is not None and draft.status.value in _SPOKEN_OF and (draft.participants or draft.complement):
+        score += 2
     score += draft.renewed and draft.family in ("round", "talks") and draft.status is not None
     score += draft.family in ("summit", "congress") and bool(draft.place or draft.complement)
     score -= draft.family == "talks" and not (draft.when or draft.ordinal or draft.status)

@@ -20,7 +20,26 @@ def finish(scene: Scene, meetings: list[Draft]) -> list[Draft]:
     for m in meetings:
         _days(m)
     _nest(scene, meetings)
+    for m in meetings:
+        m.previous = _previous(m, meetings)
     return meetings
+
+
+def _previous(m: Draft, meetings: list[Draft]) -> Told[int] | None:
+    """The highest number told of an earlier meeting of the track."""
+    if m.series is None or m.kind is not MeetingKind.ROUND or (m.status and m.status.value is Status.PLANNED):
+        return None
+    earlier = [
+        o.ordinal
+        for o in meetings
+        if o is not m and o.ordinal and o.series and o.series.value == m.series.value and o.kind is m.kind and _over(o)
+    ]
+    below = [o for o in earlier if m.ordinal is None or o.value < m.ordinal.value]
+    return max(below, key=lambda o: o.value, default=None)
+
+
+def _over(m: Draft) -> bool:
+    return m.status is not None and m.status.value is Status.HELD
 
 
 def lend_series(scene: Scene, meetings: list[Draft]) -> None:

@@ -106,7 +106,10 @@ def _other_thing(scene: Scene, i: int, noun: Noun) -> bool:
     barred = words().not_after.get(noun.family, frozenset())
     if scene.form(i + 1) in barred or (scene.form(i + 1) == '"' and scene.form(i + 2) in barred):
         return True
-    return scene.form(i + 2) in barred and scene.form(i + 1) in words().links
+    k = i + 1
+    while k < i + 4 and _bridges(scene, k):
+        k += 1
+    return scene.form(k) in barred
 
 
 _NAMES = (EntityKind.BODY, EntityKind.OUTLET, EntityKind.PERSON, EntityKind.STATE)

@@ -6,9 +6,10 @@ import re
 
 from mahdar.lang.ar.meetings_fate import left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set
-from mahdar.model.assertion import Told
+from mahdar.model.assertion import Status, Told
 from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Between, TimeExpr, TimexType
 
@@ -88,6 +89,8 @@ def late_time(scene: Scene, draft: Draft, limit: int) -> None:
             for t in scene.times.between(token.end, min(token.end + _ITS_REACH, draft.sentence.end)):
                 if dates(t.value):
                     draft.when = Told(t.value.expr, t.value.span)
+                    if draft.status is None or draft.status.span == draft.evidence:
+                        draft.status = Told(Status.PLANNED if ahead(t.value.expr) else Status.HELD, t.value.span)
                     return
 
 

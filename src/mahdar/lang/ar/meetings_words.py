@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -83,6 +83,17 @@ def _tensed(lex: lexicon.Lexicon, name: str) -> dict[str, str]:
     return out
 
 
+def _prefixed(weights: Mapping[str, int]) -> dict[str, int]:
+    """Every form with the letters that may be glued before it, the article told apart."""
+    out: dict[str, int] = {}
+    for form, weight in weights.items():
+        bare = form.removeprefix("ال")
+        glued = ("ال", "وال", "بال", "لل", "ولل", "فال") if bare != form else ("", "و", "ب", "ل", "ول")
+        for p in glued if weight else ():
+            out.setdefault(p + bare, weight)
+    return out
+
+
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The lexicon, opened up once."""
@@ -101,7 +112,7 @@ def words() -> Words:
         stops=frozenset(s for s in lex.values("stop")),
         withs={s: lex.values("with")[f] for s, f in _conjoined(lex.values("with"))},
         elsewhere=frozenset(f for f, on in lex.values("elsewhere").items() if on),
-        politics=dict(lex.values("politics")),
+        politics=_prefixed(lex.values("politics")),
     )
 
 
