@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.model.assertion import MeetingKind
-from mahdar.reconcile.clusters import Cluster, other_company, slack
+from mahdar.reconcile.clusters import Cluster, other_company, within_reach
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import gap, width
 
@@ -24,7 +24,7 @@ def likely(c: Cluster, s: Sighting) -> int:
         return 200 - far // 10 if far <= _RENUMBERED else 0
     if c.core is None or when is None or not _kinds_agree(c, s):
         return 0
-    if max(width(when), width(c.core)) > TIGHT or gap(when, c.core) > slack(c.kind):
+    if max(width(when), width(c.core)) > TIGHT or not within_reach(c.core, when, c.kind):
         return 0
     exact = width(when) <= 4 and width(c.core) <= 4
     if s.kind is MeetingKind.BILATERAL:

@@ -58,8 +58,14 @@ class Cluster:
             return
         if self.core is None or (width(when) < width(self.core) and when.meets(self.core)):
             self.core = when
-        elif 0 < gap(when, self.core) <= slack(self.kind) and width(whole := hull((self.core, when))) <= _LONGEST:
-            self.core = whole
+        elif gap(when, self.core) and within_reach(self.core, when, self.kind):
+            self.core = hull((self.core, when))
+
+
+def within_reach(core: When, when: When, kind: MeetingKind) -> bool:
+    """May both be days of one meeting: the same, or near ones that together are no longer than a meeting is?"""
+    days = gap(when, core)
+    return days == 0 or (days <= slack(kind) and width(hull((core, when))) <= _LONGEST)
 
 
 def slack(kind: MeetingKind) -> int:
