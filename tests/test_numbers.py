@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.lang.ar import numbers
-from tests.test_times import annotated, cases
+from tests.test_times import Case, annotated, cases
 
 NUMBERS = cases("numbers")
 
@@ -20,7 +20,7 @@ def found(text: str) -> list[list[object]]:
 
 
 @pytest.mark.parametrize(("section", "case"), NUMBERS, ids=[f"{s}-{i}" for i, (s, _) in enumerate(NUMBERS)])
-def test_example(section: str, case: dict) -> None:
+def test_example(section: str, case: Case) -> None:
     assert found(case["text"]) == case["want"]
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from datetime import date
 from importlib import resources
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,7 +19,7 @@ from mahdar.model.span import Span
 from mahdar.model.timex import Length, told
 
 EXAMPLES = resources.files("mahdar.lang.ar") / "examples"
-NOW = date(2018, 3, 16)
+Case = dict[str, Any]  # as TOML gives it
 
 
 def annotated(text: str, kind: BlockKind = BlockKind.BODY) -> Annotation:
@@ -30,7 +31,7 @@ def annotated(text: str, kind: BlockKind = BlockKind.BODY) -> Annotation:
     return annotation
 
 
-def cases(name: str) -> list[tuple[str, dict]]:
+def cases(name: str) -> list[tuple[str, Case]]:
     """The examples of one file, each with its phenomenon."""
     sections = tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
     return [(section, case) for section, body in sections.items() for case in body["cases"]]
@@ -38,12 +39,9 @@ def cases(name: str) -> list[tuple[str, dict]]:
 
 def told_as(mention: TimeMention, text: str, now: date) -> list[str | None]:
     """A mention as the examples write it: words, value, modifier and type, what is plain left out."""
-    if isinstance(mention.expr, Length):
-        value, mod = mention.expr.value, mention.expr.mod
-    else:
-        when = told(mention.expr, now)
-        value, mod = (when.value, when.mod) if when else (None, None)
-    full = [mention.span.of(text), value, mod.value if mod else "", mention.type.value]
+    when = mention.expr if isinstance(mention.expr, Length) else told(mention.expr, now)
+    value, mod = (when.value, when.mod) if when else (None, None)
+    full: list[str | None] = [mention.span.of(text), value, mod.value if mod else "", mention.type.value]
     if full[3] == "DATE":
         full = full[:3] if full[2] else full[:2]
     return full
@@ -53,7 +51,7 @@ TIMES = cases("times")
 
 
 @pytest.mark.parametrize(("section", "case"), TIMES, ids=[f"{s}-{i}" for i, (s, _) in enumerate(TIMES)])
-def test_example(section: str, case: dict) -> None:
+def test_example(section: str, case: Case) -> None:
     annotation = annotated(case["text"])
     now = date.fromisoformat(case["now"])
     got = [told_as(m, case["text"], now) for m in times.find(annotation)]
@@ -71,7 +69,7 @@ NOISE = ["\u0640", "\u064b", "\u0651", "\u200f", "\u202b", "\u200e"]
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(TIMES), st.data())
-def test_marks_change_no_value(picked: tuple[str, dict], data: st.DataObject) -> None:
+def test_marks_change_no_value(picked: tuple[str, Case], data: st.DataObject) -> None:
     """Vowel marks, tatweel and direction marks anywhere in a word leave expression and value as they were."""
     text = picked[1]["text"]
     letters = [i for i in range(1, len(text)) if text[i].isalpha() and text[i - 1].isalpha()]

@@ -75,9 +75,12 @@ class Context:
         word, words = self.before(offset), word_list(name)
         return word in words or (word[:1] in ("و", "ف", "ب", "ل", "ك") and word[1:] in words)
 
-    def left(self, m: Match) -> str:
-        """The class of the item before the match, empty where another word stands."""
-        item = self.items.items[m.start() - 1] if m.start() else None
+    def left(self, m: Match, quoted: bool = False) -> str:
+        """The class of the item before the match, empty where another word stands; `quoted` looks past a quote."""
+        at = m.start() - 1
+        item = self.items.items[at] if at >= 0 else None
+        if quoted and item is not None and item.cls == "quote" and at:
+            item = self.items.items[at - 1]
         return "" if item is None else item.cls
 
     def start(self, m: Match) -> int:
@@ -117,7 +120,7 @@ class Context:
         else where it was told to lie before, or is likely to."""
         if name in self.ways and len(name) == 10:
             return self.ways[name]
-        side = cue(self.items.text, self.start(m), self.end(m))
+        side = 1 if self.left(m, True) == "by" else cue(self.items.text, self.start(m), self.end(m))
         if side == 0:
             return self.ways.get(name, Toward.LIKELY)
         return self.ways.setdefault(name, Toward.AHEAD) if side > 0 else Toward.PAST

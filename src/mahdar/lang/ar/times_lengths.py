@@ -104,6 +104,8 @@ def stepped(m: Match, c: Context) -> Made | None:
         ends = (-n, -1) if step < 0 else (1, n)
         if step:
             return Made(Between(Shifted(Unit.DAY, ends[0]), Shifted(Unit.DAY, ends[1])))
+    if unit in ("DE", "CE") and step == 0:
+        return None  # `العقود الحالية` are contracts
     value = _code(unit, amount)
     return Made(Length(value), _DURATION) if value else None
 

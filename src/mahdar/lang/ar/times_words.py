@@ -96,6 +96,7 @@ class Entry:
 def forms() -> tuple[dict[str, Entry], dict[str, list[tuple[tuple[str, ...], Entry]]]]:
     """Single words, and phrases by their first word (the longest first)."""
     words = lexicon.load("calendar")
+    plain: dict[str, Entry] = {}
     single: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for cls in classes_of(words):
@@ -105,11 +106,13 @@ def forms() -> tuple[dict[str, Entry], dict[str, list[tuple[tuple[str, ...], Ent
                 entry = Entry(cls.replace(".", "_"), value, lead, skip)
                 if rest:
                     phrases.setdefault(spelling, []).append((tuple(rest), entry))
+                elif not lead:
+                    plain.setdefault(spelling, entry)
                 else:
                     single.setdefault(spelling, entry)
     for several in phrases.values():
         several.sort(key=lambda p: -len(p[0]))
-    return single, phrases
+    return single | plain, phrases  # a word by itself comes before one that و or a preposition makes
 
 
 def classes_of(words: lexicon.Lexicon) -> list[str]:
@@ -121,20 +124,24 @@ def classes_of(words: lexicon.Lexicon) -> list[str]:
     ]
 
 
+_PROCLITICS = {
+    "و": "conj",
+    "ف": "conj",
+    "ب": "prep",
+    "ل": "prep",
+    "ك": "prep",
+    "وب": "prep",
+    "ول": "prep",
+    "فب": "prep",
+}
+
+
 def spellings(word: str) -> list[tuple[str, str, int]]:
+    """A word with its proclitics: each spelling, the class of what leads it, and how many letters that takes."""
     out = [(word, "", 0)]
     if len(word) < 2 or word in ("من", "في"):
         return [*out, ("و" + word, "conj", 1)] if len(word) > 1 else out
-    for lead, cls in (
-        ("و", "conj"),
-        ("ف", "conj"),
-        ("ب", "prep"),
-        ("ل", "prep"),
-        ("ك", "prep"),
-        ("وب", "prep"),
-        ("ول", "prep"),
-        ("فب", "prep"),
-    ):
+    for lead, cls in _PROCLITICS.items():
         if word.startswith("ال") and lead.endswith("ل"):
             out.append((lead + word[1:], cls, len(lead)))
         else:
