@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from mahdar.model.assertion import (
     AnnouncementMade,
@@ -24,6 +25,9 @@ from mahdar.model.ledger import Announcement, Ledger, Meeting
 from mahdar.model.reading import Reading
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Both, Recurring, Shifted, TimeExpr, Unit
+
+T = TypeVar("T")
+Time = str | TimeExpr | None
 
 FRIDAY = Both(Shifted(Unit.DAY, 0), Recurring("XXXX-WXX-5"))
 
@@ -50,115 +54,111 @@ class Article:
     clues: tuple[tuple[str, TimeExpr], ...] = ()
     relay: str | None = None
     text: str = ""
+    made: list[AnyAssertion] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.text = self.text or f"{self.outlet} {self.day} {self.days}\n"
-        self._pending: list[tuple[type[AnyAssertion], Span, dict[str, object]]] = []
 
     def line(self, words: str) -> Span:
         start = len(self.text)
         self.text += f"{words}\n"
         return Span(start, start + len(words))
 
-    def _tell(self, made: type[AnyAssertion], words: str, /, **told: object) -> Span:
-        span = self.line(words)
-        self._pending.append((made, span, told))
-        return span
-
     def meeting(
         self,
         kind: str = "round",
-        when: str | TimeExpr | None = None,
+        when: Time = None,
         *,
         n: int | None = None,
         status: str = "held",
         series: str | None = "velm",
         place: str | None = None,
         people: tuple[Entity, ...] = (),
-        **more: object,
+        begins: Time = None,
+        ends: Time = None,
+        parent: Span | None = None,
+        previous: int | None = None,
     ) -> Span:
-        """`when` as a value is an absolute time. `more`: parent (a span), previous (an ordinal), begins, ends."""
-        span = Span(len(self.text), len(self.text) + 1)
-        for name in ("begins", "ends"):
-            if more.get(name) is not None:
-                more[name] = Told(_time(more[name]), span)
-        if isinstance(more.get("previous"), int):
-            more["previous"] = Told(more["previous"], span)
-        return self._tell(
-            MeetingTold,
-            f"{series} {kind} {n} {when} {status} {place} {[p.name for p in people]} {sorted(more)}",
-            kind=MeetingKind(kind),
-            status=Told(Status(status), span),
-            series=_told(series, span),
-            ordinal=_told(n, span),
-            when=_told(_time(when), span),
-            place=_told(TOWNS.get(place or "") or (state(place) if place else None), span),
-            participants=tuple(Participant(p) for p in people),
-            **more,
-        )
+        """A time given as a value is absolute; `place` is a town, or else the name of a state."""
+        named = [p.name for p in people]
+        span = self.line(f"{series} {kind} {n} {when} {status} {place} {named} {begins} {ends} {previous}")
+        self.made.append(
+            MeetingTold(
+                document="", span=span, kind=MeetingKind(kind), status=Told(Status(status), span),
+                series=_told(series, span), ordinal=_told(n, span), when=_told(_time(when), span),
+                begins=_told(_time(begins), span), ends=_told(_time(ends), span), place=_told(_place(place), span),
+                participants=tuple(Participant(p) for p in people), parent=parent, previous=_told(previous, span),
+            )
+        )  # fmt: skip
+        return span
 
     def announce(
         self,
         kind: str = "round",
-        due: str | TimeExpr | None = None,
+        due: Time = None,
         *,
         n: int | None = None,
         effect: str = "schedule",
         series: str | None = "velm",
         place: str | None = None,
-        told_on: str | TimeExpr | None = None,
+        told_on: Time = None,
         what: str = "meeting",
     ) -> Span:
-        span = Span(len(self.text), len(self.text) + 1)
-        return self._tell(
-            AnnouncementMade,
-            f"announced: {series} {kind} {n} {due} {effect} {place}",
-            what=what,
-            kind=kind,
-            effect=effect,
-            series=_told(series, span),
-            ordinal=_told(n, span),
-            due=_told(_time(due), span),
-            place=_told(TOWNS.get(place or "") or (state(place) if place else None), span),
-            told_on=_told(_time(told_on), span),
-        )
-
-    def office(self, name: str, office: str, polity: str) -> Span:
-        return self._tell(
-            OfficeHeld, f"{office} {polity} {name}", person=person(name), office=office, polity=state(polity)
-        )
-
-    def said(self, name: str, words: str) -> Span:
-        return self._tell(StatementMade, words, speaker=person(name), speaker_span=Span(0, 1), mode="direct")
-
-    def figure(self, value: int, source: str | None, period: str | None = None, **more: object) -> Span:
-        span = Span(0, 1)
-        body = Entity(EntityKind.BODY, source) if source else None
-        return self._tell(
-            FigureClaimed, f"{value} houses {source} {period}", value=value, unit="houses", of="rebuilt", source=body,
-            period=_told(_time(period), span), **more,
+        span = self.line(f"announced: {series} {kind} {n} {due} {effect} {place}")
+        self.made.append(
+            AnnouncementMade(
+                document="", span=span, what=what, kind=kind, effect=effect, series=_told(series, span),
+                ordinal=_told(n, span), due=_told(_time(due), span), place=_told(_place(place), span),
+                told_on=_told(_time(told_on), span),
+            )
         )  # fmt: skip
+        return span
+
+    def office(self, name: str, office: str, polity: str) -> None:
+        span = self.line(f"{office} {polity} {name}")
+        self.made.append(OfficeHeld(document="", span=span, person=person(name), office=office, polity=state(polity)))
+
+    def said(self, name: str, words: str) -> None:
+        span = self.line(words)
+        speaker = person(name)
+        self.made.append(StatementMade(document="", span=span, speaker=speaker, speaker_span=span, mode="direct"))
+
+    def figure(self, value: int, source: str | None, period: str | None = None, part_of: Span | None = None) -> Span:
+        span = self.line(f"{value} houses {source} {period}")
+        body = Entity(EntityKind.BODY, source) if source else None
+        self.made.append(
+            FigureClaimed(
+                document="", span=span, value=value, unit="houses", of="rebuilt", source=body,
+                period=_told(_time(period), span), part_of=part_of,
+            )
+        )  # fmt: skip
+        return span
 
     def reading(self) -> Reading:
         document = Document(self.text, Source(outlet=self.outlet))
         chain = Chain(relays=(self.relay,)) if self.relay else Chain()
-        made = tuple(kind(document=document.id, span=span, chain=chain, **told) for kind, span, told in self._pending)
+        made = tuple(replace(a, document=document.id, chain=chain) for a in self.made)
+        return Reading(document, self._published(), assertions=made)
+
+    def _published(self) -> Published:
         clues = tuple(Clue(kind, expr, Span(0, 1)) for kind, expr in self.clues)
         if self.day is not None:
-            published = Published(self.day, Basis.GIVEN, days=((self.day, self.day),))
-        elif self.days:
-            value = f"[{','.join(self.days)}]"
-            published = Published(value, Basis.DERIVED, clues=clues, days=tuple((d, d) for d in self.days))
-        else:
-            published = Published(None, Basis.UNKNOWN, clues=clues)
-        return Reading(document, published, assertions=made)
+            return Published(self.day, Basis.GIVEN, days=((self.day, self.day),))
+        if self.days:
+            days = tuple((d, d) for d in self.days)
+            return Published(f"[{','.join(self.days)}]", Basis.DERIVED, clues=clues, days=days)
+        return Published(None, Basis.UNKNOWN, clues=clues)
 
 
-def _time(value: object) -> TimeExpr | None:
-    return Absolute(value) if isinstance(value, str) else value  # type: ignore[return-value]
+def _time(value: Time) -> TimeExpr | None:
+    return Absolute(value) if isinstance(value, str) else value
 
 
-def _told(value: object, span: Span) -> Told[object] | None:
+def _place(name: str | None) -> Entity | None:
+    return None if name is None else TOWNS.get(name) or state(name)
+
+
+def _told(value: T | None, span: Span) -> Told[T] | None:
     return None if value is None else Told(value, span)
 
 

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reconcile_press import FRIDAY, Article, announced, meeting, person
 
 from mahdar.model.ledger import Ledger, Outcome
 from mahdar.model.reading import Reading
 from mahdar.model.timex import Part, Recurring, Shifted, Toward, Unit
 from mahdar.reconcile import reconcile
+from tests.reconcile_press import FRIDAY, Article, announced, meeting, person
 
 
 def coverage() -> list[Reading]:
@@ -69,11 +69,11 @@ def test_every_entry_rests_on_evidence_word_for_word() -> None:
     texts = {r.document.id: r.document.text for r in COVERAGE}
     for _, item in ledger.evidence:
         assert item.span.of(texts[item.document]) == item.text
-    entries = (*ledger.meetings, *ledger.announcements, *ledger.people, *ledger.statements, *ledger.figures)
-    assert entries
-    for entry in entries:
-        assert ledger.why(entry.id), entry
-    ids = [e.id for e in entries]
+    groups = (ledger.meetings, ledger.announcements, ledger.people, ledger.statements, ledger.figures)
+    ids = [entry.id for group in groups for entry in group]
+    assert ids
+    for entry in ids:
+        assert ledger.why(entry), entry
     assert len(set(ids)) == len(ids)
 
 

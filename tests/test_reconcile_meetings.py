@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from reconcile_press import TOWNS, Article, meeting, person, state
 
 from mahdar.model.ledger import FieldBasis, Ledger
-from mahdar.model.timex import Absolute, Shifted, Unit
+from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, Unit
 from mahdar.model.when import When
 from mahdar.reconcile import reconcile
+from tests.reconcile_press import TOWNS, Article, meeting, person, state
 
 
 def ledger(*articles: Article) -> Ledger:
     return reconcile([a.reading() for a in articles])
 
 
-def told(outlet: str, day: str, *meetings: dict[str, object]) -> Article:
+def told(outlet: str, day: str, *meetings: dict[str, Any]) -> Article:
     article = Article(outlet, day)
     for m in meetings:
-        article.meeting(**m)  # type: ignore[arg-type]
+        article.meeting(**m)
     return article
 
 
@@ -42,9 +44,7 @@ def test_a_finer_time_refines_and_a_day_agrees_with_its_extent(first: str, secon
     assert found.contradictions == ()
 
 
-def _days(value: str) -> object:
-    from mahdar.model.timex import Between
-
+def _days(value: str) -> str | TimeExpr:
     first, _, last = value.partition("/")
     return Between(Absolute(first), Absolute(last)) if last else value
 
@@ -99,7 +99,7 @@ def test_relays_of_one_agency_and_near_copies_are_one_origin() -> None:
     ],
 )
 def test_what_differs_in_number_day_series_town_or_company_stays_apart(
-    first: dict[str, object], second: dict[str, object]
+    first: dict[str, Any], second: dict[str, Any]
 ) -> None:
     found = ledger(told("Lantern", "2031-09-01", first), told("Harbour", "2031-09-01", second))
     assert len(found.meetings) == 2
@@ -115,7 +115,7 @@ def test_what_differs_in_number_day_series_town_or_company_stays_apart(
         ({"when": "2031-06-15", "place": "Velm"}, {"when": "2031-06-15", "place": "Velmia"}),
     ],
 )
-def test_tellings_of_one_meeting_are_joined(first: dict[str, object], second: dict[str, object]) -> None:
+def test_tellings_of_one_meeting_are_joined(first: dict[str, Any], second: dict[str, Any]) -> None:
     found = ledger(told("Lantern", "2031-09-01", first), told("Harbour", "2031-09-01", second))
     assert len(found.meetings) == 1
     assert found.contradictions == ()
@@ -210,7 +210,7 @@ class TestOrdinals:
             {"n": 6, "when": "2031-02-02"},  # and a later number was already past
         ],
     )
-    def test_evidence_against_it_withdraws_the_number(self, against: dict[str, object]) -> None:
+    def test_evidence_against_it_withdraws_the_number(self, against: dict[str, Any]) -> None:
         present = told("Lantern", "2031-06-15", {"when": Shifted(Unit.DAY, 0), "previous": 3})
         found = ledger(present, told("Harbour", "2031-07-01", against))
         assert "velm/round/2031-06-15" in {m.slug for m in found.meetings}

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from reconcile_press import Article, announced, meeting, state
 
 from mahdar.model.ledger import Announcement, Ledger, Outcome, OutcomeBasis
 from mahdar.model.timex import Absolute, Shifted, Unit
 from mahdar.reconcile import reconcile
+from tests.reconcile_press import Article, announced, meeting, state
 
 
 def ledger(*articles: Article, as_of: str | None = None) -> Ledger:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from reconcile_press import Article
 
 from mahdar.model.ledger import Ledger
 from mahdar.model.timex import Shifted, Unit
 from mahdar.reconcile import reconcile
 from mahdar.reconcile.likeness import likeness
+from tests.reconcile_press import Article
 
 
 def ledger(*articles: Article) -> Ledger:
