@@ -154,8 +154,9 @@ ROUND = m.Meeting(
     positions=("p1",), statements=("s1",), support=(key(held), key(held_too)),
 )  # fmt: skip
 SUMMIT = m.Meeting(
-    id="m2", slug="marjana/summit/2020", series="marjana", kind="summit", ordinal=m.Field(), when=_when("2020-07-19", key(summit)),
-    begins=m.Field(), ends=m.Field(), place=nobody, status=m.Field("held", (key(summit),), 1), support=(key(summit),),
+    id="m2", slug="marjana/summit/2020", series="marjana", kind="summit", ordinal=m.Field(),
+    when=_when("2020-07-19", key(summit)), begins=m.Field(), ends=m.Field(), place=nobody,
+    status=m.Field("held", (key(summit),), 1), support=(key(summit),),
 )  # fmt: skip
 ASIDE = m.Meeting(
     id="m3", slug="bilateral/1", series=None, kind="bilateral", ordinal=m.Field(), when=_when("2019-05", mod=Mod.MID),
@@ -209,7 +210,10 @@ LEDGER = m.Ledger(
         m.Figure("f2", 48, "widgets of no lexicon", None, None, None, None, "f1", None, (key(children),)),
     ),
     positions=(
-        m.Position("p1", safi, "condemn", "قصف الميناء", "the shelling of the port", When("2019-05-15"), "m1", (key(condemned),)),
+        m.Position(
+            "p1", safi, "condemn", "قصف الميناء", "the shelling of the port", When("2019-05-15"), "m1",
+            (key(condemned),),
+        ),
     ),
     contradictions=(
         m.Contradiction(

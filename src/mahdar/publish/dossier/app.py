@@ -21,7 +21,7 @@ from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.strings import LANGUAGES
 from mahdar.publish.dossier.view import View
-from mahdar.publish.dossier.web import Guard, wanted_language
+from mahdar.publish.dossier.web import HEADERS, Guard, wanted_language
 from mahdar.publish.ledger_json import ledger_json
 
 OWN = Path(__file__).parent / "static"
@@ -35,7 +35,7 @@ def create_app(load: Callable[[], DossierData], hosts: Iterable[str] = ()) -> Fa
     look-ups are kept for that object. `hosts` are names this server goes by besides those of the loopback; a request
     to any other is refused. Nothing on any page names an address outside.
     """
-    app = FastAPI(title="mahdar", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="mahdar", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     shelf = Shelf(load)
     app.mount("/static/vendor", StaticFiles(directory=VENDOR, check_dir=False), name="vendor")
     app.mount("/static", StaticFiles(directory=OWN), name="static")
@@ -63,6 +63,16 @@ def _add_plain_addresses(app: FastAPI, shelf: Shelf) -> None:
         lang = wanted_language(request.headers.get("accept-language"))
         return RedirectResponse(f"/{lang}/", 302, {"Vary": "Accept-Language", "Cache-Control": "no-cache"})
 
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    def health() -> Response:
+        return JSONResponse({"status": "ok"})
+
+    @app.api_route("/{lang}", methods=["GET", "HEAD"])
+    def enter_language(lang: str) -> Response:
+        if lang not in LANGUAGES:
+            raise HTTPException(404)
+        return RedirectResponse(f"/{lang}/", 302)
+
     @app.api_route("/api/ledger.json", methods=["GET", "HEAD"])
     def ledger() -> Response:
         form = ledger_json(shelf.index().ledger)
@@ -72,9 +82,6 @@ def _add_plain_addresses(app: FastAPI, shelf: Shelf) -> None:
             body = json.dumps(form).encode()
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-cache"})
 
-    @app.api_route("/healthz", methods=["GET", "HEAD"])
-    def health() -> Response:
-        return JSONResponse({"status": "ok"})
 
 
 def _error_page(request: Request, status: int) -> Response:
@@ -86,4 +93,6 @@ def _error_page(request: Request, status: int) -> Response:
     lang = lang or wanted_language(request.headers.get("accept-language"))
     view = View(Index(DossierData(Ledger(None, None))), lang)
     known = status if view.t.known("error", str(status)) else 500 if status >= 500 else 404
-    return render(request, "error.html", view, status, code=str(known))
+    page = render(request, "error.html", view, status, code=str(known))
+    page.headers.update(HEADERS)  # a failure is answered outside the guard
+    return page

@@ -36,7 +36,7 @@ def overview(index: Index) -> Overview:
         coming=tuple(sorted((x for x in announcements if _coming(x, today)), key=lambda x: _order(x.due))),
         past_due=tuple(sorted((x for x in announcements if _past_due(x, today)), key=lambda x: _order(x.due))),
         late=tuple(sorted((x for x in announcements if x.outcome is Outcome.LATE), key=lambda x: _order(x.due))),
-        outlets=tuple(sorted(outlets.items(), key=lambda o: (-o[1], o[0] or "\uffff"))),
+        outlets=tuple(sorted(outlets.items(), key=lambda o: (o[0] is None, -o[1], o[0] or ""))),
     )
 
 

@@ -90,7 +90,7 @@ class _Page:
     def piece(self, words: Markup, over: tuple[Mark, ...]) -> Markup:
         """A piece of text, linked to what its innermost mark opens. Of a mark's pieces the keyboard stops at one."""
         layers = [x for x in over if x.layer != DETAIL]
-        if not layers:
+        if not layers or not words.strip():
             return words
         inner, lang, document = layers[0], self.s.lang, self.reading.document.id
         again = inner is self.linked

@@ -12,7 +12,12 @@ from mahdar.model.when import When
 from mahdar.publish.dossier.index import Index
 
 WIDTH, MARGIN, LANE, ROW = 960.0, 22.0, 46.0, 16.0
-LANES = (("round",), ("summit",), ("ministerial", "congress"), ("working_group", "technical", "bilateral", "other"))
+LANES = {  # by the name each lane is drawn under
+    "round": ("round",),
+    "summit": ("summit",),
+    "ministerial": ("ministerial",),
+    "other": ("congress", "working_group", "technical", "bilateral", "other"),
+}
 ROWS = 6  # of announcement windows at most; more are counted, not drawn
 _LEAST = 5.0  # a day is drawn this wide
 _LABEL = 22.0
@@ -37,7 +42,7 @@ class Timeline:
     height: float
     axis: float
     years: tuple[tuple[float, str], ...]
-    lanes: tuple[tuple[str, float], ...]  # the kinds drawn, and how high
+    lanes: tuple[tuple[str, float], ...]  # their names, and how high
     meetings: tuple[Bar, ...]
     windows: tuple[Bar, ...]
     windows_y: float
@@ -54,10 +59,10 @@ def timeline(index: Index, rtl: bool) -> Timeline | None:
     first = min(b.first for _, b in (*meetings, *windows))
     last = max(b.last for _, b in (*meetings, *windows))
     scale = _Scale(date(first.year, 1, 1), date(last.year, 12, 31), rtl)
-    lanes = [kinds for kinds in LANES if any(x.kind in kinds for x, _ in meetings)]
+    lanes = {name: kinds for name, kinds in LANES.items() if any(x.kind in kinds for x, _ in meetings)}
     top = 30.0
     bars: list[Bar] = []
-    for n, kinds in enumerate(lanes):
+    for n, kinds in enumerate(lanes.values()):
         bars += _lane(scale, sorted(((x, b) for x, b in meetings if x.kind in kinds), key=_by_start), top + n * LANE)
     below = top + len(lanes) * LANE + 8
     drawn, undrawn = _rows(scale, sorted(windows, key=_by_start), below + 16)
@@ -65,7 +70,7 @@ def timeline(index: Index, rtl: bool) -> Timeline | None:
     today = index.as_of()
     return Timeline(
         width=WIDTH, height=axis + 24, axis=axis, years=tuple(scale.years()),
-        lanes=tuple((kinds[0], top + n * LANE) for n, kinds in enumerate(lanes)),
+        lanes=tuple((name, top + n * LANE) for n, name in enumerate(lanes)),
         meetings=tuple(bars), windows=tuple(drawn), windows_y=below,
         today=scale.at(today) if today and scale.first <= today <= scale.last else None, undrawn=undrawn,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from mahdar.publish.dossier.evidence import Quote, quotes
 from mahdar.publish.dossier.index import Entry, Index, Ref, ref
 from mahdar.publish.dossier.strings import LANGUAGES, strings
 from mahdar.publish.dossier.titles import Titles, shortened
-from mahdar.publish.dossier.words import Text, in_own_language, label, named, when_words
+from mahdar.publish.dossier.words import Text, dates_in_words, in_own_language, label, named, when_words
 
 
 class View:
@@ -87,11 +87,11 @@ class View:
     def note(self, x: m.Announcement) -> Markup:
         """Why an outcome is what it is, in the page's language if it was told in both."""
         note = (x.note_ar or x.note) if self.lang == "ar" else (x.note or x.note_ar)
-        return self.own(note)
+        return self.own(dates_in_words(self.t, note))
 
     def field_note(self, field: m.Field[m.T]) -> Markup:
         note_ar: str = getattr(field, "note_ar", "")
-        return self.own(note_ar if self.lang == "ar" and note_ar else field.note)
+        return self.own(dates_in_words(self.t, note_ar if self.lang == "ar" and note_ar else field.note))
 
     def late(self, x: m.Announcement) -> str:
         """By how much an announcement was late; where the window is soft, by how much at least and at most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mahdar.model import edtf
 from mahdar.model.ledger import LedgerEntity
 from mahdar.model.timex import Length
 from mahdar.model.when import When
@@ -13,6 +14,7 @@ from mahdar.publish.dossier.strings import Strings
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _DURATION = re.compile(r"P(T?)(\d+|X)([YMWDH])")
+_BARE_DATE = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 _LISTED = 4  # a set of more days than this is told by its first and last
 
@@ -99,6 +101,12 @@ def _one(s: Strings, value: str) -> str:
     else:
         words = value
     return s("when.clock", x=words, clock=clock) if clock else words
+
+
+def dates_in_words(s: Strings, text: str) -> str:
+    """A sentence of the ledger's with its bare dates said in words; digits and hyphens alone would be read backwards
+    in a right-to-left line."""
+    return _BARE_DATE.sub(lambda found: str(_one(s, found[0])) if edtf.valid(found[0]) else found[0], text)
 
 
 def month(s: Strings, number: str) -> str:

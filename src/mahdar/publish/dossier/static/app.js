@@ -27,6 +27,7 @@ document.addEventListener("click", (event) => {
     opener = passage;
     document.querySelectorAll(".text a[aria-current]").forEach((a) => a.removeAttribute("aria-current"));
     passage.setAttribute("aria-current", "true");
+    passage.scrollIntoView({ block: "nearest" });
   }
   const language = event.target.closest("a.switch");
   if (language && location.hash) language.hash = location.hash;

@@ -1,0 +1,184 @@
+"""What the pages say: both languages whole, calendar values said as they are, and no word that nobody uses."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from mahdar.model import edtf, ledger
+from mahdar.model.assertion import MeetingKind, Polarity, Status
+from mahdar.model.document import Basis
+from mahdar.model.timex import Length
+from mahdar.model.when import Mod, When
+from mahdar.publish import dossier
+from mahdar.publish.dossier.marks import DETAIL, LAYERS
+from mahdar.publish.dossier.strings import PLURALS, strings
+from mahdar.publish.dossier.view import View
+from mahdar.publish.dossier.words import dates_in_words, in_own_language, length_words, when_words
+
+FOLDER = Path(dossier.__file__).parent
+AR, EN = strings("ar"), strings("en")
+OPEN = {"office", "unit", "of"}  # labels the ledger may or may not use
+STANCES = {
+    "condemn",
+    "reject",
+    "support",
+    "reaffirm",
+    "call_for",
+    "welcome",
+    "concern",
+    "accuse",
+    "threaten",
+    "promise",
+}
+
+
+def values(enum: type[StrEnum]) -> set[str]:
+    return {str(v) for v in enum}
+
+
+CLOSED: dict[str, set[str]] = {
+    "kind": values(MeetingKind), "kinds": values(MeetingKind), "status": values(Status), "polarity": values(Polarity),
+    "outcome": values(ledger.Outcome), "outcome_basis": values(ledger.OutcomeBasis), "basis": values(Basis),
+    "layer": {*LAYERS, DETAIL}, "when.mod": values(Mod), "stance": STANCES, "mode": {"direct", "indirect"},
+    "role": {"guarantor", "observer", "host", "party", "mediator", "none"},
+    "effect": {"schedule", "cancel", "postpone", "end", "resume", "deny"},
+    "approx": {"about", "more_than", "less_than"},
+    "clash": {"weekday_clash", "impossible_date", "doubled_month_clash"},
+    "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},
+    "when.some": {"year", "month", "week", "day", "hour"},
+}  # fmt: skip
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert AR.leaves.keys() == EN.leaves.keys()
+    for key, leaf in EN.leaves.items():
+        other = AR.leaves[key]
+        assert type(leaf) is type(other), key
+        if isinstance(leaf, str) and isinstance(other, str):
+            assert leaf.strip(), key
+            assert set(re.findall(r"{\w+}", leaf)) == set(re.findall(r"{\w+}", other)), key
+
+
+def test_arabic_is_arabic_and_english_english() -> None:
+    exempt = {"lang.other", "lang.dir", "site.format", "overview.empty", "why.arrow", "source.readings_join"}
+    arabic = re.compile("[\u0621-\u064a]")
+    for key in EN.leaves.keys() - exempt:
+        leaf = AR.leaves[key]
+        for text in [leaf] if isinstance(leaf, str) else leaf.values():
+            own = re.sub(r"{\w+}", "", text)
+            assert arabic.search(own) or not re.search(r"\w", own), key
+        assert not arabic.search(str(EN.leaves[key])), key
+
+
+@pytest.mark.parametrize("family", CLOSED)
+def test_every_value_the_ledger_can_hold_has_a_word(family: str) -> None:
+    told = {k.removeprefix(f"{family}.") for k in EN.leaves if re.fullmatch(re.escape(family) + r"\.\w+", k)}
+    assert told == CLOSED[family]
+
+
+def test_plural_forms_are_whole() -> None:
+    """Every category that the language has for whole numbers, by CLDR."""
+    for s, wanted in ((EN, {"one", "other"}), (AR, set(PLURALS))):
+        for key, leaf in s.leaves.items():
+            if key.startswith("count."):
+                assert isinstance(leaf, dict), key
+                assert leaf.keys() == wanted, key
+
+
+def test_no_word_is_left_unused() -> None:
+    sources = [p.read_text("utf-8") for p in (*FOLDER.glob("*.py"), *FOLDER.glob("templates/*.html"))]
+    code = "\n".join(sources)
+    used = set(re.findall(r"""["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""", code))
+    used |= {f"count.{k}" for k in re.findall(r"""\b(?:n|count)\(["'](\w+)["']""", code)}
+    used |= {f"count.{k}" for k in ("year", "month", "week", "day", "hour")}  # words._UNITS
+    used |= {f"nav.{k}" for k in ("overview", *View.sections)}
+    used |= {f"error.{code}{end}" for code in (404, 405, 500) for end in ("", "_text")}
+    families = tuple(f"{f}." for f in (*OPEN, *CLOSED))
+    # `field_name` takes the name of a ledger's field for a key.
+    fields = {
+        f"{f}.{name}"
+        for f in ("meeting", "announcement", "figure", "source")
+        for name in (*ledger.Meeting.__slots__, "value")
+    }
+    unused = {k for k in EN.leaves if k not in used | fields and not k.startswith(families)}
+    assert unused == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "english", "arabic"),
+    [
+        ("2018-04-04", None, "4 April 2018", "4 نيسان/أبريل 2018"),
+        ("2018-04", None, "April 2018", "نيسان/أبريل 2018"),
+        ("2018", None, "2018", "2018"),
+        ("2018-01", Mod.END, "the end of January 2018", "نهاية كانون الثاني/يناير 2018"),
+        ("2018", Mod.START, "early 2018", "مطلع 2018"),
+        ("2022-21", None, "spring 2022", "ربيع 2022"),
+        ("2024-41", None, "second half of 2024", "النصف الثاني من 2024"),
+        ("2024-36", None, "fourth quarter of 2024", "الربع الأخير من 2024"),
+        ("2018-04-03/2018-04-04", None, "3 to 4 April 2018", "3 إلى 4 نيسان/أبريل 2018"),
+        ("2018-04-30/2018-05-01", None, "30 April to 1 May 2018", "30 نيسان/أبريل إلى 1 أيار/مايو 2018"),
+        ("2018-03-31/2019-03-01", None, "31 March 2018 to 1 March 2019", "31 آذار/مارس 2018 إلى 1 آذار/مارس 2019"),
+        ("../2018-04-04", None, "until 4 April 2018", "حتى 4 نيسان/أبريل 2018"),
+        ("2018-04/..", None, "from April 2018", "منذ نيسان/أبريل 2018"),
+        ("[2022-08-07,2022-08-14]", None, "7 August 2022 or 14 August 2022", "7 آب/أغسطس 2022 أو 14 آب/أغسطس 2022"),
+        ("[2022-01,2022-02,2022-03,2022-04,2022-05]", None, "one of 5 days from January 2022 to May 2022", None),
+        ("2022-W03", None, "week 3 of 2022", "الأسبوع 3 من 2022"),
+        ("201X", None, "the 2010s", "عقد 2010"),
+        ("2024-01-25T14:30", None, "25 January 2024, 14:30", "25 كانون الثاني/يناير 2024، 14:30"),
+        ("2024-01~", None, "January 2024", None),
+        ("2019-05-14", Mod.BEFORE, "before 14 May 2019", "قبل 14 أيار/مايو 2019"),
+    ],
+)  # fmt: skip
+def test_calendar_values_in_words(value: str, mod: Mod | None, english: str, arabic: str | None) -> None:
+    assert when_words(EN, When(value, mod)).replace("\u00a0", " ") == english
+    if arabic:
+        assert when_words(AR, When(value, mod)).replace("\u00a0", " ") == arabic
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "arabic"),
+    [
+        ("P7Y", "7 years", "7 سنوات"),
+        ("P1D", "1 day", "يوما واحدا"),
+        ("PXM", "some months", "أشهر"),
+        ("PT48H", "48 hours", "48 ساعة"),
+        ("XXXX-WXX-5", "XXXX-WXX-5", "XXXX-WXX-5"),
+    ],
+)
+def test_durations_in_words(value: str, english: str, arabic: str) -> None:
+    assert (length_words(EN, Length(value)), length_words(AR, Length(value))) == (english, arabic)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Held 2019-04-25 to 2019-04-26.", "Held 25 April 2019 to 26 April 2019."),
+        ("where early 2019-02 ends", "where early February 2019 ends"),
+        ("resolution 2019-99, line 12-2019-04-25, no 1-2", "resolution 2019-99, line 12-2019-04-25, no 1-2"),
+    ],
+)
+def test_bare_dates_of_a_note_are_said_in_words(text: str, words: str) -> None:
+    assert dates_in_words(EN, text).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("n", "arabic"),
+    [(0, "لا مصادر"), (1, "مصدر واحد"), (2, "مصدران"), (5, "5 مصادر"), (11, "11 مصدرا"), (100, "100 مصدر")],
+)
+def test_arabic_counts_agree_with_their_number(n: int, arabic: str) -> None:
+    assert AR.count("documents", n) == arabic
+
+
+def test_what_is_filled_in_is_escaped() -> None:
+    assert EN("page.by", name="<b>") == "From &lt;b&gt; only"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"), [("وزير", "ar"), ("TASS تاس", "ar"), ("Harbour Gazette", "en"), ("12", "ar"), ("Île", "en")]
+)
+def test_the_language_of_a_source_s_words(text: str, lang: str) -> None:
+    assert in_own_language(text).lang == lang
