@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mahdar.lang.annotation import Annotation, Sentence
+from mahdar.lang.ar.figures_doer import doer_of, giver
 from mahdar.lang.ar.figures_words import units
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.model.assertion import Chain, Entity, EntityKind, FigureClaimed, StatementMade, Told
@@ -20,8 +21,6 @@ _PEOPLE = frozenset({"killed", "wounded", "displaced", "fled", "missing", "in ne
 _SUMS = frozenset({"dollars", "euros", "riyals", "pounds", "dirhams", "dinars", "roubles", "liras"})
 _SCALE = re.compile(r"(?:الف|الاف|مليون|ملايين|مليار|مليارات|مييات|عشرات)$")
 _OF_TOTAL = re.compile(r"(?<!\w)(?:و?من)?(?:هم|ها|بينهم|بينها|ضمنهم)(?!\w)|(?<!\w)و?(?:منهم|منها|بينهم|بينها)(?!\w)")
-_LONGEST_DOER = 5
-_DOER_ENDS = frozenset({"في", "و", "خلال", "منذ", "منهم", "بينهم", "الذي", "التي", "على", "من"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +120,8 @@ def _fate(scene: Scene, start: int, end: int, sentence: Sentence) -> str | None:
     fates = units().fates
     first, last = scene.token_at(start), scene.token_at(end)
     for k in range(last, min(last + 3, sentence.last)):
+        if scene.form(k).startswith("و") and scene.form(k)[1:] in fates:
+            break  # what befell the next ones
         if scene.form(k) in fates:
             return fates[scene.form(k)]
     for k in range(first - 1, max(first - _LEFT, sentence.first) - 1, -1):
@@ -138,7 +139,13 @@ def _figure(
     scene: Scene, count: Count, statements: Sequence[StatementMade], before: list[FigureClaimed]
 ) -> FigureClaimed | None:
     fate = count.fate or _fate(scene, count.start, count.end, count.sentence)
-    doer = _doer(scene, count)
+    last = before[-1] if before else None
+    before_end = scene.annotation.folded.index(last.span.end) if last else 0
+    if fate is None and last is not None and last.unit == count.unit and before_end > count.sentence.start:
+        fate = last.of  # `تعهدت A بمبلغ ... وB بمبلغ ...`
+    doer = doer_of(scene, count.end, _next_number(scene, count))
+    if doer is None and fate == "pledged":
+        doer = giver(scene, max(count.sentence.start, before_end), count.start)
     span = scene.span(count.start, count.end)
     statement = _holding(span, statements)
     return FigureClaimed(
@@ -155,6 +162,12 @@ def _figure(
         approx=count.number.approx,
         chain=statement.chain if statement else Chain(),
     )
+
+
+def _next_number(scene: Scene, count: Count) -> int:
+    """Where the next figure of the sentence begins."""
+    later = scene.numbers.between(count.end, count.sentence.end)
+    return min((n.start for n in later if n.value.value >= _LEAST), default=count.sentence.end)
 
 
 def _holding(span: Span, statements: Sequence[StatementMade]) -> StatementMade | None:
@@ -175,33 +188,6 @@ def _source(scene: Scene, count: Count) -> Entity | None:
                 if scene.entity(m.value).kind in _SOURCES and m.start - at < 30:
                     return scene.entity(m.value)
     return None
-
-
-def _doer(scene: Scene, count: Count) -> Entity | None:
-    """`على يد`, `بسبب`: who or what did it, up to the next figure."""
-    limit = min(
-        (n.start for n in scene.numbers.between(count.end, count.sentence.end) if n.value.value >= _LEAST),
-        default=count.sentence.end,
-    )
-    m = units().by.search(scene.text, count.end, limit)
-    if m is None or m.start() - count.end > 60:
-        return None
-    named = scene.mentions.between(m.end(), min(m.end() + 12, limit))
-    if named:
-        return scene.entity(named[0].value)
-    start, end = m.end(), m.end()
-    for k in range(scene.token_at(start), scene.token_at(start) + _LONGEST_DOER):
-        if (
-            k >= count.sentence.last
-            or scene.tokens[k].start >= limit
-            or not scene.form(k).isalpha()
-            or scene.form(k) in _DOER_ENDS
-            or (scene.form(k).startswith("و") and k > scene.token_at(start))
-        ):
-            break
-        end = scene.tokens[k].end
-    words = scene.annotation.words(scene.span(start, end)) if end > start else ""
-    return Entity(EntityKind.GROUP, words) if words else None
 
 
 def _period(scene: Scene, count: Count) -> Told[TimeExpr] | None:

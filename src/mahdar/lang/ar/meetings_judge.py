@@ -83,7 +83,7 @@ def _score(draft: Draft) -> int:
 
 def _public(scene: Scene, draft: Draft) -> bool:
     """Is anybody or anything of public standing told in the clause?"""
-    if draft.series or draft.complement or draft.family == "summit":
+    if draft.series or draft.complement or draft.family in ("summit", "round", "talks"):
         return True
     if any(
         p.who.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP) or p.who.key for p in draft.participants

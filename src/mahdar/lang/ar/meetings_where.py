@@ -16,6 +16,7 @@ _PLACE_WORDS = word_set("place_words")
 _PLACE_STEMS = frozenset(w.removeprefix("ال") for w in _PLACE_WORDS)
 _NAMED_BY_CITY = ("summit", "congress", "talks", "meeting", "round", "encounter")
 _TRAVEL = word_set("travel")
+_HOSTS = word_set("hosts")
 _OCCURS = word_set("occurs")
 
 
@@ -48,6 +49,9 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     if kind not in (EntityKind.PLACE, EntityKind.STATE) or m.value.office:
         return 0
     if kind is EntityKind.PLACE and 0 <= m.start - draft.end <= 1 and draft.family in _NAMED_BY_CITY:
+        return 3
+    host = scene.form(scene.token_at(m.start) - 1)
+    if m.start < draft.start and (host in _HOSTS or host[1:] in _HOSTS):
         return 3
     preposition = _preposition(scene, m, draft)
     if preposition is None:
