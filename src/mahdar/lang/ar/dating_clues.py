@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.times_context import any_ahead, cue, fineness
 from mahdar.model.document import BlockKind, Clue
 from mahdar.model.reading import TimeMention
-from mahdar.model.timex import Absolute, At, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, relative
+from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, relative
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE_END = re.compile(r"\s*[-:(|/*]")
+_GUESSED = (Toward.PAST, Toward.LIKELY, Toward.AHEAD)
 _MOST_FOREIGN = 3  # words on a stamp's line that no list knows: a place, an author
-_SOFT_BLOCKS = (BlockKind.CAPTION, BlockKind.REPEAT)
+_BOUNDS = ("حتي", "الي", "بحلول", "قبل", "تاريخ", "وذلك", "لغايه", "بنهايه")  # what they bound may lie on either side
 
 
 def find(annotation: Annotation) -> tuple[Clue, ...]:
@@ -42,9 +44,16 @@ def _clues(annotation: Annotation, mention: TimeMention, todays: set[str]) -> li
     if kind in (BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.REPEAT):
         return []
     if isinstance(expr, Both) and relative(expr) | _stepped(expr):
-        return [Clue("agree", expr, mention.span, "dating.agree")]
+        return [Clue("agree", _nearest(expr), mention.span, "dating.agree")]
     told = _told(annotation, mention, expr)
     return [] if told is None else [Clue(told, expr, mention.span, f"dating.{told}")]
+
+
+def _nearest(expr: Both) -> Both:
+    """`الاثنين 18 مارس`: whichever year is meant, the near one has to have that weekday."""
+    if isinstance(expr.expr, Recurring) and isinstance(expr.also, Recurring) and expr.expr.toward in _GUESSED:
+        return Both(replace(expr.expr, toward=Toward.NEAREST), expr.also)
+    return expr
 
 
 def _says_today(expr: TimeExpr) -> bool:
@@ -67,19 +76,24 @@ def _block(annotation: Annotation, mention: TimeMention) -> BlockKind | None:
 
 
 def _told(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> str | None:
-    """Does the expression lie before publication, or after it?"""
+    """Does the expression lie before publication, or after it? Only where the text says so itself: `الماضي`, `المقبل`,
+    `منذ`, or a complete date beside a verb that tells of things done or to come."""
     core = expr.of if isinstance(expr, Part) else expr
     if isinstance(core, Recurring) and core.base is None:
-        return {Toward.BEFORE: "past", Toward.AFTER: "coming", Toward.AHEAD: "coming"}.get(core.toward)
-    if isinstance(core, Between) or relative(core) or not isinstance(core, Absolute | Both):
+        return {Toward.BEFORE: "past", Toward.AFTER: "coming"}.get(core.toward)
+    if not isinstance(core, Absolute) or core.calendar != "gregorian":
         return None
     folded = annotation.folded
     start, end = folded.index(mention.span.start), folded.index(mention.span.end)
-    if any_ahead(folded.text, start, end):
-        return "coming" if cue(folded.text, start, end) > 0 else None
-    # A coarse time without a word of its own proves nothing: `اتفقوا على عقد قمة في النصف الثاني من 2024`.
-    since = folded.text[max(0, start - 5) : start].strip() == "منذ"
-    return "past" if since or fineness(core) == 0 else None
+    before = folded.text[max(0, start - 12) : start].split()
+    if before and before[-1] == "منذ":
+        return "past"
+    if fineness(core) > 0 or (before and before[-1] in _BOUNDS):
+        return None
+    side = cue(folded.text, start, end)
+    if side > 0:
+        return "coming"
+    return "past" if side < 0 and not any_ahead(folded.text, start, end) else None
 
 
 def _stamp(

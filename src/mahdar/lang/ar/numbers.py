@@ -13,7 +13,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.numbers_words import Term, read, terms
 from mahdar.model.reading import NumberMention
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}(?![\d.,])|\d+(?:[.,]\d+)*")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _MOST_DIGITS = 18
@@ -147,6 +147,8 @@ def _written_in_digits(text: str, tokens: list[Token], i: int) -> Iterator[Hit]:
     if value is None:
         yield from _pieces(text, start, end, i, last)
         return
+    if start and text[start - 1] == "." and not text[max(0, start - 2) : start - 1].strip(" \n(") and whole.isdigit():
+        value, start = float(f"0.{whole}"), start - 1
     if start and text[start - 1] == "-" and not text[max(0, start - 3) : start - 1].strip(" \n("):
         value, start = -value, start - 1
     run = _run(text, tokens, last - 1, [Term("digits", value)])
@@ -168,6 +170,8 @@ def _pieces(text: str, start: int, end: int, first: int, last: int) -> Iterator[
 def _value(written: str) -> int | float | None:
     if written.isdigit():
         return int(written) if len(written) <= _MOST_DIGITS else float(written[:300])
+    if " " in written:  # `1 234 567`
+        return int(written.replace(" ", ""))
     if _GROUPS.fullmatch(written) and not written.startswith("0"):
         first = next(c for c in written if not c.isdigit())
         other = "." if first == "," else ","

@@ -109,6 +109,8 @@ def two_calendars(m: Match, c: Context) -> Made | None:
     other = isinstance(first, Absolute) and first.calendar != "gregorian"
     if not other and m.start("mu") < 0 and (c.whole(m, "m1") or 0) < 100:
         return None
+    if isinstance(first, Absolute) and isinstance(second, Recurring):
+        return Made(Both(first, Recurring(second.template)))  # the year stands in one calendar only
     weekday = weekday_expr(c, m)
     return Made(second if weekday is None else _both(c, m, second, plain(weekday) or weekday))
 
