@@ -88,7 +88,7 @@ def _told(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> str |
     before = folded.text[max(0, start - 12) : start].split()
     if before and before[-1] == "منذ":
         return "past"
-    if fineness(core) > 0 or (before and before[-1] in _BOUNDS):
+    if fineness(core) > 0 or any(w in _BOUNDS for w in before[-2:]):
         return None
     side = cue(folded.text, start, end)
     if side > 0:
@@ -118,9 +118,9 @@ def _stamp(
     before, after = _WORD.findall(text[first:start]), _WORD.findall(text[end:last])
     if any(w in words.values("updated") for w in before):
         return "dating.stamp.updated"
-    if any(w in words.values("label") for w in before[-3:]):
-        return "dating.stamp.labelled"
     foreign = [w for w in before + after if w not in words.values("beside") and len(w) > 1]
+    if len(foreign) <= 2 * _MOST_FOREIGN and any(w in words.values("label") for w in before[-3:]):
+        return "dating.stamp.labelled"
     if len(foreign) > _MOST_FOREIGN or (before and before[-1] in words.values("clause")):
         return "dating.stamp.dateline" if _dateline(text[first:start], text[end : end + 12]) else None
     if foreign and kind in (None, BlockKind.TITLE, BlockKind.LEAD):

@@ -16,7 +16,6 @@ Match = re.Match[str]
 _AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
 _WORD = re.compile(r"[^\w\n]*\w+")
 _REACH = 12  # words: what is to come is told near its time
-_NO_VERB = ("سياس", "سيار", "سياد", "سياح", "سياق", "سيناء", "سيناري", "سينم", "سيطر", "ستار", "سيرغ", "سيول", "ستين")
 _STOP = re.compile(r"[.\n!?,()\"]| ان ")
 _PLACE = re.compile(r"[.\n!?]")
 _UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
@@ -157,7 +156,11 @@ def _cue(word: str) -> int:
             return 1
         if form in word_list("behind"):
             return -1
-        if _AHEAD_VERB.fullmatch(form) and form not in word_list("not_ahead") and not form.startswith(_NO_VERB):
+        if (
+            _AHEAD_VERB.fullmatch(form)
+            and form not in word_list("not_ahead")
+            and not form.startswith(tuple(word_list("no_verb")))
+        ):
             return 1
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import At, Shifted, TimeExpr, TimexType, Unit
+from mahdar.model.timex import At, Recurring, Shifted, TimeExpr, TimexType, Unit
 
 # The patterns bind the groups that `clock` and `at` read.
 HOUR = "(?:{hour_def}(?:{clock:ck}|{mday:hh}|{words:hw}|{number:h4}|{year:h5})(?:{conj}{half:hf})?|{clock:cl})"
@@ -65,11 +65,19 @@ def tonight(m: Match, c: Context) -> Made | None:
     return Made(At(Shifted(Unit.DAY, step or 0), "NI"), TimexType.TIME)
 
 
+def night_between(m: Match, c: Context) -> Made | None:
+    """`ليل السبت الأحد`: the night that begins on the first day."""
+    if c.word(m, "dp") != "NI":
+        return None
+    return Made(At(Recurring(f"XXXX-WXX-{c.whole(m, 'w')}", c.weekday_toward(m)), "NI"), TimexType.TIME)
+
+
 RULES: list[Rule[Context, Made]] = [
     Rule(
         "time.hour",
         f"{HOUR}(?:{{conj}}{{half}})?(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?P<z>{{zone}}[.])?",
         hour,
     ),
+    Rule("time.night.between", "{daypart:dp}{yawm}?{weekday:w}(?:{dash}|{slash}|{comma})?{weekday}", night_between),
     Rule("time.night", "{tonight}{step:k}?", tonight),
 ]

@@ -71,7 +71,7 @@ def a_month(m: Match, c: Context) -> Made | None:
             return None
         if left in ("prep", "of") and text[first.start : first.end] in word_list("risky"):
             return None
-        if bare and left in ("day", "slash"):
+        if bare and left in ("day", "slash", "words"):  # `مدينة ستة أكتوبر`
             return None
     if c.follows(c.start(m), "named_date") and not tailed:
         return None

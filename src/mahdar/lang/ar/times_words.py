@@ -56,6 +56,7 @@ _LISTS = (
     "ahead",
     "behind",
     "not_ahead",
+    "no_verb",
 )
 
 
