@@ -11,6 +11,7 @@ from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_whose import named_before, of_clause
 from mahdar.model.assertion import Entity, EntityKind
 
 
@@ -142,13 +143,13 @@ class _Acts:
         if form.shape is Shape.PARTICIPLE and held is not None:
             at = self.text.token_at(held.statement.speaker_span)
             return Subject(held.statement.speaker, at, at + 1)
-        if form.shape is not Shape.PARTICIPLE and (before := self.flow._before(k, form)) is not None:
-            return before
+        if form.shape is not Shape.PARTICIPLE and (found := named_before(self.text, self.p, k, form)) is not None:
+            return found
         start = self.p.start(k)
         seen = self.memory.seen[-1] if self.memory.seen else None
         if seen is not None and seen.sentence == self.flow.sentence(k) and (form.number != "p" or seen.number == "p"):
             return seen.subject
-        if (own := self.flow._of_clause(k)) is not None and not (form.joined and k == start):
+        if (own := of_clause(self.text, self.p, k)) is not None and not (form.joined and k == start):
             return own
         return self.memory.last(form, self.flow.sentence(k))
 

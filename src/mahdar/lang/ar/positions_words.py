@@ -38,7 +38,7 @@ def topic_end(text: Text, first: int, stop: int) -> int:
         if form == '"' and k in text.close:
             k = min(text.close[k] + 1, _within(text, k + 1, text.close[k], stop))
             continue
-        if form in ",;" and k - first >= 3:
+        if form in ",;" and k - first >= 2:
             return k
         if k > first + 1 and (
             _turns(verbs.get(form)) or _turns(acts.get(form)) or form in words("speech", "attribution")

@@ -24,8 +24,17 @@ def headline(flow: Flow) -> list[Report]:
         return []
     if subject.first not in text.named or _tells_itself(flow, colon):
         return []
+    if subject.entity.kind is EntityKind.STATE and not _declares(flow, colon):
+        return []
     flow.memory.note(subject, None, flow.sentence(p.first), True)
     return [Report(p.first, p.first, colon + 1, "colon", subject, None, flow.sentence(p.first))]
+
+
+def _declares(flow: Flow, colon: int) -> bool:
+    """A state before a colon may be only where the news is from; it speaks where a will or a denial follows."""
+    forms = flow.text.forms[colon + 1 : min(colon + 14, flow.p.last)]
+    future = any(f.startswith(("سي", "ست", "سن")) and len(f) > 4 for f in forms)
+    return future or any(f in words("speech", "first_person") or f == '"' for f in forms)
 
 
 def _tells_itself(flow: Flow, colon: int) -> bool:

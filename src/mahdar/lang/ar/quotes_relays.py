@@ -44,9 +44,11 @@ def _trailing(flow: Flow, reports: list[Report]) -> None:
 
 def hold(reports: list[Report]) -> None:
     """Over a whole document, in order: a relay holds while the same speaker goes on."""
+    own = [r.subject.entity for r in reports if r.subject and r.form is not None and r.form.verb.own]
     speaker: Entity | None = None
     relays: list[Entity] = []
     for r in reports:
+        r.relays = [e for e in r.relays if e not in own]  # an outlet is no relay of its own
         entity = r.subject.entity if r.subject else None
         if entity is None or entity != speaker:
             relays = []

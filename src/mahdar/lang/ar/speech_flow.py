@@ -11,9 +11,8 @@ from mahdar.lang.ar.speech_reports import Complement, complement
 from mahdar.lang.ar.speech_sources import Attribution, attributions
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_whose import OPENERS, SPEAKERS, antecedent, led, named_before, of_clause
 from mahdar.model.assertion import Entity, EntityKind
-
-_SPEAKERS = frozenset(EntityKind) - {EntityKind.PLACE}
 
 
 @dataclass(slots=True)
@@ -95,7 +94,7 @@ class Flow:
                 before = self.text.forms[k - 1] if k > at else ""
                 if k in self.text.named and before not in words("speech", "around"):
                     found = subject_at(self.text, k, self.p.last)
-                    if found and found.entity and found.entity.kind in _SPEAKERS and found.first == k:
+                    if found and found.entity and found.entity.kind in SPEAKERS and found.first == k:
                         self.memory.note(found, None, stop, False)
                     break
 
@@ -104,7 +103,7 @@ class Flow:
         if form.shape not in (Shape.PAST, Shape.PRESENT) or self._before_is(t, "relative"):
             return
         found = subject_at(self.text, t + 1, self.p.stop(t), True)
-        if found is not None and found.entity is not None and found.entity.kind in _SPEAKERS:
+        if found is not None and found.entity is not None and found.entity.kind in SPEAKERS:
             self.memory.note(self.memory.meant(found), form, self.sentence(t), False)
 
     def _before_is(self, t: int, cls: str) -> bool:
@@ -151,11 +150,14 @@ class Flow:
         stop = self.p.stop(t)
         match form.verb.kind:
             case "passing":
-                return passed_on(self.text, t, stop, self.memory, self._before(t, form)) or (None, [])
+                return passed_on(self.text, t, stop, self.memory, named_before(self.text, self.p, t, form)) or (
+                    None,
+                    [],
+                )
             case "found":
                 return found_in(self.text, t, stop), []
             case _:
-                return self._said(t, form, stop, self._led(t, form)), []
+                return self._said(t, form, stop, led(self.text, self.p, t, form)), []
 
     def _said(self, t: int, form: Form, stop: int, led: Subject | None) -> Complement | None:
         found = complement(self.text, t, form, stop, led)
@@ -202,12 +204,23 @@ class Flow:
         before = self.text.forms[t - 1] if t > self.p.start(t) else ""
         if before in words("speech", "negation"):
             return form.verb.polarity != "affirm"
+        if form.verb.nounlike and not self._stands_as_verb(t, form, before):
+            return False
         return before not in words("speech", "subordinate") and (before != "ما" or form.joined)
+
+    def _stands_as_verb(self, t: int, form: Form, before: str) -> bool:
+        """`طالب` is a student too: the bare past of such a verb has to open a clause or follow its subject."""
+        if form.joined or form.shape is not Shape.PAST or form.gender == "f" or form.number != "s":
+            return True
+        opens = not before or not before[0].isalnum() or before in words("speech", "joint") or before in OPENERS
+        return opens or t in self.text.ended or before in words("speech", "between") or before in _TURNED
 
     def _fits(self, t: int, form: Form, found: Complement, held: Report | None) -> bool:
         """Is it a report of the writer's, rather than one told of within what was said?"""
         before = self.text.forms[t - 1] if t > self.p.start(t) else ""
         relative = before in words("speech", "relative")
+        if form.object and not form.joined and before not in ("", ","):
+            return False  # `ما وصفه بكذا`: a term, not a report
         impersonal = form.verb.impersonal and form.shape is Shape.PRESENT and found.subject is None
         if impersonal and t - 1 not in self._named_ends(t):
             return False
@@ -216,7 +229,9 @@ class Flow:
         if relative:
             clause = found.how in ("that", "quote", "colon")
             own = found.subject is not None and found.how == "that"
-            return clause and (own or before.startswith("و") or (held is None and self._antecedent(t - 1) is not None))
+            return clause and (
+                own or before.startswith("و") or (held is None and antecedent(self.text, self.p, t - 1) is not None)
+            )
         if held is None or held.how == "back" or self._ended(held, t):
             return True
         if before in words("speech", "joint") or (before == "," and form.joined):
@@ -248,103 +263,20 @@ class Flow:
         if form.shape is Shape.PARTICIPLE:
             if held is not None:
                 return held.subject
-            return self._of_clause(t) or self.memory.last(form, self.sentence(t))
+            return of_clause(self.text, self.p, t) or self.memory.last(form, self.sentence(t))
         if self.text.forms[t - 1] in words("speech", "relative") and t > self.p.first:
-            return self._antecedent(t - 1)
-        before = self._before(t, form)
-        if before is not None:
-            return before
+            return antecedent(self.text, self.p, t - 1)
+        ahead = named_before(self.text, self.p, t, form)
+        if ahead is not None:
+            return ahead
         if held is not None and self._agrees(form, found, held):
             return held.subject
-        if not form.joined and t > self.p.start(t) and (own := self._of_clause(t)) is not None:
+        if not form.joined and t > self.p.start(t) and (own := of_clause(self.text, self.p, t)) is not None:
             return own
         return self.memory.last(form, self.sentence(t))
 
-    def _before(self, t: int, form: Form) -> Subject | None:
-        """A subject that stands before its verb, or before `قد`, or whom a relative clause is about."""
-        text, start, k = self.text, self.p.start(t), t
-        while k > start and (text.forms[k - 1] in _BETWEEN or k - 1 in self._times_end(start, k)):
-            k -= 1
-        if k > start and text.forms[k - 1] == ")":
-            k = next((j for j in range(k - 1, max(start, k - 14), -1) if text.forms[j] == "("), k)
-        mention = text.ended.get(k)
-        if mention is None and k > start and text.forms[k - 1] == '"':
-            k -= 1
-            mention = text.ended.get(k)
-        if mention is not None and mention > start and text.forms[mention - 1] in words("speech", "around"):
-            mention = None
-        if mention is not None and not form.joined:
-            entity = text.annotation.entities[text.named[mention].entity]
-            return Subject(entity, mention, k) if entity.kind in _SPEAKERS else None
-        if form.joined and text.forms[start] not in ("اما", "واما"):
-            return None
-        return self._first_named(start, t)
-
     def _named_ends(self, t: int) -> set[int]:
         return {t - 1} if t in self.text.ended else set()
-
-    def _antecedent(self, relative: int) -> Subject | None:
-        """Whom a relative clause is about: a name right before its pronoun."""
-        text, k = self.text, relative
-        while k > self.p.start(relative) and text.forms[k - 1] in (",", '"'):
-            k -= 1
-        first = text.ended.get(k)
-        if first is None:
-            return None
-        entity = text.annotation.entities[text.named[first].entity]
-        return Subject(entity, first, k) if entity.kind in _SPEAKERS else None
-
-    def _times_end(self, start: int, k: int) -> set[int]:
-        return {e for a in range(max(start, k - 6), k) if (b := self.text.timed.get(a)) and b == k for e in (k - 1,)}
-
-    def _led(self, t: int, form: Form) -> Subject | None:
-        """The sentence opens with its subject: `فلان أعلن`, `وكان فلان أعلن`."""
-        if form.joined or form.shape is Shape.PARTICIPLE:
-            return None
-        start = self.p.start(t)
-        opened = start + 1 if self.text.forms[start] in _OPENERS else start
-        subject = subject_at(self.text, opened, t) if opened in self.text.named or opened > start else None
-        if subject is None or subject.entity is None or subject.entity.kind not in _SPEAKERS:
-            return None
-        k = subject.last
-        while k < t and (self.text.forms[k] in _BETWEEN or self.text.timed.get(k, k) > k):
-            k = max(k + 1, self.text.timed.get(k, k))
-        near = k == t or (opened > start and not any(self.text.forms[j] == ":" for j in range(k, t)))
-        return subject if near else None
-
-    def _first_named(self, start: int, t: int) -> Subject | None:
-        """`وكان فلان قد قال`, `أما فلان فقال`: the clause's own subject, when the sentence opens so."""
-        text = self.text
-        if text.forms[start] not in _OPENERS:
-            return None
-        return subject_at(text, start + 1, t)
-
-    def _of_clause(self, t: int) -> Subject | None:
-        """The subject of the sentence a participle stands in: the first one named after its verb."""
-        text = self.text
-        start = self.p.start(t)
-        for k in range(start, min(start + 12, t)):
-            if text.forms[k] in words("speech", "that"):
-                break
-            heads = k <= start + 1 or text.forms[k - 1] in _OPENERS or text.forms[k - 1] == ","
-            if k in text.named and heads and not (k > start and text.forms[k - 1] in words("speech", "around")):
-                found = subject_at(text, k, t)
-                if found is not None and found.entity is not None and found.entity.kind in _SPEAKERS:
-                    return found
-        return self._person_before(start, t)
-
-    def _person_before(self, start: int, t: int) -> Subject | None:
-        """The first person of the sentence who is no part of a circumstance."""
-        text = self.text
-        for k in range(start, t):
-            before = text.forms[k - 1] if k > start else ""
-            if text.forms[k] in words("speech", "that"):
-                return None
-            if k in text.named and before not in words("speech", "around"):
-                found = subject_at(text, k, t)
-                if found is not None and found.entity is not None and found.entity.kind is EntityKind.PERSON:
-                    return found
-        return None
 
     def _begin(self, t: int) -> int:
         k, start = t, self.p.start(t)
@@ -353,7 +285,4 @@ class Flow:
         return k
 
 
-_BETWEEN = frozenset(
-    {"قد", "ايضا", "كذلك", "بدوره", "بدورها", "امس", "اليوم", ",", "نفسه", "سبق", "ان", "كان", "كانت"}
-) - {"ان"}
-_OPENERS = frozenset({"كان", "كانت", "وكان", "وكانت", "اما", "واما", "وقد", "كما"})
+_TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})

@@ -92,7 +92,12 @@ _BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
 def _plural(text: Text, subject: Subject) -> bool:
     head = text.forms[subject.first]
     e = subject.entity
-    return (e is not None and e.kind is EntityKind.GROUP) or head.endswith(("ون", "اء")) or head in _BROKEN_PLURALS
+    return (
+        (e is not None and e.kind is EntityKind.GROUP)
+        or head.endswith(("ون", "اء"))
+        or (head.startswith("ال") and len(head) > 6 and head.endswith("ان"))
+        or head in _BROKEN_PLURALS
+    )
 
 
 def _agrees(seen: Seen, form: Form) -> bool:

@@ -41,8 +41,6 @@ def _side(annotation: Annotation, i: int, first: int, last: int) -> str:
     tokens, folded = annotation.tokens, annotation.folded
     mark = tokens[i]
     character = folded.original[folded.span(mark.start, mark.end).start]
-    if character in "«»":
-        return "open" if character == "«" else "close"
     glued_before = i > first and tokens[i - 1].end == mark.start
     glued_after = i + 1 < last and tokens[i + 1].start == mark.end
     before = tokens[i - 1].form if glued_before else ""

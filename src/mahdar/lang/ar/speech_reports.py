@@ -27,6 +27,8 @@ def complement(text: Text, verb: int, form: Form, stop: int, subject: Subject | 
     walk = _Walk(text, verb, form, stop)
     walk.led = subject is not None
     found = walk.go()
+    if found is not None and found.content >= stop:
+        return None
     if found is not None and subject is not None:
         found = Complement(subject, found.content, found.how, found.apart)
     if found is not None and found.how in ("np", "prep"):
@@ -132,10 +134,12 @@ class _Walk:
         text = self.text
         if not text.is_word(k) or k in text.timed or form in words("speech", "around"):
             return False
+        if form in words("speech", "joint") or form in words("speech", "turns"):
+            return False
         if form in words("speech", "light") or form in words("speech", "relative") or form in words("speech", "saying"):
             return False
         if self.subject is None and not self.apart and not self.form.object and not self.led:
-            return self.form.shape is Shape.PARTICIPLE
+            return self.form.shape is Shape.PARTICIPLE and self._set_off()
         if self.apart:
             return self.comma and not form.startswith("و") and not self._later(k)
         if k == self.after or self.form.object:
@@ -152,7 +156,7 @@ class _Walk:
         forms = self.text.forms
         for j in range(k, min(k + 9, self.stop)):
             if forms[j] in words("speech", "that"):
-                return j - k > 1 or self.apart
+                return True
             if forms[j] in ',:"' or forms[j] in words("speech", "around"):
                 return False
         return False
@@ -202,7 +206,7 @@ class _Walk:
             return k + 1
         if self._another(k):
             return k
-        if self.subject is None and not self.apart and not self.form.object:
+        if self.subject is None and not self.form.object and (not self.apart or self._resumes(k)):
             subject = self._subject_at(k)
             if subject is not None:
                 self.subject, self.after = subject, subject.last
@@ -210,6 +214,10 @@ class _Walk:
         if self.subject is None or k != self.subject.last or not self._office(k):
             self.apart = True
         return k + 1
+
+    def _resumes(self, k: int) -> bool:
+        """`أكد، خلال كذا، فلان أن`: the subject comes after a circumstance between commas."""
+        return k in self.text.named and self.comma and self.text.forms[self.verb + 1] == ","
 
     def _past(self, k: int, to: int) -> int:
         if self.after == k:

@@ -150,14 +150,14 @@ def _on_word(text: Text, k: int) -> Attribution | None:
 
 
 def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) -> list[Entity]:
-    """Outlets named in a report's circumstances: `لصحيفة كذا`, `في مقابلة مع قناة كذا`."""
+    """Outlets named in a report's circumstances: `لصحيفة كذا`, `في مقابلة مع قناة كذا`; none of a dateline."""
     out: list[Entity] = []
     k = first
     while k < last:
         if speaker is not None and speaker.first <= k < speaker.last:
             k = speaker.last
             continue
-        found = _outlet(text, k, last)
+        found = _outlet(text, k, last) if _told_to(text, k, first) else None
         if found is not None and found.entity is not None:
             if not any(text.forms[j] in words("speech", "platform") for j in range(k, found.last)):
                 out.append(found.entity)
@@ -165,6 +165,18 @@ def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) 
             continue
         k += 1
     return out
+
+
+def _told_to(text: Text, k: int, first: int) -> bool:
+    """Is the outlet somebody's partner: after `مع`, `عبر`, with a glued `ل`, or after a word for outlets?"""
+    form = text.forms[k]
+    if form.startswith("ل"):
+        return True
+    j = k
+    while j > first and (text.forms[j - 1] == '"' or text.forms[j - 1] in words("speech", "outlet_head")):
+        j -= 1
+    before = text.forms[j - 1] if j > first else ""
+    return before in words("speech", "around") or before in ("ل", "نقلا") or (j < k and text.forms[j].startswith("ل"))
 
 
 def _outlet(text: Text, k: int, last: int) -> Subject | None:

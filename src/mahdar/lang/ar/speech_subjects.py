@@ -54,6 +54,8 @@ def _can_act(text: Text, phrase: Subject, stop: int) -> bool:
         return phrase.entity is None
     head = text.forms[phrase.first].removeprefix("ال")
     follows = text.forms[phrase.last]
+    if text.forms[phrase.first].startswith("ال") and head.endswith("ون"):
+        return True
     return head in words(_SPEECH, "actor") or follows in words(_SPEECH, "that") or follows == ":"
 
 
@@ -97,7 +99,7 @@ def _together(text: Text, first: Entity, more: Subject, at: int) -> Entity:
 def _quoted_name(text: Text, at: int, stop: int) -> Subject | None:
     """`«فلان» أن`: marks around a name, told from marks around words by what follows."""
     close = text.close.get(at)
-    if close is None or close + 1 >= stop or close - at > 7:
+    if close is None or close + 1 >= stop or not 1 < close - at <= 7:
         return None
     after = text.forms[close + 1]
     inner = _mention(text, at + 1)
@@ -129,10 +131,10 @@ def _phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
     k, definite = at, False
     while k < stop:
         form = text.forms[k]
-        if k in text.named and k > at:
+        if k in text.named and k > at and _mention(text, k) is not None:
             definite, k = True, text.named_end[k]
             continue
-        if form == '"' and k > at and text.close.get(k, stop) - k <= 5:
+        if form == '"' and k > at and text.close.get(k, k + 9) - k <= 5:
             k = text.close[k] + 1
             continue
         if not text.is_word(k) or k in text.timed or _breaks(text, k, at):
@@ -157,10 +159,11 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return k > at
     if form == fold_word("في") and at < k <= at + 4 and k + 1 < len(text.forms):
         follows = text.forms[k + 1]
-        return follows in words(_SPEECH, "occasion") or not (follows.startswith("ال") or k + 1 in text.named)
+        within = follows.startswith("ال") or k + 1 in text.named or follows in words(_SPEECH, "actor")
+        return follows in words(_SPEECH, "occasion") or not within
     if form in words(_SPEECH, "around") or form in words(_SPEECH, "joint"):
         return True
-    if form in ("فان", "فانه", "فانها", "فقد"):
+    if form in ("فان", "فانه", "فانها", "فقد") or (form == "ل" and k > at):
         return True
     if k == at and (form in words(_SPEECH, "first_person") or (form.endswith("نا") and len(form) > 4)):
         return True

@@ -97,9 +97,9 @@ def read(annotation: Annotation) -> Text:
     for m in annotation.mentions:
         a = bisect_right(starts, index(m.span.start)) - 1
         b = bisect_left(starts, index(m.span.end))
-        cut = next((k for k in range(a + 1, b) if text.forms[k] in _ENDERS), b)
-        if cut < b and m.name is not None and index(m.name.start) > tokens[cut].start:
-            continue  # two phrases read as one: the name is another's
+        cut = next((k for k in range(a + 1, b) if _ends_name(text.forms[k])), b)
+        if cut < b and (m.name is None or index(m.name.start) > tokens[cut].start):
+            continue  # two phrases read as one: what is named is another
         b = cut
         if a >= 0 and b > text.named_end.get(a, -1):
             text.named[a], text.named_end[a] = m, b
@@ -108,6 +108,10 @@ def read(annotation: Annotation) -> Text:
         a = bisect_left(starts, index(time.span.start))
         text.timed[a] = bisect_left(starts, index(time.span.end))
     return text
+
+
+def _ends_name(form: str) -> bool:
+    return form in _ENDERS or (form[0] == "ل" and form[1:] in words("speech", "outlet_head"))
 
 
 def _paragraphs(annotation: Annotation, forms: list[str]) -> list[Paragraph]:

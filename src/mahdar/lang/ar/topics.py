@@ -6,22 +6,22 @@ import re
 from functools import cache
 
 from mahdar.lang.ar import lexicon
+from mahdar.lang.rule import alternation
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Words of a topic without the article of the first, to its label."""
+    return {form.removeprefix("ال"): str(v) for form, v in lexicon.load("topics").values("topic").items()}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وفبلك]?(?:{lexicon.load('topics').pattern('topic')})(?:ها|ه|هم|نا)?(?!\w)")
+    words = alternation(list(_labels()))
+    return re.compile(rf"(?<!\w)[وف]?[بلك]?(?:ال|ل)?({words})(?:ها|ه|هم|نا)?(?!\w)")
 
 
 def label(folded: str) -> str | None:
     """The label of the first topic that the folded words name; None where the taxonomy has none."""
     found = _pattern().search(folded)
-    if found is None:
-        return None
-    values = lexicon.load("topics").values("topic")
-    words = found.group()
-    for form in (words, words[1:]):
-        for ending in ("", "ها", "هم", "نا", "ه"):
-            if form.endswith(ending) and (value := values.get(form[: len(form) - len(ending)])):
-                return str(value)
-    return None
+    return _labels()[found[1]] if found else None

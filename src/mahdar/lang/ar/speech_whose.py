@@ -1,0 +1,99 @@
+"""Whose a verb is when no subject follows it: somebody named before it in its own sentence."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.speech_forms import Form, Shape, words
+from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.model.assertion import EntityKind
+
+SPEAKERS = frozenset(EntityKind) - {EntityKind.PLACE}
+_BETWEEN = words("speech", "between") | {","}
+OPENERS = words("speech", "opener")
+
+
+def named_before(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
+    """A subject that stands before its verb, or before `قد`, or whom a relative clause is about."""
+    start, k = p.start(t), t
+    while k > start and (text.forms[k - 1] in _BETWEEN or _times_end(text, start, k)):
+        k -= 1
+    if k > start and text.forms[k - 1] == ")":
+        k = next((j for j in range(k - 1, max(start, k - 14), -1) if text.forms[j] == "("), k)
+    mention = text.ended.get(k)
+    if mention is None and k > start and text.forms[k - 1] == '"':
+        k -= 1
+        mention = text.ended.get(k)
+    if mention is not None and mention > start and text.forms[mention - 1] in words("speech", "around"):
+        mention = None
+    if mention is not None and not form.joined:
+        entity = text.annotation.entities[text.named[mention].entity]
+        return Subject(entity, mention, k) if entity.kind in SPEAKERS else None
+    if form.joined and text.forms[start] not in ("اما", "واما"):
+        return None
+    return _first_named(text, start, t)
+
+
+def antecedent(text: Text, p: Paragraph, relative: int) -> Subject | None:
+    """Whom a relative clause is about: a name right before its pronoun."""
+    k = relative
+    while k > p.start(relative) and text.forms[k - 1] in (",", '"'):
+        k -= 1
+    first = text.ended.get(k)
+    if first is None:
+        return None
+    entity = text.annotation.entities[text.named[first].entity]
+    return Subject(entity, first, k) if entity.kind in SPEAKERS else None
+
+
+def _times_end(text: Text, start: int, k: int) -> bool:
+    return any(text.timed.get(a) == k for a in range(max(start, k - 6), k))
+
+
+def led(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
+    """The sentence opens with its subject: `فلان أعلن`, `وكان فلان أعلن`."""
+    if form.joined or form.shape is Shape.PARTICIPLE:
+        return None
+    start = p.start(t)
+    opened = start + 1 if text.forms[start] in OPENERS else start
+    subject = subject_at(text, opened, t, True) if opened in text.named or opened > start else None
+    if subject is None or subject.entity is None or subject.entity.kind not in SPEAKERS:
+        return None
+    k = subject.last
+    while k < t and (text.forms[k] in _BETWEEN or text.timed.get(k, k) > k):
+        k = max(k + 1, text.timed.get(k, k))
+    near = k == t or (opened > start and not any(text.forms[j] == ":" for j in range(k, t)))
+    return subject if near else None
+
+
+def _first_named(text: Text, start: int, t: int) -> Subject | None:
+    """`وكان فلان قد قال`, `أما فلان فقال`: the clause's own subject, when the sentence opens so."""
+    if text.forms[start] not in OPENERS:
+        return None
+    return subject_at(text, start + 1, t)
+
+
+def of_clause(text: Text, p: Paragraph, t: int) -> Subject | None:
+    """The subject of the sentence a participle stands in: the first one named after its verb."""
+    start = p.start(t)
+    for k in range(start, min(start + 12, t)):
+        if text.forms[k] in words("speech", "that"):
+            break
+        heads = k <= start + 1 or text.forms[k - 1] in OPENERS or text.forms[k - 1] == ","
+        if k in text.named and heads and not (k > start and text.forms[k - 1] in words("speech", "around")):
+            found = subject_at(text, k, t)
+            if found is not None and found.entity is not None and found.entity.kind in SPEAKERS:
+                return found
+    return _person_before(text, start, t)
+
+
+def _person_before(text: Text, start: int, t: int) -> Subject | None:
+    """The first person of the sentence who is no part of a circumstance."""
+    for k in range(start, t):
+        before = text.forms[k - 1] if k > start else ""
+        if text.forms[k] in words("speech", "that"):
+            return None
+        if k in text.named and before not in words("speech", "around"):
+            found = subject_at(text, k, t)
+            if found is not None and found.entity is not None and found.entity.kind is EntityKind.PERSON:
+                return found
+    return None
