@@ -26,6 +26,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     proposal is of the meeting only where it is a call to hold it."""
     form = scene.form(k)
     status = words().status.get(form)
+    if status is not None and scene.form(k - 1) in ("سوف", "وسوف"):
+        return Status.PLANNED
     if form in ("عقد", "لعقد", "بعقد", "وعقد"):
         before = scene.form(k - 1)
         if form == "عقد" and (
@@ -57,8 +59,10 @@ def status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         token = scene.tokens[k]
         if token.start < draft.left or steps > _TO_LEFT:
             break
-        steps += 0 if scene.times.at(token.start) else 1
-        status = fate(scene, k, draft)
+        if scene.times.at(token.start) is not None:
+            continue
+        steps += scene.mentions.at(token.start) is None
+        status = None if _ADJECTIVE.fullmatch(token.form) else fate(scene, k, draft)
         if status is not None and (
             best is None or (status in _CLEAR and best[2] not in _CLEAR) or _stronger(status, best[2])
         ):

@@ -27,6 +27,8 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.status = status(scene, draft)
     if draft.status is not None and draft.status.value is Status.POSTPONED:
         draft.when = put_off(scene, draft) or draft.when
+    if draft.purpose and draft.status is None:
+        draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))
     extent(scene, draft)
 
 

@@ -41,6 +41,8 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
     for known in reversed(clusters):
         if _apart(known, draft):
             continue
+        if draft.day and draft.series and known.kind is not draft.kind:
+            continue  # the day of a track's meeting points to a meeting of that kind
         if _same(known, draft) or (_points_back(draft) and known.family in _POINTS_TO.get(draft.family, ())):
             return known
     return None
@@ -133,6 +135,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return bool(shared or not sides or _same_place(a, b) or (a.series and b.series))
     if a.series and b.series and not (a.ordinal or b.ordinal):
         return a.kind is b.kind and (a.status is None or b.status is None or a.status.value is b.status.value)
+    if shared >= 3 and a.status and b.status and a.status.value is b.status.value and not b.renewed:
+        return True
     if _same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
         return True
     return (shared >= 2 or (shared == 1 and sides == 1)) and (b.definite or a.sentence.block is BlockKind.TITLE)

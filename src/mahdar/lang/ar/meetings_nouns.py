@@ -9,7 +9,7 @@ from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import Noun, folded, word_set, words
-from mahdar.model.assertion import EntityKind
+from mahdar.model.assertion import EntityKind, Status
 
 _PUNCTUATION = frozenset(',;:.!?()"')
 _NATURALS = folded("إن", "أن", "وأن", "بأن")
@@ -137,6 +137,8 @@ def _ordinal_near(scene: Scene, k: int) -> bool:
     if not 0 <= k < len(scene.tokens):
         return False
     token = scene.tokens[k]
+    if scene.times.at(token.start) is not None:
+        return False
     number = scene.numbers.at(token.start)
     return token.form.isdigit() or (number is not None and number.value.ordinal)
 
@@ -206,6 +208,8 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
 
 def _stops(scene: Scene, k: int) -> bool:
     form = scene.form(k)
+    if form == "ومن" and words().status.get(scene.form(k + 1)) is Status.PLANNED:
+        return True  # `ومن المتوقع أن ...` tells of something new
     if form in _NATURALS:
         return not _VERB_NEXT.fullmatch(scene.form(k + 1))
     if form in words().meets:

@@ -24,7 +24,8 @@ def fill(scene: Scene, draft: Draft) -> None:
     found: dict[Entity, Participant] = {}
     clause = scene.text[draft.end : min(draft.right, draft.end + 60)]
     draft.counterpart = _COUNTERPART.search(clause) is not None
-    draft.mutual = re.search(r"(?<!\w)مع(?!\w)", clause) is not None
+    draft.mutual = re.search(r"(?<!\w)مع(?!\w)", clause) is not None or any(True for _ in _by_b(scene, draft))
+    draft.complement |= _GATHERS.match(clause) is not None
     listed = (
         _holders(scene, draft),
         _after_words(scene, draft),
@@ -42,6 +43,7 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.participants = list(found.values())
 
 
+_GATHERS = re.compile(r"\W{0,3}(?:ال(?:ذي|تي)\s+)?[يت]?(?:ضمت?|جمعت?|سيضم|سيجمع)(?!\w)")
 _COUNTERPART = re.compile(r"(?<!\w)(?:و|ب)?نظير(?:ه|ها|يه|يها|هما)?(?!\w)")
 _HOLD = word_set("hold")
 
@@ -84,7 +86,7 @@ def _by_b(scene: Scene, draft: Draft) -> Iterator[Participant]:
         return
     for m in scene.mentions.between(draft.end, min(draft.end + 8, draft.right)):
         k = scene.token_at(m.start)
-        carried = scene.tokens[k].start < m.start or scene.form(k).startswith("ب") or scene.form(k - 1) == "ب"
+        carried = scene.form(k).startswith("ب") or scene.form(k - 1) == "ب"
         if _actor(scene, m) and carried and scene.entity(m.value).kind is not EntityKind.STATE:
             yield Participant(scene.entity(m.value), _role(scene, draft, m, ""), m.value.span)
 

@@ -28,7 +28,7 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     subject = _subject_before(scene, sentence, i)
     if subject is not None and listed and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
         listed = _distinct([subject, *listed])
-    if not listed or not _someone(scene, listed):
+    if not listed or not (_someone(scene, listed) or _unnamed(scene, i, listed[0])):
         return None
     if len(listed) == 1 and _object(scene, listed[0]):
         listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]

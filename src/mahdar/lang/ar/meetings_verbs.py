@@ -91,7 +91,7 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
         if form in ("اثناء", "خلال", "لبحث"):
             continue
         if (
-            (form in w.stops and form not in ("ان", "حيث", "بحسب") and scene.times.at(scene.tokens[k].start) is None)
+            (form in w.stops and form != "ان" and scene.times.at(scene.tokens[k].start) is None)
             or form in w.meets
             or form in (";", ":")
         ):

@@ -11,6 +11,7 @@ from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set
 from mahdar.model.assertion import Entity, EntityKind, Told
 
+_FAR = 90  # characters after the noun beyond which a place is another's
 _BESIDE = 3  # tokens after the noun within which a preposition is its own
 _PLACE_WORDS = word_set("place_words")
 _PLACE_STEMS = frozenset(w.removeprefix("ال") for w in _PLACE_WORDS)
@@ -25,7 +26,8 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
     ranked: list[tuple[int, int, Placed[Mention]]] = []
     verb = left_verb(scene, draft)
     for m in scene.mentions.between(draft.left, draft.right):
-        if m.start < draft.start and draft.follows and (verb is None or m.start < verb):
+        bound_for = scene.form(scene.token_at(m.start) - 1) == "الي"
+        if m.start < draft.start and draft.follows and not bound_for and (verb is None or m.start < verb):
             continue  # it tells of the meeting before
         fit = _placed(scene, m, draft)
         if fit:
@@ -58,7 +60,7 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
         return 0
     if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
         return 2
-    return 1 if kind is EntityKind.PLACE else 0
+    return 1 if kind is EntityKind.PLACE and m.start - draft.end < _FAR else 0
 
 
 def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
