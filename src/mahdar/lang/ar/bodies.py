@@ -1,5 +1,5 @@
-"""Bodies told by grammar: organs of a state or of another body (`الخارجية الروسية`, `وفد المعارضة السورية`), known bodies,
-groups and documents."""
+"""Bodies told by grammar: organs of a state or of another body (`الخارجية الروسية`, `وفد المعارضة السورية`),
+known bodies, groups and documents."""
 
 from __future__ import annotations
 

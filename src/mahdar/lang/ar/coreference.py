@@ -7,6 +7,7 @@ disagrees keeps them apart.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from mahdar.lang.annotation import Mention
@@ -35,6 +36,7 @@ _RELATION = frozenset(
     ]
 )
 _NAMED_BY_TEXT = (EntityKind.PLACE, EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET)
+_LOOK = 40  # people or offices compared with one
 _SHORT = ("minister", "envoy", "ambassador", "member of parliament")
 
 
@@ -56,8 +58,11 @@ def settle(text: Text, found: Sighting) -> None:
     near = Surroundings(text, found)
     name_nouns(text, found)
     _inherit(people, near)
-    bearers = [(f, e) for f in found.bare if (e := _bearer(text, f, people, near)) is not None]
+    known = Bearers(people)
+    bearers = [(f, e) for f in found.bare if (e := _bearer(text, f, known, near)) is not None]
     for f in found.people:  # an office told by ellipsis is what its model's has become
+        if f.sender is not None and f.polity is None:
+            f.polity = f.sender.polity
         if f.like is not None and f.like.office:
             model = f.like.like or f.like
             f.office = f.pattern.format(model.office or f.like.office)
@@ -82,17 +87,19 @@ def _people(text: Text, found: list[Found]) -> list[Person]:
         if not key.words:
             continue
         near = by_last.get(key.last, [])
-        person = next((p for p in reversed(near) if same_person(p.key, key)), None)
+        person = next((p for p in reversed(near[-_LOOK:]) if same_person(p.key, key)), None)
         if person is None:
-            person = next((p for p in reversed(people[-40:]) if same_person(p.key, key)), None)
+            person = next((p for p in reversed(people[-_LOOK:]) if same_person(p.key, key)), None)
         if person is None:
             person = Person(name, key)
             people.append(person)
-        by_last.setdefault(key.last, []).append(person)
+        near = by_last.setdefault(key.last, [])
+        if person not in near[-1:]:
+            near.append(person)
         if fuller(key, person.key):
             person.name, person.key = name, key
         person.mentions.append(f)
-        if f.office:
+        if f.office and (f.office, f.polity) not in person.offices:
             person.offices.append((f.office, f.polity))
     return people
 
@@ -115,14 +122,24 @@ def _surnames(text: Text, found: Sighting, people: list[Person]) -> list[Found]:
     for mention in found.people + found.things:
         for k in range(mention.first, mention.end):
             taken[k] = 1
+    bare = {f.end: f for f in found.bare}
     out: list[Found] = []
     for sentence in text.annotation.sentences:
         text.enter(sentence)
         for i in range(sentence.first, sentence.last):
             bearer = known.get(text.forms[i]) if not taken[i] else None
-            if bearer is not None and (f := _surname(text, i, bearer, taken)) is not None:
-                bearer.mentions.append(f)
-                out.append(f)
+            if bearer is None:
+                continue
+            if (title := bare.get(i)) is not None and text.forms[i] in bearer.key.surnames and text.gap(i) == 1:
+                found.bare.remove(title)  # الرئيس فلان, the surname a common word
+                f = replace(title, end=i + 1, name=(i, i + 1), rule="office.surname")
+                bearer.offices.append((f.office or "", f.polity))
+            elif (known_alone := _surname(text, i, bearer, taken)) is not None:
+                f = known_alone
+            else:
+                continue
+            bearer.mentions.append(f)
+            out.append(f)
     return out
 
 
@@ -146,7 +163,7 @@ def _surname(text: Text, i: int, person: Person, taken: bytearray) -> Found | No
 
 
 def _inherit(people: list[Person], near: Surroundings) -> None:
-    """An office told shortly (`الوزير الجبير`, `وزير الخارجية فلان`) takes what the same person's other mentions tell."""
+    """An office told shortly (`الوزير نجدان`, `وزير الخارجية فلان`) takes what others of the same person tell."""
     for person in people:
         full = [(o, p) for o, p in person.offices if o not in _SHORT]
         told = [(o, p) for o, p in person.offices if p is not None]
@@ -170,22 +187,43 @@ def _akin(one: str, other: str) -> bool:
     return one == other or one in other or other in one
 
 
-def _bearer(text: Text, f: Found, people: list[Person], near: Surroundings) -> Entity | None:
+class Bearers:
+    """Who bears which office in the document, to be asked for a bare one."""
+
+    def __init__(self, people: list[Person]) -> None:
+        self._by_word: dict[str, list[tuple[int, Person, Found]]] = {}
+        told = sorted(
+            ((f.first, n, p, f) for n, p in enumerate(people) for f in p.mentions if f.office), key=lambda x: x[:2]
+        )
+        for first, _, person, f in told:
+            for word in set((f.office or "").split()):
+                self._by_word.setdefault(word, []).append((first, person, f))
+
+    def of(self, f: Found) -> tuple[Person, str] | None:
+        """The person and the full office that a bare one means: the last told before it, else the first after."""
+        office = f.office or ""
+        told = self._by_word.get(office.split()[-1], []) if office else []
+        at = bisect_right(told, f.first, key=lambda x: x[0])
+        for _, person, other in (*reversed(told[max(0, at - _LOOK) : at]), *told[at : at + _LOOK]):
+            if _fits(office, other.office or "") and _agree(f.polity, other.polity):
+                return person, other.office or office
+        return None
+
+
+def _bearer(text: Text, f: Found, bearers: Bearers, near: Surroundings) -> Entity | None:
     """Whom a bare office means: the person of the document who bears it, or the office itself as somebody unnamed."""
-    office = f.office or ""
-    best: Person | None = None
-    for person in people:
-        for label, polity in person.offices:
-            if _fits(office, label) and (f.polity is None or polity is None or f.polity == polity):
-                if best is None or person.mentions[0].first <= f.first:
-                    best = person
-    if best is not None:
-        label = next((o for o, p in best.offices if _fits(office, o) and f.polity in (None, p)), office)
-        f.office = next((m.office for m in best.mentions if m.office and _fits(office, m.office)), label)
-        return Entity(EntityKind.PERSON, best.name)
+    found = bearers.of(f)
+    if found is not None:
+        f.office = found[1]
+        return Entity(EntityKind.PERSON, found[0].name)
     polity = f.polity or near.polity_of([f], "")
     name = text.words(_span(text, f))
-    return Entity(EntityKind.PERSON, name, f"{polity.name_en} {office}" if polity and polity.name_en else None)
+    return Entity(EntityKind.PERSON, name, f"{polity.name_en} {f.office}" if polity and polity.name_en else None)
+
+
+def _agree(one: Entity | None, other: Entity | None) -> bool:
+    """May two offices be of one state? A body must be named to be the same."""
+    return one is None or one == other or (other is None and one.kind is EntityKind.STATE)
 
 
 def _fits(office: str, label: str) -> bool:

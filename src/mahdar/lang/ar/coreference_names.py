@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from mahdar.lang.ar.names_words import GIVEN, WORDS
 from mahdar.lang.ar.script import fold_word
 
 _EQUAL = str.maketrans("غظضذثقؤ", "جدددتكو")
@@ -15,9 +16,11 @@ _JOINS = frozenset(("عبد", "ابو", "ابي", "ابا", "دي", "فان", "�
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A name's words as compared: skeletons, and the forms under which its end may stand alone."""
+    """A name's words as compared: skeletons, the folded words they come from, and the forms under which the name's end
+    may stand alone."""
 
     words: tuple[str, ...]
+    plain: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     lead: dict[str, str] = field(default_factory=dict)  # surname form to the particle before it: ميستورا to دي
 
@@ -28,11 +31,11 @@ class Key:
 
 @lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
-    """A word without what spelling drifts in."""
+    """A word without what spelling drifts in: article, long vowels, doubled letters, ج for غ."""
     bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
     out: list[str] = []
-    for c in bare.translate(_EQUAL):
-        if (c in "اويه" and out) or (out and out[-1] == c):
+    for n, c in enumerate(bare.translate(_EQUAL)):
+        if (c in "اويه" and (out or (not n and c == "ا" and len(bare) > 4))) or (out and out[-1] == c):
             continue
         out.append(c)
     kept = "".join(out)
@@ -42,46 +45,57 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def key_of(name: str) -> Key:
     """The key of a name as written."""
-    raw = list(fold_word(name).replace("-", " ").replace('"', " ").split())
-    words: list[str] = []
+    raw = fold_word(name).replace("-", " ").replace('"', " ").split()
+    plain: list[str] = []
     pending = ""
-    for w in raw:
-        if w in _JOINS and w is not raw[-1]:
+    for n, w in enumerate(raw):
+        if w in _JOINS and n < len(raw) - 1:
             pending += w
-            continue
-        if w in _LINKS:
-            continue
-        words.append(skeleton(pending + w))
-        pending = ""
-    surnames: list[str] = []
+        elif w not in _LINKS or n == len(raw) - 1:
+            plain.append(pending + w)
+            pending = ""
+    surnames: tuple[str, ...] = ()
     lead: dict[str, str] = {}
     if len(raw) > 1:
-        last = raw[-1]
-        surnames.append(last)
-        if raw[-2] in _JOINS | {"بن", "ولد"} or last in _TAILS:
-            lead[last] = raw[-2]
-        elif last.startswith("ال") and len(last) > 5:
-            pass
-    return Key(tuple(words), tuple(surnames), lead)
+        surnames = (raw[-1],)
+        if raw[-2] in _JOINS | {"بن", "ولد"} or raw[-1] in _TAILS:
+            lead[raw[-1]] = raw[-2]
+    return Key(tuple(skeleton(w) for w in plain), tuple(plain), surnames, lead)
 
 
 def same_person(one: Key, other: Key) -> bool:
-    """Are two names one person's? The shorter must be found in the longer in order, ending alike or beginning alike."""
-    a, b = (one.words, other.words) if len(one.words) <= len(other.words) else (other.words, one.words)
-    if not a:
+    """Are two names one person's? The shorter must be found in the longer in order, ending alike or beginning alike.
+    First names that a list tells apart (`محمد`, `محمود`) are never one."""
+    a, b = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    if not a.words:
         return False
-    if len(a) == 1:
-        return a[0] == b[-1] or (len(b) == 1 and a[0] == b[0])
-    if a == b:
-        return True
+    if len(a.words) == 1:
+        return _same(a, 0, b, -1) or (len(b.words) == 1 and _same(a, 0, b, 0))
     if not _in_order(a, b):
         return False
-    return a[-1] == b[-1] or a[0] == b[0]
+    return _same(a, -1, b, -1) or _same(a, 0, b, 0)
 
 
-def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    rest = iter(b)
-    return all(any(w == x for x in rest) for w in a)
+def _same(a: Key, i: int, b: Key, j: int) -> bool:
+    if a.words[i] != b.words[j]:
+        return False
+    one, other = a.plain[i], b.plain[j]
+    return (
+        one == other
+        or not (WORDS[one] & GIVEN and WORDS[other] & GIVEN)
+        or one.translate(_EQUAL) == other.translate(_EQUAL)
+    )
+
+
+def _in_order(a: Key, b: Key) -> bool:
+    at = 0
+    for i in range(len(a.words)):
+        while at < len(b.words) and not _same(a, i, b, at):
+            at += 1
+        if at == len(b.words):
+            return False
+        at += 1
+    return True
 
 
 def fuller(one: Key, other: Key) -> bool:

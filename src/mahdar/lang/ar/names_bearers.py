@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mahdar.lang.ar import names_people as people
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
@@ -130,15 +132,14 @@ def title_at(scene: Scene, i: int) -> int:
     if title.polity is None and title.end == i + 1 and (not title.definite or title.label == "emir"):
         return 0 if title.definite else title.end  # الأمير فلان: an honorific
     title = _with_more(scene, title)
+    sender: Found | None = None
     for inner, at in title.inner:
-        scene.found.people.append(
-            Found(
-                inner.first, max(at[1], inner.end), inner.skip, "office.inner", at, 0, None, inner.office, inner.polity
-            )
-        )
+        end = max(at[1], inner.end)
+        sender = Found(inner.first, end, scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
+        scene.found.people.append(sender)
     name = _name_after(scene, title.end, title)
     if name is not None:
-        return _bearers(scene, title, name)
+        return _bearers(scene, title, name, sender)
     if not title.skip and (found := _name_before(scene, title)):
         return found
     if (title.definite or title.polity is not None) and not title.many and title.label not in _NOT_ALONE:
@@ -169,6 +170,8 @@ def _with_more(scene: Scene, title: Title) -> Title:
                 return title
             if second.label == "emir" and second.polity is None:
                 return title
+            if second.articled and second.end == j + 1 and second.polity is None:  # السفير فلان: an honorific here
+                return replace(title, end=second.end)
             if second.skip and _name_after(scene, second.end, second) is None:
                 return title
         else:
@@ -185,6 +188,8 @@ def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
     if k < text.last and text.forms[k] in (*QUOTES, "("):
         k += 1
     if k >= text.last or (text.gap(k) > 1 and not comma):
+        return None
+    if text.forms[k][0] == "و" and (text.bits[k] & CONJOINED or not text.bits[k] & (GIVEN | PART)):
         return None
     start = people.skip_honorifics(text, k)
     end = people.name_end(text, start, sure=True, many=title.many)
@@ -207,7 +212,7 @@ def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
     return start, end
 
 
-def _bearers(scene: Scene, title: Title, name: tuple[int, int]) -> int:
+def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | None) -> int:
     person = Found(
         title.first, name[1], scene.cut(title), "office.title_name", name, 0, None, title.office, title.polity
     )
@@ -218,7 +223,8 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int]) -> int:
         and scene.text.forms[title.first - 1] in HEADS_DELEGATION
     ):
         person.polity = scene.thing_before(title.first - 1)
-    person.noun = title.noun
+    person.sender = sender
+    person.noun, person.many = title.noun, title.many
     end = scene.close(person)
     scene.found.people.append(person)
     scene.remember(person)
@@ -226,7 +232,7 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int]) -> int:
 
 
 def _name_before(scene: Scene, title: Title) -> int:
-    """`سيرغي X، وزير الخارجية الروسي`: the title is the office of the name before it."""
+    """`فلان، وزير الخارجية الروسي`: the title is the office of the name before it."""
     person = _person_ending(scene, title.first)
     if person is None or title.label == "sultan":
         return 0

@@ -38,14 +38,14 @@ def _plain_other(scene: Scene, at: int, title: Title) -> int:
 
 
 def elliptical(scene: Scene, i: int) -> int:
-    """`والروسي سيرغي X` after an office that was named: the demonym opens the span, without its و."""
+    """`والروسي فلان` after an office that was named: the demonym opens the span, without its و."""
     text = scene.text
     found = text.hit(i)
     if found is None or scene.office is None or scene.office.office is None:
         return 0
     entry = found.value
     wanted = (entry.kind == "nisba" and entry.definite) or (
-        entry.kind == "state" and scene.office.rule == "office.many"
+        entry.kind == "state" and (scene.office.many or scene.office.rule == "office.many")
     )
     if not wanted or (found.skip and text.forms[i][0] not in "ول"):
         return 0
@@ -75,20 +75,20 @@ def colleague(scene: Scene, i: int) -> int:
     skip = 1 if form[0] in "ولب" and form[1:] in COLLEAGUES else 0
     label = pattern.format(model.office)
     polity, j = model.polity, i + 1
-    plural = form.endswith(("رايه", "رايها", "راؤه", "ريه", "ريها", "راه"))
+    plural = form.endswith(("رايه", "رايها", "راؤه", "راءه", "راءها", "ريه", "ريها", "راه"))
     if (found := text.hit(j)) is not None and found.value.kind in ("nisba",) and not found.skip:
         polity, j = found.value.entity, found.end
     elif pattern == "{}" and form.lstrip("ولب")[:4] == "نظير":
         polity = None
-    if j < text.last and text.bits[j] & OFFICE and text.forms[j].startswith("و") and pattern != "{}":
-        if (more := read_title(text, j)) is not None and more.skip:
-            label, j = f"{label} and {more.office}", more.end
-            pattern = f"{pattern} and {more.office}"
-            polity = polity or more.polity
-            for inner, at in more.inner:
-                scene.found.people.append(
-                    Found(inner.first, at[1], scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
-                )
+    joined = j < text.last and text.bits[j] & OFFICE and text.forms[j].startswith("و") and pattern != "{}"
+    if joined and (more := read_title(text, j)) is not None and more.skip:
+        label, j = f"{label} and {more.office}", more.end
+        pattern = f"{pattern} and {more.office}"
+        polity = polity or more.polity
+        for inner, at in more.inner:
+            scene.found.people.append(
+                Found(inner.first, at[1], scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
+            )
     if j < text.last and text.forms[j] in (",", *QUOTES):
         j += 1
     start = people.skip_honorifics(text, j)

@@ -29,7 +29,9 @@ class Found:
     state: Entity | None = None  # the state a place lies in
     like: Found | None = None  # whose office it shares, `pattern` telling how: نظيره, نائبه
     pattern: str = "{}"
+    sender: Found | None = None  # who is named within the title and lends it his state: مبعوث الرئيس فلان
     noun: str = ""  # the definite noun of a body that the office belongs to (`زعيم الائتلاف`), when no list knows it
+    many: bool = False  # one of several who share the title, each told with his state
     light: bool = False  # a title borne like an honorific (السفير فلان): a fuller office may follow the name
     apposed: Span | None = None  # original span, where the words do not stand in one run of tokens
 

@@ -18,8 +18,8 @@ from mahdar.model.assertion import Entity, EntityKind
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a phrase means. `kind`: state, nisba, place, body, outlet, group, document or head. `guarded`: it is a common word too and
-    needs more evidence. `state`: whose it is."""
+    """What a phrase means. `kind`: state, nisba, people, place, body, outlet, group, document or head. `guarded`: it is
+    a common word too and needs more evidence. `state`: whose it is."""
 
     kind: str
     entity: Entity

@@ -1,7 +1,7 @@
 """Where the name of a person ends.
 
-A name runs over words that are first names, parts of names (`عبد`, `بن`, `دي`) or in no list, and ends at anything else:
-a verb, a preposition, a common noun, an office, punctuation. Names are told by their place, not by who bears them.
+A name runs over words that are first names, parts of names (`عبد`, `بن`, `دي`) or in no list, and ends at anything
+else: a verb, a preposition, a common noun, an office, punctuation. A name is told by its place, not by who bears it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from mahdar.lang.ar.names_words import (
     COMMON,
     CONJOINED,
     DERIVED,
+    ELLIPSIS,
     ENDS_NAME,
     FUNCTION,
     GAZETTEER,
@@ -103,16 +104,18 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if bits & CONJOINED and n == 0:
         form = form[1:]
         bits = WORDS[form]
+    if form == "فان" and n and "إ" not in text.words(text.span(k, k + 1)) and _namely(text, k + 1, last):
+        return 2  # van; فإن is folded alike
     if bits & FUNCTION and form != _ALI:
         return 1 if n == 0 and sure and bits & GIVEN and _namely(text, k + 1, last) else (1 if n and bits & TAIL else 0)
-    if form == "فان" and (not n or "إ" in text.words(text.span(k, k + 1))):
-        return 0  # فإن, not van
     if form == _ALI and not _is_ali(text, k, n, last, sure):
         return 0
     if form == "الله" and (not n or text.forms[k - 1] not in _GODS):
         return 0
     if n and bits & (TAIL | CONJOINED):
         return 1 if bits & TAIL and not bits & CONJOINED else 0
+    if bits & ELLIPSIS:
+        return 0
     if bits & OFFICE and (n or bits & GIVEN) and _is_rank(text, k):
         return 0
     if form == "ال" and n and k + 1 < last and text.gap(k + 1) == 1 and not text.bits[k + 1] & (PUNCT | OFFICE):
@@ -177,7 +180,7 @@ def _part_joins(text: Text, k: int, n: int, last: int) -> bool:
 
 
 def _weak_goes_on(text: Text, k: int, last: int) -> bool:
-    """A first name that is a common word too needs more of a name behind it, and nothing that looks like one more word."""
+    """A first name that is a common word too needs more of a name behind it, not one more plain word."""
     if not _namely(text, k, last):
         return False
     return bool(text.bits[k] & (GIVEN | PART | TAIL)) or not text.forms[k].startswith(
@@ -194,7 +197,7 @@ def _namely(text: Text, k: int, last: int) -> bool:
 
 
 def _is_ali(text: Text, k: int, n: int, last: int, sure: bool) -> bool:
-    """Tells `علي` the name from `على` the preposition, which some papers spell alike: only names stand around the name."""
+    """Tells `علي` the name from `على` the preposition, which papers may spell alike: names stand around the name."""
     span = text.span(k, k + 1)
     written = text.words(span)
     after = k + 1 < last and bool(text.bits[k + 1] & (GIVEN | PART)) and text.gap(k + 1) == 1
@@ -230,6 +233,8 @@ def single_ok(text: Text, i: int) -> bool:
     if bits & (GIVEN | SURNAME):
         return not bits & CONJOINED
     if bits & (ENDS_NAME | PART | GAZETTEER) or form[0] in "وفي" or form.endswith(_PRONOUNS):
+        return False
+    if form.startswith("ال") and form.endswith(("ين", "ون", "ان", "ات")):
         return False
     return not any(c in text.words(text.span(i, i + 1)) for c in "\u064b\u064c\u064d")
 

@@ -55,7 +55,7 @@ class Scene:
         """Takes a closing quotation mark that belongs to an opening one inside the phrase."""
         text, name = self.text, person.name
         assert name is not None
-        if name[0] > person.first and text.forms[name[0] - 1] in QUOTES and person.end < text.last:
-            if text.forms[person.end] == text.forms[name[0] - 1]:
-                person.end += 1
+        quote = text.forms[name[0] - 1] if name[0] > person.first else ""
+        if quote in QUOTES and person.end < text.last and text.forms[person.end] == quote:
+            person.end += 1
         return person.end

@@ -1,6 +1,6 @@
 """Walks the tokens of a sentence from trigger to trigger and finds people with and without office.
 
-A title opens the search for a name behind it, or before it (`سيرغي X، وزير الخارجية`); an adjective of a state behind
+A title opens the search for a name behind it, or before it (`فلان، وزير الخارجية`); an adjective of a state behind
 an office that was just named opens another bearer (`والتركي فلان`); first names and speech verbs open the rest.
 """
 

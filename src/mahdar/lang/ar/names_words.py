@@ -36,7 +36,8 @@ class Words(dict[str, int]):
         for bit, cls, name in (
             (FUNCTION, "function", "words"), (TIME, "time", "words"), (SPEECH, "speech", "words"),
             (VERB, "verbs", "words"), (HONORIFIC, "honorifics", "words"), (PART, "parts", "words"),
-            (TAIL, "tails", "words"), (SURNAME, "surnames", "words"), (STRONG, "given", "strong"), (WEAK, "given", "weak"),
+            (TAIL, "tails", "words"), (SURNAME, "surnames", "words"),
+            (STRONG, "given", "strong"), (WEAK, "given", "weak"),
         ):  # fmt: skip
             self.add(word_list(cls, name), bit)
         self.add(_particles(), FUNCTION)
@@ -82,11 +83,11 @@ class Words(dict[str, int]):
         for cut in _PREFIXES:
             if form.startswith(cut) and len(form) - len(cut) >= 2:
                 rest = form[len(cut) :]
-                for base in (rest, "ال" + rest) if cut.endswith(("ل", "ال")) else (rest,):
+                for base in ("ال" + rest, rest) if cut in _ARTICLED else (rest, "ال" + rest):
                     bits = self._fixed.get(base, 0)
                     if bits & (GIVEN | PART) and cut in ("و", "ف", "ل", "ب"):
                         return CONJOINED | bits & GIVEN
-                    if bits & HONORIFIC and cut in ("و", "ف", "ب", "ل") and base == rest:
+                    if bits & HONORIFIC and ((base == rest and len(cut) == 1) or (base != rest and cut in _ARTICLED)):
                         return CONJOINED | HONORIFIC
                     if bits & SPEECH and cut in ("و", "ف"):
                         return SPEECH
@@ -99,7 +100,7 @@ class Words(dict[str, int]):
 
     def _suffixed(self, form: str) -> bool:
         for cut in _SUFFIXES:
-            if form.endswith(cut) and len(form) - len(cut) >= 3:
+            if form.endswith(cut) and len(form) - len(cut) >= (3 if cut in _PRONOUNS else 4):
                 base = form[: -len(cut)]
                 if self._fixed.get(base, 0) & (COMMON | VERB | SPEECH | FUNCTION | TIME):
                     return True
@@ -146,7 +147,9 @@ def _imperfect(form: str, fixed: dict[str, int]) -> bool:
 
 
 _WORD_AND_NAME = ("علي", "غير")  # على and علي fold alike; غير the particle and غير the Norwegian name
+_ARTICLED = ("وال", "بال", "لل", "فال")
 _PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "ول", "وب", "وس", "فس", "و", "ف", "ب", "ل", "س")
+_PRONOUNS = ("هما", "ها", "هم", "ات", "يه")
 _SUFFIXES = ("هما", "ها", "هم", "نا", "ات", "ين", "ون", "ان", "يه", "ه", "ا", "ت", "وا")
 
 WORDS = Words()

@@ -1,0 +1,129 @@
+"""Whose an office is: organs of a state, and bodies that no list knows."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.names_gazetteer import Entry, adjective
+from mahdar.lang.ar.names_phrases import Hit
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_words import COMMON, FUNCTION, GIVEN, OFFICE, PART, PUNCT, SPEECH, TIME, VERB, WORDS
+from mahdar.lang.ar.offices_title import Title
+from mahdar.model.assertion import Entity, EntityKind
+
+_NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE
+_LONGEST_BODY = 9
+_BODY_NOUNS = frozenset(
+    [
+        "وزاره",
+        "حركه",
+        "حزب",
+        "مجلس",
+        "مكتب",
+        "هييه",
+        "منظمه",
+        "لجنه",
+        "حكومه",
+        "جامعه",
+        "اتحاد",
+        "ايتلاف",
+        "محافظه",
+        "منطقه",
+        "قوات",
+        "جهاز",
+        "دايره",
+        "رياسه",
+        "جبهه",
+        "تيار",
+        "كتله",
+        "بعثه",
+        "جيش",
+        "شؤون",
+        "قياده",
+        "اداره",
+        "مؤسسه",
+        "مركز",
+        "جمعيه",
+        "نقابه",
+        "سلطه",
+        "برنامج",
+        "صندوق",
+        "مفوضيه",
+        "مجموعه",
+        "تحالف",
+        "شبكه",
+        "مرصد",
+        "رابطه",
+    ]
+)
+
+
+def organ(text: Text, title: Title, found: Hit[Entry]) -> bool:
+    """An organ of a state: `الحكومة اليمنية`, `وفد المعارضة السورية`."""
+    noun, title.end = found.value.noun, found.end
+    inner = text.hit(title.end)
+    if inner is not None and inner.value.kind == "head" and not inner.skip:
+        noun, title.end = f"{inner.value.noun} {noun}", inner.end
+        inner = text.hit(title.end)
+    if inner is not None and not inner.skip and inner.value.kind in ("nisba", "state", "body"):
+        owner = inner.value.entity
+        title.end = inner.end
+        if "opposition" in noun and owner.kind is EntityKind.STATE:
+            owner = organ_entity(owner, "opposition", "المعارضة")
+        title.polity = title.polity or owner
+    if noun and noun not in title.label:
+        if title.label == "head of the delegation":
+            title.label = f"head of the {noun} delegation"
+        else:
+            title.label = f"{'head' if title.label == 'president' else title.label} of the {noun}"
+    return True
+
+
+def organ_entity(state: Entity, noun: str, arabic: str) -> Entity:
+    """A body that belongs to a state, named from both: `Syrian opposition`."""
+    code = (state.key or "").partition(":")[2]
+    return Entity(EntityKind.BODY, f"{arabic} ({state.name})", f"{adjective(state)} {noun}", f"body:{code}:{noun}")
+
+
+def without_li(form: str) -> str:
+    """A word without its ل: `للائتلاف` to `الائتلاف`, `لحركة` to `حركة`."""
+    return "ال" + form[2:] if form.startswith("لل") else form[1:]
+
+
+def names_body(form: str) -> bool:
+    """May a word after في or ل open the name of a body: definite, or a noun for one?"""
+    return form.startswith("ال") or form in _BODY_NOUNS
+
+
+def keep_noun(text: Text, title: Title, start: int) -> None:
+    """Remembers `الائتلاف` of `زعيم الائتلاف`, `للائتلاف` of `الرئيس السابق للائتلاف`."""
+    if title.polity is None and title.end == start + 1:
+        form = text.forms[start]
+        title.noun = "ال" + form[2:] if form.startswith("لل") else form if form.startswith("ال") else ""
+
+
+def unknown_body(text: Text, title: Title, j: int) -> int:
+    """Walks over common nouns and known names from token j; a nisba, state or body among them gives the polity."""
+    start = j
+    while j < text.last and j - start < _LONGEST_BODY:
+        if j > start and text.gap(j) > 1:
+            break
+        found = text.hit(j)
+        if found is not None and found.value.kind in ("nisba", "state", "body", "group", "head"):
+            if found.value.kind != "head" and title.polity is None:
+                title.polity = found.value.entity
+            j = found.end
+            continue
+        bits = text.bits[j]
+        if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _is_verb(text, j):
+            break
+        j += 1
+    return j
+
+
+def _is_verb(text: Text, j: int) -> bool:
+    """A verb that goes on with the sentence: a feminine perfect, an imperfect, or a perfect behind و."""
+    form, verb = text.forms[j], text.bits[j] & VERB
+    if form.startswith("ال"):
+        return False
+    if verb and (form.endswith("ت") or form[0] in "وفي"):
+        return True
+    return form[0] == "ي" and len(form) > 3 and bool(WORDS["ت" + form[1:]] & COMMON)

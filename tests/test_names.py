@@ -1,0 +1,130 @@
+"""Who and what a text names, and which mentions are one."""
+
+import time
+
+import pytest
+
+from mahdar.lang.ar.coreference_names import key_of, same_person
+from mahdar.model.assertion import EntityKind
+from tests.names_fixture import annotated
+
+
+def named(text: str) -> dict[str, list[str]]:
+    """English name, or the name itself, to the words of its mentions."""
+    annotation = annotated(text)
+    out: dict[str, list[str]] = {}
+    for m in annotation.mentions:
+        entity = annotation.entities[m.entity]
+        out.setdefault(entity.name_en or entity.name, []).append(annotation.words(m.span))
+    return out
+
+
+THINGS = [
+    ("زارت البعثة روسيا وتركيا وإيران", {"Russia": ["روسيا"], "Turkey": ["تركيا"], "Iran": ["إيران"]}),
+    ("نقلت قناة روسيا اليوم الخبر", {"RT": ["قناة روسيا اليوم"]}),
+    ("ذكرت وكالة «تاس» الروسية ذلك", {"TASS": ["وكالة «تاس»"]}),
+    ("بحسب وكالة سانا", {"SANA": ["وكالة سانا"]}),
+    ("وفق صحيفة الشرق الأوسط", {"Asharq Al-Awsat": ["صحيفة الشرق الأوسط"]}),
+    ("تشهد منطقة الشرق الأوسط توترا", {}),
+    ("تحدث نجم فارس عن الحياة في العالم", {}),
+    ("عقدت الجولة في نور سلطان ثم في أستانة", {"Astana": ["نور سلطان", "أستانة"]}),
+    ("من اسطنبول إلى إسطنبول", {"Istanbul": ["اسطنبول", "إسطنبول"]}),
+    ("سوف تدمر القنابل الجسر", {}),
+    ("انسحبت القوات من مدينة تدمر", {"Palmyra": ["تدمر"]}),
+    ("أعلنت الأمم المتحدة موقفها للأمم المتحدة", {"United Nations": ["الأمم المتحدة", "لأمم المتحدة"]}),
+    ("قالت الخارجية الروسية", {"Russian foreign ministry": ["الخارجية الروسية"]}),
+    ("أكدت وزارة خارجية كازاخستان", {"Kazakh foreign ministry": ["وزارة خارجية كازاخستان"]}),
+    ("رفضت المعارضة السورية ثم قبلت المعارضة", {"Syrian opposition": ["المعارضة السورية", "المعارضة"]}),
+    ("وصل وفد الحكومة اليمنية", {"Yemeni government delegation": ["وفد الحكومة اليمنية"]}),
+    ("أوضح الجانب التركي موقفه", {"Turkey": ["الجانب التركي"]}),
+    ("رحبت الدول الضامنة", {"guarantor states": ["الدول الضامنة"]}),
+    ("أدان البيان الختامي للجولة السابقة", {"final statement": ["البيان الختامي للجولة السابقة"]}),
+    ("وصل الوزير الأردني إلى عمان وشكر الأردن", {"Amman": ["عمان"], "Jordan": ["الأردن"]}),
+    ("تستضيف سلطنة عمان اللقاء في مسقط", {"Oman": ["سلطنة عمان"], "Muscat": ["مسقط"]}),
+    ("استقبل الحوثيون المبعوثين", {"Houthis": ["الحوثيون"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), THINGS, ids=[t for t, _ in THINGS])
+def test_states_places_bodies_and_outlets(text: str, want: dict[str, list[str]]) -> None:
+    got = {k: v for k, v in named(text + ".").items() if k not in ("وزير", "minister", "Jordan minister")}
+    assert {k: got.get(k) for k in want} == want
+    assert not (set(got) - set(want)) or want, "nothing is named here"
+
+
+def test_an_outlet_is_no_state_and_today_is_no_name() -> None:
+    assert "Russia" not in named("نقلت روسيا اليوم عن مصدر أن القمة تأجلت.")
+
+
+def test_a_surname_and_a_bare_office_go_back_to_the_person() -> None:
+    text = "التقى وزير الخارجية النرويجي هانس برغستاد الوفد. وأضاف برغستاد أن الوقت ضيق. ثم غادر الوزير النرويجي."
+    assert named(text)["هانس برغستاد"] == ["وزير الخارجية النرويجي هانس برغستاد", "برغستاد", "الوزير النرويجي"]
+
+
+def test_the_fullest_form_is_the_name_and_drifting_spelling_is_one_person() -> None:
+    text = "قال المبعوث الأممي إلى ليبيا ماركو بيلتراني إنه متفائل. وأكد بيلتراني ذلك. والتقى ماركو بيلتراني الوفد."
+    assert list(named(text + " وعاد ماركو بلتراني.")).count("ماركو بيلتراني") == 1
+    people = [e for e in annotated(text + " وعاد ماركو بلتراني.").entities if e.kind is EntityKind.PERSON]
+    assert [p.name for p in people] == ["ماركو بيلتراني"]
+
+
+def test_two_who_share_a_family_name_stay_two() -> None:
+    people = [
+        e.name
+        for e in annotated("التقى سامي الدرباسي ونادر الدرباسي في القاهرة.").entities
+        if e.kind is EntityKind.PERSON
+    ]
+    assert people == ["سامي الدرباسي", "نادر الدرباسي"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("سيرجي أورلوف", "سيرغي أورلوف", True),
+        ("محمد بن سالم العطار", "محمد العطار", True),
+        ("جاووش دمير أوغلو", "جاويش دمير أوغلو", True),
+        ("عبدالرحمن الغنيم", "عبد الرحمن الغنيم", True),
+        ("محمد العطار", "محمود العطار", False),
+        ("سامي الدرباسي", "سامي الدرعان", False),
+    ],
+)
+def test_when_two_spellings_are_one_person(one: str, other: str, same: bool) -> None:
+    assert same_person(key_of(one), key_of(other)) is same
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقع العقد على أن ينفذ خلال شهر.",
+        "حصل على جائزة كبيرة.",
+        "قال مصدر أمني إن الطريق مفتوح.",
+        "يوم الخميس الماضي كان الجو جميلا.",
+        "هذا القرار كريم وعادل.",
+        "بناء على طلب صاحب العمل.",
+        "قال الله عز وجل.",
+        "في إسلام آباد أمطار.",
+    ],
+)
+def test_words_that_are_no_people(text: str) -> None:
+    assert [e.name for e in annotated(text).entities if e.kind is EntityKind.PERSON] == []
+
+
+def test_every_mention_is_verbatim_and_its_name_lies_within() -> None:
+    text = "قال وزير الخارجية النرويجي، هانس برغستاد، في أوسلو، لوكالة رويترز إن وفد المعارضة السورية سيصل."
+    annotation = annotated(text)
+    assert annotation.mentions == sorted(annotation.mentions, key=lambda m: m.span.start)
+    for m in annotation.mentions:
+        assert annotation.words(m.span).strip() == annotation.words(m.span) != ""
+        assert m.name is None or m.span.holds(m.name)
+
+
+def test_a_long_line_takes_time_in_proportion() -> None:
+    line = "قال وزير الخارجية النرويجي هانس برغستاد إن نظيره التركي جودت أقصوي سيزور أوسلو، وأضاف الوزير أنه ينتظر، "
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        annotated(line * times)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4000) < 12 * max(seconds(1000), 0.01)
