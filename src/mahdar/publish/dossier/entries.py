@@ -27,7 +27,6 @@ from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.words import length_words, when_words
 
 KINDS = ("meeting", "announcement", "person", "statement", "figure", "position")
-_SECTION = {"person": "people"}
 _LISTED = 400  # marks listed under a text; more are in the text alone
 
 
@@ -57,8 +56,7 @@ class Entries:
         if found is None:
             raise HTTPException(404)
         condition = _condition(v.index, found) if isinstance(found, m.Announcement) else None
-        section = _SECTION.get(kind, f"{kind}s")
-        return render(request, f"{kind}.html", v, section=section, x=found, condition=condition)
+        return render(request, f"{kind}.html", v, section=Ref(kind, id).section, x=found, condition=condition)
 
     def source(self, request: Request, lang: str, id: str) -> Response:
         v = self.shelf.view(lang)

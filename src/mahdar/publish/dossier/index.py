@@ -23,6 +23,11 @@ class Ref:
     kind: str
     id: str
 
+    @property
+    def section(self) -> str:
+        """The list that has such entries."""
+        return "people" if self.kind == "person" else f"{self.kind}s"
+
 
 _KINDS: dict[type, str] = {
     m.Meeting: "meeting", m.Announcement: "announcement", m.Person: "person",

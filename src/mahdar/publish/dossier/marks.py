@@ -36,6 +36,11 @@ class Mark:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def kind(self) -> str:
+        """The kind of entry this layer feeds."""
+        return _ENTRY_OF.get(self.layer, self.layer)
+
+    @property
     def anchor(self) -> str:
         return f"s{self.span.start}-{self.span.end}"
 

@@ -12,11 +12,22 @@ const light = () => {
 
 let opener = null;
 
+// The whole mark that a piece belongs to is shown as open, however many pieces it is written in.
+const show = (passage) => {
+  document.querySelectorAll("mark.open").forEach((m) => m.classList.remove("open"));
+  document.querySelectorAll(".text a[aria-current]").forEach((a) => a.removeAttribute("aria-current"));
+  if (!passage) return;
+  passage.setAttribute("aria-current", "true");
+  const mark = passage.closest("mark:not(.m-detail)");
+  if (!mark) return;
+  document.querySelectorAll(`mark[data-span="${mark.dataset.span}"]`).forEach((m) => m.classList.add("open"));
+};
+
 const close = () => {
   const panel = document.getElementById("panel");
   if (!panel || !panel.querySelector(".found, .panel-head")) return;
   panel.replaceChildren();
-  document.querySelectorAll(".text a[aria-current]").forEach((a) => a.removeAttribute("aria-current"));
+  show(null);
   if (opener) opener.focus({ preventScroll: true });
 };
 
@@ -25,8 +36,7 @@ document.addEventListener("click", (event) => {
   const passage = event.target.closest(".text a[hx-get]");
   if (passage) {
     opener = passage;
-    document.querySelectorAll(".text a[aria-current]").forEach((a) => a.removeAttribute("aria-current"));
-    passage.setAttribute("aria-current", "true");
+    show(passage);
     passage.scrollIntoView({ block: "nearest" });
   }
   const language = event.target.closest("a.switch");
