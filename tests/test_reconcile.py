@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mahdar.model.ledger import Ledger, Outcome
+from mahdar.model.assertion import MeetingKind, Status
+from mahdar.model.ledger import Announcement, Figure, Ledger, Meeting, Outcome, Person
 from mahdar.model.reading import Reading
-from mahdar.model.timex import Part, Recurring, Shifted, Toward, Unit
+from mahdar.model.timex import Absolute, Between, Part, Recurring, Shifted, Toward, Unit
 from mahdar.reconcile import reconcile
-from tests.reconcile_press import FRIDAY, Article, announced, meeting, person
+from tests.reconcile_press import FRIDAY, TOWNS, Article, announced, meeting, person, state
 
 
 def coverage() -> list[Reading]:
@@ -58,6 +60,71 @@ def test_as_of_a_day_nothing_published_later_shows(shuffled: list[Reading], day:
     assert ledger == reconcile(COVERAGE, as_of=day)
     assert ledger.as_of == day.isoformat()
     assert all(d.published_days and d.published_days[-1][1] <= ledger.as_of for d in ledger.documents)
+
+
+TIMES = st.sampled_from(
+    [
+        None, "2031-06-15", "2031-06-16", "2031-06", "2031-21", "2031", "2032-01-10",
+        Between(Absolute("2031-06-15"), Absolute("2031-06-17")), Shifted(Unit.DAY, 0), Shifted(Unit.DAY, -1),
+        Recurring("XXXX-06", Toward.BEFORE), Recurring("XXXX-06-20", Toward.AFTER),
+        Part(Shifted(Unit.YEAR, 1), "START"),
+    ]
+)  # fmt: skip
+KINDS = st.sampled_from([k.value for k in MeetingKind])
+PEOPLE = [person(n) for n in ("Ilva Torrenmark", "Ilva Torenmark", "Berto Quell")] + [state("Velmia")]
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Reading:
+    """Any mixture of what an article may tell, dated or not."""
+    day = draw(st.sampled_from([None, "2031-03-01", "2031-06-16", "2031-06-20", "2031-09-01", "2032-03-01"]))
+    article = Article(draw(st.sampled_from("abc")), day, clues=(("agree", FRIDAY),))
+    for _ in range(draw(st.integers(0, 4))):
+        series, place = draw(st.sampled_from([None, "velm", "ostra"])), draw(st.sampled_from([None, *TOWNS, "Velmia"]))
+        n, time, kind = draw(st.sampled_from([None, 3, 4])), draw(TIMES), draw(KINDS)
+        people = tuple(draw(st.lists(st.sampled_from(PEOPLE), max_size=3)))
+        status, previous = draw(st.sampled_from([s.value for s in Status])), draw(st.sampled_from([None, 3]))
+        article.meeting(
+            kind,
+            time,
+            n=n,
+            status=status,
+            series=series,
+            place=place,
+            people=people,
+            previous=previous,
+            begins=draw(TIMES),
+        )
+        effect = draw(st.sampled_from(["schedule", "schedule", "postpone", "cancel", "end", "resume", "deny"]))
+        article.announce(kind, draw(TIMES), n=n, effect=effect, series=series, place=place, told_on=draw(TIMES))
+        article.office(draw(st.sampled_from(PEOPLE)).name, draw(st.sampled_from(["envoy", "minister"])), "Velmia")
+        article.figure(draw(st.integers(10, 12)), draw(st.sampled_from([None, "Bridge Watch"])), "2030")
+    return article.reading()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(articles(), max_size=6), st.randoms(use_true_random=False), st.sampled_from([None, date(2031, 7, 1)]))
+def test_any_coverage_gives_one_ledger_whatever_its_order(
+    told: list[Reading], random: Random, as_of: date | None
+) -> None:
+    ledger = reconcile(told, as_of=as_of)
+    shuffled = [*told, *told[: len(told) // 2]]
+    random.shuffle(shuffled)
+    assert reconcile(iter(shuffled), as_of=as_of) == ledger
+    entries: list[Meeting | Announcement | Person | Figure] = [
+        *ledger.meetings, *ledger.announcements, *ledger.people, *ledger.figures,
+    ]  # fmt: skip
+    support = {e.id: e.support for e in entries}
+    assert len(support) == len(entries), "no id stands for two entries"
+    assert len({m.slug for m in ledger.meetings}) == len(ledger.meetings)
+    evidence = dict(ledger.evidence)
+    known = {m.id for m in ledger.meetings}
+    assert all(keys and set(keys) <= set(evidence) for keys in support.values())
+    for a in ledger.announcements:
+        assert a.note
+        assert a.note_ar
+        assert a.meeting is None or a.meeting in known
+        assert set(a.outcome_support) <= set(evidence)
 
 
 def test_a_ledger_of_nothing_is_empty() -> None:

@@ -34,6 +34,9 @@ def bearers(*told: tuple[str, str, str, str]) -> Ledger:
         ("مارتن كالدرون", "مارتن هوفمان", False),
         ("سامي ناصر", "سامي منصور", False),
         ("كالدرون", "مارتن كالدرون", False),
+        ("نزار بن هاشم بن عبد المنعم", "بكار بن هاشم بن عبد المنعم", False),
+        ("هاشم بن عبد المنعم", "نزار بن هاشم بن عبد المنعم", False),
+        ("عبدالمنعم هاشم", "عبد المنعم هاشم", True),
     ],
 )
 def test_likeness_knows_spellings_from_other_names(a: str, b: str, alike: bool) -> None:

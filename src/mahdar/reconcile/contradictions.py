@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from mahdar.model.ledger import Alternative, Contradiction, Field, Figure, Meeting
+from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 
 T = TypeVar("T")
@@ -38,15 +39,15 @@ def _values(f: Field[T], show: Callable[[T], str]) -> tuple[Alternative[str], ..
 def _of_figures(figures: Sequence[Figure], archive: Archive) -> list[Contradiction]:
     """One source's unlike counts of one thing in one period. Numbers that a single text tells side by side are of
     different things, a part is no rival of its whole, and `more than` leaves room."""
-    groups: dict[tuple[str, str, str | None, str | None, str], list[Figure]] = defaultdict(list)
+    groups: dict[tuple[str, str, str | None, str | None, When], list[Figure]] = defaultdict(list)
     for f in figures:
         if f.source is not None and f.period is not None and f.part_of is None and f.approx is None:
             who = f.by_whom.id if f.by_whom else None
-            groups[f.source.id, f.unit, f.of, who, f.period.value].append(f)
+            groups[f.source.id, f.unit, f.of, who, f.period].append(f)
     found = []
     for same in groups.values():
         papers = [{archive.paper(k).id for k in f.support} for f in same]
-        if len(same) < 2 or any(a & b for i, a in enumerate(papers) for b in papers[i + 1 :]):
+        if len({f.value for f in same}) < 2 or any(a & b for i, a in enumerate(papers) for b in papers[i + 1 :]):
             continue
         ranked = sorted(same, key=lambda f: (-archive.origins(f.support), f.value, f.id))
         values = tuple(Alternative(f"{f.value:,}", f.support, archive.origins(f.support)) for f in ranked)

@@ -6,6 +6,10 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+_WORD = 0.6  # two spellings of a word
+_FIRST = 0.7  # two spellings of the word a name begins with
+_GLUED = 0.95  # two spellings of a name, the spaces left out
+
 
 @lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
@@ -32,22 +36,32 @@ def _letters(a: str, b: str) -> float:
 def likeness(a: str, b: str) -> float:
     """From 0 to 1: how well every word of the shorter name is found in the longer one.
 
-    Each word is matched once. A name of one word is like a longer one only through its last word.
+    Each word is matched once. A name of one word is like a longer one only through its last word; a longer one has to
+    begin alike too, for a word before it makes another person (a son, a brother). Words written together or apart
+    are the same.
     """
     x, y = sorted((tokens(a), tokens(b)), key=lambda t: (len(t), t))
-    if x == y:
+    if x == y or sorted(x) == sorted(y):
         return 1.0
-    glued = _letters("".join(x), "".join(y))
     if not x or len(y) - len(x) > 2:
         return 0.0
     if len(x) == 1 < len(y):
         return min(_letters(x[0], y[-1]), 0.9)
+    glued = _letters("".join(x), "".join(y)) if len(x) < len(y) else 0.0
+    if glued >= _GLUED:
+        return glued
+    if len(x) > 2 and _letters(x[0], y[0]) < _FIRST:
+        return 0.0
+    return _matched(x, y)
+
+
+def _matched(x: tuple[str, ...], y: tuple[str, ...]) -> float:
     free, total = list(y), 0.0
     for word in x:
         best = max(free, key=lambda w: _letters(word, w))
         score = _letters(word, best)
-        if score < 0.6:
-            return glued if glued >= 0.9 else 0.0
+        if score < _WORD:
+            return 0.0
         total += score
         free.remove(best)
-    return max(total / len(x) - 0.02 * (len(y) - len(x)), glued if glued >= 0.9 else 0.0)
+    return total / len(x) - 0.02 * (len(y) - len(x))

@@ -30,7 +30,7 @@ class _Person:
         """How sure it is that the form is this person's; 0 when it is not taken for it."""
         score = likeness(self.leader, form)
         lone = len(tokens(form)) == 1 or len(tokens(self.leader)) == 1
-        if self.offices & offices:
+        if any(o.polity for o in self.offices & offices):
             return score if score >= _LIKELY else 0.0
         mine, theirs = ({o.polity for o in offices if o.polity} for offices in (self.offices, offices))
         if lone or (mine and theirs and not mine & theirs and not _open(mine | theirs)):
@@ -77,7 +77,7 @@ def _best(
         if len(by_word[word]) <= _COMMON:
             near.update(by_word[word])
     for office in offices:
-        if len(by_office[office]) <= _COMMON:
+        if office.polity and len(by_office[office]) <= _COMMON:
             near.update(by_office[office])
     scored = [(people[i].accepts(form, offices), -i) for i in near]
     best = max(scored, default=(0.0, 0))
