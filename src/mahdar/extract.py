@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import get_args
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.base import LanguagePack
-from mahdar.model.assertion import AnyAssertion
+from mahdar.model.assertion import AnyAssertion, Chain, Entity
 from mahdar.model.document import Reject
 from mahdar.model.span import Span
+from mahdar.model.timex import TimeExpr
 from mahdar.tracks import Track
 
 
@@ -36,6 +39,17 @@ def _spans(value: object) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for v in value:
             yield from _spans(v)
-    elif is_dataclass(value):
-        for f in fields(value):
-            yield from _spans(getattr(value, f.name))
+    else:
+        for name in _names(type(value)):
+            yield from _spans(getattr(value, name))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a model type in which spans can stand; none for plain values and time expressions."""
+    if not is_dataclass(kind) or kind in _SPANLESS:
+        return ()
+    return tuple(f.name for f in fields(kind))
+
+
+_SPANLESS = frozenset({Entity, Chain, *get_args(TimeExpr)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from mahdar.model.assertion import Entity
@@ -26,20 +27,16 @@ class Folded:
         return Span(first, last)
 
     def _at(self, i: int) -> int:
-        from bisect import bisect_right
-
-        return i + bisect_right(self.removed, i)
+        """The original offset of a folded one."""
+        return i + bisect_right(self.removed, i) if self.removed else i
 
     def index(self, offset: int) -> int:
         """The folded position of an original offset (of the next kept character, if that one was dropped)."""
-        low, high = max(0, offset - len(self.removed)), min(offset, len(self.text))
-        while low < high:
-            mid = (low + high) // 2
-            if self._at(mid) < offset:
-                low = mid + 1
-            else:
-                high = mid
-        return low
+        removed = self.removed
+        if not removed:
+            return min(offset, len(self.text))
+        # the k-th dropped character stood at removed[k] + k in the original
+        return min(offset - bisect_left(range(len(removed)), offset, key=lambda k: removed[k] + k), len(self.text))
 
     def slice(self, span: Span) -> str:
         """The folded form of an original stretch."""
