@@ -52,4 +52,4 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
-_SPANLESS = frozenset({Entity, Chain, *get_args(TimeExpr)})
+_SPANLESS: frozenset[object] = frozenset({Entity, Chain, *get_args(TimeExpr)})
