@@ -11,7 +11,7 @@ from mahdar.lang.ar.announcements_told import announcer, condition, holding, tol
 from mahdar.lang.ar.announcements_turns import turns
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_tense import meet
+from mahdar.lang.ar.meetings_tense import meet, named_days_differ
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, StatementMade, Status
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
@@ -58,11 +58,11 @@ def _add(scene: Scene, found: list[AnnouncementMade], made: AnnouncementMade) ->
 
 
 def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
-    if a.due and b.due and not meet(a.due.value, b.due.value):
-        return False
     if a.place and b.place and a.place.value != b.place.value:
         return False
     same = a.place is not None and b.place is not None and visit(scene, a) and visit(scene, b)
+    if a.due and b.due and not meet(a.due.value, b.due.value) and (not same or named_days_differ(a.due.value, b.due.value)):
+        return False
     sentence = scene.sentence_at(scene.annotation.folded.index(a.span.start))
     return same or (
         sentence is not None and sentence.block is BlockKind.TITLE and bool(a.by and b.by and a.by.value == b.by.value)

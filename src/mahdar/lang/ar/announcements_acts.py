@@ -62,7 +62,8 @@ def _scheduled(
     if due is None:
         return None
     end = scene.annotation.folded.index(due.span.end)
-    if not any(scene.public(m.value) for m in scene.mentions.between(max(token.start - _ACTOR, sentence.start), end)):
+    stated = holding(scene.span(token.start, end), statements) is not None
+    if not stated and not any(scene.public(m.value) for m in scene.mentions.between(max(token.start - _ACTOR, sentence.start), end)):
         return None
     return _made(scene, sentence, token.start, end, due, "announcement.act.scheduled", statements, None)
 

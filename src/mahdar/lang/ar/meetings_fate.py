@@ -13,6 +13,7 @@ from mahdar.model.timex import Between
 
 _NOT = folded("لم", "عدم", "لن")
 _TO_LEFT, _TO_RIGHT = 9, 12
+_NEGATION = 12  # tokens before the noun in which "not" undoes the plan
 _ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
 _CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
 _HOLDING = word_set("holding")
@@ -143,6 +144,8 @@ def _choose(
 
 def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming: bool | None) -> Status:
     status = found[2]
+    if status is Status.PLANNED and draft.upcoming and draft.when is None and _not_set(scene, draft):
+        return Status.PROPOSED
     if (
         status is Status.HELD
         and scene.form(scene.token_at(found[0])) in _HOLDING
@@ -171,6 +174,15 @@ def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], comin
     ):
         return Status.PLANNED if coming else Status.HELD
     return status
+
+
+_NEGATED = re.compile(r"(?<!\w)(?:و|ف)?(?:لم|لن|عدم|دون)(?!\w)")
+
+
+def _not_set(scene: Scene, draft: Draft) -> bool:
+    """`لم تتقدم بعد لعقد الجولة المقبلة`: nothing is set."""
+    first = max(scene.token_at(draft.start) - _NEGATION, draft.sentence.first)
+    return _NEGATED.search(scene.text, max(scene.tokens[first].start, draft.left), draft.start) is not None
 
 
 def _under(scene: Scene, draft: Draft, verb: int, wanted: Status) -> bool:

@@ -21,6 +21,7 @@ _POINTS_TO = {
     "congress": {"congress"},
 }
 _LOOSE = {MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER}
+_SINGULAR = {MeetingKind.SUMMIT, MeetingKind.CONGRESS}  # two of them in one place are told apart by words
 _SETTLED = {Status.HELD, Status.ONGOING}
 
 
@@ -105,6 +106,8 @@ def _same(a: Draft, b: Draft) -> bool:
     kinds = a.kind is b.kind or {a.kind, b.kind} <= _LOOSE
     if a.series and b.series and a.ordinal and b.ordinal:
         return kinds
+    if a.when and b.when and _only_time(b) and a.family in _POINTS_TO.get(b.family, set()) | {"congress"}:
+        return True
     if not kinds and not (b.definite and a.family == b.family):
         return False
     if a.ordinal and b.ordinal and a.family == b.family:
@@ -115,14 +118,6 @@ def _same(a: Draft, b: Draft) -> bool:
         return True
     if b.ordinal and not a.ordinal and not (a.when and b.when):
         return False
-    if (
-        a.when
-        and b.when
-        and _only_time(b)
-        and b.family in _POINTS_TO
-        and a.family in _POINTS_TO[b.family] | {"congress"}
-    ):
-        return True
     if _only_city(b) and a.place is None and a.family == b.family:
         return True
     shared = _shared(a, b)
@@ -136,6 +131,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.series and b.series and not (a.ordinal or b.ordinal):
         return a.kind is b.kind and (a.status is None or b.status is None or a.status.value is b.status.value)
     if shared >= 3 and a.status and b.status and a.status.value is b.status.value and not b.renewed:
+        return True
+    if a.kind in _SINGULAR and _same_place(a, b) and a.status and b.status and a.status.value is b.status.value:
         return True
     if _same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
         return True
@@ -167,7 +164,7 @@ def _process(b: Draft) -> bool:
 
 def _only_time(b: Draft) -> bool:
     """`محادثات الجمعة`: told by its day alone."""
-    return not (b.participants or b.place or b.ordinal or b.renewed or b.complement)
+    return not (b.participants or b.place or b.ordinal or b.renewed or b.complement or b.upcoming or b.series)
 
 
 def _only_city(b: Draft) -> bool:

@@ -83,6 +83,12 @@ def meet(a: TimeExpr, b: TimeExpr) -> bool:
     return any(_meet_on(a, b, d) for d in allowed)
 
 
+def named_days_differ(a: TimeExpr, b: TimeExpr) -> bool:
+    """Do both name days of the year, and not the same?"""
+    x, y = _yeardays(a), _yeardays(b)
+    return bool(x and y and not x & y)
+
+
 _WEEK = tuple(date(2015, 7, 6 + i) for i in range(7))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.annotation import Mention
+from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_fate import fate, left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set
+from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.model.assertion import Entity, EntityKind, Told
 
 _FAR = 90  # characters after the noun beyond which a place is another's
@@ -33,7 +35,7 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
     if not ranked:
-        return None
+        return _capital(scene, draft)
     best = min(ranked, key=lambda r: (r[0], r[1]))[2]
     if (
         scene.entity(best.value).kind is EntityKind.STATE
@@ -42,7 +44,29 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
             m for _, _, m in ranked if scene.entity(m.value).kind is EntityKind.PLACE and abs(m.start - best.start) < 60
         ]
         best = cities[0] if cities else best
+        if not cities and (capital := _capital(scene, draft)):
+            return capital
     return Told(scene.entity(best.value), best.value.span)
+
+
+_CAPITAL = re.compile(r"(?<!\w)(?:ب|في\s+)(?:ال)?عاصمه\s+")
+
+
+def _capital(scene: Scene, draft: Draft) -> Told[Entity] | None:
+    """`في العاصمة X-ية` where the track's own venue lies in the state that is its host."""
+    track = next((t for t in scene.tracks if draft.series and t.id == draft.series.value), None)
+    m = _CAPITAL.search(scene.text, draft.left, draft.right)
+    if track is None or m is None or len(track.venues) != 1:
+        return None
+    k = scene.token_at(m.end())
+    forms = [scene.form(j) for j in range(k, k + 3)]
+    hit = GAZETTEER.at(forms, 0) if forms[0] else None
+    if hit is None or hit.value.entity.key not in dict(track.roles).get("host", ()):
+        return None
+    key, forms_of_place = track.venues[0]
+    english = lexicon.load("places").values("english").get(key.partition(":")[2])
+    span = scene.span(m.start(), scene.tokens[k].end)
+    return Told(Entity(EntityKind.PLACE, forms_of_place[0], english, key), span)
 
 
 def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
