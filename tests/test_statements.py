@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import quotes
 from mahdar.lang.ar.pack import ArabicPack
-from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Polarity, StatementMade
 from mahdar.model.document import Block, BlockKind, Document
 from mahdar.model.span import Span
@@ -73,7 +72,7 @@ def test_any_jumble_of_reporting_words_gives_spans_of_the_text(words: list[str])
         assert 0 <= s.span.start < s.span.end <= len(text)
         assert s.span.of(text) == s.span.of(text).strip()
         assert s.speaker_span.of(text)
-        assert fold_word(s.span.of(text)) != fold_word(s.verb)
+        assert not s.span.touches(s.speaker_span), "who speaks is no part of what is said"
 
 
 def test_a_long_line_takes_time_in_proportion() -> None:
@@ -83,4 +82,4 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     found = quotes.extract(annotation, ())
     took = time.perf_counter() - start
     assert len(found) == 4000
-    assert took < 8, "200,000 characters: far below the speed the layer is built for"
+    assert took < 8, "200,000 characters in one line: slower means more than linear"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from mahdar.lang.ar.positions_said import Spoken, Taken
 from mahdar.lang.ar.positions_words import topic_end
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_memory import Memory
+from mahdar.lang.ar.speech_memory import Memory, can_be_subject
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import named_before, of_clause
@@ -35,6 +36,7 @@ class _Acts:
     def __init__(self, text: Text, memory: Memory, p: Paragraph, sentence: int, here: list[Spoken]) -> None:
         self.text, self.p, self.memory, self.here = text, p, memory, here
         self.flow = Flow(text, memory, p, sentence)
+        self.firsts = [s.first for s in here]
         self.by_verb = {s.verb: s for s in here if s.verb is not None}
 
     def run(self) -> Iterator[Taken]:
@@ -76,11 +78,17 @@ class _Acts:
 
     def _ours(self, k: int, form: Form) -> Taken | None:
         """First person within what somebody says."""
-        s = next((s for s in self.here if s.first <= k < s.last), None)
+        s = self._held(k)
+        s = s if s is not None and k < s.last else None
         if s is None or form.number != "p" or form.verb.weak or self._before(k) in words("speech", "negation"):
             return None
         end = topic_end(self.text, k + 1, min(s.last, self.p.stop(k)))
         return Taken(s.statement.speaker, form.verb.stance, k, k + 1, end, f"ours.{form.verb.stance}", 4)
+
+    def _held(self, k: int) -> Spoken | None:
+        """The last statement that begins before a token."""
+        at = bisect_right(self.firsts, k) - 1
+        return self.here[at] if at >= 0 else None
 
     def _before(self, k: int) -> str:
         return self.text.forms[k - 1] if k > self.p.start(k) else ""
@@ -98,6 +106,7 @@ class _Acts:
                 and (form.joined or not self.text.is_word(k - 1) or self._near(k))
             )
         bare = form.shape is Shape.PAST and form.gender == "m" and form.number == "s"
+        bare = bare or (form.shape is Shape.PRESENT and form.gender == "f" and not form.joined)
         if form.verb.nounlike and bare and (form.verb.weak or not self._clause_start(k, form)):
             return False
         return not (form.number == "d" and form.shape is Shape.PAST and form.gender == "m")
@@ -119,6 +128,8 @@ class _Acts:
         if form.shape is Shape.PARTICIPLE or k in self.text.ended:
             return None, at
         subject = subject_at(self.text, at, stop, True)
+        if subject is not None and not can_be_subject(self.text, subject, form):
+            return None, at
         if subject is not None and self.text.forms[at].startswith(("ب", "ل")) and at not in self.text.named:
             return None, at
         return (subject, subject.last) if subject is not None else (None, at)
@@ -139,7 +150,8 @@ class _Acts:
 
     def _elsewhere(self, k: int, form: Form) -> Subject | None:
         """The subject stands before the verb, or was told of earlier."""
-        held = next((s for s in reversed(self.here) if self.p.start(k) <= s.first <= k), None)
+        held = self._held(k)
+        held = held if held is not None and held.first >= self.p.start(k) else None
         if form.shape is Shape.PARTICIPLE and held is not None:
             at = self.text.token_at(held.statement.speaker_span)
             return Subject(held.statement.speaker, at, at + 1)

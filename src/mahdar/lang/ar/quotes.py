@@ -35,7 +35,7 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[StatementMa
         reports = flow.run(_triggers(text, p.first, p.last))
         reports = sorted([*reports, *nouns(flow), *headline(flow)], key=lambda r: r.content)
         attach(flow, reports)
-        told += [(r, e) for r in reports if (e := extent(flow, r, reports)) is not None]
+        told += [(r, e) for n, r in enumerate(reports) if (e := extent(flow, n, reports)) is not None]
     hold([r for r, _ in told])
     made = [s for r, e in told if (s := _statement(text, r, e)) is not None]
     return sorted(made, key=lambda s: s.span)

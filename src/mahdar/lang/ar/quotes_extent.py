@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from mahdar.lang.ar.speech_flow import Flow, Report
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_text import Text
 
 WHOLE = 0.6  # share of a clause that a quotation covers when the clause counts as quoted
+AHEAD = 80  # tokens from where a report begins to where its words begin, at most
 LOOSE = ("np", "prep")
 
 
@@ -21,10 +23,10 @@ class Extent:
     mode: str
 
 
-def extent(flow: Flow, report: Report, reports: list[Report]) -> Extent | None:
-    """The words of one report; `reports` are those of its paragraph. None where nothing remains."""
-    text = flow.text
-    limit = _limit(flow, report, reports)
+def extent(flow: Flow, n: int, reports: list[Report]) -> Extent | None:
+    """The words of report `n` of its paragraph, which come in order. None where nothing remains."""
+    text, report = flow.text, reports[n]
+    limit = _limit(flow, n, reports)
     first, last = text.trim(report.content, limit)
     if first >= last:
         return None
@@ -38,9 +40,9 @@ def extent(flow: Flow, report: Report, reports: list[Report]) -> Extent | None:
     return Extent(first, last, "indirect") if first < last and _words(text, first, last) else None
 
 
-def _limit(flow: Flow, report: Report, reports: list[Report]) -> int:
+def _limit(flow: Flow, n: int, reports: list[Report]) -> int:
     """The first of: the sentence's end, the next report, source words."""
-    text = flow.text
+    text, report = flow.text, reports[n]
     limit = flow.p.stop(report.content)
     if report.how == "back":
         return text.close.get(report.content, report.verb) + 1
@@ -48,13 +50,13 @@ def _limit(flow: Flow, report: Report, reports: list[Report]) -> int:
         limit = min(limit, report.end)
     if text.forms[report.content] == '"' and report.content not in text.close:
         return limit
-    for other in reports:
-        if other is not report and report.content < other.begin < limit and other.how != "back":
+    for other in islice(reports, n + 1, None):
+        if other.content > limit + AHEAD:
+            break
+        if report.content < other.begin < limit and other.how != "back":
             limit = other.begin
-    for a in flow.sources:
-        if report.content < a.begin < limit:
-            limit = a.begin
-    return limit
+    source = flow.source_after(report.content)
+    return min(limit, source) if source is not None else limit
 
 
 def _quotation(text: Text, first: int, last: int, report: Report) -> tuple[int, int] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from mahdar.lang.ar.speech_flow import Flow, Report
 from mahdar.lang.ar.speech_sources import outlets_between
 from mahdar.model.assertion import Entity, EntityKind
@@ -33,12 +35,15 @@ def _add(report: Report, entity: Entity, tie: bool = True) -> None:
 
 def _trailing(flow: Flow, reports: list[Report]) -> None:
     """Source words in a sentence hold for the reports of that sentence that stand before them."""
+    contents = [r.content for r in reports]
     for a in flow.sources:
         if a.source is None or a.source.entity is None:
             continue
-        for r in reports:
-            behind = flow.p.start(a.begin) <= r.content < a.begin or r.verb < a.begin < r.content
-            if r.verb != a.begin and behind and r.subject != a.source:
+        first = bisect_left(contents, flow.p.start(a.begin))
+        last = bisect_left(contents, a.begin)
+        within = [r for r in reports[last : last + 2] if r.verb < a.begin]  # between a verb and its words
+        for r in [*reports[first:last], *within]:
+            if r.verb != a.begin and r.subject != a.source:
                 _add(r, a.source.entity, a.by_outlet)
 
 

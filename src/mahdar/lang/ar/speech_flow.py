@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
@@ -38,15 +39,16 @@ class Flow:
     def __init__(self, text: Text, memory: Memory, p: Paragraph, first_sentence: int) -> None:
         self.text, self.memory, self.p, self.first_sentence = text, memory, p, first_sentence
         self.sources = attributions(text, p)
+        self.begins = [a.begin for a in self.sources]
         self.reports: list[Report] = []
         self.taken = 0  # sources heeded
         self.noted = -1  # sentence whose own subject has been noted
 
     def run(self, triggers: list[int]) -> list[Report]:
         verbs, acts = table("speech", ("verb", "passing", "found")), table("stance", ("act",))
-        inside = [(a.begin, a.end) for a in self.sources]
         for t in triggers:
-            if any(a <= t < b for a, b in inside):
+            behind = bisect_right(self.begins, t) - 1
+            if behind >= 0 and t < self.sources[behind].end:
                 continue
             if self.reports and t < self.reports[-1].content:
                 continue
@@ -74,10 +76,11 @@ class Flow:
         if a.source is None or a.source.entity is None or a.nameless:
             return None
         start, stop = self.p.start(a.begin), self.p.stop(a.begin)
-        if any(start <= r.content < a.begin or start <= r.verb < a.begin for r in self.reports):
+        last = self.reports[-1] if self.reports else None
+        if last is not None and max(last.content, last.verb) >= start and min(last.content, last.verb) < a.begin:
             return None
         content, end = (a.words, 0) if a.words is not None else (start, a.begin)
-        if content >= stop or (end and end - content < 3):
+        if content >= stop or (a.words is None and end - content < 3):
             return None
         if self.text.forms[content] in ("فان", "فانه", "فانها", "فقد"):
             content += 1
@@ -109,10 +112,15 @@ class Flow:
     def _before_is(self, t: int, cls: str) -> bool:
         return t > self.p.start(t) and self.text.forms[t - 1] in words("speech", cls)
 
+    def source_after(self, token: int) -> int | None:
+        """Where the next source words begin."""
+        at = bisect_right(self.begins, token)
+        return self.begins[at] if at < len(self.begins) else None
+
     # -- one verb
 
     def sentence(self, token: int) -> int:
-        return self.first_sentence + sum(s <= token for s in self.p.stops)
+        return self.first_sentence + bisect_right(self.p.stops, token)
 
     def _open(self, t: int) -> Report | None:
         """The report whose words are still running when this token comes."""

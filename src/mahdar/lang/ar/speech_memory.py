@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import Form, words
@@ -11,6 +12,7 @@ from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 
+LONG_AGO = 60  # subjects back to which a verb or a title can point
 REACH = 3  # sentences back to somebody who is the subject of a sentence but has not spoken
 
 
@@ -41,7 +43,8 @@ class Memory:
 
     def last(self, form: Form, sentence: int) -> Subject | None:
         """Whom a verb without a subject means: the nearest that agrees; one who spoke, if the verb carries on."""
-        near = [s for s in reversed(self.seen) if s.spoke or (not form.verb.goes_on and sentence - s.sentence <= REACH)]
+        back = islice(reversed(self.seen), LONG_AGO)
+        near = [s for s in back if s.spoke or (not form.verb.goes_on and sentence - s.sentence <= REACH)]
         for s in near:
             if _agrees(s, form):
                 return s.subject
@@ -58,7 +61,7 @@ class Memory:
 
     def _candidates(self, subject: Subject) -> Iterator[Entity | None]:
         kind = subject.stands_for
-        for s in reversed(self.seen):
+        for s in islice(reversed(self.seen), LONG_AGO):
             e = s.subject.entity
             person = kind == "person" and e is not None and e.kind is EntityKind.PERSON
             noun = kind.startswith("ال") and e is not None and _holds(e, kind[2:])
@@ -87,6 +90,12 @@ _OFFICES = """وزيرة نائبة رئيسة مبعوثة سفيرة مندو�
 _PLURALS = """دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم"""
 _FEMININE_OFFICES = frozenset(fold_word(_OFFICES).split())
 _BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
+
+
+def can_be_subject(text: Text, subject: Subject, form: Form) -> bool:
+    """A verb agrees in gender with the subject right behind it: in `هدد طهران` the city is threatened."""
+    masculine = form.gender == "m" and form.number == "s" and form.shape in ("past", "present")
+    return not (masculine and gender_of(text, subject) == "f")
 
 
 def _plural(text: Text, subject: Subject) -> bool:

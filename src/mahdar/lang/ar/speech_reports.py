@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
+from mahdar.lang.ar.speech_memory import can_be_subject
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Text
 
@@ -139,7 +140,8 @@ class _Walk:
         if form in words("speech", "light") or form in words("speech", "relative") or form in words("speech", "saying"):
             return False
         if self.subject is None and not self.apart and not self.form.object and not self.led:
-            return self.form.shape is Shape.PARTICIPLE and self._set_off()
+            addressed = self.form.verb.to and k in text.named and self._subject_at(k) is None
+            return addressed or (self.form.shape is Shape.PARTICIPLE and self._set_off())
         if self.apart:
             return self.comma and not form.startswith("و") and not self._later(k)
         if k == self.after or self.form.object:
@@ -175,7 +177,8 @@ class _Walk:
         head = before.removeprefix("ل")
         if head in words("speech", "outlet_head") or before == "ل" or before in words("speech", "around"):
             return long <= 8
-        if self.apart and text.is_word(k - 1) and (long <= 3 or self._clause_after(close)):
+        goes_on = close + 1 < self.stop and text.forms[close + 1] not in ".!?"
+        if self.apart and text.is_word(k - 1) and ((long <= 3 and goes_on) or self._clause_after(close)):
             return True
         follows = text.forms[close + 1] if close + 1 < self.stop else ","
         return long <= 4 and (follows in words("speech", "that") or follows == ":")
@@ -227,7 +230,8 @@ class _Walk:
     def _subject_at(self, k: int) -> Subject | None:
         if self.form.shape is Shape.PARTICIPLE or self.led:
             return None
-        return subject_at(self.text, k, self.stop, "np" in self.takes)
+        found = subject_at(self.text, k, self.stop, "np" in self.takes)
+        return found if found is not None and can_be_subject(self.text, found, self.form) else None
 
     def _another(self, k: int) -> bool:
         """Another report begins: the walk has gone too far."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
 from mahdar.lang.ar.speech_subjects import Subject, heads_outlet, plain_entity, subject_at, with_clitic
@@ -208,4 +208,12 @@ def _unlisted(text: Text, k: int, last: int) -> Subject | None:
         if text.forms[j] in words("speech", "that"):
             break
         j += 1
-    return Subject(plain_entity(text, k, j, EntityKind.OUTLET), k, j) if j > k + 1 else None
+    if j == k + 1:
+        return None
+    name = plain_entity(text, k, j, EntityKind.OUTLET)
+    return Subject(replace(name, name=_without_preposition(name.name)), k, j)
+
+
+def _without_preposition(name: str) -> str:
+    """`للإذاعة كذا` is `الإذاعة كذا`, `لصحيفة كذا` is `صحيفة كذا`."""
+    return f"ا{name[:1]}{name[2:]}" if name.startswith("لل") else name.removeprefix("ل")

@@ -167,7 +167,7 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True
     if k == at and (form in words(_SPEECH, "first_person") or (form.endswith("نا") and len(form) > 4)):
         return True
-    if k > at and form.startswith("ل") and heads_outlet(form):
+    if form.startswith("ل") and heads_outlet(form):
         return True
     f = table(_SPEECH, ("verb",)).get(form)
     return k > at and f is not None and (f.joined or not f.verb.weak) and form not in _NOUNS_TOO

@@ -54,12 +54,12 @@ def led(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
     if form.joined or form.shape is Shape.PARTICIPLE:
         return None
     start = p.start(t)
-    opened = start + 1 if text.forms[start] in OPENERS else start
+    opened = start + 1 if text.forms[start] in OPENERS or text.forms[start] == '"' else start
     subject = subject_at(text, opened, t, True) if opened in text.named or opened > start else None
     if subject is None or subject.entity is None or subject.entity.kind not in SPEAKERS:
         return None
     k = subject.last
-    while k < t and (text.forms[k] in _BETWEEN or text.timed.get(k, k) > k):
+    while k < t and (text.forms[k] in _BETWEEN or text.forms[k] == '"' or text.timed.get(k, k) > k):
         k = max(k + 1, text.timed.get(k, k))
     near = k == t or (opened > start and not any(text.forms[j] == ":" for j in range(k, t)))
     return subject if near else None
