@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import get_args
 
 from mahdar.lang.annotation import Annotation
@@ -44,12 +43,13 @@ def _spans(value: object) -> Iterator[Span]:
             yield from _spans(getattr(value, name))
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: type[object]) -> tuple[str, ...]:
     """The fields of a model type in which spans can stand; none for plain values and time expressions."""
-    if not is_dataclass(kind) or kind in _SPANLESS:
-        return ()
-    return tuple(f.name for f in fields(kind))
+    if kind not in _FIELDS:
+        holds = is_dataclass(kind) and kind not in _SPANLESS
+        _FIELDS[kind] = tuple(f.name for f in fields(kind)) if holds else ()  # type: ignore[arg-type]
+    return _FIELDS[kind]
 
 
+_FIELDS: dict[type[object], tuple[str, ...]] = {}  # a type's fields never change: a memory, not a state
 _SPANLESS: frozenset[object] = frozenset({Entity, Chain, *get_args(TimeExpr)})
