@@ -13,10 +13,11 @@ from mahdar.model.document import Basis
 from mahdar.model.timex import Clash, TimeExpr, relative, resolve
 from mahdar.model.when import When
 from mahdar.reconcile.papers import Paper, stretches
-from mahdar.reconcile.times import Days, on_day, value, width, yearless
+from mahdar.reconcile.times import Days, hull, on_day, value, width, yearless
 
 _YEAR = timedelta(days=370)
 _WIDEST = 370  # days: a told time wider than a year places nothing
+_ONE_MEETING = 200  # days within which all that is told of one meeting lies
 _NEAR = (183, 275, None)  # how far a yearless time may lie from publication: the nearest reading first
 
 
@@ -38,7 +39,6 @@ class _Bound:
 
     expr: TimeExpr
     known: tuple[_Known, ...]
-    strength: int
     times: frozenset[When]
 
     def allows(self, day: date) -> bool:
@@ -106,7 +106,10 @@ def _place(paper: Paper, known: dict[str, list[_Known]]) -> Paper:
 
 
 def _bounds(paper: Paper, known: dict[str, list[_Known]]) -> list[_Bound]:
-    """Strongest first: an ordinal or a place told alike; what was held before what was only promised."""
+    """Strongest first: an ordinal told alike, then a place; what was held before what was only promised.
+
+    What was told of several meetings of a kind, years apart, says nothing of which of them the text means.
+    """
     bounds = []
     for key, claim in paper.claims:
         told = _told(claim)
@@ -115,22 +118,27 @@ def _bounds(paper: Paper, known: dict[str, list[_Known]]) -> list[_Bound]:
         series, kind, expr, ordinal, place, _ = told
         same = [k for k in known.get(kind, ()) if _alike(k, series, ordinal, place, kind)]
         same = [k for k in same if not k.promised] or same
-        if same:
-            strength = 2 if ordinal is not None else 1
-            bounds.append((-strength, key, _Bound(expr, tuple(same), strength, frozenset(k.when for k in same))))
+        times = frozenset(k.when for k in same)
+        if times and width(hull(times)) <= _ONE_MEETING:
+            bounds.append((ordinal is None, key, _Bound(expr, tuple(same), times)))
     return [b for _, _, b in sorted(bounds, key=lambda b: b[:2])]
 
 
 def _alike(known: _Known, series: str | None, ordinal: int | None, place: str | None, kind: str) -> bool:
-    if series is None or known.series is None:
-        return series is not known.series and place is not None and place == known.place
+    """May both be one meeting, and is it told so that it can be known again? Rounds mostly meet in the same town:
+    only their number tells them apart."""
     if series != known.series:
+        if series is not None and known.series is not None:
+            return False
+    elif series is None:
         return False
-    if ordinal is not None and known.ordinal is not None:
+    elif ordinal is not None and known.ordinal is not None:
         return ordinal == known.ordinal
+    if kind in ("round", "technical"):
+        return False
     if place is not None and known.place is not None:
         return place == known.place
-    return kind == "congress"
+    return kind == "congress" and series == known.series
 
 
 def _solve(days: list[date], bounds: list[_Bound]) -> tuple[list[date], list[_Bound]]:
@@ -146,11 +154,9 @@ def _solve(days: list[date], bounds: list[_Bound]) -> tuple[list[date], list[_Bo
 
 def _range(days: Days, bounds: list[_Bound]) -> list[date]:
     """The days to try: the text's own, within a year of what the others tell."""
-    told = [k.when for b in bounds for k in b.known]
-    around = stretches(d for w in told for d in (w.earliest, w.latest))
     tried: set[date] = set()
-    for first, last in around:
-        start, end = max(first, date.min + _YEAR) - _YEAR, min(last, date.max - _YEAR) + _YEAR
+    for told in sorted({(w.earliest, w.latest) for b in bounds for w in (hull(b.times),)}):
+        start, end = max(told[0], date.min + _YEAR) - _YEAR, min(told[1], date.max - _YEAR) + _YEAR
         tried.update(start + timedelta(days=i) for i in range((end - start).days + 1))
     return sorted(d for d in tried if not days or any(a <= d <= b for a, b in days))
 
