@@ -81,7 +81,7 @@ def test_a_mark_s_pieces_are_its_words(case: tuple[str, list[tuple[int, int]]]) 
             words[anchor] = words.get(anchor, "") + element.text_content()
     for mark in marks:
         if mark.anchor in words and "\n" not in mark.span.of(text):
-            assert words[mark.anchor] == mark.span.of(text)
+            assert words[mark.anchor].rstrip("\r") == mark.span.of(text).rstrip("\r")  # a line's end is not marked
 
 
 @given(marked())

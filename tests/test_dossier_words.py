@@ -17,11 +17,10 @@ from mahdar.publish import dossier
 from mahdar.publish.dossier.marks import DETAIL, LAYERS
 from mahdar.publish.dossier.strings import PLURALS, strings
 from mahdar.publish.dossier.view import View
-from mahdar.publish.dossier.words import dates_in_words, in_own_language, length_words, when_words
+from mahdar.publish.dossier.words import Text, dates_in_words, in_own_language, label, length_words, when_words
 
 FOLDER = Path(dossier.__file__).parent
 AR, EN = strings("ar"), strings("en")
-OPEN = {"office", "unit", "of"}  # labels the ledger may or may not use
 STANCES = {
     "condemn",
     "reject",
@@ -97,7 +96,7 @@ def test_no_word_is_left_unused() -> None:
     used |= {f"count.{k}" for k in ("year", "month", "week", "day", "hour")}  # words._UNITS
     used |= {f"nav.{k}" for k in ("overview", *View.sections)}
     used |= {f"error.{code}{end}" for code in (404, 405, 500) for end in ("", "_text")}
-    families = tuple(f"{f}." for f in (*OPEN, *CLOSED))
+    families = tuple(f"{f}." for f in CLOSED)
     # `field_name` takes the name of a ledger's field for a key.
     fields = {
         f"{f}.{name}"
@@ -171,6 +170,28 @@ def test_bare_dates_of_a_note_are_said_in_words(text: str, words: str) -> None:
 )
 def test_arabic_counts_agree_with_their_number(n: int, arabic: str) -> None:
     assert AR.count("documents", n) == arabic
+
+
+@pytest.mark.parametrize(
+    ("family", "value", "arabic"),
+    [
+        ("office", "president", "رئيس"),
+        ("office", "foreign minister", "وزير الخارجية"),
+        ("office", "first deputy foreign minister", "نائب أول لوزير الخارجية"),
+        ("office", "former senior adviser to the prime minister", "كبير مستشاري رئيس الوزراء سابقا"),
+        ("office", "presidential special envoy", "مبعوث خاص رئاسي"),
+        ("office", "interior ministry spokeswoman", "المتحدثة باسم وزارة الداخلية"),
+        ("office", "keeper of the lighthouse", None),
+        ("office", "deputy keeper of the lighthouse", None),
+        ("office", "deputy ", None),
+        ("office", "deputy " * 50 + "president", None),
+        ("unit", "civilians", "مدنيون"),
+        ("unit", "president", None),
+    ],
+)
+def test_labels_in_arabic(family: str, value: str, arabic: str | None) -> None:
+    assert label(AR, family, value) == (Text(arabic, "ar") if arabic else Text(value, "en"))
+    assert label(EN, family, value) == Text(value, "en")
 
 
 def test_what_is_filled_in_is_escaped() -> None:

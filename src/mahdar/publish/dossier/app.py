@@ -83,7 +83,6 @@ def _add_plain_addresses(app: FastAPI, shelf: Shelf) -> None:
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 
-
 def _error_page(request: Request, status: int) -> Response:
     """In the language of the address. What is no page (a file, the JSON) answers in one plain line."""
     path = request.url.path

@@ -1,4 +1,4 @@
-"""Every word that the pages say themselves, in one TOML file a language."""
+"""Every word that the pages say themselves, in one TOML file a language (`labels` has those the ledger says)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Strings:
         return Markup(escape(form)).format(n=f"{n:,}", **values)
 
     def known(self, family: str, value: str) -> str | None:
-        """The word for a value of a family (`status`, `office`); None where this language has none."""
+        """The word for a value of a family (`status`, `kind`); None where this language has none."""
         leaf = self.leaves.get(f"{family}.{value}")
         return leaf if isinstance(leaf, str) else None
 

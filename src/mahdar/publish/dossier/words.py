@@ -9,6 +9,7 @@ from mahdar.model import edtf
 from mahdar.model.ledger import LedgerEntity
 from mahdar.model.timex import Length
 from mahdar.model.when import When
+from mahdar.publish.dossier.labels import labels
 from mahdar.publish.dossier.strings import Strings
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -42,8 +43,8 @@ def named(entity: LedgerEntity, lang: str) -> Text:
 
 
 def label(s: Strings, family: str, value: str) -> Text:
-    """A label of an open vocabulary (offices, units) in the page's language, else as the ledger has it."""
-    word = s.known(family, value)
+    """A value or a label of an open vocabulary in the page's language, else as the ledger has it."""
+    word = s.known(family, value) or labels(s.lang).word(family, value)
     return Text(word, s.lang) if word else in_own_language(value)
 
 
