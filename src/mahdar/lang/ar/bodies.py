@@ -87,6 +87,11 @@ def _qualified(text: Text, j: int) -> int:
     """`البيان الختامي للجولة الماضية`: the nouns behind ل that tell which document."""
     if j < text.last and text.forms[j].startswith("لل") and text.bits[j] & COMMON and not text.bits[j] & _STOPS:
         j += 1
-        while j < text.last and text.forms[j].startswith("ال") and text.bits[j] & COMMON and not text.bits[j] & PUNCT:
+        while (
+            j < text.last
+            and text.forms[j].startswith("ال")
+            and text.bits[j] & (COMMON | TIME)
+            and not text.bits[j] & OFFICE
+        ):
             j += 1
     return j

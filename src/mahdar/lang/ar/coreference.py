@@ -19,22 +19,10 @@ from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, G
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.span import Span
 
-_RELATION = frozenset(
-    [
-        "deputy",
-        "assistant",
-        "adviser",
-        "undersecretary",
-        "spokesman",
-        "spokeswoman",
-        "secretary",
-        "director",
-        "office",
-        "vice",
-        "prime",
-        "crown",
-    ]
-)
+_RELATION = {
+    "deputy", "assistant", "adviser", "undersecretary", "spokesman", "spokeswoman", "secretary", "director", "office",
+    "vice", "prime", "crown", "former", "late", "ousted",
+}  # fmt: skip
 _NAMED_BY_TEXT = (EntityKind.PLACE, EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET)
 _LOOK = 40  # people or offices compared with one
 _SHORT = ("minister", "envoy", "ambassador", "member of parliament")

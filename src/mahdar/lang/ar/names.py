@@ -12,34 +12,14 @@ from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar.coreference import settle
 from mahdar.lang.ar.names_scene import Scene
 from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_things import OUTLET_WORDS
 from mahdar.lang.ar.names_walk import walk
 from mahdar.lang.ar.names_words import ELLIPSIS, OUTLET, WORDS
 from mahdar.lang.ar.offices_lexicon import COLLEAGUES
 from mahdar.tracks import Track
 
 WORDS.add(set(COLLEAGUES), ELLIPSIS)
-WORDS.add(
-    {
-        c + w
-        for c in ("", "و", "ل", "ب")
-        for w in [
-            "وكاله",
-            "قناه",
-            "شبكه",
-            "تلفزيون",
-            "فضاييه",
-            "محطه",
-            "اذاعه",
-            "راديو",
-            "صحيفه",
-            "جريده",
-            "مجله",
-            "موقع",
-            "منصه",
-        ]
-    },
-    OUTLET,
-)
+WORDS.add({c + w for w in OUTLET_WORDS for c in ("", "و", "ل", "ب")}, OUTLET)
 
 
 def find(annotation: Annotation, tracks: Iterable[Track] = ()) -> None:

@@ -107,6 +107,17 @@ def _places(g: Phrases[Entry]) -> None:
         g.add(name, Entry("place", entity, fold_word(name) in guarded, STATES.get(str(states.get(slug, "")))))
 
 
+def _capitals(g: Phrases[Entry]) -> None:
+    """`عاصمة اليابان` and `العاصمة اليابانية` are the city."""
+    capitals = {str(code): _PLACES[str(slug)] for code, slug in lexicon.load("places").values("capitals").items()}
+    for name, code in written("polities", "names"):
+        if code in capitals:
+            g.add(f"عاصمة {name}", Entry("capital", capitals[code], False, STATES[code]))
+    for stem, code in written("polities", "nisba"):
+        if code in capitals and " " not in stem:
+            g.add(f"العاصمة ال{stem}ة", Entry("capital", capitals[code], False, STATES[code]))
+
+
 def _bodies(g: Phrases[Entry]) -> None:
     of, bare = lexicon.load("bodies").values("of"), lexicon.load("bodies").values("bare")
     known = _BODIES
@@ -147,7 +158,7 @@ def _outlets(g: Phrases[Entry]) -> None:
 
 def _build() -> Phrases[Entry]:
     g: Phrases[Entry] = Phrases()
-    for part in (_states, _places, _bodies, _outlets):
+    for part in (_states, _places, _capitals, _bodies, _outlets):
         part(g)
     WORDS.open_with(g.opens, OPENS)
     return g

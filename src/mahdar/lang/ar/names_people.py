@@ -27,40 +27,14 @@ from mahdar.lang.ar.names_words import (
     TIME,
     VERB,
     WORDS,
+    word_list,
 )
 from mahdar.lang.ar.offices_lexicon import RANKS
 
 _LONGEST = 6  # words of a name, compounds counted as one
 _ALI = "علي"  # folded, the preposition على and the name are one
 _NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
-_GODS = frozenset(
-    [
-        "عبد",
-        "سيف",
-        "نصر",
-        "فضل",
-        "جار",
-        "عطا",
-        "خير",
-        "هبه",
-        "رزق",
-        "نعمه",
-        "امر",
-        "عون",
-        "سعد",
-        "ضيف",
-        "حسب",
-        "فتح",
-        "جاد",
-        "وعبد",
-        "لعبد",
-        "بعبد",
-        "ابي",
-        "خلف",
-        "حمد",
-        "فرج",
-    ]
-)
+_GODS = word_list("servants")
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 _AFTER_HYPHEN = FUNCTION | PUNCT | TIME
 

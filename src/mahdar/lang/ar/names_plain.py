@@ -7,12 +7,10 @@ from mahdar.lang.ar.names_bearers import NAMED_AFTER, title_at
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import QUOTES, Scene
 from mahdar.lang.ar.names_things import find_thing
-from mahdar.lang.ar.names_words import CONJOINED, ENDS_NAME, HONORIFIC, OFFICE, STRONG, TRIGGERS
+from mahdar.lang.ar.names_words import CONJOINED, ENDS_NAME, HONORIFIC, OFFICE, STRONG, TRIGGERS, word_list
 from mahdar.model.assertion import Entity
 
-_SOFT = frozenset(
-    ["دوله", "الملكي", "السمو", "المعالي", "السعاده", "الجلاله", "الفخامه", "صاحب", "ملكي", "سمو"]
-)  # honorifics only beside another
+_SOFT = word_list("soft_honorifics")
 _OPENS = TRIGGERS | CONJOINED
 
 

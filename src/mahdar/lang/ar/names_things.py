@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
+from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.bodies import read_body
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_text import Text
-from mahdar.lang.ar.names_words import OUTLET, PUNCT
+from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, GAZETTEER, OUTLET, PUNCT, word_list
+from mahdar.lang.ar.script import fold_word
+from mahdar.model.assertion import Entity, EntityKind
 
-_WHERE = frozenset(
-    [
-        "في",
-        "الي",
-        "من",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "مدينه",
-        "محافظه",
-        "ولايه",
-        "بلده",
-        "العاصمه",
-        "عاصمه",
-        "بمدينه",
-        "بمحافظه",
-        "دوله",
-        "جمهوريه",
-        "وسط",
-        "مملكه",
-        "سلطنه",
-        "بين",
-    ]
-)
-_OUTLET_BEFORE = frozenset(
-    [
-        "وكاله",
-        "وكالات",
-        "قناه",
-        "شبكه",
-        "تلفزيون",
-        "فضاييه",
-        "محطه",
-        "اذاعه",
-        "راديو",
-        "صحيفه",
-        "جريده",
-        "مجله",
-        "موقع",
-        "منصه",
-        "لوكاله",
-        "لقناه",
-        "لصحيفه",
-    ]
-)
+_WHERE = word_list("where")
+OUTLET_WORDS: dict[str, str] = {
+    f: str(v) for f, v in lexicon.load("outlets").values("prefixes").items() if " " not in f
+}
 
 
 def find_thing(text: Text, i: int, things: list[Found]) -> int:
@@ -73,6 +34,9 @@ def find_thing(text: Text, i: int, things: list[Found]) -> int:
         return 0
     if entry.kind == "people" and entry.guarded:
         return 0
+    if entry.kind == "capital":  # the city by description: no name of its own
+        things.append(Found(i, hit.end, hit.skip, "name.capital", None, 0, entry.entity, state=entry.state))
+        return hit.end
     things.append(
         Found(i, hit.end, hit.skip, f"name.{entry.kind}", (i, hit.end), hit.skip, entry.entity, state=entry.state)
     )
@@ -120,4 +84,31 @@ def _signed(text: Text, i: int, end: int) -> bool:
 
 
 def _cut(form: str) -> int:
-    return 1 if form[0] in "ولبف" and form[1:] in _OUTLET_BEFORE else 0
+    return 1 if form[0] in "ولبف" and form[1:] in OUTLET_WORDS else 0
+
+
+def unknown_outlet(text: Text, i: int, things: list[Found]) -> int:
+    """An outlet no list knows, told by its prefix: in quotation marks, or as words of no list; a paper may bear a
+    common word with the article. Appends it and gives the token after it, or 0."""
+    j = i + 1
+    if j >= text.last or text.gap(j) > 1:
+        return 0
+    kind = OUTLET_WORDS[text.forms[i][_cut(text.forms[i]) :]]
+    if text.forms[j] == '"':
+        end = next((k for k in range(j + 1, min(j + 6, text.last)) if text.forms[k] == '"'), 0)
+        if end <= j + 1:
+            return 0
+        name, close = (j + 1, end), end + 1
+    else:
+        end = j
+        while end < min(j + 3, text.last) and not text.bits[end] & (ENDS_NAME | GAZETTEER) and text.gap(end) == 1:
+            end += 1
+        if end == j and kind in ("paper", "magazine") and text.forms[j].startswith("ال") and text.bits[j] & COMMON:
+            end = j + 1
+        if end == j or text.forms[j] in ("اخباري", "اخباريه"):
+            return 0
+        name, close = (j, end), end
+    written = text.words(text.span(*name))
+    entity = Entity(EntityKind.OUTLET, written, None, f"outlet:{fold_word(written)}")
+    things.append(Found(i, close, _cut(text.forms[i]), "name.outlet_prefix", name, 0, entity))
+    return close

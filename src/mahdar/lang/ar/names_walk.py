@@ -11,10 +11,21 @@ from mahdar.lang.ar.names_bearers import HEADS_DELEGATION, title_at
 from mahdar.lang.ar.names_ellipsis import colleague, elliptical
 from mahdar.lang.ar.names_plain import delegation, named, subject
 from mahdar.lang.ar.names_scene import Scene
-from mahdar.lang.ar.names_things import find_thing
-from mahdar.lang.ar.names_words import CONJOINED, ELLIPSIS, GAZETTEER, GIVEN, HONORIFIC, OFFICE, PART, SPEECH, TRIGGERS
+from mahdar.lang.ar.names_things import find_thing, unknown_outlet
+from mahdar.lang.ar.names_words import (
+    CONJOINED,
+    ELLIPSIS,
+    GAZETTEER,
+    GIVEN,
+    HONORIFIC,
+    OFFICE,
+    OUTLET,
+    PART,
+    SPEECH,
+    TRIGGERS,
+)
 
-_OPENS = TRIGGERS | CONJOINED
+_OPENS = TRIGGERS | CONJOINED | OUTLET
 
 
 def walk(scene: Scene) -> None:
@@ -35,6 +46,8 @@ def _at(scene: Scene, i: int) -> int:
     if text.forms[i] in HEADS_DELEGATION and (end := delegation(scene, i)):
         return end
     if bits & OFFICE and (end := title_at(scene, i)):
+        return end
+    if bits & OUTLET and not _knows(scene, i) and (end := unknown_outlet(text, i, scene.found.things)):
         return end
     if bits & ELLIPSIS and (end := colleague(scene, i)):
         return end
@@ -59,3 +72,13 @@ def _thing(scene: Scene, i: int) -> int:
     if hit is None or (text.bits[i] & GIVEN and people.name_end(text, i) > max(hit.end, i + 1)):
         return 0
     return find_thing(text, i, scene.found.things)
+
+
+def _knows(scene: Scene, i: int) -> bool:
+    """Does a known outlet stand behind the prefix at token i, its quotation mark aside, or another known name here?"""
+    text = scene.text
+    j = i + 2 if i + 1 < text.last and text.forms[i + 1] == '"' else i + 1
+    return any(
+        k < text.last and (hit := text.hit(k)) is not None and hit.value.kind in ("outlet", "place", "head")
+        for k in (i, j)
+    )

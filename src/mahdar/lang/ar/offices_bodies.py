@@ -5,55 +5,25 @@ from __future__ import annotations
 from mahdar.lang.ar.names_gazetteer import Entry, adjective
 from mahdar.lang.ar.names_phrases import Hit
 from mahdar.lang.ar.names_text import Text
-from mahdar.lang.ar.names_words import COMMON, FUNCTION, GIVEN, OFFICE, PART, PUNCT, SPEECH, TIME, VERB, WORDS
+from mahdar.lang.ar.names_words import (
+    COMMON,
+    FUNCTION,
+    GIVEN,
+    OFFICE,
+    PART,
+    PUNCT,
+    SPEECH,
+    TIME,
+    VERB,
+    WORDS,
+    word_list,
+)
 from mahdar.lang.ar.offices_title import Title
 from mahdar.model.assertion import Entity, EntityKind
 
 _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE
 _LONGEST_BODY = 9
-_BODY_NOUNS = frozenset(
-    [
-        "وزاره",
-        "حركه",
-        "حزب",
-        "مجلس",
-        "مكتب",
-        "هييه",
-        "منظمه",
-        "لجنه",
-        "حكومه",
-        "جامعه",
-        "اتحاد",
-        "ايتلاف",
-        "محافظه",
-        "منطقه",
-        "قوات",
-        "جهاز",
-        "دايره",
-        "رياسه",
-        "جبهه",
-        "تيار",
-        "كتله",
-        "بعثه",
-        "جيش",
-        "شؤون",
-        "قياده",
-        "اداره",
-        "مؤسسه",
-        "مركز",
-        "جمعيه",
-        "نقابه",
-        "سلطه",
-        "برنامج",
-        "صندوق",
-        "مفوضيه",
-        "مجموعه",
-        "تحالف",
-        "شبكه",
-        "مرصد",
-        "رابطه",
-    ]
-)
+_BODY_NOUNS = word_list("body_nouns")
 
 
 def organ(text: Text, title: Title, found: Hit[Entry]) -> bool:

@@ -22,6 +22,7 @@ from mahdar.model.assertion import EntityKind
 __all__ = ["Title", "merged", "read_title"]
 
 _UNITED_NATIONS = body_of("un")
+_OF_ORGANS = ("head", "envoy", "voice", "of")
 _INTERNATIONAL = ("الدولي", "الدوليه", "دولي")
 
 
@@ -181,7 +182,7 @@ def _owner(text: Text, title: Title) -> bool:
         if title.label == "president" and entry.kind == "body":
             title.label = "head"
         title.polity = title.polity or entry.entity
-    elif entry.kind == "head" and title.rank in ("head", "envoy", "voice", "of") and not found.skip:
+    elif entry.kind == "head" and not title.articled and title.rank in _OF_ORGANS and not found.skip:
         return organ(text, title, found)
     elif entry.kind == "place" and title.rank in ("head",) and title.label in ("governor", "mayor"):
         title.polity = title.polity or entry.state
