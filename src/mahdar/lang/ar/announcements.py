@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mahdar.lang.annotation import Annotation
+from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar.announcements_acts import acts, visit
-from mahdar.lang.ar.announcements_told import announcer, condition, holding, told_on
-from mahdar.lang.ar.announcements_turns import turns
+from mahdar.lang.ar.announcements_spoken import Spoken
+from mahdar.lang.ar.announcements_told import announcer, condition, told_on
+from mahdar.lang.ar.announcements_turns import one_track, turns
 from mahdar.lang.ar.announcements_words import triggers
-from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_tense import meet, named_days_differ
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, StatementMade, Status
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
+from mahdar.model.timex import TimeExpr
 
+_REMEMBERED = 60  # announcements back to which a second telling may point
 _EFFECTS = {Status.PLANNED: "schedule", Status.POSTPONED: "postpone", Status.CANCELLED: "cancel"}
 
 
@@ -24,31 +27,40 @@ def extract(
 ) -> list[AnnouncementMade]:
     """One assertion an announcement, in the order of their evidence."""
     told = [m for m in meetings if m.status.value in _EFFECTS]
-    words = triggers()
-    active = [
-        s
-        for s in annotation.sentences
-        if any(
-            annotation.tokens[i].form in words.all or words.future(annotation.tokens[i].form)
-            for i in range(s.first, s.last)
-        )
-    ]
+    active = [s for s in pieces(annotation) if _active(annotation, s)]
     if not told and not active:
         return []
-    scene = Scene(annotation, ())
-    found = [_of_meeting(scene, m, statements) for m in told]
-    taken = [s for a in found for s in (a.span, *a.mentions)]
+    scene, spoken = Scene(annotation, ()), Spoken(statements)
+    found = [_of_meeting(scene, m, spoken) for m in told]
+    taken: dict[int, list[Span]] = {}
+    for span in (s for a in found for s in (a.span, *a.mentions)):
+        taken.setdefault(_sentence(scene, span), []).append(span)
+    series = one_track(meetings)
     for sentence in active:
-        for made in (*turns(scene, sentence, meetings, statements), *acts(scene, sentence, statements)):
-            if not any(s.touches(made.span) for s in taken):
+        here = taken.setdefault(sentence.start, [])
+        for made in (*turns(scene, sentence, series, spoken), *acts(scene, sentence, spoken)):
+            if not any(s.touches(made.span) for s in here):
                 _add(scene, found, made)
-                taken.append(made.span)
+                here.append(made.span)
     return sorted(found, key=lambda a: a.span)
+
+
+def _active(annotation: Annotation, sentence: Sentence) -> bool:
+    """Does it hold a word that may begin an announcement?"""
+    words = triggers()
+    forms = (annotation.tokens[i].form for i in range(sentence.first, sentence.last))
+    return any(form in words.all or words.future(form) for form in forms)
+
+
+def _sentence(scene: Scene, span: Span) -> int:
+    found = scene.sentence_at(scene.annotation.folded.index(span.start))
+    return found.start if found else -1
 
 
 def _add(scene: Scene, found: list[AnnouncementMade], made: AnnouncementMade) -> None:
     """Told a second time, it is a mention: the same act by the same rule, its time and place not at odds."""
-    for n, known in enumerate(found):
+    for n in range(len(found) - 1, max(len(found) - _REMEMBERED, 0) - 1, -1):
+        known = found[n]
         if known.rule == made.rule and known.what == "action" and _one_act(scene, known, made):
             fuller = known if len(known.span) >= len(made.span) else made
             other = made if fuller is known else known
@@ -61,17 +73,23 @@ def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
     if a.place and b.place and a.place.value != b.place.value:
         return False
     same = a.place is not None and b.place is not None and visit(scene, a) and visit(scene, b)
-    if a.due and b.due and not meet(a.due.value, b.due.value) and (not same or named_days_differ(a.due.value, b.due.value)):
-        return False
+    if a.due and b.due:
+        differ = named_days_differ if same else _apart
+        if differ(a.due.value, b.due.value):
+            return False
     sentence = scene.sentence_at(scene.annotation.folded.index(a.span.start))
     return same or (
         sentence is not None and sentence.block is BlockKind.TITLE and bool(a.by and b.by and a.by.value == b.by.value)
     )
 
 
-def _of_meeting(scene: Scene, m: MeetingTold, statements: Sequence[StatementMade]) -> AnnouncementMade:
+def _apart(a: TimeExpr, b: TimeExpr) -> bool:
+    return not meet(a, b)
+
+
+def _of_meeting(scene: Scene, m: MeetingTold, spoken: Spoken) -> AnnouncementMade:
     spans = (m.span, *m.mentions)
-    statement = next((s for s in (holding(x, statements) for x in spans) if s), None)
+    statement = next((s for s in (spoken.near(x) for x in spans) if s), None)
     return AnnouncementMade(
         document=m.document,
         span=_to_the_due(m),

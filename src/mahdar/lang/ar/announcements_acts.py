@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mahdar.lang.annotation import Sentence
-from mahdar.lang.ar.announcements_told import announcer, condition, holding, told_on
+from mahdar.lang.ar.announcements_spoken import Spoken
+from mahdar.lang.ar.announcements_told import announcer, condition, told_on
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_words import words
-from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, StatementMade, Told
+from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
 from mahdar.model.timex import TimeExpr, TimexType
 
 _REACH = 160  # characters after the verb within which its time stands
@@ -20,7 +21,7 @@ _ACTOR = 80  # characters before the verb in which one of public standing may be
 _SUBJECTS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
 
 
-def acts(scene: Scene, sentence: Sentence, statements: Sequence[StatementMade]) -> Iterator[AnnouncementMade]:
+def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[AnnouncementMade]:
     """The acts of one sentence, none overlapping."""
     w = triggers()
     upto = sentence.start
@@ -29,9 +30,9 @@ def acts(scene: Scene, sentence: Sentence, statements: Sequence[StatementMade]) 
         if token.start < upto:
             continue
         if token.form in w.pledge:
-            made = _pledge(scene, sentence, k, statements)
+            made = _pledge(scene, sentence, k, spoken)
         elif token.form in w.schedule or w.future(token.form) or _visit(scene, k):
-            made = _scheduled(scene, sentence, k, statements)
+            made = _scheduled(scene, sentence, k, spoken)
         else:
             continue
         if made is not None:
@@ -52,9 +53,7 @@ def visit(scene: Scene, made: AnnouncementMade) -> bool:
     return _VISIT.search(scene.annotation.folded.slice(made.span)) is not None
 
 
-def _scheduled(
-    scene: Scene, sentence: Sentence, k: int, statements: Sequence[StatementMade]
-) -> AnnouncementMade | None:
+def _scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
     token = scene.tokens[k]
     limit = min(_clause_end(scene, sentence, k), token.start + _REACH)
     future = triggers().future(token.form)
@@ -62,10 +61,12 @@ def _scheduled(
     if due is None:
         return None
     end = scene.annotation.folded.index(due.span.end)
-    stated = holding(scene.span(token.start, end), statements) is not None
-    if not stated and not any(scene.public(m.value) for m in scene.mentions.between(max(token.start - _ACTOR, sentence.start), end)):
+    stated = spoken.near(scene.span(token.start, end)) is not None
+    if not stated and not any(
+        scene.public(m.value) for m in scene.mentions.between(max(token.start - _ACTOR, sentence.start), end)
+    ):
         return None
-    return _made(scene, sentence, token.start, end, due, "announcement.act.scheduled", statements, None)
+    return _made(scene, sentence, token.start, end, due, "announcement.act.scheduled", spoken, None)
 
 
 def _due(scene: Scene, start: int, limit: int, future: bool = False) -> Told[TimeExpr] | None:
@@ -79,7 +80,7 @@ def _due(scene: Scene, start: int, limit: int, future: bool = False) -> Told[Tim
     return None
 
 
-def _pledge(scene: Scene, sentence: Sentence, k: int, statements: Sequence[StatementMade]) -> AnnouncementMade | None:
+def _pledge(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
     token = scene.tokens[k]
     limit = min(_clause_end(scene, sentence, k), token.start + _PROMISE)
     end = next((i for i in range(token.end, limit) if scene.text[i] in ",;."), limit)
@@ -87,7 +88,7 @@ def _pledge(scene: Scene, sentence: Sentence, k: int, statements: Sequence[State
         return None
     by = _subject(scene, token.end, end) or _before(scene, sentence, token.start)
     return _made(
-        scene, sentence, token.start, end, _due(scene, token.end, limit), "announcement.act.pledge", statements, by
+        scene, sentence, token.start, end, _due(scene, token.end, limit), "announcement.act.pledge", spoken, by
     )
 
 
@@ -117,10 +118,10 @@ def _clause_end(scene: Scene, sentence: Sentence, k: int) -> int:
 
 def _made(
     scene: Scene, sentence: Sentence, start: int, end: int, due: Told[TimeExpr] | None, rule: str,
-    statements: Sequence[StatementMade], by: Told[Entity] | None,
+    spoken: Spoken, by: Told[Entity] | None,
 ) -> AnnouncementMade:  # fmt: skip
     span = scene.span(start, end)
-    statement = holding(span, statements)
+    statement = spoken.near(span)
     return AnnouncementMade(
         document=scene.annotation.document.id,
         span=span,

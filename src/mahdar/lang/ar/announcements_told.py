@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
@@ -13,12 +11,6 @@ from mahdar.model.timex import TimeExpr, TimexType
 
 _ANNOUNCERS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP, EntityKind.DOCUMENT)
 _REACH = 140  # characters before the evidence in which a verb of announcing may stand
-
-
-def holding(span: Span, statements: Sequence[StatementMade]) -> StatementMade | None:
-    """The statement in which the words stand; the narrowest of several."""
-    held = [s for s in statements if s.span.touches(span) and s.span.start <= span.start + 25]
-    return min(held, key=lambda s: len(s.span), default=None)
 
 
 def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told[Entity] | None:

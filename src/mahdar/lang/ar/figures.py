@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mahdar.lang.annotation import Annotation, Sentence
+from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.figures_doer import doer_of, giver
 from mahdar.lang.ar.figures_words import units
 from mahdar.lang.ar.meetings_scene import Placed, Scene
@@ -16,6 +17,7 @@ from mahdar.model.span import Span
 from mahdar.model.timex import TimeExpr, TimexType
 
 _LEAST = 10
+_TOTALS = 8  # figures before one among which its total is sought
 _LEFT, _RIGHT = 10, 8  # tokens in which a fate is looked for
 _PEOPLE = frozenset({"killed", "wounded", "displaced", "fled", "missing", "in need of aid", "besieged"})
 _SUMS = frozenset({"dollars", "euros", "riyals", "pounds", "dirhams", "dinars", "roubles", "liras"})
@@ -40,7 +42,7 @@ def extract(annotation: Annotation, statements: Sequence[StatementMade]) -> list
     large = [n for n in annotation.numbers if n.value >= _LEAST and not n.ordinal]
     if not large:
         return []
-    scene = Scene(annotation, ())
+    scene, spoken = Scene(annotation, ()), Spoken(statements)
     found: list[FigureClaimed] = []
     last: Count | None = None
     for number in scene.numbers.items:
@@ -49,7 +51,7 @@ def extract(annotation: Annotation, statements: Sequence[StatementMade]) -> list
             continue
         last = count
         if number.value.value >= _LEAST:
-            figure = _figure(scene, count, statements, found)
+            figure = _figure(scene, count, spoken, found)
             if figure is not None:
                 found.append(figure)
     return found
@@ -135,9 +137,7 @@ def _fate(scene: Scene, start: int, end: int, sentence: Sentence) -> str | None:
     return None
 
 
-def _figure(
-    scene: Scene, count: Count, statements: Sequence[StatementMade], before: list[FigureClaimed]
-) -> FigureClaimed | None:
+def _figure(scene: Scene, count: Count, spoken: Spoken, before: list[FigureClaimed]) -> FigureClaimed | None:
     fate = count.fate or _fate(scene, count.start, count.end, count.sentence)
     last = before[-1] if before else None
     before_end = scene.annotation.folded.index(last.span.end) if last else 0
@@ -147,7 +147,7 @@ def _figure(
     if doer is None and fate == "pledged":
         doer = giver(scene, max(count.sentence.start, before_end), count.start)
     span = scene.span(count.start, count.end)
-    statement = _holding(span, statements)
+    statement = spoken.holding(span)
     return FigureClaimed(
         document=scene.annotation.document.id,
         span=span,
@@ -168,10 +168,6 @@ def _next_number(scene: Scene, count: Count) -> int:
     """Where the next figure of the sentence begins."""
     later = scene.numbers.between(count.end, count.sentence.end)
     return min((n.start for n in later if n.value.value >= _LEAST), default=count.sentence.end)
-
-
-def _holding(span: Span, statements: Sequence[StatementMade]) -> StatementMade | None:
-    return next((s for s in statements if s.span.holds(span)), None)
 
 
 _SOURCES = (EntityKind.PERSON, EntityKind.BODY, EntityKind.OUTLET, EntityKind.DOCUMENT)
@@ -199,10 +195,10 @@ def _period(scene: Scene, count: Count) -> Told[TimeExpr] | None:
     return Told(chosen[0].value.expr, chosen[0].value.span) if chosen else None
 
 
-def _total(scene: Scene, count: Count, before: Iterable[FigureClaimed]) -> Span | None:
+def _total(scene: Scene, count: Count, before: list[FigureClaimed]) -> Span | None:
     """`منهم 261`: the total told before in the sentence."""
     folded = scene.annotation.folded
-    earlier = [f for f in before if folded.index(f.span.start) >= count.sentence.start]
+    earlier = [f for f in before[-_TOTALS:] if folded.index(f.span.start) >= count.sentence.start]
     if not earlier:
         return None
     total = next((f for f in reversed(earlier) if f.part_of is None), earlier[0])

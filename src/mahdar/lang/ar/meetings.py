@@ -13,7 +13,7 @@ from mahdar.lang.ar import meetings_verbs as verbs
 from mahdar.lang.ar.meetings_join import join
 from mahdar.lang.ar.meetings_kind import kind
 from mahdar.lang.ar.meetings_links import finish, lend_series
-from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import late_time
 from mahdar.lang.ar.meetings_words import words
@@ -39,7 +39,7 @@ def _told_of(annotation: Annotation) -> list[Sentence]:
     w = words()
     triggers = w.nouns.keys() | w.meets.keys() | w.discusses.keys() | begun.VERBS
     forms = [t.form for t in annotation.tokens]
-    return [s for s in annotation.sentences if not triggers.isdisjoint(forms[s.first : s.last])]
+    return [s for s in pieces(annotation) if not triggers.isdisjoint(forms[s.first : s.last])]
 
 
 def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:

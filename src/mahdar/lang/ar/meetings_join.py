@@ -22,6 +22,7 @@ _POINTS_TO = {
 }
 _LOOSE = {MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER}
 _SINGULAR = {MeetingKind.SUMMIT, MeetingKind.CONGRESS}  # two of them in one place are told apart by words
+_REMEMBERED = 60  # meetings back to which a telling may point
 _SETTLED = {Status.HELD, Status.ONGOING}
 
 
@@ -39,7 +40,7 @@ def join(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
-    for known in reversed(clusters):
+    for known in reversed(clusters[-_REMEMBERED:]):
         if _apart(known, draft):
             continue
         if draft.day and draft.series and known.kind is not draft.kind:

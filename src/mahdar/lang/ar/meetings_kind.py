@@ -50,11 +50,7 @@ _PREMIER = re.compile(r"(?<!\w)الي\s+$|(?:رئيس|مجلس|رياسه|بري
 
 def _ministers(scene: Scene, draft: Draft) -> bool:
     """Three ministers, or ministers by the word, in the clause or as the subject of the sentence."""
-    named = {
-        scene.annotation.entities[e]
-        for e, held in scene.offices.items()
-        if any("minister" in o and "prime" not in o for o in held)
-    }
+    named = scene.ministers
     met = [p for p in draft.participants if p.who in named]
     if len(met) >= 3:
         return True

@@ -12,6 +12,7 @@ from mahdar.model.timex import Between, Shifted, TimeExpr, Unit
 
 _SIDELINES = re.compile(r"(?<!\w)(?:علي|عل[يى])\s+هامش|(?<!\w)سبق(?:ت|ه|ها)?(?!\w)|(?<!\w)قبيل(?!\w)|(?<!\w)خلال(?!\w)")
 _NUMBERED = (MeetingKind.ROUND,)
+_AROUND = 20  # meetings before one in which its own round is sought
 _NEAR = 900  # characters within which a day of a meeting told covers the talks told after it
 
 
@@ -20,26 +21,23 @@ def finish(scene: Scene, meetings: list[Draft]) -> list[Draft]:
     for m in meetings:
         _days(m)
     _nest(scene, meetings)
+    over = {(o.series.value, o.ordinal.value): o for o in meetings if o.series and o.ordinal and _over(o)}
     for m in meetings:
-        m.previous = _previous(m, meetings)
+        m.previous = _previous(m, list(over.values()))
     return meetings
 
 
-def _previous(m: Draft, meetings: list[Draft]) -> Told[int] | None:
+def _previous(m: Draft, over: list[Draft]) -> Told[int] | None:
     """The highest number told of an earlier meeting of the track."""
     if m.series is None or m.kind is not MeetingKind.ROUND or (m.status and m.status.value is Status.PLANNED):
         return None
-    earlier = [
-        o.ordinal
-        for o in meetings
-        if o is not m and o.ordinal and o.series and o.series.value == m.series.value and o.kind is m.kind and _over(o)
-    ]
+    earlier = [o.ordinal for o in over if o is not m and o.ordinal and o.series and o.series.value == m.series.value]
     below = [o for o in earlier if m.ordinal is None or o.value < m.ordinal.value]
     return max(below, key=lambda o: o.value, default=None)
 
 
 def _over(m: Draft) -> bool:
-    return m.status is not None and m.status.value is Status.HELD
+    return m.kind is MeetingKind.ROUND and m.status is not None and m.status.value is Status.HELD
 
 
 def lend_series(scene: Scene, meetings: list[Draft]) -> None:
@@ -75,8 +73,8 @@ def _days(m: Draft) -> None:
 
 def _nest(scene: Scene, meetings: list[Draft]) -> None:
     """Talks between two told right after "on the first day of the round", or "on the margins of" it, belong to it."""
-    around = [m for m in meetings if m.kind not in (MeetingKind.BILATERAL,)]
-    for m in meetings:
+    for n, m in enumerate(meetings):
+        around = [o for o in meetings[max(n - _AROUND, 0) : n + 2] if o.kind is not MeetingKind.BILATERAL]
         if m.kind is not MeetingKind.BILATERAL or m.within:
             continue
         for other in around:

@@ -171,9 +171,9 @@ def _by_role(scene: Scene, draft: Draft) -> Iterator[Participant]:
 
 
 def _bearers(scene: Scene, keys: Sequence[str], role: str) -> Iterator[Participant]:
-    for entity in scene.annotation.entities:
-        if entity.key in keys and entity.kind is EntityKind.STATE:
-            yield Participant(entity, role)
+    for key in keys:
+        if key in scene.states:
+            yield Participant(scene.states[key], role)
 
 
 def _role(scene: Scene, draft: Draft, m: Placed[Mention], word: str) -> str | None:

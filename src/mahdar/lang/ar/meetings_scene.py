@@ -48,6 +48,23 @@ class Line(Generic[T]):
         return None
 
 
+_LONGEST = 400
+
+
+def pieces(annotation: Annotation) -> list[Sentence]:
+    """The sentences, endless ones cut every 400 tokens: what looks around in a sentence stays linear in the text."""
+    out: list[Sentence] = []
+    for s in annotation.sentences:
+        if s.last - s.first <= _LONGEST:
+            out.append(s)
+            continue
+        for first in range(s.first, s.last, _LONGEST):
+            last = min(first + _LONGEST, s.last)
+            start, end = annotation.tokens[first].start, annotation.tokens[last - 1].end
+            out.append(Sentence(start, end, first, last, s.block, s.paragraph))
+    return out
+
+
 class Scene:
     """What the layers above names and times read: folded offsets throughout; `span` leads back to the document."""
 
@@ -64,7 +81,8 @@ class Scene:
             Placed(h.start, h.end, h) for h in series_hits(self.text, self.tracks, self.subjects)
         )
         self._token_starts = [t.start for t in self.tokens]
-        self._sentence_starts = [s.start for s in annotation.sentences]
+        self.sentences = pieces(annotation)
+        self._sentence_starts = [s.start for s in self.sentences]
 
     def _placed(self, span: Span, value: T) -> Placed[T]:
         folded = self.annotation.folded
@@ -90,6 +108,17 @@ class Scene:
                 held.setdefault(m.entity, set()).add(m.office)
         return {e: frozenset(o) for e, o in held.items()}
 
+    @cached_property
+    def ministers(self) -> frozenset[Entity]:
+        """Those who are ministers by some words of the text, heads of government aside."""
+        held = ((e, o) for e, offices in self.offices.items() for o in offices)
+        return frozenset(self.annotation.entities[e] for e, o in held if "minister" in o and "prime" not in o)
+
+    @cached_property
+    def states(self) -> dict[str, Entity]:
+        """The states the text names, by key."""
+        return {e.key: e for e in self.annotation.entities if e.kind is EntityKind.STATE and e.key}
+
     def public(self, mention: Mention) -> bool:
         """Is it a body, a state, one that a list knows, or has it an office somewhere in the text?"""
         entity = self.entity(mention)
@@ -103,7 +132,7 @@ class Scene:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         i = bisect_right(self._sentence_starts, offset) - 1
-        found = self.annotation.sentences[i] if i >= 0 else None
+        found = self.sentences[i] if i >= 0 else None
         return found if found and offset < found.end else None
 
     def form(self, i: int) -> str:
