@@ -169,7 +169,12 @@ class Flow:
 
     def _said(self, t: int, form: Form, stop: int, led: Subject | None) -> Complement | None:
         found = complement(self.text, t, form, stop, led)
-        if (form.verb.clause or form.verb.own) and (found is None or found.subject is None or found.how != "that"):
+        clause = found is not None and found.how == "that"
+        if (form.verb.clause or form.verb.own) and not clause:
+            return None
+        if form.verb.own and found is not None and found.subject is None:
+            return None
+        if form.verb.clause and form.shape is Shape.PAST and found is not None and found.subject is None:
             return None
         if form.verb.figures and (found is None or found.how != "np" or not self._counts(found.content, stop)):
             return None
@@ -281,7 +286,16 @@ class Flow:
             return held.subject
         if not form.joined and t > self.p.start(t) and (own := of_clause(self.text, self.p, t)) is not None:
             return own
-        return self.memory.last(form, self.sentence(t))
+        return self.memory.last(form, self.sentence(t)) if self._carries(t, form) else None
+
+    def _carries(self, t: int, form: Form) -> bool:
+        """May the subject be one of before? Not where a phrase that no list knows stands right at the verb."""
+        start = self.p.start(t)
+        if form.joined or t == start or (self.text.forms[start] in OPENERS and t - start <= 3):
+            return True
+        before = self.text.forms[t - 1]
+        light = before in words("speech", "joint") and before not in ("قد", "وقد")
+        return not before[0].isalnum() or light or before in _TURNED or before in _BY_TURN
 
     def _named_ends(self, t: int) -> set[int]:
         return {t - 1} if t in self.text.ended else set()
@@ -293,4 +307,5 @@ class Flow:
         return k
 
 
+_BY_TURN = frozenset({"بدوره", "بدورها", "بدورهم"})
 _TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})

@@ -44,7 +44,8 @@ class Memory:
     def last(self, form: Form, sentence: int) -> Subject | None:
         """Whom a verb without a subject means: the nearest that agrees; one who spoke, if the verb carries on."""
         back = islice(reversed(self.seen), LONG_AGO)
-        near = [s for s in back if s.spoke or (not form.verb.goes_on and sentence - s.sentence <= REACH)]
+        reach = 0 if form.verb.goes_on else REACH
+        near = [s for s in back if s.spoke or sentence - s.sentence <= reach]
         for s in near:
             if _agrees(s, form):
                 return s.subject

@@ -167,10 +167,15 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True
     if k == at and (form in words(_SPEECH, "first_person") or (form.endswith("نا") and len(form) > 4)):
         return True
-    if form.startswith("ل") and heads_outlet(form):
+    if form.startswith("ل") and (heads_outlet(form) or (k > at and _outlet_at(text, k))):
         return True
     f = table(_SPEECH, ("verb",)).get(form)
     return k > at and f is not None and (f.joined or not f.verb.weak) and form not in _NOUNS_TOO
+
+
+def _outlet_at(text: Text, k: int) -> bool:
+    m = text.named.get(k)
+    return m is not None and text.annotation.entities[m.entity].kind is EntityKind.OUTLET
 
 
 def heads_outlet(form: str) -> bool:
