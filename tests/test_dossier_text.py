@@ -224,7 +224,7 @@ def test_five_thousand_marks_are_shown_at_once(shape: str) -> None:
     client.get("/en/")
     start = time.perf_counter()
     answer = client.get(f"/en/source/{reading.document.id}")
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 20  # about one second on an idle machine
     page = html.document_fromstring(answer.text, parser=html.HTMLParser(huge_tree=True))
     assert page.xpath("//article")[0].text_content() == text
     for span in set(spans):
