@@ -43,6 +43,7 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.participants = list(found.values())
 
 
+_TELLS = word_set("tells")
 _GATHERS = re.compile(r"\W{0,3}(?:ال(?:ذي|تي)\s+)?[يت]?(?:ضمت?|جمعت?|سيضم|سيجمع)(?!\w)")
 _COUNTERPART = re.compile(r"(?<!\w)(?:و|ب)?نظير(?:ه|ها|يه|يها|هما)?(?!\w)")
 _HOLD = word_set("hold")
@@ -106,6 +107,8 @@ def _after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
     k, limit = scene.token_at(draft.start), draft.right
     while k < draft.sentence.last and scene.tokens[k].start < limit:
         token = scene.tokens[k]
+        if draft.definite and (token.form in w.discusses or token.form in _TELLS):
+            return  # `اللقاء بحث التعاون بين ...`: what it was about
         role = w.withs.get(token.form)
         if role is not None and scene.mentions.at(token.start) is None:
             for m in named_after(scene, token.end, limit, cities=token.form == "بين"):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.rule import alternation
 from mahdar.tracks import Track
@@ -35,6 +36,16 @@ class SeriesHit:
     name_start: int = 0
 
 
+_BESIDE = 200  # characters around a name in which what the talk is about may be told
+
+
+@lru_cache(maxsize=1)
+def _matters() -> re.Pattern[str]:
+    """Words for the matters of other tracks."""
+    forms = alternation(sorted(lexicon.load("meetings").values("set.matters")))
+    return re.compile(rf"(?<!\w)(?:[وفبل]|لل|وال)?(?:{forms})(?!\w)")
+
+
 class Subjects:
     """What a text is about, as far as the tracks ask."""
 
@@ -49,6 +60,15 @@ class Subjects:
             pattern = _compiled(track).subject
             self._known[track.id] = pattern is None or pattern.search(self._text) is not None
         return self._known[track.id]
+
+    def near(self, track: Track, start: int, end: int) -> bool:
+        """Is the talk about the track's matter just here? Another matter beside the name, and not the track's own,
+        says that it is not."""
+        own = _compiled(track).subject
+        low, high = max(start - _BESIDE, 0), end + _BESIDE
+        if own is None or own.search(self._text, low, high):
+            return True
+        return _matters().search(self._text, low, high) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +121,7 @@ def series_hits(text: str, tracks: Iterable[Track], subjects: Subjects) -> list[
         patterns = _compiled(track)
         if patterns.quick is None or not patterns.quick.search(text) or not subjects.fits(track):
             continue
-        strong = list(_strong(text, track, patterns))
+        strong = [h for h in _strong(text, track, patterns) if subjects.near(track, h.start, h.end)]
         found += strong
         found += _weak(text, track, patterns, bool(strong))
     return found

@@ -22,9 +22,14 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         if link is None or not after or after[0].start - token.end > 25:
             return None
         met = named_after(scene, token.end + link.end(), right)[:3]
+        between = _stripped(scene, after[0].end, token.end + link.start())
+        if len(between.split()) > _LIGHT_GAP or all(scene.entity(m.value).kind is EntityKind.STATE for m in met):
+            return None
         sides = [after[0], *met]
         return sides if met and _someone(scene, sides) and after[0].start < token.end + link.start() else None
     listed = _distinct(_run(scene, token.end, after))
+    if all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
+        return None
     subject = _subject_before(scene, sentence, i)
     if subject is not None and listed and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
         listed = _distinct([subject, *listed])
@@ -72,6 +77,7 @@ _ASIDE = re.compile(
     r"(?<!\w)(?:خلال|اثناء|علي\s+هامش|ضمن|في\s+اطار|في\s+ختام|في\s+مستهل)\s+\w+(?:\s+\w+)?|(?<!\w)(?:في|الي)(?!\w)"
 )
 _GAP_WORDS = 9
+_LIGHT_GAP = 2  # words between subject and `مع` after a verb that may also mean "to look into"
 
 
 def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[Mention]]:

@@ -36,10 +36,18 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     verb = left_verb(scene, draft)
     inside = [t for t in before if verb is not None and t.start > verb]
     within = [t for t in scene.times.between(draft.start, draft.end) if dates(t.value)]
-    for options in (within, inside[-1:], after, before[-1:] if verb is not None and not draft.follows else []):
+    for options in (within, inside[-1:], after, before[-1:] if _fronted(scene, draft, verb) else []):
         if options:
             return _joined(scene, options)
     return None
+
+
+_AFTERWARDS = word_set("afterwards")
+
+
+def _fronted(scene: Scene, draft: Draft, verb: int | None) -> bool:
+    """May a time before the verb be the meeting's: not across another meeting, not from before an "after"?"""
+    return verb is not None and not draft.follows and scene.form(scene.token_at(verb)).lstrip("وف") not in _AFTERWARDS
 
 
 def put_off(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
