@@ -167,13 +167,17 @@ class _Acts:
 
     def _topic(self, at: int, stop: int) -> int:
         """Past a circumstance between commas: `دعا، في بيان، ...`."""
-        k = at
-        if k + 1 < stop and self.text.forms[k] == ",":
-            k += 1
-        if k < stop and self.text.forms[k] in ("في", "خلال", "عقب"):
-            closing = next((j for j in range(k + 1, min(k + 14, stop)) if self.text.forms[j] == ","), None)
-            return closing + 1 if closing is not None and closing + 2 < stop else k
-        return k
+        if at + 1 >= stop or self.text.forms[at] != ",":
+            return at
+        if self.text.forms[at + 1] not in words("speech", "around") or self.text.forms[at + 1] in (
+            "من",
+            "الي",
+            "علي",
+            "عن",
+        ):
+            return at + 1
+        closing = next((j for j in range(at + 2, min(at + 16, stop)) if self.text.forms[j] == ","), None)
+        return closing + 1 if closing is not None and closing + 2 < stop else at + 1
 
     def _reach(self, form: Form, topic: int, last: int, stop: int) -> int:
         """`دعا فلانا، الذي ...، إلى كذا`: the topic stands after the preposition."""
@@ -187,7 +191,9 @@ class _Acts:
         """`رحب بنظيره`: a greeting, no position."""
         follows = self.text.forms[topic]
         person = (m := self.text.named.get(topic)) and self.text.annotation.entities[m.entity].kind is EntityKind.PERSON
-        return form.verb.past == "رحب" and (bool(person) or follows.startswith(("بنظير", "بضيف", "بالضيوف", "بالوفد")))
+        return form.verb.past == "رحب" and (
+            bool(person) or follows.startswith(("بنظير", "بنظرا", "بضيف", "بالضيوف", "بالوفد"))
+        )
 
     def _has(self, noun: str, first: int, last: int) -> bool:
         return any(

@@ -33,7 +33,7 @@ def topic_end(text: Text, first: int, stop: int) -> int:
     k = first
     while k < stop:
         form = text.forms[k]
-        if form == '"' and k > first + 2 and text.close.get(k, k) - k > 15:
+        if form == '"' and k > first + 2 and text.close.get(k, k) - k > 15 and text.forms[k - 1] not in _LEADS:
             return k
         if form == '"' and k in text.close:
             k = min(text.close[k] + 1, _within(text, k + 1, text.close[k], stop))
@@ -68,6 +68,8 @@ def duty(text: Text, first: int, last: int) -> int | None:
     """The token at which what is said tells a duty: `يجب`, `لا بد`, `على فلان أن`."""
     forms, duties = text.forms, words("stance", "duty")
     for k in range(first, last):
+        if k > first and forms[k - 1] in words("speech", "relative"):
+            continue
         if forms[k] in duties or (k + 1 < last and f"{forms[k]} {forms[k + 1]}" in duties):
             return k if k == first or forms[k - 1] not in _NOT else None
         heads = k == first or forms[k - 1] in ("ان", "انه", "وان", '"')
@@ -76,6 +78,7 @@ def duty(text: Text, first: int, last: int) -> int | None:
     return None
 
 
+_LEADS = frozenset({"الي", "علي", "عن", "من", "ان", "بان"})
 _NOT = words("speech", "negation") | {"ليس", "ليست"}
 
 
