@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from starlette.testclient import TestClient
@@ -60,6 +60,7 @@ def sorted_marks(spans: list[tuple[int, int]]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda x: (x.span.start, -x.span.end, x.layer)))
 
 
+@settings(deadline=None)  # a busy machine is slow
 @given(marked())
 def test_the_text_is_kept_to_the_letter_under_any_marks(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
@@ -69,6 +70,7 @@ def test_the_text_is_kept_to_the_letter_under_any_marks(case: tuple[str, list[tu
     assert len(ids) == len(set(ids))
 
 
+@settings(deadline=None)  # a busy machine is slow
 @given(marked())
 def test_a_mark_s_pieces_are_its_words(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
@@ -84,6 +86,7 @@ def test_a_mark_s_pieces_are_its_words(case: tuple[str, list[tuple[int, int]]]) 
             assert words[mark.anchor].rstrip("\r") == mark.span.of(text).rstrip("\r")  # a line's end is not marked
 
 
+@settings(deadline=None)  # a busy machine is slow
 @given(marked())
 def test_rows_are_well_formed_and_leave_nothing_out(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
@@ -101,6 +104,7 @@ def test_rows_are_well_formed_and_leave_nothing_out(case: tuple[str, list[tuple[
     assert stack == []
 
 
+@settings(deadline=None)  # a busy machine is slow
 @given(marked())
 def test_a_piece_lies_under_its_marks_the_shortest_first(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
