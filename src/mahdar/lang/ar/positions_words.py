@@ -78,7 +78,7 @@ def duty(text: Text, first: int, last: int) -> int | None:
     return None
 
 
-_LEADS = frozenset({"الي", "علي", "عن", "من", "ان", "بان"})
+_LEADS = words("speech", "that") | {"الي", "علي", "عن", "من"}
 _NOT = words("speech", "negation") | {"ليس", "ليست"}
 
 

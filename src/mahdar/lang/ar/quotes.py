@@ -32,8 +32,8 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[StatementMa
     for p in text.paragraphs:
         flow = Flow(text, memory, p, sentence)
         sentence += len(p.stops)
-        reports = flow.run(_triggers(text, p.first, p.last))
-        reports = sorted([*reports, *nouns(flow), *headline(flow)], key=lambda r: r.content)
+        reports = headline(flow) or [*flow.run(_triggers(text, p.first, p.last)), *nouns(flow)]
+        reports.sort(key=lambda r: r.content)
         attach(flow, reports)
         told += [(r, e) for n, r in enumerate(reports) if (e := extent(flow, n, reports)) is not None]
     hold([r for r, _ in told])

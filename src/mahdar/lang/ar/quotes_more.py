@@ -14,7 +14,7 @@ _NAMES = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, Entity
 def headline(flow: Flow) -> list[Report]:
     """`فلان: ...` in a title."""
     p, text = flow.p, flow.text
-    if p.block is not BlockKind.TITLE or flow.reports:
+    if p.block is not BlockKind.TITLE:
         return []
     colon = next((k for k in range(p.first, min(p.first + 10, p.last)) if text.forms[k] == ":"), None)
     if colon is None or colon + 2 >= p.last:
@@ -22,9 +22,8 @@ def headline(flow: Flow) -> list[Report]:
     subject = subject_at(text, p.first, colon)
     if subject is None or subject.entity is None or subject.last != colon or subject.entity.kind not in _NAMES:
         return []
-    if subject.first not in text.named or _tells_itself(flow, colon):
-        return []
-    if subject.entity.kind is EntityKind.STATE and not _declares(flow, colon):
+    state = subject.entity.kind is EntityKind.STATE
+    if subject.first not in text.named or (state and (_tells_itself(flow, colon) or not _declares(flow, colon))):
         return []
     flow.memory.note(subject, None, flow.sentence(p.first), True)
     return [Report(p.first, p.first, colon + 1, "colon", subject, None, flow.sentence(p.first))]
@@ -34,7 +33,7 @@ def _declares(flow: Flow, colon: int) -> bool:
     """A state before a colon may be only where the news is from; it speaks where a will or a denial follows."""
     forms = flow.text.forms[colon + 1 : min(colon + 14, flow.p.last)]
     future = any(f.startswith(("سي", "ست", "سن")) and len(f) > 4 for f in forms)
-    return future or any(f in words("speech", "first_person") or f == '"' for f in forms)
+    return future or any(f in words("speech", "first_person") for f in forms)
 
 
 def _tells_itself(flow: Flow, colon: int) -> bool:

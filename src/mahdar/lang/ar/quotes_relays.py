@@ -41,6 +41,8 @@ def _trailing(flow: Flow, reports: list[Report]) -> None:
             continue
         first = bisect_left(contents, flow.p.start(a.begin))
         last = bisect_left(contents, a.begin)
+        if a.words is not None:  # source words at the head of the sentence
+            last = bisect_left(contents, flow.p.stop(a.begin))
         within = [r for r in reports[last : last + 2] if r.verb < a.begin]  # between a verb and its words
         for r in [*reports[first:last], *within]:
             if r.verb != a.begin and r.subject != a.source:

@@ -79,6 +79,8 @@ class Flow:
         last = self.reports[-1] if self.reports else None
         if last is not None and max(last.content, last.verb) >= start and min(last.content, last.verb) < a.begin:
             return None
+        if a.words is not None and a.by_outlet and self._reports_within(a.words, stop):
+            return None  # it passes on what another says
         content, end = (a.words, 0) if a.words is not None else (start, a.begin)
         if content >= stop or (a.words is None and end - content < 3):
             return None
@@ -86,6 +88,11 @@ class Flow:
             content += 1
         subject = self.memory.meant(a.source)
         return Report(a.begin, a.begin, content, "that", subject, None, self.sentence(a.begin), end=end)
+
+    def _reports_within(self, first: int, stop: int) -> bool:
+        verbs = table("speech", ("verb", "passing", "found"))
+        ahead = (verbs.get(self.text.forms[k]) for k in range(first, min(first + 4, stop)))
+        return any(f is not None and f.shape in (Shape.PAST, Shape.PRESENT) for f in ahead)
 
     def _note_opening(self, t: int) -> None:
         """Whom the sentences up to this verb are about."""
@@ -173,6 +180,8 @@ class Flow:
         if (form.verb.clause or form.verb.own) and not clause:
             return None
         if form.verb.own and found is not None and found.subject is None:
+            return None
+        if form.verb.opens and found is not None and found.how != "np":
             return None
         if form.verb.clause and form.shape is Shape.PAST and found is not None and found.subject is None:
             return None

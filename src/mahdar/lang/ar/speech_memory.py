@@ -62,11 +62,14 @@ class Memory:
 
     def _candidates(self, subject: Subject) -> Iterator[Entity | None]:
         kind = subject.stands_for
-        for s in islice(reversed(self.seen), LONG_AGO):
+        noun = self.text.forms[subject.first].removeprefix("ال")
+        back = list(islice(reversed(self.seen), LONG_AGO))
+        yield from (s.subject.entity for s in back if s.subject.entity and _holds(s.subject.entity, noun))
+        for s in back:
             e = s.subject.entity
+            outlet = e is not None and e.kind is EntityKind.OUTLET and noun in words("speech", "outlet_head")
             person = kind == "person" and e is not None and e.kind is EntityKind.PERSON
-            noun = kind.startswith("ال") and e is not None and _holds(e, kind[2:])
-            if person or noun or (kind == "any" and s.spoke):
+            if person or outlet or (kind == "any" and s.spoke):
                 yield e
 
 

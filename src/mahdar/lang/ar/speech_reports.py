@@ -48,6 +48,9 @@ def _in_words(text: Text, found: Complement, stop: int) -> Complement | None:
     return None
 
 
+_NISBA = ("ي", "يه", "يون", "يين", "يتان")
+
+
 class _Walk:
     """One walk from a verb to the right."""
 
@@ -156,10 +159,11 @@ class _Walk:
     def _later(self, k: int) -> bool:
         """Does a clause with `أن` follow so soon that this is still a part of the subject?"""
         forms = self.text.forms
-        for j in range(k, min(k + 9, self.stop)):
+        nameless = self.subject is not None and forms[self.subject.first] in words("speech", "nameless")
+        for j in range(k, min(k + (25 if nameless else 9), self.stop)):
             if forms[j] in words("speech", "that"):
                 return True
-            if forms[j] in ',:"' or forms[j] in words("speech", "around"):
+            if forms[j] in ',:"' or (forms[j] in words("speech", "around") and not nameless):
                 return False
         return False
 
@@ -178,15 +182,21 @@ class _Walk:
         if head in words("speech", "outlet_head") or before == "ل" or before in words("speech", "around"):
             return long <= 8
         goes_on = close + 1 < self.stop and text.forms[close + 1] not in ".!?"
-        if self.apart and text.is_word(k - 1) and ((long <= 3 and goes_on) or self._clause_after(close)):
+        further = goes_on and text.forms[close + 1] != ","
+        short = (long <= 3 and goes_on) or (long <= 5 and further)
+        if self.apart and text.is_word(k - 1) and (short or (long <= 9 and self._clause_after(close))):
             return True
         follows = text.forms[close + 1] if close + 1 < self.stop else ","
         return long <= 4 and (follows in words("speech", "that") or follows == ":")
 
     def _clause_after(self, close: int) -> bool:
         """Do the words follow behind these marks, a few steps on?"""
-        ahead = range(close + 1, min(close + 9, self.stop))
-        return any(self.text.forms[j] in words("speech", "that") or self.text.forms[j] == ":" for j in ahead)
+        for j in range(close + 1, min(close + 9, self.stop)):
+            if self.text.forms[j] in words("speech", "that") or self.text.forms[j] == ":":
+                return True
+            if self.text.forms[j] == ",":
+                return False
+        return False
 
     def _step(self, k: int) -> int:
         """The token after what stands here; the same token where the walk ends."""
@@ -214,9 +224,17 @@ class _Walk:
             if subject is not None:
                 self.subject, self.after = subject, subject.last
                 return subject.last
-        if self.subject is None or k != self.subject.last or not self._office(k):
+        if self._adjective(k):
+            self.after = k + 1
+        elif self.subject is None or k != self.subject.last or not self._office(k):
             self.apart = True
         return k + 1
+
+    def _adjective(self, k: int) -> bool:
+        """`مجلة «كذا» البريطانية`: a definite adjective right after the subject is still the subject's."""
+        form = self.text.forms[k]
+        fits = form.startswith("ال") and form.endswith(_NISBA) and form not in words("speech", "relative")
+        return fits and self.subject is not None and self.after == k
 
     def _resumes(self, k: int) -> bool:
         """`أكد، خلال كذا، فلان أن`: the subject comes after a circumstance between commas."""

@@ -110,6 +110,8 @@ def _named(text: Text, at: int, stop: int, kind: str) -> Subject | None:
         at += 1
     if kind == "ل":
         return with_clitic(text, at, stop, "ل")
+    if at < stop and text.forms[at] == '"' and 1 < text.close.get(at, at) - at <= 6:
+        return _in_marks(text, at, text.close[at])
     source = subject_at(text, at, stop) if at < stop else None
     if source is None:
         return None
@@ -122,6 +124,13 @@ def _named(text: Text, at: int, stop: int, kind: str) -> Subject | None:
     telling = follows.startswith(("فان", "فقد")) or head in _TELLING
     telling = telling or head in words("speech", "outlet_head") or head in words("speech", "nameless")
     return source if telling or head in words("speech", "stands_for") else None
+
+
+def _in_marks(text: Text, at: int, close: int) -> Subject:
+    """`بحسب «كذا»`: a name in marks; of those that no list knows, an outlet's."""
+    m = text.named.get(at + 1)
+    known = text.annotation.entities[m.entity] if m is not None and text.named_end[at + 1] == close else None
+    return Subject(known or plain_entity(text, at + 1, close, EntityKind.OUTLET), at + 1, close + 1)
 
 
 _TELLING = frozenset(

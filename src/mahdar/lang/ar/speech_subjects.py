@@ -56,6 +56,8 @@ def _can_act(text: Text, phrase: Subject, stop: int) -> bool:
     follows = text.forms[phrase.last]
     if text.forms[phrase.first].startswith("ال") and head.endswith("ون"):
         return True
+    if heads_outlet(text.forms[phrase.first]):
+        return True
     return head in words(_SPEECH, "actor") or follows in words(_SPEECH, "that") or follows == ":"
 
 
@@ -161,6 +163,8 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         follows = text.forms[k + 1]
         within = follows.startswith("ال") or k + 1 in text.named or follows in words(_SPEECH, "actor")
         return follows in words(_SPEECH, "occasion") or not within
+    if form == "من" and k == at + 1 and text.forms[at] in words(_SPEECH, "nameless") and k + 1 < len(text.forms):
+        return not (k + 1 in text.named or text.forms[k + 1] in words(_SPEECH, "actor"))
     if form in words(_SPEECH, "around") or form in words(_SPEECH, "joint"):
         return True
     if form in ("فان", "فانه", "فانها", "فقد") or (form == "ل" and k > at):
@@ -216,6 +220,6 @@ def plain_entity(text: Text, first: int, last: int, kind: EntityKind | None = No
             kind = EntityKind.DOCUMENT
         elif head in words(_SPEECH, "outlet_head"):
             kind = EntityKind.OUTLET
-        elif head in words(_SPEECH, "stands_for"):
+        elif head in words(_SPEECH, "stands_for") or head in words(_SPEECH, "nameless"):
             kind = EntityKind.PERSON
     return Entity(kind, text.span(first, last).of(text.annotation.document.text))

@@ -11,8 +11,9 @@ from mahdar.lang.rule import alternation
 
 @cache
 def _labels() -> dict[str, str]:
-    """Words of a topic without the article of the first, to its label."""
-    return {form.removeprefix("ال"): str(v) for form, v in lexicon.load("topics").values("topic").items()}
+    """Words of a topic to its label, without the article of the first word unless little remains (`السد`)."""
+    values = lexicon.load("topics").values("topic").items()
+    return {form.removeprefix("ال") if len(form) > 4 else form: str(v) for form, v in values}
 
 
 @cache
