@@ -10,14 +10,16 @@ from mahdar.model.span import Span
 from mahdar.model.timex import TimeExpr, TimexType
 
 _ANNOUNCERS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP, EntityKind.DOCUMENT)
+_INTENDS = frozenset({"يعتزم", "تعتزم", "ينوي", "تنوي"})
 _REACH = 140  # characters before the evidence in which a verb of announcing may stand
 
 
 def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told[Entity] | None:
     """The speaker of the statement, else the subject of the verb of announcing in the sentence."""
-    if statement is not None:
-        return Told(statement.speaker, statement.speaker_span)
     verb = _verb(scene, span)
+    intends = verb is not None and scene.form(verb).lstrip("وف") in _INTENDS
+    if statement is not None and not intends:
+        return Told(statement.speaker, statement.speaker_span)
     if verb is None:
         return None
     end = scene.annotation.folded.index(span.end)

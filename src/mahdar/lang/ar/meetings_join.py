@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_tense import meet
+from mahdar.lang.ar.meetings_tense import meet, refines
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
@@ -212,7 +212,10 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
 
 
 def _finer(draft: Draft, into: Draft) -> bool:
-    return into.when is not None and draft.when is not None and len(draft.when.span) > len(into.when.span) + 4
+    """Does it name a day within the stretch that is known, or the same in more words?"""
+    if into.when is None or draft.when is None:
+        return False
+    return refines(draft.when.value, into.when.value) or len(draft.when.span) > len(into.when.span) + 4
 
 
 def _fate(into: Draft, draft: Draft) -> Told[Status] | None:

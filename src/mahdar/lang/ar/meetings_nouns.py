@@ -112,6 +112,7 @@ def _other_thing(scene: Scene, i: int, noun: Noun) -> bool:
     return scene.form(k) in barred
 
 
+_HOLD = word_set("hold")
 _NAMES = (EntityKind.BODY, EntityKind.OUTLET, EntityKind.PERSON, EntityKind.STATE)
 
 
@@ -195,7 +196,7 @@ def _stop_before(scene: Scene, draft: Draft) -> int:
     first = scene.token_at(draft.start)
     for k in range(first - 1, draft.sentence.first - 1, -1):
         if _stops(scene, k) or scene.form(k) in (";", ":"):
-            return scene.tokens[k].end
+            return scene.tokens[k].start if scene.form(k) in _HOLD else scene.tokens[k].end
     return draft.sentence.start
 
 
@@ -212,6 +213,6 @@ def _stops(scene: Scene, k: int) -> bool:
         return True  # `ومن المتوقع أن ...` tells of something new
     if form in _NATURALS:
         return not _VERB_NEXT.fullmatch(scene.form(k + 1))
-    if form in words().meets:
+    if form in words().meets or (form in _HOLD and scene.form(k - 1) == ","):
         return True
     return form in words().stops and scene.times.at(scene.tokens[k].start) is None

@@ -83,6 +83,15 @@ def meet(a: TimeExpr, b: TimeExpr) -> bool:
     return any(_meet_on(a, b, d) for d in allowed)
 
 
+def refines(a: TimeExpr, b: TimeExpr) -> bool:
+    """Does `a` name a finer stretch within `b` on some day of publication that both allow?"""
+    for anchor in _WEEK:
+        x, y = told(a, anchor), told(b, anchor)
+        if x is not None and y is not None and x.refines(y):
+            return True
+    return False
+
+
 def named_days_differ(a: TimeExpr, b: TimeExpr) -> bool:
     """Do both name days of the year, and not the same?"""
     x, y = _yeardays(a), _yeardays(b)

@@ -13,7 +13,7 @@ from mahdar.lang.ar.meetings_words import word_set
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.model.assertion import Entity, EntityKind, Told
 
-_FAR = 90  # characters after the noun beyond which a place is another's
+_FAR = 60  # characters after the noun beyond which a place is another's
 _BESIDE = 3  # tokens after the noun within which a preposition is its own
 _PLACE_WORDS = word_set("place_words")
 _PLACE_STEMS = frozenset(w.removeprefix("ال") for w in _PLACE_WORDS)
