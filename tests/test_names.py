@@ -6,6 +6,7 @@ import pytest
 
 from mahdar.lang.ar.coreference_names import key_of, same_person
 from mahdar.model.assertion import EntityKind
+from mahdar.tracks import Track
 from tests.names_fixture import annotated
 
 
@@ -131,3 +132,27 @@ def test_a_long_line_takes_time_in_proportion() -> None:
 
     seconds(100)
     assert seconds(4000) < 12 * max(seconds(1000), 0.01)
+
+
+def test_a_clitic_before_an_honorific_is_no_letter_of_the_name() -> None:
+    annotation = annotated("قدمت اللجنة الشكر للدكتور محمد البسطامي وللشيخ ناصر الدرعان والدكتورة سارة الخيامي.")
+    assert [annotation.words(m.name) for m in annotation.mentions if m.name] == [
+        "محمد البسطامي",
+        "ناصر الدرعان",
+        "سارة الخيامي",
+    ]
+
+
+def test_a_track_brings_its_bodies_and_groups() -> None:
+    track = Track(
+        id="tahlib",
+        name="مسار تحليب",
+        name_en="Tahlib process",
+        bodies=(("joint water board", ("اللجنة المشتركة للمياه",)),),
+        role_words=(("guarantor", ("الدول الثلاث الضامنة",)),),
+    )
+    annotation = annotated("شكرت اللجنة المشتركة للمياه الدول الثلاث الضامنة.", [track])
+    assert [(annotation.words(m.span), annotation.entities[m.entity].name_en) for m in annotation.mentions] == [
+        ("اللجنة المشتركة للمياه", "joint water board"),
+        ("الدول الثلاث الضامنة", "guarantor states"),
+    ]

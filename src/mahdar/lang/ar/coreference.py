@@ -7,11 +7,11 @@ disagrees keeps them apart.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.coreference_names import Key, fuller, key_of, same_person
+from mahdar.lang.ar.coreference_offices import Bearers
 from mahdar.lang.ar.coreference_polity import Surroundings, name_crown, name_nouns
 from mahdar.lang.ar.names_found import Found, Sighting
 from mahdar.lang.ar.names_text import Text
@@ -19,10 +19,6 @@ from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, G
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.span import Span
 
-_RELATION = {
-    "deputy", "assistant", "adviser", "undersecretary", "spokesman", "spokeswoman", "secretary", "director", "office",
-    "vice", "prime", "crown", "former", "late", "ousted",
-}  # fmt: skip
 _NAMED_BY_TEXT = (EntityKind.PLACE, EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET)
 _LOOK = 40  # people or offices compared with one
 _SHORT = ("minister", "envoy", "ambassador", "member of parliament")
@@ -46,8 +42,8 @@ def settle(text: Text, found: Sighting) -> None:
     near = Surroundings(text, found)
     name_nouns(text, found)
     _inherit(people, near)
-    known = Bearers(people)
-    bearers = [(f, e) for f in found.bare if (e := _bearer(text, f, known, near)) is not None]
+    known = Bearers((p.name, p.mentions) for p in people)
+    bearers = [(f, e) for f in found.bare if f.office and (e := _bearer(text, f, known, near)) is not None]
     for f in found.people:  # an office told by ellipsis is what its model's has become
         if f.sender is not None and f.polity is None:
             f.polity = f.sender.polity
@@ -119,9 +115,11 @@ def _surnames(text: Text, found: Sighting, people: list[Person]) -> list[Found]:
             if bearer is None:
                 continue
             if (title := bare.get(i)) is not None and text.forms[i] in bearer.key.surnames and text.gap(i) == 1:
-                found.bare.remove(title)  # الرئيس فلان, the surname a common word
+                # الرئيس فلان, the family name a common word: the bare title is bare no more
                 f = replace(title, end=i + 1, name=(i, i + 1), rule="office.surname")
-                bearer.offices.append((f.office or "", f.polity))
+                if f.office and (f.office, f.polity) not in bearer.offices:
+                    bearer.offices.append((f.office, f.polity))
+                title.office = None
             elif (known_alone := _surname(text, i, bearer, taken)) is not None:
                 f = known_alone
             else:
@@ -175,48 +173,15 @@ def _akin(one: str, other: str) -> bool:
     return one == other or one in other or other in one
 
 
-class Bearers:
-    """Who bears which office in the document, to be asked for a bare one."""
-
-    def __init__(self, people: list[Person]) -> None:
-        self._by_word: dict[str, list[tuple[int, Person, Found]]] = {}
-        told = sorted(
-            ((f.first, n, p, f) for n, p in enumerate(people) for f in p.mentions if f.office), key=lambda x: x[:2]
-        )
-        for first, _, person, f in told:
-            for word in set((f.office or "").split()):
-                self._by_word.setdefault(word, []).append((first, person, f))
-
-    def of(self, f: Found) -> tuple[Person, str] | None:
-        """The person and the full office that a bare one means: the last told before it, else the first after."""
-        office = f.office or ""
-        told = self._by_word.get(office.split()[-1], []) if office else []
-        at = bisect_right(told, f.first, key=lambda x: x[0])
-        for _, person, other in (*reversed(told[max(0, at - _LOOK) : at]), *told[at : at + _LOOK]):
-            if _fits(office, other.office or "") and _agree(f.polity, other.polity):
-                return person, other.office or office
-        return None
-
-
 def _bearer(text: Text, f: Found, bearers: Bearers, near: Surroundings) -> Entity | None:
     """Whom a bare office means: the person of the document who bears it, or the office itself as somebody unnamed."""
     found = bearers.of(f)
     if found is not None:
         f.office = found[1]
-        return Entity(EntityKind.PERSON, found[0].name)
+        return Entity(EntityKind.PERSON, found[0])
     polity = f.polity or near.polity_of([f], "")
     name = text.words(_span(text, f))
     return Entity(EntityKind.PERSON, name, f"{polity.name_en} {f.office}" if polity and polity.name_en else None)
-
-
-def _agree(one: Entity | None, other: Entity | None) -> bool:
-    """May two offices be of one state? A body must be named to be the same."""
-    return one is None or one == other or (other is None and one.kind is EntityKind.STATE)
-
-
-def _fits(office: str, label: str) -> bool:
-    short, long = set(office.split()), set(label.split())
-    return bool(short) and short <= long and (_RELATION & long) <= short
 
 
 def _organs(things: list[Found]) -> None:

@@ -13,6 +13,7 @@ from mahdar.lang.ar.coreference import settle
 from mahdar.lang.ar.names_scene import Scene
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_things import OUTLET_WORDS
+from mahdar.lang.ar.names_tracks import find_of_tracks
 from mahdar.lang.ar.names_walk import walk
 from mahdar.lang.ar.names_words import ELLIPSIS, OUTLET, WORDS
 from mahdar.lang.ar.offices_lexicon import COLLEAGUES
@@ -29,4 +30,5 @@ def find(annotation: Annotation, tracks: Iterable[Track] = ()) -> None:
     for sentence in annotation.sentences:
         text.enter(sentence)
         walk(scene)
+    find_of_tracks(text, tracks, scene.found.things)
     settle(text, scene.found)

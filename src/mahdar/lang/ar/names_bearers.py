@@ -80,7 +80,8 @@ def title_at(scene: Scene, i: int) -> int:
         return _bearers(scene, title, name, sender)
     if not title.skip and (found := _name_before(scene, title)):
         return found
-    if (title.definite or title.polity is not None) and not title.many and title.label not in _NOT_ALONE:
+    adjective = title.articled and i > text.first and text.forms[i - 1].startswith("ال") and text.gap(i) == 1
+    if (title.definite or title.polity) and not (title.many or adjective or title.label in _NOT_ALONE):
         scene.found.bare.append(_bare(scene, title))
     return title.end
 

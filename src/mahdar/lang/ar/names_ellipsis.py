@@ -76,7 +76,10 @@ def colleague(scene: Scene, i: int) -> int:
     label = pattern.format(model.office)
     polity, j = model.polity, i + 1
     plural = form.endswith(("رايه", "رايها", "راؤه", "راءه", "راءها", "ريه", "ريها", "راه"))
-    if (found := text.hit(j)) is not None and found.value.kind in ("nisba",) and not found.skip:
+    if plural and j < text.last and text.forms[j] == ",":
+        j += 1
+    opens = j
+    if (found := text.hit(j)) is not None and found.value.kind == "nisba" and not found.skip:
         polity, j = found.value.entity, found.end
     elif pattern == "{}" and form.lstrip("ولب")[:4] == "نظير":
         polity = None
@@ -95,7 +98,7 @@ def colleague(scene: Scene, i: int) -> int:
     end = people.name_end(text, start, sure=True)
     if end == start or (end - start == 1 and not people.single_ok(text, start)):
         return 0
-    first, skip = (i + 1, 0) if plural and polity else (i, skip)
+    first, skip = (opens, 0) if plural and polity else (i, skip)
     person = Found(first, end, skip, "office.colleague", (start, end), 0, None, label, polity)
     person.like, person.pattern = model, pattern
     scene.found.people.append(person)

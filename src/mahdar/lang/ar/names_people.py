@@ -157,6 +157,8 @@ def _weak_goes_on(text: Text, k: int, last: int) -> bool:
     """A first name that is a common word too needs more of a name behind it, not one more plain word."""
     if not _namely(text, k, last):
         return False
+    if len(text.forms[k]) < 4 and not text.bits[k] & (GIVEN | PART | TAIL | SURNAME):
+        return False
     return bool(text.bits[k] & (GIVEN | PART | TAIL)) or not text.forms[k].startswith(
         ("و", "ف", "لل", "بال", "ل", "ب", "كال", "ي", "ت")
     )
@@ -179,7 +181,7 @@ def _is_ali(text: Text, k: int, n: int, last: int, sure: bool) -> bool:
     before = n > 0 and bool(text.bits[k - 1] & GIVEN)
     closed = k + 1 >= last or bool(text.bits[k + 1] & PUNCT)
     if written.endswith("ى"):
-        return sure and (after or unknown) if n == 0 else before and (after or unknown or closed)
+        return sure and after if n == 0 else before and (after or unknown or closed)
     surname = sure and k + 1 < last and bool(text.bits[k + 1] & COMMON) and not text.bits[k + 1] & _NOT_SURNAME
     return after or before or unknown or (n == 0 and surname)
 
@@ -196,7 +198,7 @@ def _is_known(text: Text, k: int, n: int) -> bool:
 
 def _surname_like(form: str, bits: int) -> bool:
     """A common word that may be a surname: definite, or bare without the ending of an object or a plural."""
-    if bits & DERIVED and form[0] in "وفبلك":
+    if (bits & DERIVED and form[0] in "وفبلك") or form[0] == "ي":
         return False
     return not form.endswith(("ا", "ات", "ين", "ون", "ها", "هم")) or form.startswith("ال")
 

@@ -42,7 +42,9 @@ def named(scene: Scene, i: int) -> int:
         return end
     if skip and not text.bits[i] & STRONG and count < 2:
         return end
-    scene.found.people.append(Found(i, end, skip, "person.name", (start, end), skip, honorific=honorific))
+    inside = 0 if honorific else skip  # a clitic before the honorific is none of the name's
+    kept = 0 if text.forms[i].lstrip("وف").startswith("لل") else skip
+    scene.found.people.append(Found(i, end, kept, "person.name", (start, end), inside, honorific=honorific))
     return end
 
 
@@ -52,6 +54,7 @@ def _honoured(scene: Scene, i: int, start: int) -> int:
     end = title_at(scene, start)
     if len(scene.found.people) > before and scene.found.people[before].first == start:
         scene.found.people[before].first = i
+        scene.found.people[before].skip = 1 if scene.text.bits[i] & CONJOINED else 0
     return max(end, start + 1)
 
 

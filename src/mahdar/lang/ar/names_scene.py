@@ -22,6 +22,7 @@ class Scene:
     offices: list[Found] = field(default_factory=list)
     office: Found | None = None
     last: Found | None = None
+    bearers: dict[str, Found] = field(default_factory=dict)  # by family name
 
     def enter(self) -> None:
         """A new sentence: a bare office of the one before opens no ellipsis here."""
@@ -36,12 +37,18 @@ class Scene:
     def remember(self, person: Found) -> None:
         self.office = person
         self.offices.append(person)
+        if person.name is not None and person.name[1] - person.name[0] > 1:
+            self.bearers[self.text.forms[person.name[1] - 1]] = person
         if "member" not in (person.office or ""):
             self.last = person
 
     def model(self) -> Found | None:
-        """Whose office a colleague shares: the first of the sentence, its subject, else the last before."""
+        """Whose office a colleague shares: the subject of the sentence, by office or by family name, else the last."""
         ranked = [f for f in self.offices if f.office and "member" not in f.office]
+        until = ranked[0].first if ranked else self.text.last
+        for k in range(self.text.first, until):
+            if (bearer := self.bearers.get(self.text.forms[k])) is not None:
+                return bearer
         return ranked[0] if ranked else self.last
 
     def thing_before(self, at: int) -> Entity | None:

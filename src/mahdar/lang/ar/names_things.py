@@ -101,6 +101,8 @@ def unknown_outlet(text: Text, i: int, things: list[Found]) -> int:
         name, close = (j + 1, end), end + 1
     else:
         end = j
+        if kind in ("site", "network"):
+            return 0
         while end < min(j + 3, text.last) and not text.bits[end] & (ENDS_NAME | GAZETTEER) and text.gap(end) == 1:
             end += 1
         if end == j and kind in ("paper", "magazine") and text.forms[j].startswith("ال") and text.bits[j] & COMMON:

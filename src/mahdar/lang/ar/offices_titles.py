@@ -61,8 +61,9 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
         if text.forms[j] == "السابق":
             title.prefixes.append("former")
         j += 1
-    if text.hit(j) and text.hit(j).value.kind == "nisba":  # type: ignore[union-attr]
-        title.polity, j = text.hit(j).value.entity, j + 1  # type: ignore[union-attr]
+    whose = text.hit(j)
+    if whose is not None and whose.value.kind == "nisba":
+        title.polity, j = whose.value.entity, whose.end
     inner = read_title(text, j, depth + 1) if j < text.last and text.bits[j] & OFFICE else None
     if inner is not None and not inner.profession:
         if inner.skip and text.forms[j][0] != "ل":
@@ -70,9 +71,8 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
         else:
             title.label, title.end = rank.label.format(inner.office), inner.end
             title.polity = title.polity or inner.polity
-            if rank.label == "deputy {}" and inner.label == "president" and inner.polity is not None:
-                same_state = inner.polity.kind is EntityKind.STATE
-                title.label = "vice president" if same_state and text.forms[title.end - 1] != "" else title.label
+            if rank.label == "deputy {}" and inner.office == "president" and inner.polity is not None:
+                title.label = "vice president"
             _tail(text, title, depth)
             return title
     office = ministry(text, title.end)
@@ -83,6 +83,8 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
     title.label = {"deputy {}": "member of parliament", "undersecretary of the {}": "undersecretary"}.get(
         rank.label, rank.label.replace(" to the {}", "").replace(" of the {}", "").replace(" {}", "")
     )
+    if not rank.definite and title.polity is None and "deputy" not in rank.label and "under" not in rank.label:
+        return None
     before = title.end
     _tail(text, title, depth)
     title.bare = title.end == before
