@@ -21,6 +21,7 @@ class Cluster:
     sightings: list[Sighting]
     core: When | None
     ordinal: int | None
+    series: str | None = None
     inferred: str = ""  # how an ordinal that no text tells was come by
     ordinal_support: tuple[str, ...] = ()
     places: set[str] = field(default_factory=set)
@@ -30,10 +31,6 @@ class Cluster:
     @property
     def lead(self) -> Sighting:
         return self.sightings[0]
-
-    @property
-    def series(self) -> str | None:
-        return next((s.series for s in self.sightings if s.series), None)
 
     @property
     def kind(self) -> MeetingKind:
@@ -47,6 +44,7 @@ class Cluster:
         self.sightings.append(s)
         self.papers.add(s.paper.id)
         self.people |= s.people
+        self.series = self.series or s.series
         if s.ordinal is not None and self.ordinal is None:
             self.ordinal = s.ordinal
         if not s.taken_place:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from mahdar.model.assertion import AnnouncementMade, Entity
 from mahdar.model.when import When
@@ -20,6 +21,8 @@ from mahdar.reconcile.times import gap, value, width
 
 _LATEST = 540  # days after its window in which a meeting is still the one announced
 _EARLIEST = 45  # days before it
+_DAYS = 3  # a due time no wider names the very day
+_WIDEST = 370  # days over which a meeting's time may be told
 _UNNAMED = 60  # days about its window in which a meeting of no named series is still the one announced
 _ELSEWHERE = 21  # days about its window in which a meeting in another town is still the one announced
 
@@ -87,18 +90,20 @@ class Held:
     """Meetings that took place, looked up for what was announced."""
 
     def __init__(self, clusters: Iterable[Cluster]) -> None:
-        self._rows: dict[str, list[Cluster]] = defaultdict(list)
+        self._all: dict[str, list[Cluster]] = defaultdict(list)
+        self._rows: dict[tuple[str, str | None], list[Cluster]] = defaultdict(list)
         self._numbered: dict[tuple[str | None, str, int], list[Cluster]] = defaultdict(list)
         self._series: dict[str, list[Cluster]] = defaultdict(list)
         for c in clusters:
             if not c.taken_place:
                 continue
-            self._rows[str(c.kind)].append(c)
+            self._all[str(c.kind)].append(c)
+            self._rows[str(c.kind), c.series].append(c)
             if c.series is not None:
                 self._series[c.series].append(c)
             if c.ordinal is not None:
                 self._numbered[c.series, str(c.kind), c.ordinal].append(c)
-        for row in self._rows.values():
+        for row in (*self._all.values(), *self._rows.values()):
             row.sort(key=_ended)
 
     def of_series(self, series: str) -> list[Cluster]:
@@ -117,26 +122,35 @@ class Held:
         return min(scored, key=lambda x: (x[0], x[1].lead.key))[1] if scored else None
 
     def _row(self, plan: Plan) -> Iterator[Cluster]:
-        """Those of the plan's series and kind that end on or after its announcement, until long after its window."""
+        """Those that may be the plan's: of its series until long after its window; near it those of no told series, or
+        all when the plan tells none. None ended before the announcement."""
         if plan.announced is None:
-            return
-        row = self._rows.get(plan.kind, [])
+            return iter(())
         due = plan.due if plan.due is not None else plan.announced
-        horizon = max(due.latest, plan.announced.latest).toordinal() + 2 * _LATEST
-        for c in row[bisect_left(row, plan.announced.earliest, key=_ended) :]:
-            if _ended(c).toordinal() > horizon:
-                return
-            if c.series == plan.series or c.series is None or plan.series is None:
-                yield c
+        first, last = plan.announced.earliest.toordinal(), max(due.latest, plan.announced.latest).toordinal()
+        near = max(first, due.earliest.toordinal() - _UNNAMED), last + _UNNAMED + _WIDEST
+        tellable = (
+            plan.place is not None or len(plan.people) >= 2 or (plan.due is not None and width(plan.due) <= _DAYS)
+        )
+        unnamed = self._all[plan.kind] if plan.series is None else self._rows[plan.kind, None]
+        found = _ending(unnamed if tellable else [], *near)
+        if plan.series is None:
+            return found
+        return chain(_ending(self._rows[plan.kind, plan.series], first, last + _LATEST + _WIDEST), found)
+
+
+def _ending(row: list[Cluster], first: int, last: int) -> Iterator[Cluster]:
+    """Those of a row in order whose last day lies from first to last."""
+    return iter(row[bisect_left(row, first, key=_ended) : bisect_right(row, last, key=_ended)])
+
+
+def _ended(c: Cluster) -> int:
+    return (c.core.latest if c.core is not None else date.max).toordinal()
 
 
 def _since(plan: Plan, c: Cluster) -> bool:
     """Was it held when the plan was told, or later, as far as days are known?"""
     return c.core is None or plan.announced is None or c.core.latest >= plan.announced.earliest
-
-
-def _ended(c: Cluster) -> date:
-    return c.core.latest if c.core is not None else date.max
 
 
 def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
@@ -174,7 +188,7 @@ def _known_again(plan: Plan, c: Cluster) -> bool:
     days = gap(time, c.core)
     if other_company(plan.people, c.people):
         return False
-    if plan.due is not None and width(plan.due) <= 3 and days == 0:
+    if plan.due is not None and width(plan.due) <= _DAYS and days == 0:
         return _same_place(plan, c) is not False or plan.series is not c.series
     same_people = len(plan.people & c.people) >= 2
     return days <= _UNNAMED and (same_people or _same_place(plan, c) is True)
