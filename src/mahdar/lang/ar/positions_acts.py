@@ -100,13 +100,14 @@ class _Acts:
         if before in words("speech", "relative") and k not in self.by_verb:
             return False
         if form.shape is Shape.PARTICIPLE:
-            return (
-                not form.verb.finite
-                and form.number == "s"
-                and (form.joined or not self.text.is_word(k - 1) or self._near(k))
-            )
+            if form.verb.finite or (form.number == "p" and not (before == "," and self._near(k))):
+                return False
+            return form.joined or not self.text.is_word(k - 1) or self._near(k)
         bare = form.shape is Shape.PAST and form.gender == "m" and form.number == "s"
         bare = bare or (form.shape is Shape.PRESENT and form.gender == "f" and not form.joined)
+        held = self._held(k)
+        if form.verb.nounlike and bare and held is not None and held.first == k:
+            return False  # the noun that a report begins with
         if form.verb.nounlike and bare and (form.verb.weak or not self._clause_start(k, form)):
             return False
         return not (form.number == "d" and form.shape is Shape.PAST and form.gender == "m")

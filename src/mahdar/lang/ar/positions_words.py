@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from mahdar.lang.ar.script import fold_word
-from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
+from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
 from mahdar.lang.ar.speech_text import Text
 
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "نا", "ي")
@@ -48,12 +48,13 @@ def topic_end(text: Text, first: int, stop: int) -> int:
     return min(k, stop)
 
 
-def _turns(form: object) -> bool:
-    from mahdar.lang.ar.speech_forms import Form
-
-    return isinstance(form, Form) and (
-        (form.joined and not form.verb.weak and not form.verb.nounlike and form.shape is not Shape.WE)
-        or (form.shape is Shape.PARTICIPLE and form.number == "s" and not form.verb.finite)
+def _turns(form: Form | None) -> bool:
+    """Does this verb begin another report or stand?"""
+    if form is None:
+        return False
+    ours = bool(form.verb.stance) and form.number == "p"
+    return (form.joined and not form.verb.weak and not form.verb.nounlike and (form.shape is not Shape.WE or ours)) or (
+        form.shape is Shape.PARTICIPLE and form.number == "s" and not form.verb.finite
     )
 
 

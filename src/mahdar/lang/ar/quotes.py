@@ -10,8 +10,9 @@ from mahdar.lang.ar import lexicon, speech_text
 from mahdar.lang.ar.quotes_extent import Extent, extent
 from mahdar.lang.ar.quotes_more import headline, nouns
 from mahdar.lang.ar.quotes_relays import attach, hold
-from mahdar.lang.ar.speech_flow import Flow, Report
+from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import table
+from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Chain, Polarity, StatementMade

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from mahdar.lang.ar.speech_flow import Flow, Report
+from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, table, words
+from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_text import Text
 
 WHOLE = 0.6  # share of a clause that a quotation covers when the clause counts as quoted

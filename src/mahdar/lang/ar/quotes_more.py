@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.speech_flow import Flow, Report
+from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, table, words
+from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind

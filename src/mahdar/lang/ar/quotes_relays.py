@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from mahdar.lang.ar.speech_flow import Flow, Report
+from mahdar.lang.ar.speech_flow import Flow
+from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_sources import outlets_between
 from mahdar.model.assertion import Entity, EntityKind
 

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_memory import Memory, gender_of
+from mahdar.lang.ar.speech_judge import Report, admissible, agrees, carries, fits
+from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_passing import found_in, passed_on
 from mahdar.lang.ar.speech_reports import Complement, complement
 from mahdar.lang.ar.speech_sources import Attribution, attributions
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
-from mahdar.lang.ar.speech_whose import OPENERS, SPEAKERS, antecedent, led, named_before, of_clause
-from mahdar.model.assertion import Entity, EntityKind
-
-
-@dataclass(slots=True)
-class Report:
-    """One utterance, tokens. `begin` is where the words before it have to end."""
-
-    verb: int
-    begin: int
-    content: int
-    how: str
-    subject: Subject | None
-    form: Form | None
-    sentence: int
-    end: int = 0
-    relays: list[Entity] = field(default_factory=list)
-    tie: bool = True  # the relay holds for what the speaker says next
-    polarity: str = "affirm"
+from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, led, named_before, of_clause
+from mahdar.model.assertion import Entity
 
 
 class Flow:
@@ -138,10 +121,10 @@ class Flow:
         if form.shape in (Shape.WE, Shape.NOUN):
             return None
         held = self._open(t)
-        if not self._admissible(t, form):
+        if not admissible(self.text, self.p, t, form):
             return None
         found, relays = self._complement(t, form)
-        if found is None or not self._fits(t, form, found, held):
+        if found is None or not fits(self.text, self.p, t, form, found, held):
             return None
         subject = self._subject(t, form, found, held)
         if subject is None:
@@ -222,61 +205,6 @@ class Flow:
     def _negated(self, t: int) -> bool:
         return t > self.p.first and self.text.forms[t - 1] in words("speech", "negation")
 
-    def _admissible(self, t: int, form: Form) -> bool:
-        before = self.text.forms[t - 1] if t > self.p.start(t) else ""
-        if before in words("speech", "negation"):
-            return form.verb.polarity != "affirm"
-        if form.verb.nounlike and not self._stands_as_verb(t, form, before):
-            return False
-        return before not in words("speech", "subordinate") and (before != "ما" or form.joined)
-
-    def _stands_as_verb(self, t: int, form: Form, before: str) -> bool:
-        """`طالب` is a student too: the bare past of such a verb has to open a clause or follow its subject."""
-        if form.joined or form.shape is not Shape.PAST or form.gender == "f" or form.number != "s":
-            return True
-        opens = not before or not before[0].isalnum() or before in words("speech", "joint") or before in OPENERS
-        return opens or t in self.text.ended or before in words("speech", "between") or before in _TURNED
-
-    def _fits(self, t: int, form: Form, found: Complement, held: Report | None) -> bool:
-        """Is it a report of the writer's, rather than one told of within what was said?"""
-        before = self.text.forms[t - 1] if t > self.p.start(t) else ""
-        relative = before in words("speech", "relative")
-        if form.object and not form.joined and before not in ("", ","):
-            return False  # `ما وصفه بكذا`: a term, not a report
-        impersonal = form.verb.impersonal and form.shape is Shape.PRESENT and found.subject is None
-        if impersonal and t - 1 not in self._named_ends(t):
-            return False
-        if form.shape is Shape.PARTICIPLE:
-            return not (found.apart and found.how in ("np", "prep"))
-        if relative:
-            clause = found.how in ("that", "quote", "colon")
-            own = found.subject is not None and found.how == "that"
-            return clause and (
-                own or before.startswith("و") or (held is None and antecedent(self.text, self.p, t - 1) is not None)
-            )
-        if held is None or held.how == "back" or self._ended(held, t):
-            return True
-        if before in words("speech", "joint") or (before == "," and form.joined):
-            return self._agrees(form, found, held)
-        if form.joined:
-            strong = found.how in ("that", "quote", "colon")
-            return strong and (before in '")' or self._agrees(form, found, held))
-        return before == "," and found.subject is not None and found.how in ("that", "quote", "colon", "back")
-
-    def _ended(self, held: Report, t: int) -> bool:
-        """Do the words of a quotation end before this verb?"""
-        close = self.text.close.get(held.content)
-        return close is not None and close < t
-
-    def _agrees(self, form: Form, found: Complement, held: Report) -> bool:
-        if found.subject is not None or held.subject is None:
-            return True
-        gender = gender_of(self.text, held.subject) or (held.form.gender if held.form else "")
-        entity = held.subject.entity
-        if form.number == "p" and entity is not None and entity.kind is EntityKind.PERSON:
-            return False
-        return not gender or not form.gender or gender == form.gender
-
     # -- whose it is
 
     def _subject(self, t: int, form: Form, found: Complement, held: Report | None) -> Subject | None:
@@ -291,30 +219,14 @@ class Flow:
         ahead = named_before(self.text, self.p, t, form)
         if ahead is not None:
             return ahead
-        if held is not None and self._agrees(form, found, held):
+        if held is not None and agrees(self.text, form, found, held):
             return held.subject
         if not form.joined and t > self.p.start(t) and (own := of_clause(self.text, self.p, t)) is not None:
             return own
-        return self.memory.last(form, self.sentence(t)) if self._carries(t, form) else None
-
-    def _carries(self, t: int, form: Form) -> bool:
-        """May the subject be one of before? Not where a phrase that no list knows stands right at the verb."""
-        start = self.p.start(t)
-        if form.joined or t == start or (self.text.forms[start] in OPENERS and t - start <= 3):
-            return True
-        before = self.text.forms[t - 1]
-        light = before in words("speech", "joint") and before not in ("قد", "وقد")
-        return not before[0].isalnum() or light or before in _TURNED or before in _BY_TURN
-
-    def _named_ends(self, t: int) -> set[int]:
-        return {t - 1} if t in self.text.ended else set()
+        return self.memory.last(form, self.sentence(t)) if carries(self.text, self.p, t, form) else None
 
     def _begin(self, t: int) -> int:
         k, start = t, self.p.start(t)
         while k > start and (self.text.forms[k - 1] in words("speech", "joint") or self.text.forms[k - 1] == ","):
             k -= 1
         return k
-
-
-_BY_TURN = frozenset({"بدوره", "بدورها", "بدورهم"})
-_TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})

@@ -1,0 +1,103 @@
+"""Whether a verb of speech reports here: what stands before it, and whose words are still running."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mahdar.lang.ar.speech_forms import Form, Shape, words
+from mahdar.lang.ar.speech_memory import gender_of
+from mahdar.lang.ar.speech_reports import Complement
+from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_whose import OPENERS, antecedent
+from mahdar.model.assertion import Entity, EntityKind
+
+_BY_TURN = frozenset({"بدوره", "بدورها", "بدورهم"})
+_TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})
+
+
+@dataclass(slots=True)
+class Report:
+    """One utterance, tokens. `begin` is where the words before it have to end."""
+
+    verb: int
+    begin: int
+    content: int
+    how: str
+    subject: Subject | None
+    form: Form | None
+    sentence: int
+    end: int = 0
+    relays: list[Entity] = field(default_factory=list)
+    tie: bool = True  # the relay holds for what the speaker says next
+    polarity: str = "affirm"
+
+
+def admissible(text: Text, p: Paragraph, t: int, form: Form) -> bool:
+    """Can this form be a verb of a report here, going by the word before it?"""
+    before = text.forms[t - 1] if t > p.start(t) else ""
+    if before in words("speech", "negation"):
+        return form.verb.polarity != "affirm"
+    if form.verb.nounlike and not _stands_as_verb(text, t, form, before):
+        return False
+    return before not in words("speech", "subordinate") and (before != "ما" or form.joined)
+
+
+def _stands_as_verb(text: Text, t: int, form: Form, before: str) -> bool:
+    """`طالب` is a student too: the bare past of such a verb has to open a clause or follow its subject."""
+    if form.joined or form.shape is not Shape.PAST or form.gender == "f" or form.number != "s":
+        return True
+    opens = not before or not before[0].isalnum() or before in words("speech", "joint") or before in OPENERS
+    return opens or t in text.ended or before in words("speech", "between") or before in _TURNED
+
+
+def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: Report | None) -> bool:
+    """Is it a report of the writer's, rather than one told of within what was said?"""
+    before = text.forms[t - 1] if t > p.start(t) else ""
+    relative = before in words("speech", "relative")
+    if form.object and not form.joined and before not in ("", ","):
+        return False  # `ما وصفه بكذا`: a term, not a report
+    impersonal = form.verb.impersonal and form.shape is Shape.PRESENT and found.subject is None
+    if impersonal and t not in text.ended:
+        return False
+    if form.shape is Shape.PARTICIPLE:
+        return not (found.apart and found.how in ("np", "prep"))
+    if relative:
+        clause = found.how in ("that", "quote", "colon")
+        own = found.subject is not None and found.how == "that"
+        return clause and (own or before.startswith("و") or (held is None and antecedent(text, p, t - 1) is not None))
+    if held is None or held.how == "back" or _ended(text, held, t):
+        return True
+    if before in words("speech", "joint") or (before == "," and form.joined):
+        return agrees(text, form, found, held)
+    if form.joined:
+        strong = found.how in ("that", "quote", "colon")
+        return strong and (before in '")' or agrees(text, form, found, held))
+    return before == "," and found.subject is not None and found.how in ("that", "quote", "colon", "back")
+
+
+def _ended(text: Text, held: Report, t: int) -> bool:
+    """Do the words of a quotation end before this verb?"""
+    close = text.close.get(held.content)
+    return close is not None and close < t
+
+
+def agrees(text: Text, form: Form, found: Complement, held: Report) -> bool:
+    """May the verb's subject be the speaker of the report that is open?"""
+    if found.subject is not None or held.subject is None:
+        return True
+    gender = gender_of(text, held.subject) or (held.form.gender if held.form else "")
+    entity = held.subject.entity
+    if form.number == "p" and entity is not None and entity.kind is EntityKind.PERSON:
+        return False
+    return not gender or not form.gender or gender == form.gender
+
+
+def carries(text: Text, p: Paragraph, t: int, form: Form) -> bool:
+    """May the subject be one of before? Not where a phrase that no list knows stands right at the verb."""
+    start = p.start(t)
+    if form.joined or t == start or (text.forms[start] in OPENERS and t - start <= 3):
+        return True
+    before = text.forms[t - 1]
+    light = before in words("speech", "joint") and before not in ("قد", "وقد")
+    return not before[0].isalnum() or light or before in _TURNED or before in _BY_TURN
