@@ -161,7 +161,7 @@ def _inherit(people: list[Person], near: Surroundings) -> None:
             if f.polity is None:
                 f.polity = next((p for o, p in told if _akin(o, f.office)), told[0][1] if told else None)
             if f.polity is not None:
-                near.taken.setdefault((f.office, f.polity), person.name)
+                near.take(f.office, f.polity, person.name)
     for person in people:
         open_ones = [f for f in person.mentions if f.office is not None and f.polity is None and f.like is None]
         inferred = near.polity_of(open_ones, person.name) if open_ones else None

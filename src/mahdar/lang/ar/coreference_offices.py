@@ -20,16 +20,14 @@ class Bearers:
 
     def __init__(self, people: Iterable[tuple[str, list[Found]]]) -> None:
         self._by_word: dict[str, list[tuple[int, str, Found]]] = {}
-        told = sorted(
-            ((f.first, n, name, f) for n, (name, mentions) in enumerate(people) for f in mentions if f.office),
-            key=lambda x: x[:2],
-        )
+        told = [(f.first, n, name, f) for n, (name, mentions) in enumerate(people) for f in mentions if f.office]
+        told.sort(key=lambda x: x[:2])
         for first, _, person, f in told:
             for word in set((f.office or "").split()):
                 self._by_word.setdefault(word, []).append((first, person, f))
 
     def of(self, f: Found) -> tuple[str, str] | None:
-        """The person's name and the full office that a bare one means: the last told before it, else the first after."""
+        """The name and full office that a bare office means: the last told before it, else the first after."""
         office = f.office or ""
         told = self._by_word.get(office.split()[-1], []) if office else []
         at = bisect_right(told, f.first, key=lambda x: x[0])

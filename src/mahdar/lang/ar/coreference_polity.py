@@ -17,18 +17,20 @@ _HOME = (
 )  # fmt: skip
 _KINGDOMS = ("sa", "jo", "ma", "bh")
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
+_TOLD_OTHERWISE = 0.5
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
 class Surroundings:
-    """The states a document names, in all and by sentence. `taken`: who bears an office of a state by the text's own
-    words, since two people seldom bear one office of one state."""
+    """The states a document names, in all and by sentence; and who bears an office of a state by the text's own words,
+    since two people seldom bear one office of one state."""
 
     def __init__(self, text: Text, found: Sighting) -> None:
         self._starts = [s.first for s in text.annotation.sentences]
         self._all: Counter[Entity] = Counter()
         self._by_sentence: dict[int, Counter[Entity]] = {}
-        self.taken: dict[tuple[str, Entity], str] = {}
+        self._taken: dict[tuple[str, Entity], str] = {}
+        self._bearers: dict[Entity, str] = {}
         for f in (*found.things, *found.people, *found.bare):
             state = f.entity if f.entity is not None and f.entity.kind is EntityKind.STATE else f.polity or f.state
             if state is not None and state.kind is EntityKind.STATE:
@@ -36,6 +38,11 @@ class Surroundings:
         for token, state in found.adjectives:
             if state.kind is EntityKind.STATE:
                 self._count(token, state)
+
+    def take(self, office: str, state: Entity, who: str) -> None:
+        """Notes that the text itself gives somebody an office of a state."""
+        self._taken.setdefault((office, state), who)
+        self._bearers.setdefault(state, who)
 
     def _count(self, token: int, state: Entity, weight: int = 1) -> None:
         self._all[state] += weight
@@ -55,7 +62,10 @@ class Surroundings:
             for sentence, weight in ((at, _IN_SENTENCE), (at - 1, _BEFORE)):
                 for state in self._by_sentence.get(sentence, ()):
                     score[state] += weight
-        free = [s for s, _ in score.most_common() if self.taken.get((office, s), who) == who]
+        for state in score:  # one whose people are told with their state: those of others may go without
+            if self._bearers.get(state, who) != who:
+                score[state] = int(score[state] * _TOLD_OTHERWISE)
+        free = [s for s, _ in score.most_common() if self._taken.get((office, s), who) == who]
         return free[0] if free else None
 
 

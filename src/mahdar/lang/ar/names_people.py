@@ -105,6 +105,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if bits & GAZETTEER and _is_known(text, k, n):
         return 0
     if not bits & ENDS_NAME:
+        if n == 1 and form[0] == "و" and not text.bits[k - 1] & GIVEN:
+            return 0  # مرسي وفلان
         return 0 if (n >= 2 and _goes_on(form)) or (n and "\u064b" in text.words(text.span(k, k + 1))) else 1
     if n == 0:
         return (
@@ -129,7 +131,7 @@ def _goes_on(form: str) -> bool:
     return (
         form[0] == "و"
         or (form.startswith("سي") and len(form) > 4)
-        or (form[0] == "ب" and form[-1] == "ه" and len(form) > 5)
+        or (form[0] == "ب" and form[-1] == "ه" and len(form) >= 5)
     )
 
 

@@ -80,6 +80,10 @@ class Words(dict[str, int]):
 
     def _inflected(self, form: str) -> int:
         """The class of a form through its clitics: a word with و, ب, ل, ال or a pronoun is what it is without."""
+        if form[0] == "ك" and self._fixed.get(form[1:], 0) & FUNCTION:
+            return FUNCTION
+        if form[0] in "وف" and form.endswith("ت") and self._fixed.get(form[1:-1], 0) & (VERB | SPEECH):
+            return VERB
         for cut in _PREFIXES:
             if form.startswith(cut) and len(form) - len(cut) >= 2:
                 rest = form[len(cut) :]

@@ -7,6 +7,7 @@ from mahdar.lang.ar.names_phrases import Hit
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import (
     COMMON,
+    ENDS_NAME,
     FUNCTION,
     GIVEN,
     OFFICE,
@@ -23,6 +24,7 @@ from mahdar.model.assertion import Entity, EntityKind
 
 _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE
 _LONGEST_BODY = 9
+_PARTIES = ("حزب", "حركه", "تيار", "كتله", "تنظيم", "جماعه", "جبهه", "لحزب", "لحركه", "بحزب")
 _BODY_NOUNS = word_list("body_nouns")
 
 
@@ -83,10 +85,24 @@ def unknown_body(text: Text, title: Title, j: int) -> int:
             j = found.end
             continue
         bits = text.bits[j]
-        if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _is_verb(text, j):
+        if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _is_verb(text, j) or _is_over(text, j):
             break
         j += 1
-    return j
+    return _named_party(text, j)
+
+
+def _is_over(text: Text, j: int) -> bool:
+    """Nothing bare goes on a noun with the article: `عضو اللجنة قوله` ends at the noun."""
+    before, form = text.forms[j - 1], text.forms[j]
+    return before.lstrip("وبل").startswith("ال") and not form.startswith("ال") and form[0] not in "وبل"
+
+
+def _named_party(text: Text, j: int) -> int:
+    """`زعيم حزب كاديما فلان`: a word of no list behind `حزب` is the party's name, if more words of a name follow."""
+    if text.forms[j - 1] not in _PARTIES or j + 1 >= text.last or text.gap(j) > 1:
+        return j
+    unknown = not text.bits[j] & (ENDS_NAME | GIVEN | PART)
+    return j + 1 if unknown and not text.bits[j + 1] & ENDS_NAME and text.gap(j + 1) == 1 else j
 
 
 def _is_verb(text: Text, j: int) -> bool:

@@ -83,7 +83,7 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
     title.label = {"deputy {}": "member of parliament", "undersecretary of the {}": "undersecretary"}.get(
         rank.label, rank.label.replace(" to the {}", "").replace(" of the {}", "").replace(" {}", "")
     )
-    if not rank.definite and title.polity is None and "deputy" not in rank.label and "under" not in rank.label:
+    if not rank.definite and "deputy" not in rank.label and "under" not in rank.label:
         return None
     before = title.end
     _tail(text, title, depth)
