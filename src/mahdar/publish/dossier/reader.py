@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -36,19 +36,16 @@ class _Page:
     """One text being written out; remembers which anchors stand already."""
 
     def __init__(self, reading: Reading, marks: tuple[Mark, ...], s: Strings) -> None:
-        self.reading, self.marks, self.s = reading, marks, s
+        self.reading, self.s = reading, s
         self.text = reading.document.text
+        self.layers = _Cursor(x for x in marks if x.layer != DETAIL)
+        self.details = _Cursor(x for x in marks if x.layer == DETAIL)
         self.anchored: set[str] = set()
         self.linked: Mark | None = None
 
     def lines(self) -> Iterator[Markup]:
-        waiting = list(reversed(self.marks))  # those that begin in a line still to come
-        open_ones: list[Mark] = []
         for line in _lines(self.text):
-            open_ones = [x for x in open_ones if x.span.end > line.start]
-            while waiting and waiting[-1].span.start < line.end:
-                open_ones.append(waiting.pop())
-            yield from self.line(line, open_ones)
+            yield from self.line(line, self.layers.within(line.start, line.end))
 
     def line(self, line: Span, marks: list[Mark]) -> Iterator[Markup]:
         body = self.text[line.start : line.end].rstrip("\r\n")
@@ -71,15 +68,15 @@ class _Page:
     def step(self, step: Open | Close | Anchor | Piece) -> Markup:
         match step:
             case Open(mark):
-                layers = f"m-{mark.layer}" if mark.anchor not in self.anchored else f"m-{mark.layer} cont"
-                return Markup('<mark class="{}" data-span="{}"{}>').format(layers, mark.anchor, self.id(mark))
+                return Markup('<mark class="m-{}" data-span="{}"{}>').format(mark.layer, mark.anchor, self.id(mark))
             case Close():
                 return Markup("</mark>")
             case Anchor(mark):
                 new = mark.anchor not in self.anchored
                 return Markup("<span{}></span>").format(self.id(mark)) if new else Markup("")
             case Piece(start, end, over):
-                return self.piece(_exact(self.text[start:end]), over)
+                words = self.words(start, end)
+                return self.link(words, over) if over and not self.text[start:end].isspace() else words
 
     def id(self, mark: Mark) -> Markup:
         if mark.anchor in self.anchored:
@@ -87,22 +84,42 @@ class _Page:
         self.anchored.add(mark.anchor)
         return Markup(' id="{}"').format(mark.anchor)
 
-    def piece(self, words: Markup, over: tuple[Mark, ...]) -> Markup:
+    def words(self, start: int, end: int) -> Markup:
+        """Text with the marks of single fields, which lie inside a link and do not cut it."""
+        pieces = (
+            _exact(self.text[x.start : x.end]) if isinstance(x, Piece) else self.step(x)
+            for x in steps(start, end, self.details.within(start, end))
+        )
+        return Markup("").join(pieces)
+
+    def link(self, words: Markup, over: tuple[Mark, ...]) -> Markup:
         """A piece of text, linked to what its innermost mark opens. Of a mark's pieces the keyboard stops at one."""
-        layers = [x for x in over if x.layer != DETAIL]
-        if not layers or not words.strip():
-            return words
-        inner, lang, document = layers[0], self.s.lang, self.reading.document.id
+        inner, lang, document = over[0], self.s.lang, self.reading.document.id
         again = inner is self.linked
         self.linked = inner
         at = addresses.at(lang, document, inner.span)
         return Markup('<a href="{}" hx-get="{}" title="{}"{}>{}</a>').format(
             addresses.entry(lang, inner.opens[0]) if inner.opens else at,
             at,
-            " · ".join(dict.fromkeys(self.s(f"layer.{x.layer}") for x in layers)),
+            " · ".join(dict.fromkeys(self.s(f"layer.{x.layer}") for x in over)),
             Markup(' tabindex="-1"') if again else "",
             words,
         )
+
+
+class _Cursor:
+    """Sorted marks, asked for by stretches that move forward."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self.waiting = list(marks)[::-1]  # those that begin further on, the next one last
+        self.active: list[Mark] = []
+
+    def within(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a character with text[start:end]."""
+        self.active = [x for x in self.active if x.span.end > start]
+        while self.waiting and self.waiting[-1].span.start < end:
+            self.active.append(self.waiting.pop())
+        return self.active
 
 
 def _exact(text: str) -> Markup:
