@@ -94,7 +94,7 @@ def _name(text: Text, f: Found) -> str:
 
 
 def _surnames(text: Text, found: Sighting, people: list[Person]) -> list[Found]:
-    """Single words, and pairs such as `دي ميستورا`, that are the end of a name the document gives in full."""
+    """Single words, and pairs such as `دي كاستيو`, that are the end of a name the document gives in full."""
     known: dict[str, Person] = {}
     for person in people:
         for form in person.key.surnames:

@@ -22,7 +22,7 @@ class Key:
     words: tuple[str, ...]
     plain: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
-    lead: dict[str, str] = field(default_factory=dict)  # surname form to the particle before it: ميستورا to دي
+    lead: dict[str, str] = field(default_factory=dict)  # surname form to the particle before it: كاستيو to دي
 
     @property
     def last(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from mahdar.lang.ar.names_gazetteer import STATES, body_of
 from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_text import Text
-from mahdar.lang.ar.names_words import OFFICE
+from mahdar.lang.ar.names_words import COMMON, CONJOINED, OFFICE, STRONG
 from mahdar.lang.ar.offices_bodies import keep_noun, organ, unknown_body
 from mahdar.lang.ar.offices_complements import sent
 from mahdar.lang.ar.offices_lexicon import ADJECTIVES, RANKS, Rank
@@ -155,6 +155,8 @@ def _adjective(text: Text, title: Title) -> bool:
         title.polity, title.end = title.polity or _UNITED_NATIONS, title.end + 1
         return True
     word = ADJECTIVES.get(form)
+    if word is None and title.articled and _plain_adjective(text, title.end):
+        word = "-"
     if word is None:
         return False
     late = form in ("السابق", "السابقه", "الاسبق", "سابق", "بالانابه", "بالنيابه", "بالوكاله")
@@ -164,6 +166,18 @@ def _adjective(text: Text, title: Title) -> bool:
         title.prefixes.append(word)
     title.end += 1
     return True
+
+
+def _plain_adjective(text: Text, j: int) -> bool:
+    """`الرئيس الشاب محمد`: a definite word between a title and a sure first name is an adjective."""
+    return (
+        text.forms[j].startswith("ال")
+        and text.hit(j) is None
+        and bool(text.bits[j] & COMMON)
+        and j + 1 < text.last
+        and bool(text.bits[j + 1] & STRONG)
+        and not text.bits[j + 1] & CONJOINED
+    )
 
 
 def _owner(text: Text, title: Title) -> bool:
