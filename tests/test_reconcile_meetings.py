@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from mahdar.model.assertion import Polarity
 from mahdar.model.ledger import FieldBasis, Ledger
 from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, Unit
 from mahdar.model.when import When
@@ -22,6 +24,11 @@ def told(outlet: str, day: str, *meetings: dict[str, Any]) -> Article:
     for m in meetings:
         article.meeting(**m)
     return article
+
+
+def _days(value: str) -> str | TimeExpr:
+    first, _, last = value.partition("/")
+    return Between(Absolute(first), Absolute(last)) if last else value
 
 
 @pytest.mark.parametrize(
@@ -42,11 +49,6 @@ def test_a_finer_time_refines_and_a_day_agrees_with_its_extent(first: str, secon
     assert held.when.value == When(when)
     assert (held.when.origins, held.when.conflicts) == (2, ())
     assert found.contradictions == ()
-
-
-def _days(value: str) -> str | TimeExpr:
-    first, _, last = value.partition("/")
-    return Between(Absolute(first), Absolute(last)) if last else value
 
 
 def test_disjoint_times_of_one_numbered_round_conflict_and_the_better_supported_leads() -> None:
@@ -92,6 +94,8 @@ def test_relays_of_one_agency_and_near_copies_are_one_origin() -> None:
         ({"when": "2031-06-15", "kind": "summit"}, {"when": "2031-06-15", "kind": "ministerial"}),
         ({"when": "2030"}, {"when": "2030-06-15"}),
         ({"n": 3, "when": "2028-06"}, {"n": 3, "when": "2031-06"}),
+        ({"n": 7, "when": "2031-02"}, {"n": 7, "when": "2031-06", "series": None}),
+        ({"n": 2, "when": "2031-06-15"}, {"n": 2, "when": "2031-06-18", "series": None}),
         (
             {"kind": "summit", "series": None, "when": "2031-06-15", "people": (state("A"), state("B"), state("C"))},
             {"kind": "summit", "when": "2031-06-15", "people": (state("B"), state("C"), state("D"))},
@@ -113,12 +117,40 @@ def test_what_differs_in_number_day_series_town_or_company_stays_apart(
         ({"when": "2031-06-15", "kind": "summit"}, {"when": "2031-06-15", "kind": "summit", "series": None}),
         ({"n": 3}, {"n": 3, "when": "2031-06"}),
         ({"when": "2031-06-15", "place": "Velm"}, {"when": "2031-06-15", "place": "Velmia"}),
+        ({"n": 7, "when": _days("2031-06-15/2031-06-16")}, {"n": 7, "when": "2031-06-15", "series": None}),
+        ({"n": 7, "when": "2031-06-15"}, {"n": 7, "when": "2031-06", "series": None}),
     ],
 )
 def test_tellings_of_one_meeting_are_joined(first: dict[str, Any], second: dict[str, Any]) -> None:
     found = ledger(told("Lantern", "2031-09-01", first), told("Harbour", "2031-09-01", second))
     assert len(found.meetings) == 1
     assert found.contradictions == ()
+
+
+def test_a_numbered_round_is_of_the_one_series_its_text_tells_of() -> None:
+    found = ledger(told("Lantern", "2031-06-16", {"kind": "summit", "when": "2031"}, {"n": 3, "series": None}))
+    assert meeting(found, "velm/round/3").series == "velm"
+    two = ledger(
+        told(
+            "Lantern", "2031-06-16", {"kind": "summit"}, {"kind": "summit", "series": "ostra"}, {"n": 3, "series": None}
+        )
+    )
+    assert meeting(two, "other/round/3").series is None
+
+
+def test_of_values_told_as_often_the_one_told_first_leads() -> None:
+    found = ledger(
+        told("Lantern", "2031-06-16", {"n": 3, "when": "2031-06-15"}),
+        told("Harbour", "2031-12-01", {"n": 3, "when": _days("2031-05-15/2031-05-16")}),
+    )
+    (contradiction,) = found.contradictions
+    assert [v.value for v in contradiction.values] == ["2031-06-15", "2031-05-15/2031-05-16"]
+
+
+def test_a_meeting_denied_was_not_held() -> None:
+    article = told("Lantern", "2031-06-16", {"n": 3, "when": "2031-06-15"})
+    article.made[0] = replace(article.made[0], polarity=Polarity.DENY)
+    assert meeting(ledger(article), "velm/round/3").status.value == "denied"
 
 
 def test_days_told_apart_make_no_chain() -> None:

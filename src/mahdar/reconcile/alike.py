@@ -9,6 +9,7 @@ from mahdar.reconcile.times import gap, width
 
 TIGHT = 45  # days: a time told more widely says too little to know a meeting by
 FLEXIBLE = frozenset({MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER})
+_DISTINCT = 5  # from here on two series seldom have the same number in the same weeks
 _RENUMBERED = 400  # days: an ordinal told again so far away is another count
 
 
@@ -18,10 +19,7 @@ def likely(c: Cluster, s: Sighting) -> int:
     if c.series is not None and s.series is not None and c.series != s.series:
         return 0
     if c.ordinal is not None and s.ordinal is not None:
-        far = gap(c.core, when) if c.core and when else 0
-        if c.ordinal != s.ordinal or not _kinds_agree(c, s) or (c.series != s.series and (far or not when)):
-            return 0
-        return 200 - far // 10 if far <= _RENUMBERED else 0
+        return _same_number(c, s)
     if c.core is None or when is None or not _kinds_agree(c, s):
         return 0
     if max(width(when), width(c.core)) > TIGHT or not within_reach(c.core, when, c.kind):
@@ -38,6 +36,17 @@ def likely(c: Cluster, s: Sighting) -> int:
         return 0
     closeness = (60 if exact else 30) - gap(when, c.core)
     return closeness + (10 if s.place in c.places else 0) + (5 if s.kind is c.kind else 0)
+
+
+def _same_number(c: Cluster, s: Sighting) -> int:
+    """A number is one meeting's, unless it is told years away. Without the series only a high number is known again,
+    and near its time."""
+    if s.ordinal is None or c.ordinal != s.ordinal or not _kinds_agree(c, s):
+        return 0
+    far = gap(c.core, s.when) if c.core is not None and s.when is not None else None
+    if c.series != s.series and (far is None or far > (TIGHT if s.ordinal >= _DISTINCT else 0)):
+        return 0
+    return 200 - (far or 0) // 3 if (far or 0) <= _RENUMBERED else 0
 
 
 def _same_unnamed(c: Cluster, s: Sighting) -> bool:

@@ -68,6 +68,12 @@ class Archive:
         paper = self._paper[self.copy_of.get(paper.id, paper.id)]
         return fold(paper.outlet) if paper.outlet else paper.id
 
+    def weight(self, keys: Iterable[str]) -> tuple[int, int, tuple[int, int]]:
+        """For ranking values: most origins first, then most assertions, then the one told earliest: a text of the day
+        knows better than one that looks back."""
+        many = set(keys)
+        return -self.origins(many), -len(many), min(self._place[k] for k in many)
+
     def origins(self, keys: Iterable[str]) -> int:
         """From how many independent origins these assertions come."""
         return len({self.origin(k) for k in keys})

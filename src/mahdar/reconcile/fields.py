@@ -28,7 +28,7 @@ def field(
         groups[value].append(key)
     if not groups:
         return Field()
-    ranked = sorted(groups, key=lambda v: (-archive.origins(groups[v]), -len(set(groups[v])), order(v)))
+    ranked = sorted(groups, key=lambda v: (archive.weight(groups[v]), order(v)))
     taken, support, others = ranked[0], list(groups[ranked[0]]), []
     for value in ranked[1:]:
         if not agree(value, taken):
@@ -78,9 +78,9 @@ def extent(
             whole = _with(whole, value)
     conflicts = tuple(
         Alternative(v, archive.sort(against[v]), archive.origins(against[v]))
-        for v in sorted(against, key=lambda v: (-archive.origins(against[v]), when_order(v)))
+        for v in sorted(against, key=lambda v: (archive.weight(against[v]), when_order(v)))
     )
-    if archive.origins(bound_support) < max((c.origins for c in conflicts), default=0):
+    if conflicts and archive.weight(conflicts[0].support) < archive.weight(bound_support):
         first, rest = conflicts[0], conflicts[1:]
         mine = Alternative(whole, archive.sort(support), archive.origins(support))
         return Field(first.value, first.support, first.origins, conflicts=(mine, *rest))

@@ -13,6 +13,7 @@ from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import width
 
+_FEW = 5  # days: a time no wider is looked up day by day
 _RECENT = timedelta(days=10)  # a meeting told without a time is one just held
 
 
@@ -50,9 +51,10 @@ class _Pool:
     def __init__(self) -> None:
         self.clusters: list[Cluster] = []
         self._by_ordinal: dict[tuple[str | None, int], list[Cluster]] = defaultdict(list)
+        self._by_number: dict[int, list[Cluster]] = defaultdict(list)
         self._by_month: dict[tuple[str | None, int], list[Cluster]] = defaultdict(list)
         self._by_paper: dict[str, list[Cluster]] = defaultdict(list)
-        self._by_day: dict[str, list[Cluster]] = defaultdict(list)
+        self._by_day: dict[date, list[Cluster]] = defaultdict(list)
         self._timeless: dict[tuple[str | None, MeetingKind], list[Cluster]] = defaultdict(list)
 
     def open(self, s: Sighting) -> Cluster:
@@ -68,27 +70,29 @@ class _Pool:
         _note(self._by_paper[s.paper.id], c)
         if s.ordinal is not None:
             _note(self._by_ordinal[s.series, s.ordinal], c)
+            _note(self._by_number[s.ordinal], c)
         for month in _months(s.when):
             _note(self._by_month[s.series, month], c)
-        if c.series is not None and s.when is not None and width(s.when) <= 5:
+        if c.series is not None and s.when is not None and width(s.when) <= _FEW:
             for i in range(width(s.when)):
-                _note(self._by_day[(s.when.earliest + timedelta(days=i)).isoformat()], c)
+                _note(self._by_day[s.when.earliest + timedelta(days=i)], c)
 
     def best(self, s: Sighting) -> Cluster | None:
         near: list[Cluster] = []
         if s.ordinal is not None:
-            near += self._by_ordinal[s.series, s.ordinal]
+            near += self._by_ordinal[s.series, s.ordinal] if s.series else self._by_number[s.ordinal]
         for month in _months(s.when):
             near += self._by_month[s.series, month]
-        if s.series is None and s.when is not None and s.when.exact:
-            near += self._by_day[s.when.value]
+        if s.series is None and s.when is not None and width(s.when) <= _FEW:
+            near += [c for i in range(width(s.when)) for c in self._by_day[s.when.earliest + timedelta(days=i)]]
         scored: list[tuple[int, Cluster]] = []
         for c in dict.fromkeys(near):
             score = likely(c, s)
             if score > 0:
                 scored.append((score, c))
         scored.sort(key=lambda x: -x[0])
-        if len(scored) > 1 and scored[0][0] == scored[1][0] and scored[0][0] < 50:
+        loose = s.series is None or (bool(scored) and scored[0][0] < 50)
+        if len(scored) > 1 and scored[0][0] == scored[1][0] and loose:
             return None  # told too loosely to say which of two it is
         return scored[0][1] if scored else None
 

@@ -44,11 +44,13 @@ class Sighting:
 
     @property
     def status(self) -> Status:
-        return self.told.status.value
+        """As told; what a text denies to have been held is denied."""
+        status = self.told.status.value
+        return Status.DENIED if status in TAKEN_PLACE and self.told.polarity is Polarity.DENY else status
 
     @property
     def taken_place(self) -> bool:
-        return self.status in TAKEN_PLACE and self.told.polarity is not Polarity.DENY
+        return self.status in TAKEN_PLACE
 
     @property
     def when(self) -> When | None:
@@ -78,22 +80,29 @@ def place_key(told: MeetingTold | AnnouncementMade, names: Names) -> str | None:
 
 
 class Series:
-    """The series of a meeting that a sentence leaves out and another of the same text gives: one kind in one place."""
+    """The series that a sentence leaves out and its text gives: a numbered round is of the one series that the text
+    tells of, and of the series of another meeting of its kind in the same place."""
 
     def __init__(self, archive: Archive) -> None:
         self._told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        self._text: dict[str, set[str]] = defaultdict(set)
         for _, claim, _ in archive.everything():
             if not isinstance(claim, MeetingTold | AnnouncementMade):
                 continue
+            if claim.series is not None:
+                self._text[claim.document].add(claim.series.value)
             if claim.series is not None and claim.place is not None:
                 self._told[_where(claim)].add(claim.series.value)
 
     def of(self, claim: MeetingTold | AnnouncementMade) -> str | None:
         if claim.series is not None:
             return claim.series.value
-        if claim.place is None or str(claim.kind) in _LOOSE:
+        if claim.ordinal is not None and claim.kind == MeetingKind.ROUND:
+            found = self._text[claim.document]
+        elif claim.place is None or str(claim.kind) in _LOOSE:
             return None
-        found = self._told.get(_where(claim), set())
+        else:
+            found = self._told.get(_where(claim), set())
         return next(iter(found)) if len(found) == 1 else None
 
 
