@@ -10,7 +10,7 @@ from mahdar.reconcile.times import gap, width
 TIGHT = 45  # days: a time told more widely says too little to know a meeting by
 FLEXIBLE = frozenset({MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER})
 _DISTINCT = 5  # from here on two series seldom have the same number in the same weeks
-_RENUMBERED = 400  # days: an ordinal told again so far away is another count
+_RENUMBERED = 200  # days: an ordinal told again so far away is another count
 
 
 def likely(c: Cluster, s: Sighting) -> int:

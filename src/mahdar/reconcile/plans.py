@@ -82,8 +82,13 @@ def _announced(
     return Plan(
         key, paper, claim.what, claim.kind, claim.effect, series,
         value(claim.ordinal), before and before + 1, due, place_key(claim, names),
-        told_on or published(paper), claim.span.of(paper.reading.document.text), claim=claim,
+        _announced_on(told_on or published(paper), due), claim.span.of(paper.reading.document.text), claim=claim,
     )  # fmt: skip
+
+
+def _announced_on(told: When | None, due: When | None) -> When | None:
+    """A text that tells of something due before its own days recalls an announcement of a day it does not give."""
+    return None if told is not None and due is not None and due.latest < told.earliest else told
 
 
 class Held:
@@ -124,10 +129,11 @@ class Held:
     def _row(self, plan: Plan) -> Iterator[Cluster]:
         """Those that may be the plan's: of its series until long after its window; near it those of no told series, or
         all when the plan tells none. None ended before the announcement."""
-        if plan.announced is None:
-            return iter(())
         due = plan.due if plan.due is not None else plan.announced
-        first, last = plan.announced.earliest.toordinal(), max(due.latest, plan.announced.latest).toordinal()
+        if due is None:
+            return iter(())
+        told = plan.announced if plan.announced is not None else due
+        first, last = told.earliest.toordinal(), max(due.latest, told.latest).toordinal()
         near = max(first, due.earliest.toordinal() - _UNNAMED), last + _UNNAMED + _WIDEST
         tellable = (
             plan.place is not None or len(plan.people) >= 2 or (plan.due is not None and width(plan.due) <= _DAYS)
@@ -156,16 +162,17 @@ def _since(plan: Plan, c: Cluster) -> bool:
 def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
     """Days from the window, first of all; None when it cannot be the meeting announced."""
     announced = plan.announced
-    if c.core is None or announced is None:
+    if c.core is None or (announced is None and plan.due is None):
         return None
     if (plan.series is None or c.series is None) and not _known_again(plan, c):
         return None
     if plan.ordinal is not None and c.ordinal is not None and plan.ordinal != c.ordinal:
         return None
-    if c.core.latest < announced.earliest or _told_apart(plan, c):
+    if not _since(plan, c) or _told_apart(plan, c):
         return None
     alike = _same_place(plan, c)
     if plan.due is None:
+        assert announced is not None
         days = max((c.core.earliest - announced.latest).days, 0)
         if alike is False or (plan.place is not None and alike is None) or days > _LATEST:
             return None
@@ -182,9 +189,9 @@ def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
 
 def _known_again(plan: Plan, c: Cluster) -> bool:
     """Without a series a meeting is known by its town or by those who meet, near its time; or by its very day."""
-    assert c.core is not None
-    assert plan.announced is not None
     time = plan.due if plan.due is not None else plan.announced
+    if time is None or c.core is None:
+        return False
     days = gap(time, c.core)
     if other_company(plan.people, c.people):
         return False

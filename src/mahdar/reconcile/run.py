@@ -63,6 +63,8 @@ def reconcile(
     told = sightings(archive, names)
     clusters = infer(cluster(s for s in told if s.taken_place), archive)
     drafts = {id(c): draft(c, archive, names) for c in clusters}
+    for met_once in clusters:
+        met_once.core = drafts[id(met_once)].when.value or met_once.core  # what all tellings support, from here on
     held = Held(clusters)
     plan = plans(archive, names, told)
     targets = {p.key: c for p in plan if (c := held.match(p)) is not None}

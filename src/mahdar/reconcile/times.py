@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,6 +15,7 @@ from mahdar.model.when import When
 
 Days = tuple[tuple[date, date], ...]
 T = TypeVar("T")
+_TIME_OF_DAY = re.compile(r"T[^/,\]]*")
 _MANY = 60  # days that are tried one by one; of a longer stretch its two ends
 
 
@@ -28,8 +30,11 @@ def anchors(days: Days) -> tuple[date, ...]:
 
 @lru_cache(maxsize=1 << 18)
 def on_day(expr: TimeExpr, day: date | None) -> When | None:
-    """`timex.told`, remembered: undated texts ask the same thing of hundreds of days."""
-    return timex.told(expr, day)
+    """`timex.told` to the day, remembered: undated texts ask the same thing of hundreds of days."""
+    when = timex.told(expr, day)
+    if when is None or "T" not in when.value:
+        return when
+    return When(_TIME_OF_DAY.sub("", when.value), when.mod, when.calendar)
 
 
 def resolve(expr: TimeExpr | None, days: tuple[date, ...], sparse: bool = False) -> When | None:
