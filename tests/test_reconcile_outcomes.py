@@ -128,6 +128,27 @@ def test_the_last_round_that_was_not_the_last() -> None:
     assert end.meeting == meeting(ledger(one, two), "velm/round/12").id
 
 
+def test_a_turn_told_in_other_words_by_another_text_is_one() -> None:
+    one, two, later = (
+        Article("Lantern", "2031-03-05"),
+        Article("Harbour", "2031-03-06"),
+        Article("Beacon", "2032-03-06"),
+    )
+    one.announce("round", effect="end", told_on="2031-03-04")
+    two.announce("other", effect="end", told_on="2031-03-04", what="action")
+    later.announce("other", effect="end", what="action")
+    ends = [a for a in ledger(one, two, later).announcements if a.effect == "end"]
+    assert [len(a.support) for a in ends] == [2, 1]
+
+
+def test_a_text_that_looks_back_recalls_an_announcement_of_unknown_day() -> None:
+    back = Article("Lantern", "2031-12-05")
+    back.announce("summit", "2031-05", place="Velm")
+    back.meeting("summit", "2031-07-02", place="Velm")
+    found = announced(ledger(back), "summit", "2031-05")
+    assert (found.announced, found.outcome, found.days_late) == (None, Outcome.LATE, (32, 32))
+
+
 def test_only_coverage_that_would_have_told_of_it_makes_a_lapse() -> None:
     first = Article("Lantern", "2031-02-10")
     first.announce("summit", "2031-05")

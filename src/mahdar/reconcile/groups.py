@@ -13,6 +13,7 @@ from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.plans import Plan
 from mahdar.reconcile.times import join
 
+_TURNS = frozenset({"end", "resume"})  # of a series as a whole
 _SETTING = frozenset({"schedule", "postpone"})
 
 
@@ -78,6 +79,8 @@ def _order(plan: Plan) -> tuple[date, date, date, str]:
 
 
 def _bucket(plan: Plan) -> tuple[object, ...]:
+    if plan.effect in _TURNS and plan.series is not None:
+        return plan.series, plan.effect
     if plan.what != "meeting":
         return plan.what, plan.series, plan.effect, fold(plan.words)
     if plan.effect not in _SETTING:
@@ -86,7 +89,7 @@ def _bucket(plan: Plan) -> tuple[object, ...]:
 
 
 def _one(g: Group, plan: Plan, target: Cluster | None) -> bool:
-    if plan.what != "meeting":
+    if plan.what != "meeting" and plan.effect not in _TURNS:
         return True
     if not g.sets_a_date:
         a, b = g.announced, plan.announced

@@ -205,7 +205,9 @@ def _told_apart(plan: Plan, c: Cluster) -> bool:
     """A text that tells of a meeting as held and announces one means two, unless the announcement is the older."""
     if plan.paper.id not in c.papers:
         return False
-    return plan.announced is None or c.core is None or plan.announced.latest >= c.core.earliest
+    if plan.announced is None:
+        return plan.due is None
+    return c.core is None or plan.announced.latest >= c.core.earliest
 
 
 def _same_place(plan: Plan, c: Cluster) -> bool | None:
