@@ -83,3 +83,15 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     took = time.perf_counter() - start
     assert len(found) == 4000
     assert took < 8, "200,000 characters in one line: slower means more than linear"
+
+
+@pytest.mark.parametrize(
+    "unit", ['قال " ', "وأكد ", 'قال "كلمة ', "قال ( ", "كما قال ", "نقلت عن ", "مؤكدا أن كلمة ", "بحسب "]
+)
+def test_one_sentence_of_nothing_but_openings_does_not_hang(unit: str) -> None:
+    annotation = annotated(unit * (40_000 // len(unit)))
+    start = time.perf_counter()
+    quotes.extract(annotation, ())
+    assert time.perf_counter() - start < 10, (
+        "each took under two seconds; a walk back to the sentence's start takes many"
+    )

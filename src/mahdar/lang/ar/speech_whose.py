@@ -9,6 +9,7 @@ from mahdar.model.assertion import EntityKind
 
 SPEAKERS = frozenset(EntityKind) - {EntityKind.PLACE}
 _BETWEEN = words("speech", "between") | {","}
+HEAD = 60  # tokens of a sentence in which the one it is about is looked for
 OPENERS = words("speech", "opener")
 
 
@@ -88,7 +89,7 @@ def of_clause(text: Text, p: Paragraph, t: int) -> Subject | None:
 
 def _person_before(text: Text, start: int, t: int) -> Subject | None:
     """The first person of the sentence who is no part of a circumstance."""
-    for k in range(start, t):
+    for k in range(start, min(t, start + HEAD)):
         before = text.forms[k - 1] if k > start else ""
         if text.forms[k] in words("speech", "that"):
             return None
