@@ -19,6 +19,8 @@ _CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
 _HOLDING = word_set("holding")
 _GLAD = word_set("glad")
 _DONE = word_set("done")
+_DECIDES = word_set("decides")
+_DECIDED = 7  # tokens before `عقد` in which a verb of deciding, its subject between, makes it a plan
 _CALLED = word_set("called")
 
 
@@ -27,6 +29,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     proposal is of the meeting only where it is a call to hold it."""
     form = scene.form(k)
     status = words().status.get(form)
+    if status is Status.POSTPONED and _something_else(scene, k, draft):
+        return None
     if status is not None and scene.form(k - 1) in ("سوف", "وسوف"):
         return Status.PLANNED
     if form in ("عقد", "لعقد", "بعقد", "وعقد"):
@@ -36,6 +40,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
             or (before.endswith("ه") and before not in _DONE and before.startswith(("ضرور", "امكاني")))
         ):
             return Status.PLANNED
+        if form == "عقد" and any(scene.form(j) in _DECIDES for j in range(k - 1, max(k - _DECIDED, -1), -1)):
+            return Status.PLANNED
         if form in ("لعقد", "بعقد"):
             return Status.HELD if before in _GLAD or before in _DONE else Status.PLANNED
         return Status.HELD
@@ -44,6 +50,11 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         between = {scene.form(j) for j in range(k + 1, first + 1)} if k < first else set()
         return status if between & (_HOLDING | _CALLED) or draft.renewed else None
     return status
+
+
+def _something_else(scene: Scene, k: int, draft: Draft) -> bool:
+    """`إرجاء مناقشة ... إلى اجتماع الوزراء`: what is put off is put off to the meeting."""
+    return any(scene.form(j) in ("الي", "حتي") for j in range(k + 1, scene.token_at(draft.start)))
 
 
 def left_verb(scene: Scene, draft: Draft) -> int | None:
@@ -156,6 +167,10 @@ def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], comin
         return Status.DENIED
     if status is Status.HELD and coming:
         return Status.PLANNED
+    if status is Status.PLANNED and coming is False and draft.when and not today(draft.when.value):
+        k = scene.token_at(found[0])
+        if any(scene.form(j).lstrip("وف") in _WAS for j in (k - 1, k - 2)):
+            return Status.POSTPONED  # `كان مقررا أمس`: it did not take place then
     bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت"))
     if (
         status is Status.PLANNED
@@ -170,12 +185,13 @@ def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], comin
         status is Status.ONGOING
         and draft.when
         and not today(draft.when.value)
-        and not isinstance(draft.when.value, Between)
+        and (coming or not isinstance(draft.when.value, Between))
     ):
         return Status.PLANNED if coming else Status.HELD
     return status
 
 
+_WAS = folded("كان", "كانت")
 _NEGATED = re.compile(r"(?<!\w)(?:و|ف)?(?:لم|لن|عدم|دون)(?!\w)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set, words
-from mahdar.model.assertion import EntityKind, Status
+from mahdar.model.assertion import Entity, EntityKind, Status
 
 _GENERIC = word_set("generic")
 _ENOUGH = 3
@@ -25,7 +25,17 @@ class Bearing:
             politics += noun is not None and noun.family == "talks"
             elsewhere += token.form in w.elsewhere
         politics += sum(m.value.office is not None for m in scene.mentions.items)
+        politics += min(len(_powers(scene)), _ENOUGH_POWERS)
         self.political = politics >= _POLITICAL and politics > 2 * elsewhere
+
+
+_ENOUGH_POWERS = 2
+
+
+def _powers(scene: Scene) -> set[Entity]:
+    """The states, and the bodies that a list knows, which a text names."""
+    named = (scene.entity(m.value) for m in scene.mentions.items)
+    return {e for e in named if e.kind is EntityKind.STATE or (e.kind is EntityKind.BODY and e.key)}
 
 
 def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
@@ -68,6 +78,8 @@ def _score(draft: Draft) -> int:
         + (draft.owned and bool(draft.participants))
     )
     score += draft.counterpart
+    placed = draft.place is not None and draft.place.value.kind is EntityKind.PLACE
+    score += placed and bool(draft.status_word) and draft.family != "encounter"
     if draft.status is not None and draft.status.value in _SPOKEN_OF and (draft.participants or draft.complement):
         score += 2
     score += draft.renewed and draft.family in ("round", "talks") and draft.status is not None

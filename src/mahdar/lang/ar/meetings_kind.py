@@ -33,19 +33,38 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if told is MeetingKind.BILATERAL and draft.family in ("encounter", "talks", "meeting"):
         return told
     if draft.family == "encounter":
-        return MeetingKind.OTHER if draft.plural or _many(scene, draft) else MeetingKind.BILATERAL
+        many = draft.plural or _many(scene, draft) or gathered(scene, draft.end, draft.right)
+        return MeetingKind.OTHER if many else MeetingKind.BILATERAL
     if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
         return told
     if draft.family == "talks":
         return _kind_of_talks(scene, draft)
     if draft.series and (draft.ordinal or (draft.strong and numbered_kind(scene, draft, draft.series.value))):
         return MeetingKind.ROUND
-    return MeetingKind.BILATERAL if _two(draft) and draft.family == "meeting" else MeetingKind.OTHER
+    two = draft.family == "meeting" and _two(draft) and not gathered(scene, draft.end, draft.right)
+    return MeetingKind.BILATERAL if two else MeetingKind.OTHER
+
+
+_CIRCLE = word_set("circle")
+_GATHERED_NEAR = 6  # words after the noun among which `مع` stands
+
+
+def gathered(scene: Scene, start: int, limit: int) -> bool:
+    """`لقاء مع رؤساء البلديات`, `مع عدد من النواب`: on the other side stands a circle, not one person."""
+    k = scene.token_at(start)
+    for j in range(k, min(k + _GATHERED_NEAR, len(scene.tokens) - 1)):
+        if scene.tokens[j].start >= limit:
+            return False
+        if scene.form(j) == "مع":
+            return any(scene.form(n) in _CIRCLE for n in (j + 1, j + 2)) and scene.form(j + 1) != "كل"
+        if scene.form(j).startswith("ب") and scene.form(j)[1:] in _CIRCLE:
+            return True
+    return scene.form(k) in _CIRCLE and scene.tokens[k].start < limit
 
 
 _MINISTERS = re.compile(r"(?<!\w)(?:و|ب|ل|لل)?(?:ال)?وزراء(?!\w)")
 _WITH_STATES = re.compile(r"(?<!\w)(?:مع|بين)\s+(?:دول|الدول)(?!\w)")
-_PREMIER = re.compile(r"(?<!\w)الي\s+$|(?:رئيس|مجلس|رياسه|برياسه|رئاسه)\s+(?:مجلس\s+)?$|مجلس\s+$")
+_PREMIER = re.compile(r"(?<!\w)(?:الي\s+|(?:و|ب|ل|لل)?(?:ال)?(?:رييس|رييسه|رياسه|مجلس)\s+(?:مجلس\s+)?)$")
 
 
 def _ministers(scene: Scene, draft: Draft) -> bool:

@@ -62,6 +62,8 @@ def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
     families = [n.family for _, n in chain]
     if "summit" in families:
         return "summit"
+    if any("جول" in scene.form(i) and _ordinal_near(scene, i + 1) for i, _ in chain):
+        return "round"
     if families[0] == "round" and len(families) > 1:
         return "round"
     if families[0] in ("session", "meeting") and "talks" in families:
@@ -109,7 +111,7 @@ def _other_thing(scene: Scene, i: int, noun: Noun) -> bool:
     k = i + 1
     while k < i + 4 and _bridges(scene, k):
         k += 1
-    return scene.form(k) in barred
+    return scene.form(k) in barred and scene.times.at(scene.tokens[k].start) is None
 
 
 _HOLD = word_set("hold")

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from mahdar.lang.annotation import Annotation, Mention, Sentence, Token
+from mahdar.lang.ar.meetings_circles import circles, mention
 from mahdar.lang.ar.meetings_series import SeriesHit, Subjects, series_hits
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.reading import NumberMention, TimeMention
@@ -75,7 +76,8 @@ class Scene:
         self.tracks = tuple(tracks)
         self.times: Line[TimeMention] = Line(self._placed(t.span, t) for t in annotation.times)
         self.numbers: Line[NumberMention] = Line(self._placed(n.span, n) for n in annotation.numbers)
-        self.mentions: Line[Mention] = Line(self._placed(m.span, m) for m in annotation.mentions)
+        self._entities, met = self._with_circles(annotation)
+        self.mentions: Line[Mention] = Line(self._placed(m.span, m) for m in met)
         self.subjects = Subjects(self.text, self.tracks)
         self.series: Line[SeriesHit] = Line(
             Placed(h.start, h.end, h) for h in series_hits(self.text, self.tracks, self.subjects)
@@ -83,6 +85,15 @@ class Scene:
         self._token_starts = [t.start for t in self.tokens]
         self.sentences = pieces(annotation)
         self._sentence_starts = [s.start for s in self.sentences]
+
+    @staticmethod
+    def _with_circles(annotation: Annotation) -> tuple[Sequence[Entity], Sequence[Mention]]:
+        """What the text names, and the circles that only a meeting makes into somebody."""
+        entities, mentions = list(annotation.entities), list(annotation.mentions)
+        for circle in circles(annotation):
+            mentions.append(mention(annotation, circle, len(entities)))
+            entities.append(circle.entity)
+        return entities, mentions
 
     def _placed(self, span: Span, value: T) -> Placed[T]:
         folded = self.annotation.folded
@@ -97,7 +108,11 @@ class Scene:
         return self.annotation.folded.span(start, end)
 
     def entity(self, mention: Mention) -> Entity:
-        return self.annotation.entities[mention.entity]
+        return self._entities[mention.entity]
+
+    def circle(self, mention: Mention) -> bool:
+        """Is it a circle of people: ministers, leaders, factions?"""
+        return mention.entity >= len(self.annotation.entities)
 
     @cached_property
     def offices(self) -> dict[int, frozenset[str]]:
@@ -122,6 +137,8 @@ class Scene:
     def public(self, mention: Mention) -> bool:
         """Is it a body, a state, one that a list knows, or has it an office somewhere in the text?"""
         entity = self.entity(mention)
+        if self.circle(mention):
+            return True
         known = entity.kind in (EntityKind.BODY, EntityKind.STATE) or entity.key is not None
         return known or bool(mention.office) or mention.entity in self.offices
 

@@ -7,6 +7,7 @@ import re
 from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.meetings_people import named_after
 from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_words import word_set
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
 
@@ -28,7 +29,8 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         sides = [after[0], *met]
         return sides if met and _someone(scene, sides) and after[0].start < token.end + link.start() else None
     listed = _distinct(_run(scene, token.end, after))
-    if all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
+    gathered = scene.form(i + 1) in _GATHERED
+    if not gathered and all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
         return None
     subject = _subject_before(scene, sentence, i)
     if subject is not None and listed and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
@@ -37,8 +39,21 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         return None
     if len(listed) == 1 and _object(scene, listed[0]):
         listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
-    paired = len(listed) > 1 or _pronoun(scene, token.form, listed) or _unnamed(scene, i, listed[0]) is not None
+    paired = len(listed) > 1 or gathered or _gathering(scene, i, listed[0]) or _pronoun(scene, token.form, listed) or _unnamed(scene, i, listed[0]) is not None
     return listed if paired else None
+
+
+_GATHERED = word_set("circle") | word_set("ministers")
+_INTRANSITIVE = word_set("intransitive")
+
+
+def _gathering(scene: Scene, i: int, m: Placed[Mention]) -> bool:
+    """`يجتمع وزراء الخارجية العرب`, `اجتمعت الحكومة أمس`: a circle or a body gathers, nobody else is needed."""
+    if scene.form(i) not in _INTRANSITIVE or scene.token_at(m.start) > i + 2:
+        return False
+    return scene.circle(m.value) or (
+        scene.entity(m.value).kind in (EntityKind.BODY, EntityKind.GROUP) and not _object(scene, m)
+    )
 
 
 def _object(scene: Scene, m: Placed[Mention]) -> bool:
@@ -74,7 +89,7 @@ _BREAK = re.compile(
     r"(?<!\w)(?:حول|بشان|لبحث|لمناقشه|علي|عن|وذلك|الذي|التي|بعد|قبل|ضد|ان|بهدف|من اجل|ترحيب|حضر)(?!\w)|[.;:]"
 )
 _ASIDE = re.compile(
-    r"(?<!\w)(?:خلال|اثناء|علي\s+هامش|ضمن|في\s+اطار|في\s+ختام|في\s+مستهل)\s+\w+(?:\s+\w+)?|(?<!\w)(?:في|الي)(?!\w)"
+    r"(?<!\w)(?:خلال|اثناء|علي\s+هامش|ضمن|في\s+اطار|في\s+ختام|في\s+مستهل)\s+\w+(?:\s+\w+)?|(?<!\w)(?:قبل|بعد)\s+ذلك|(?<!\w)(?:في|الي)(?!\w)"
 )
 _GAP_WORDS = 9
 _LIGHT_GAP = 2  # words between subject and `مع` after a verb that may also mean "to look into"

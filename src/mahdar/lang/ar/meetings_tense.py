@@ -32,6 +32,9 @@ def ahead(expr: TimeExpr) -> bool | None:
     """True: it lies after publication; False: before, or on that day; None: the expression does not say."""
     if not relative(expr):
         return None
+    if isinstance(expr, Both):
+        inner = ahead(expr.expr)
+        return ahead(expr.also) if inner is None and relative(expr.also) else inner
     turned = _turned(expr)
     if turned is not None:
         return turned
@@ -46,7 +49,7 @@ def ahead(expr: TimeExpr) -> bool | None:
 def _turned(expr: TimeExpr) -> bool | None:
     """What the expression's own direction says."""
     match expr:
-        case Recurring(toward=Toward.FUTURE | Toward.AFTER):
+        case Recurring(toward=Toward.FUTURE | Toward.AFTER | Toward.AHEAD):
             return True
         case Recurring(toward=Toward.PAST | Toward.BEFORE):
             return False

@@ -12,13 +12,13 @@ from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import when
 from mahdar.lang.ar.meetings_where import place
-from mahdar.lang.ar.meetings_words import words
+from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import TimeExpr
 
 _PHONE = re.compile(r"هاتفي|اتصال|الهاتف|برقيه|رساله")
-_MINISTERS = re.compile(r"(?<!\w)وزراء(?!\w)")
+_MINISTERS = re.compile(r"(?<!\w)(?<!رييس )(?<!مجلس )(?:ب|ل)?(?:ال)?وزراء(?!\w)")
 _PLACES_MET = re.compile(
     r"(?<!\w)(?:جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
 )
@@ -88,7 +88,7 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
     w = words()
     for k in range(i + 1, sentence.last):
         form = scene.form(k)
-        if form in ("اثناء", "خلال", "لبحث"):
+        if form in ("اثناء", "خلال", "لبحث") or (form in ("قبل", "بعد") and scene.form(k + 1) in ("ذلك", "ايام")):
             continue
         if (
             (form in w.stops and form != "ان" and scene.times.at(scene.tokens[k].start) is None)
@@ -99,16 +99,28 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
     return sentence.end
 
 
-_GROUPS = re.compile(r"(?<!\w)(?:ب|ل)?(?:سفراء|السفراء|زعماء|قاده|رؤساء|ممثلي|ممثلين)\s")
+_CIRCLE = word_set("circle")
+_MANY = 3  # ministers whose meeting is one of ministers
 
 
 def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str) -> MeetingKind:
     if _MINISTERS.search(clause[:50]):
         return MeetingKind.MINISTERIAL
     persons = [m for m in people if scene.entity(m.value).kind is EntityKind.PERSON]
-    if (len(people) < 2 and not persons) or _GROUPS.search(clause[:90]) or (not persons and len(people) > 2):
+    if sum(scene.entity(m.value) in scene.ministers for m in persons) >= _MANY:
+        return MeetingKind.MINISTERIAL
+    if (len(people) < 2 and not persons) or _circle(clause) or (not persons and len(people) > 2):
         return MeetingKind.OTHER
     return MeetingKind.BILATERAL
+
+
+_ANOTHER_MATTER = re.compile(r",|(?<!\w)(?:الذي|التي|الذين|لبحث|لاجراء|بعد|قبل|حول|بشان)(?!\w)")
+
+
+def _circle(clause: str) -> bool:
+    """Do the words name a circle of people (`بعدد من النواب`, `مع سفراء الدول`) as one of the sides?"""
+    own = _ANOTHER_MATTER.split(clause[:90], maxsplit=1)[0]
+    return any(w in _CIRCLE or (w[:1] == "ب" and w[1:] in _CIRCLE) for w in own.split())
 
 
 def _status(scene: Scene, i: int, tense: str, draft: Draft, sentence: Sentence) -> Status:

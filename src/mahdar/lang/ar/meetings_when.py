@@ -21,7 +21,7 @@ _ENDED = word_set("ended")
 _ITS = word_set("its")
 _ITS_REACH = 60
 _NOT_ITS = re.compile(
-    r"(?<!\w)(?:منذ|حتي|اتفاق|قرار|اعلان|هدنه|انتخابات|ثوره|بتاريخ|عام|حرب|هجوم|لعام|قانون|مبادره|تقرير|بيان)\W*$"
+    r"(?<!\w)(?:منذ|حتي|اتفاق|قرار|اعلان|هدنه|انتخابات|ثوره|بتاريخ|عام|حرب|هجوم|حدود|لعام|قانون|مبادره|تقرير|بيان)\W*$"
 )
 
 
@@ -34,6 +34,8 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     ]
     before = [t for t in scene.times.between(draft.left, draft.start) if dates(t.value)]
     verb = left_verb(scene, draft)
+    if before and verb is None and _leads(scene, before[-1].end, draft.start):
+        return _joined(scene, before[-1:])
     inside = [t for t in before if verb is not None and t.start > verb]
     within = [t for t in scene.times.between(draft.start, draft.end) if dates(t.value)]
     for options in (within, inside[-1:], after, before[-1:] if _fronted(scene, draft, verb) else []):
@@ -43,6 +45,15 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
 
 
 _AFTERWARDS = word_set("afterwards")
+_LEADS = word_set("leads")
+_LEAD = 5
+
+
+def _leads(scene: Scene, start: int, end: int) -> bool:
+    """`غدا، لدى استئناف المفاوضات`: nothing but words of opening or of "at" between the time and the noun."""
+    first, last = scene.token_at(start), scene.token_at(end)
+    between = [scene.form(k) for k in range(first, last) if scene.form(k) not in (",", ")", "(")]
+    return 0 < len(between) <= _LEAD and all(form in _LEADS for form in between)
 
 
 def _fronted(scene: Scene, draft: Draft, verb: int | None) -> bool:
