@@ -104,6 +104,7 @@ class _Form:
             **self.named("speaker", s.speaker),
             "speaker_text": s.speaker_span.of(self.text),
             "relay": [r.name for r in s.relays],
+            "relay_en": [r.name_en for r in s.relays],
             "mode": s.mode, "verb": s.verb, "polarity": str(s.polarity), "hedge": s.hedge, "rule": s.rule,
             **self.words(s.span),
         }  # fmt: skip
