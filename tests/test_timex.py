@@ -57,6 +57,9 @@ MEANINGS: list[tuple[TimeExpr, str]] = [
     (Recurring("XXXX-04-20", Toward.LIKELY), "2018-04-20"),  # near, and the last one long past
     (Recurring("XXXX-11-20", Toward.LIKELY), "2017-11-20"),
     (Recurring("XXXX-04-20", Toward.AHEAD), "2018-04-20"),
+    (Recurring("XXXX-WXX-4", Toward.AHEAD), "2018-03-15"),  # yesterday, not in six days
+    (Recurring("XXXX-WXX-5", Toward.AHEAD), "2018-03-16"),
+    (Recurring("XXXX-WXX-3", Toward.AHEAD), "2018-03-21"),
     (Recurring("XXXX-02-20", Toward.AHEAD), "2018-02-20"),  # hardly over, and the next one far
     (Part(Absolute("2024"), "H2"), "2024-41"),
     (Part(Shifted(Unit.YEAR, 0), "Q3"), "2018-35"),
@@ -82,13 +85,29 @@ def test_a_part_without_a_value_of_its_own_is_a_modifier() -> None:
     assert (when.value, when.mod) == ("2019", "START")
 
 
-def test_halves_that_disagree_clash_and_are_told_as_the_first() -> None:
-    wrong = Both(TODAY, Recurring("XXXX-WXX-1"))
+@pytest.mark.parametrize(
+    ("first", "also", "value"),
+    [
+        (TODAY, "XXXX-WXX-4", "2018-03-15"),  # written on Thursday, dated Friday
+        (TODAY, "XXXX-WXX-1", "2018-03-12"),
+        (TODAY, "XXXX-WXX-6", "2018-03-17"),
+        (TODAY, "XXXX-03-14", "2018-03-14"),
+        (TODAY, "XXXX-11-02", "2018-03-16"),  # too far to be meant
+        (Absolute("2018-03-14"), "XXXX-WXX-4", "2018-03-14"),
+    ],
+)
+def test_halves_that_disagree_clash_and_the_name_of_the_day_outweighs_today(
+    first: TimeExpr, also: str, value: str
+) -> None:
+    wrong = Both(first, Recurring(also))
     with pytest.raises(Clash):
         resolve(wrong, NOW)
     when = told(wrong, NOW)
     assert when is not None
-    assert when.value == "2018-03-16"
+    assert when.value == value
+    at = told(At(wrong, "EV"), NOW)
+    assert at is not None
+    assert at.value == f"{value}TEV"
 
 
 def test_a_day_that_no_year_has_is_none() -> None:

@@ -163,9 +163,34 @@ def told(expr: TimeExpr, anchor: date | None) -> When | None:
     try:
         return resolve(expr, anchor)
     except Clash:
-        return told(expr.expr, anchor) if isinstance(expr, Both) else None
+        return _despite(expr, anchor)
     except ValueError:
         return None
+
+
+def _despite(expr: TimeExpr, anchor: date | None) -> When | None:
+    """What an expression whose halves disagree means all the same. A day's own name outweighs `اليوم` and `أمس`: an
+    article written on Tuesday evening may bear Wednesday's date."""
+    match expr:
+        case At(day=inner, clock=clock):
+            whole = told(inner, anchor)
+            return When(f"{whole.value}T{clock}") if whole is not None and whole.exact else whole
+        case Part(of=inner, part=part):
+            whole = told(inner, anchor)
+            return None if whole is None else _part(whole, part)
+        case Both(expr=Shifted(unit=Unit.DAY) as shifted, also=Recurring(template=template)):
+            when = told(shifted, anchor)
+            return None if when is None else _named_near(template, when)
+        case Both(expr=inner):
+            return told(inner, anchor)
+    return None
+
+
+def _named_near(template: str, when: When) -> When:
+    """The day of that name beside a day: the next one or the last; the day itself where none is near."""
+    found = [(b.first - when.earliest).days for _, b in _candidates(template, when.earliest)]
+    near = [d for d in found if -_STALE <= d <= 1]
+    return When(edtf.day(when.earliest + timedelta(days=max(near)))) if near else when
 
 
 def _resolve(expr: TimeExpr, anchor: date | None) -> When | None:
@@ -301,8 +326,9 @@ def _occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
         case Toward.SAME:
             ranked = [v for v, b in found if _same_larger(template, b.first, b.last, anchor)] or upto[::-1]
         case Toward.AHEAD:
-            just_over = after and before and (found_at(found, after[0]).first - anchor).days > _FAR
-            ranked = upto[::-1] if just_over and (anchor - found_at(found, upto[-1]).last).days <= _OVER else after
+            far, over = (_FAR_WEEKDAY, _OVER_WEEKDAY) if "-W" in template else (_FAR, _OVER)
+            just_over = after and before and (found_at(found, after[0]).first - anchor).days > far
+            ranked = upto[::-1] if just_over and (anchor - found_at(found, upto[-1]).last).days <= over else after
         case Toward.LIKELY:
             ranked = _likely(found, anchor)
         case Toward.NEAREST:
@@ -312,10 +338,12 @@ def _occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
     return ranked[skip]
 
 
-_LONG_PAST, _NEAR = 180, 100  # days: what the press leaves without a year is mostly behind, and never far ahead
+_LONG_PAST, _NEAR = 205, 160  # days: what the press leaves without a year is mostly behind, but seldom so far
 
 
 _FAR, _OVER = 290, 45
+_FAR_WEEKDAY, _OVER_WEEKDAY = 5, 1  # `سيلتقي الثلاثاء` in a text of Tuesday evening, published on Wednesday
+_STALE = 21  # days that a text may have lain before the date it bears
 
 
 def found_at(found: list[tuple[str, edtf.Bounds]], value: str) -> edtf.Bounds:

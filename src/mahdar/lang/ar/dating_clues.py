@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
-from mahdar.lang.ar.times_context import any_ahead, cue, fineness
+from mahdar.lang.ar.times_context import fineness
+from mahdar.lang.ar.times_cues import Side, any_ahead, side
 from mahdar.model.document import BlockKind, Clue
 from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, relative
@@ -90,10 +91,10 @@ def _told(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> str |
         return "past"
     if fineness(core) > 0 or any(w in _BOUNDS for w in before[-2:]):
         return None
-    side = cue(folded.text, start, end)
-    if side > 0:
+    beside = side(folded.text, start, end)
+    if beside is Side.AHEAD:
         return "coming"
-    return "past" if side < 0 and not any_ahead(folded.text, start, end) else None
+    return "past" if beside in (Side.DONE, Side.DONE_OUTSIDE) and not any_ahead(folded.text, start, end) else None
 
 
 def _stamp(

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from mahdar.lang.annotation import Annotation
-from mahdar.lang.ar import times_days, times_hours, times_lengths, times_ranges, times_told, times_units
+from mahdar.lang.ar import times_agree, times_days, times_hours, times_lengths, times_ranges, times_told, times_units
 from mahdar.lang.ar.times_context import Context, Made, Match, fineness
 from mahdar.lang.ar.times_items import build
 from mahdar.lang.ar.times_words import classes
@@ -100,7 +100,9 @@ def find(annotation: Annotation) -> list[TimeMention]:
     A text printed twice is read once; of furniture only complete dates count."""
     context = Context(build(annotation.folded.text, annotation.tokens))
     span = annotation.folded.span
-    made = [TimeMention(span(a, b), m.expr, m.type, rule) for a, b, m, rule in scan(context)]
+    made = [
+        TimeMention(span(a, b), m.expr, m.type, rule) for a, b, m, rule in times_agree.settle(scan(context), context)
+    ]
     found: dict[Finding, None] = {}
     for kind, start, end, readings in context.findings:
         found.setdefault(Finding(kind, span(start, end), readings))

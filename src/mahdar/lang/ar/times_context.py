@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from mahdar.lang.ar.numbers import Hit
+from mahdar.lang.ar.times_cues import Side, side
 from mahdar.lang.ar.times_items import Item, Items
 from mahdar.lang.ar.times_words import word_list
 from mahdar.model.timex import Absolute as _Absolute
 from mahdar.model.timex import Between, Both, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
 
 Match = re.Match[str]
-_AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
 _WORD = re.compile(r"[^\w\n]*\w+")
-_REACH = 12  # words: what is to come is told near its time
-_STOP = re.compile(r"[.\n!?,()\"]| ان ")
-_PLACE = re.compile(r"[.\n!?]")
+_TITLE = 130  # letters
 _UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
 
 
@@ -37,6 +35,7 @@ class Context:
     items: Items
     told: list[TimeExpr] = field(default_factory=list)
     findings: list[tuple[str, int, int, tuple[str, ...]]] = field(default_factory=list)
+    sides: dict[int, Side] = field(default_factory=dict)  # what the words beside a bare weekday tell, by its offset
     ways: dict[str, Toward] = field(default_factory=dict)  # where a date without its year was told to lie
 
     def item(self, m: Match, group: str) -> Item | None:
@@ -119,50 +118,44 @@ class Context:
         else where it was told to lie before, or is likely to."""
         if name in self.ways and len(name) == 10:
             return self.ways[name]
-        side = 1 if self.left(m, True) == "by" else cue(self.items.text, self.start(m), self.end(m))
-        if side == 0:
-            return self.ways.get(name, Toward.LIKELY)
-        return self.ways.setdefault(name, Toward.AHEAD) if side > 0 else Toward.PAST
+        told = Side.AHEAD if self.left(m, True) == "by" else side(self.items.text, self.start(m), self.end(m))
+        if self.left(m, True) == "since":
+            return Toward.PAST
+        if told in (Side.NONE, Side.DONE_OUTSIDE) or (told is Side.DONE and len(name) == 10):
+            return self.ways.get(name, Toward.LIKELY)  # a day of more than half a year ago bears its year
+        return self.ways.setdefault(name, Toward.AHEAD) if told > 0 else Toward.PAST
 
     def weekday_toward(self, m: Match) -> Toward:
         """A report's weekday is the last one, today among them, unless things to come are told."""
-        return Toward.FUTURE if cue(self.items.text, self.start(m), self.end(m)) > 0 else Toward.PAST
+        told = self._weekday_side(m)
+        self.sides[self.start(m)] = told
+        return Toward.AHEAD if told > 0 else Toward.PAST
+
+    def _weekday_side(self, m: Match) -> Side:
+        left = self.left(m, True)
+        if left in ("by", "since"):
+            return Side.AHEAD if left == "by" else Side.DONE
+        start, text = self.start(m), self.items.text
+        told = side(text, start, self.end(m))
+        if left == "to" and not _went_on(text, start):
+            return Side.PRESENT
+        if told is Side.NONE and _headlined(text, start, self.end(m)):
+            return Side.PRESENT
+        return told
 
 
-def cue(text: str, start: int, end: int) -> int:
-    """What the nearest telling word of the sentence says of text[start:end]: 1 to come, -1 done, 0 nothing."""
-    line = _PLACE.split(text[max(0, start - 140) : start])[-1]
-    for distance, word in enumerate(reversed(line.split())):
-        told = _cue(word)
-        if told:
-            return told if told < 0 or distance <= _REACH else 0
-    following = _STOP.split(text[end : end + 50])[0].split()
-    return next((told for told in map(_cue, following[:5]) if told), 0)
+def _went_on(text: str, start: int) -> bool:
+    """`استمرت الاشتباكات حتى الأحد`."""
+    return any(w in word_list("went_on") for w in text[max(0, start - 80) : start].split())
 
 
-def any_ahead(text: str, start: int, end: int) -> bool:
-    """Does the sentence before text[start:end], or a few words after, tell of things to come?"""
-    line = _PLACE.split(text[max(0, start - 240) : start])[-1]
-    return any(_cue(w) > 0 for w in line.split()) or any(
-        _cue(w) > 0 for w in _STOP.split(text[end : end + 50])[0].split()[:5]
-    )
-
-
-def _cue(word: str) -> int:
-    """1 for a word of things to come, -1 for a verb of things done, 0 for others."""
-    bare = word.strip('"(),:;')
-    for form in (bare, bare[1:] if bare[:1] in ("و", "ف", "ل", "ب") else bare):
-        if form in word_list("ahead"):
-            return 1
-        if form in word_list("behind"):
-            return -1
-        if (
-            _AHEAD_VERB.fullmatch(form)
-            and form not in word_list("not_ahead")
-            and not form.startswith(tuple(word_list("no_verb")))
-        ):
-            return 1
-    return 0
+def _headlined(text: str, start: int, end: int) -> bool:
+    """`الأحد.. انطلاق المعرض`, `ندوة عن النهر الأحد`: a headline tells of a weekday that is to come, or just over."""
+    line = text.rfind("\n", 0, start) + 1
+    if not line:
+        close = text.find("\n", end, end + _TITLE)
+        return 0 < close <= _TITLE
+    return text[end : end + 3].lstrip('"').startswith("..") and not text[line:start].strip(' "')
 
 
 _ORDER = {Unit.DAY: 0, Unit.WEEK: 1, Unit.MONTH: 2, Unit.QUARTER: 3, Unit.YEAR: 4, Unit.DECADE: 5}

@@ -57,6 +57,12 @@ _LISTS = (
     "behind",
     "not_ahead",
     "no_verb",
+    "present",
+    "not_behind",
+    "also_noun",
+    "before_noun",
+    "call",
+    "went_on",
 )
 
 

@@ -1,0 +1,154 @@
+"""One day, named barely and in full, in one text: the fuller name tells what the bare one means.
+
+A headline says `الخميس` and the report under it `غدا الخميس`; a lead says `في يوليو`, the text later `يوليو المقبل`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mahdar.lang.ar.times_context import Context, Made
+from mahdar.lang.ar.times_cues import Side
+from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+
+Found = tuple[int, int, Made, str]
+_OPEN = (Toward.PAST, Toward.AHEAD, Toward.LIKELY)
+_HEAD = 200  # letters: a headline, and the lead under it
+_UNSURE = (Side.NONE, Side.DONE_OUTSIDE, Side.PRESENT)
+
+
+def settle(found: list[Found], context: Context) -> list[Found]:
+    """The same expressions, the bare ones turned to where the rest of the text tells that they lie."""
+    bare = [i for i, (_, _, made, _) in enumerate(found) if _bare(made.expr) is not None]
+    if not bare:
+        return found
+    deixis, steps, dates = _explicit(found)
+    days = _days_of(found)
+    sides = {i: context.sides.get(found[i][0], Side.NONE) for i in bare}
+    told = _told_ahead(found, sides)
+    out = list(found)
+    for i in bare:
+        start, end, made, rule = found[i]
+        expr = _bare(made.expr)
+        if expr is None:
+            continue
+        new = _turned(expr, sides[i], deixis, steps, told) if _weekday(expr) else _only(dates, expr.template)
+        if new is None and start < _HEAD and sides[i] in _UNSURE:
+            new = _only(days, expr.template)
+        if new is not None and new != expr:
+            out[i] = (start, end, replace(made, expr=_with(made.expr, new)), rule)
+    return out
+
+
+def _bare(expr: TimeExpr) -> Recurring | None:
+    """A weekday, day or month with no year and no step, in whatever it is wrapped."""
+    match expr:
+        case Recurring(base=None, skip=0, toward=toward) if toward in _OPEN:
+            return expr
+        case At(day=inner) | Part(of=inner):
+            return _bare(inner)
+        case Both(expr=Recurring() as inner, also=Recurring()):
+            return _bare(inner)
+    return None
+
+
+def _with(expr: TimeExpr, new: TimeExpr) -> TimeExpr:
+    match expr:
+        case At():
+            return replace(expr, day=_with(expr.day, new))
+        case Part():
+            return replace(expr, of=_with(expr.of, new))
+        case Both():
+            return replace(expr, expr=new)
+    return new
+
+
+def _weekday(expr: Recurring) -> bool:
+    return "-W" in expr.template
+
+
+def _flat(expr: TimeExpr) -> Iterator[TimeExpr]:
+    match expr:
+        case Both(expr=a, also=b):
+            yield from _flat(a)
+            yield from _flat(b)
+        case At(day=inner) | Part(of=inner):
+            yield from _flat(inner)
+        case _:
+            yield expr
+
+
+def _explicit(
+    found: list[Found],
+) -> tuple[dict[str, set[TimeExpr]], dict[str, set[TimeExpr]], dict[str, set[TimeExpr]]]:
+    """What the full names tell: weekdays beside `أمس` and its like, weekdays with a step, days and months with a year
+    or a step."""
+    deixis: dict[str, set[TimeExpr]] = {}
+    steps: dict[str, set[TimeExpr]] = {}
+    dates: dict[str, set[TimeExpr]] = {}
+    for _, _, made, _ in found:
+        terms = list(_flat(made.expr))
+        shifted = next((t for t in terms if isinstance(t, Shifted) and t.unit is Unit.DAY and t.base is None), None)
+        for term in terms:
+            if isinstance(term, Absolute) and len(term.value) == 10 and term.calendar == "gregorian":
+                dates.setdefault(f"XXXX-{term.value[5:]}", set()).add(term)
+            if not isinstance(term, Recurring):
+                continue
+            stepped = term.toward in (Toward.BEFORE, Toward.AFTER) and term.base is None
+            if not _weekday(term):
+                if stepped:
+                    dates.setdefault(term.template, set()).add(term)
+            elif shifted is not None:
+                turn = Toward.FUTURE if shifted.by > 0 else Toward.PAST
+                deixis.setdefault(term.template, set()).add(Recurring(term.template, turn))
+            elif stepped:
+                steps.setdefault(term.template, set()).add(term)
+    return deixis, steps, dates
+
+
+def _told_ahead(found: list[Found], sides: dict[int, Side]) -> dict[str, bool]:
+    """The weekdays that words of things to come or done tell of, and of which of them only."""
+    out: dict[str, set[bool]] = {}
+    for i, side in sides.items():
+        expr = _bare(found[i][2].expr)
+        if expr is not None and side in (Side.AHEAD, Side.PRESENT, Side.DONE):
+            out.setdefault(expr.template, set()).add(side is not Side.DONE)
+    return {template: ahead.pop() for template, ahead in out.items() if len(ahead) == 1}
+
+
+def _turned(
+    expr: Recurring,
+    side: Side,
+    deixis: dict[str, set[TimeExpr]],
+    steps: dict[str, set[TimeExpr]],
+    told: dict[str, bool],
+) -> TimeExpr | None:
+    sure = _only(deixis, expr.template)
+    if sure is not None:
+        return sure
+    if side not in _UNSURE:
+        return None
+    stepped = _only(steps, expr.template)
+    if stepped is not None and expr.template not in deixis:
+        return stepped
+    if side is not Side.PRESENT and told.get(expr.template):
+        return Recurring(expr.template, Toward.AHEAD)
+    return None
+
+
+def _only(known: dict[str, set[TimeExpr]], template: str) -> TimeExpr | None:
+    """The one thing that a name is known to mean."""
+    meant = known.get(template, set())
+    return next(iter(meant)) if len(meant) == 1 else None
+
+
+def _days_of(found: list[Found]) -> dict[str, set[TimeExpr]]:
+    """The dates that stand beside a weekday's name: `السبت 2 فبراير`."""
+    out: dict[str, set[TimeExpr]] = {}
+    for _, _, made, _ in found:
+        expr = made.expr.day if isinstance(made.expr, At) else made.expr
+        match expr:
+            case Both(expr=Absolute() | Recurring() as date, also=Recurring(template=name)) if "-W" in name:
+                out.setdefault(name, set()).add(date)
+    return out
