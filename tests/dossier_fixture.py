@@ -186,7 +186,8 @@ LEDGER = m.Ledger(
         ),
         m.Announcement(
             "a3", "meeting", "round", "postpone", "marjana", 6, nobody, When("2019-05-15"), When("2019-12", Mod.START),
-            nobody, m.Outcome.UNKNOWN, m.OutcomeBasis.CIRCULAR, "No source tells.", "", support=(key(promised),),
+            nobody, m.Outcome.UNKNOWN, m.OutcomeBasis.CIRCULAR,
+            "No source tells of it in مرجانة, nor of سلوى الكبرى on 2019-12-01.", "", support=(key(promised),),
         ),
         m.Announcement(
             "a4", "meeting", "round", "schedule", "marjana", 7, nobody, When("2020-07-19"), When("2020-41"), nobody,

@@ -137,7 +137,7 @@ def test_the_language_switch_keeps_the_place(pages: dict[str, html.HtmlElement])
         ("/ar/meeting/m1", ["مستنتج", "أصلان مستقلان", "ما يعارضه 16 أيار/مايو 2019", "زهران طرف", "انعقد"]),
         ("/en/meeting/m2", ["Announced for it", "late", "29 to 49 days late, by how the window is read"]),
         ("/en/announcements", ["late 1", "pending 2", "unknown 1", "postpones", "on time or up to 15 days late"]),
-        ("/ar/announcements", ["عُقدت بعد ربيعها.", "تأجيل", "في موعده أو متأخرا حتى 15 يوما", "No source tells."]),
+        ("/ar/announcements", ["عُقدت بعد ربيعها.", "تأجيل", "في موعده أو متأخرا حتى 15 يوما", "No source tells"]),
         ("/en/announcement/a1", ["Held after its spring.", "inferred from the ledger", "Shown by", "Due spring 2020"]),
         ("/en/announcement/a2", ["فتح الميناء", "no date given", "Follows", "On condition إن صمدت التهدئة"]),
         ("/en/announcement/a3", ["early December 2019", "circular"]),
@@ -153,6 +153,17 @@ def test_the_language_switch_keeps_the_place(pages: dict[str, html.HtmlElement])
 def test_what_a_page_says(pages: dict[str, html.HtmlElement], address: str, words: list[str]) -> None:
     told = text(pages[address])
     assert [w for w in words if w not in told] == []
+
+
+def test_a_note_keeps_its_language_and_sets_names_apart(pages: dict[str, html.HtmlElement]) -> None:
+    for lang, outer in (("en", (None, None)), ("ar", ("en", "ltr"))):
+        (note,) = pages[f"/{lang}/announcement/a3"].xpath("//section[@aria-labelledby='became']/p[1]/bdi")
+        assert (note.get("lang"), note.get("dir")) == outer
+        assert text(note) == "No source tells of it in مرجانة , nor of سلوى الكبرى on 1 December 2019."
+        assert [b.text for b in note.iter("bdi") if b.get("lang") == "ar"] == [
+            "مرجانة",
+            "سلوى الكبرى",
+        ]
 
 
 def test_evidence_marks_the_words_of_the_field(pages: dict[str, html.HtmlElement]) -> None:

@@ -16,7 +16,9 @@ from mahdar.publish.dossier.evidence import Quote, quotes
 from mahdar.publish.dossier.index import Entry, Index, Ref, ref
 from mahdar.publish.dossier.strings import LANGUAGES, strings
 from mahdar.publish.dossier.titles import Titles, shortened
-from mahdar.publish.dossier.words import Text, dates_in_words, in_own_language, label, named, when_words
+from mahdar.publish.dossier.words import Text, dates_in_words, in_own_language, label, named, runs, when_words
+
+_FOREIGN = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
 
 
 class View:
@@ -48,7 +50,7 @@ class View:
         """Isolated from what stands around it; its language is named where it is not the page's."""
         if text.lang == self.lang:
             return Markup("<bdi>{}</bdi>").format(text.text)
-        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(text.lang, text.dir, text.text)
+        return _FOREIGN.format(text.lang, text.dir, text.text)
 
     def own(self, text: str) -> Markup:
         """A source's own words."""
@@ -86,12 +88,23 @@ class View:
 
     def note(self, x: m.Announcement) -> Markup:
         """Why an outcome is what it is, in the page's language if it was told in both."""
-        note = (x.note_ar or x.note) if self.lang == "ar" else (x.note or x.note_ar)
-        return self.own(dates_in_words(self.t, note))
+        return self.told_in(x.note, x.note_ar)
 
     def field_note(self, field: m.Field[m.T]) -> Markup:
-        note_ar: str = getattr(field, "note_ar", "")
-        return self.own(dates_in_words(self.t, note_ar if self.lang == "ar" and note_ar else field.note))
+        return self.told_in(field.note, getattr(field, "note_ar", ""))
+
+    def told_in(self, english: str, arabic: str) -> Markup:
+        """The ledger's own sentence, in the page's language if it has one; names of the other script are set apart."""
+        lang = self.lang if (arabic if self.lang == "ar" else english) else ("en" if english else "ar")
+        sentence = dates_in_words(strings(lang), arabic if lang == "ar" else english)
+        inner = Markup("").join(
+            escape(x.text) if x.lang == lang else _FOREIGN.format(x.lang, x.dir, x.text) for x in runs(sentence, lang)
+        )
+        return (
+            Markup("<bdi>{}</bdi>").format(inner)
+            if lang == self.lang
+            else _FOREIGN.format(lang, strings(lang).dir, inner)
+        )
 
     def late(self, x: m.Announcement) -> str:
         """By how much an announcement was late; where the window is soft, by how much at least and at most."""

@@ -13,6 +13,7 @@ from mahdar.publish.dossier.labels import labels
 from mahdar.publish.dossier.strings import Strings
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC_RUN = re.compile(f"({_ARABIC.pattern}+(?:[\\s'-]+{_ARABIC.pattern}+)*)")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _DURATION = re.compile(r"P(T?)(\d+|X)([YMWDH])")
 _BARE_DATE = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
@@ -35,6 +36,14 @@ class Text:
 def in_own_language(text: str) -> Text:
     """Words as a source has them: Arabic as soon as they hold an Arabic letter, or no letter at all."""
     return Text(text, "en" if _LATIN.search(text) and not _ARABIC.search(text) else "ar")
+
+
+def runs(sentence: str, lang: str) -> list[Text]:
+    """An English sentence cut where Arabic words stand in it; an Arabic one stays whole."""
+    if lang == "ar":
+        return [Text(sentence, "ar")]
+    pieces = _ARABIC_RUN.split(sentence)  # every other piece is Arabic
+    return [Text(piece, "ar" if n % 2 else "en") for n, piece in enumerate(pieces) if piece]
 
 
 def named(entity: LedgerEntity, lang: str) -> Text:
