@@ -30,7 +30,7 @@ def read_document(document: Document, tracks: Iterable[Track] = (), published: s
         numbers=tuple(annotation.numbers),
         assertions=assertions,
         findings=tuple(annotation.findings),
-        rejects=rejects,
+        rejects=(*annotation.rejects, *rejects),
     )
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from mahdar.model.assertion import Entity
-from mahdar.model.document import Block, BlockKind, Document
+from mahdar.model.document import Block, BlockKind, Document, Reject
 from mahdar.model.reading import Finding, NumberMention, TimeMention
 from mahdar.model.span import Span
 
@@ -97,6 +97,7 @@ class Annotation:
     entities: list[Entity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
 
     def words(self, span: Span) -> str:
         return span.of(self.document.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -37,39 +37,3 @@ def expand(pattern: str, classes: Mapping[str, str]) -> str:
 def alternation(forms: Mapping[str, object] | list[str]) -> str:
     """A regular expression for any of the forms, the longest first."""
     return "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
-
-
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
-    """What a rule made, at folded offsets."""
-
-    rule: str
-    start: int
-    end: int
-    value: T
-
-
-class Rules(Generic[C, T]):
-    """Rules compiled against a lexicon, tried in order; of overlapping hits the longest wins, then the earlier rule."""
-
-    def __init__(self, rules: list[Rule[C, T]], classes: Mapping[str, str]) -> None:
-        self.rules = rules
-        self._compiled = [(r, re.compile(expand(r.pattern, classes))) for r in rules]
-
-    def scan(self, text: str, context: C, start: int = 0, end: int | None = None) -> list[Hit[T]]:
-        """Hits in text[start:end], left to right, none overlapping. A group named `span` is the extent, if there is one."""
-        found = list(self._all(text, context, start, len(text) if end is None else end))
-        found.sort(key=lambda x: (x[1].start - x[1].end, x[0]))
-        kept: list[Hit[T]] = []
-        for _, hit in found:
-            if all(hit.end <= k.start or k.end <= hit.start for k in kept):
-                kept.append(hit)
-        return sorted(kept, key=lambda h: h.start)
-
-    def _all(self, text: str, context: C, start: int, end: int) -> Iterator[tuple[int, Hit[T]]]:
-        for order, (rule, pattern) in enumerate(self._compiled):
-            for m in pattern.finditer(text, start, end):
-                value = rule.make(m, context)
-                if value is not None:
-                    a, b = m.span("span") if "span" in pattern.groupindex else m.span()
-                    yield order, Hit(rule.id, a, b, value)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import traceback
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import (
@@ -21,8 +24,10 @@ from mahdar.lang.ar import (
 )
 from mahdar.lang.ar.script import fold, tokens
 from mahdar.model.assertion import AnyAssertion
-from mahdar.model.document import Block, Clue, Document
+from mahdar.model.document import Block, Clue, Document, Reject
 from mahdar.tracks import Track
+
+T = TypeVar("T")
 
 
 class ArabicPack:
@@ -35,25 +40,40 @@ class ArabicPack:
 
     def annotate(self, document: Document, blocks: tuple[Block, ...], tracks: Iterable[Track]) -> Annotation:
         folded = fold(document.text)
-        annotation = Annotation(document, blocks, folded, tokens(folded.text))
-        annotation.sentences = sentences.cut(blocks, folded, annotation.tokens)
-        annotation.numbers = numbers.find(annotation)
-        annotation.times = times.find(annotation)
-        names.find(annotation, tracks)
-        return annotation
+        one = Annotation(document, blocks, folded, tokens(folded.text))
+        one.sentences = sentences.cut(blocks, folded, one.tokens)
+        one.numbers = _layer(one, "numbers", lambda: numbers.find(one)) or []
+        one.times = _layer(one, "times", lambda: times.find(one)) or []
+        _layer(one, "names", lambda: names.find(one, tracks))
+        return one
 
     def clues(self, annotation: Annotation) -> tuple[Clue, ...]:
-        return dating_clues.find(annotation)
+        return _layer(annotation, "dating", lambda: dating_clues.find(annotation)) or ()
 
     def extract(self, annotation: Annotation, tracks: Iterable[Track]) -> tuple[AnyAssertion, ...]:
-        held = meetings.extract(annotation, tracks)
-        said = quotes.extract(annotation, tracks)
+        one = annotation
+        held = _layer(one, "meetings", lambda: meetings.extract(one, tracks)) or []
+        said = _layer(one, "statements", lambda: quotes.extract(one, tracks)) or []
         found: list[AnyAssertion] = [
-            *offices.extract(annotation),
+            *(_layer(one, "offices", lambda: offices.extract(one)) or ()),
             *held,
             *said,
-            *announcements.extract(annotation, held, said),
-            *figures.extract(annotation, said),
-            *positions.extract(annotation, said),
+            *(_layer(one, "announcements", lambda: announcements.extract(one, held, said)) or ()),
+            *(_layer(one, "figures", lambda: figures.extract(one, said)) or ()),
+            *(_layer(one, "positions", lambda: positions.extract(one, said)) or ()),
         ]
         return tuple(sorted(found, key=lambda a: (a.span, type(a).__name__)))
+
+
+def _layer(annotation: Annotation, name: str, work: Callable[[], T]) -> T | None:
+    """What one layer finds. A fault in it costs that layer of that text, not the text: it is kept as a reject that
+    names the place in the code, and every build counts it."""
+    try:
+        return work()
+    except Exception as fault:
+        if os.environ.get("MAHDAR_TRACEBACK"):
+            raise
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
+        annotation.rejects.append(Reject("extract", f"{name} were not read: {type(fault).__name__} at {where}"))
+        return None
