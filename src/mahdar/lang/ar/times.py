@@ -13,7 +13,7 @@ from mahdar.lang.ar.times_words import classes
 from mahdar.lang.rule import Rule, expand
 from mahdar.model.document import BlockKind
 from mahdar.model.reading import Finding, TimeMention
-from mahdar.model.timex import Absolute, At
+from mahdar.model.timex import Absolute, At, Part, Shifted, TimeExpr
 
 RULES: list[Rule[Context, Made]] = [
     *times_days.RULES,
@@ -54,11 +54,17 @@ def scan(context: Context) -> list[tuple[int, int, Made, str]]:
             m, made, rule = best
             start, end = context.start(m), _end(context, m)
             out.append((start, end, made, rule))
-            if fineness(made.expr) < 9:
+            if fineness(made.expr) < 9 and not _before_another(made.expr):
                 context.told.append(made.expr)
             pos = m.end() - 1
         at = starts.search(symbols, pos + 1)
     return out
+
+
+def _before_another(expr: TimeExpr) -> bool:
+    """`العام السابق` compares with the year told before it, and is no base for another such."""
+    expr = expr.of if isinstance(expr, Part) else expr
+    return isinstance(expr, Shifted) and expr.base is not None and expr.by < 0
 
 
 def _best(

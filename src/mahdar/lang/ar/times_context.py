@@ -11,7 +11,7 @@ from mahdar.lang.ar.times_cues import Side, side
 from mahdar.lang.ar.times_items import Item, Items
 from mahdar.lang.ar.times_words import word_list
 from mahdar.model.timex import Absolute as _Absolute
-from mahdar.model.timex import Between, Both, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
+from mahdar.model.timex import Between, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
 
 Match = re.Match[str]
 _WORD = re.compile(r"[^\w\n]*\w+")
@@ -80,6 +80,16 @@ class Context:
         if quoted and item is not None and item.cls == "quote" and at:
             item = self.items.items[at - 1]
         return "" if item is None else item.cls
+
+    def right(self, m: Match) -> str:
+        """The class of the item after the match, empty where another word stands."""
+        item = self.items.items[m.end()] if m.end() < len(self.items.items) else None
+        return "" if item is None else item.cls
+
+    def ends_with(self, m: Match, cls: str) -> bool:
+        """Is the last item of the match of the class?"""
+        item = self.items.items[m.end() - 1]
+        return item is not None and item.cls == cls
 
     def start(self, m: Match) -> int:
         return cast(Item, self.items.items[m.start()]).start
@@ -170,7 +180,7 @@ def fineness(expr: TimeExpr) -> int:
             return _ORDER[unit]
         case Recurring(template=template):
             return 2 if len(template) == 7 else 0
-        case Both(expr=inner) | Between(last=inner):
+        case Both(expr=inner) | Between(last=inner) | Part(of=inner):
             return fineness(inner)
     return 9
 

@@ -13,7 +13,7 @@ from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Both, Recurring, Shifted, TimeExpr, Unit
 
 _SEP = "(?:{comma}|{lpar}|{quote}|{dash}|{slash}|{comma}{muwafiq}|{lpar}{muwafiq}|{muwafiq}|{comma}?{in}|{comma}?{of})?"
-_PART = "(?:{daypart:dp}{of}?)?"
+_PART = "(?:{daypart:dp}(?:{of}|{comma})?)?"
 _WEEKDAY = "{weekday:w}"
 _NAMES = {1: "الاثنين", 2: "الثلاثاء", 3: "الأربعاء", 4: "الخميس", 5: "الجمعة", 6: "السبت", 7: "الأحد"}
 
@@ -143,16 +143,16 @@ RULES: list[Rule[Context, Made]] = [
         f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{comma}}|{{lpar}})?(?P<x>{{deixis}}){{rpar}}?",
         composed,
     ),
-    Rule("time.day.date", f"{_PART}{{yawm}}?{day()}{CLOCK}", composed),
+    Rule("time.day.date", f"{_PART}{{yawm}}?{{article}}?{day()}{CLOCK}", composed),
     Rule(
         "time.hour.of_day",
         f"{HOUR} {{of}}? (?:{{daypart:db}}{{of}}?)? {{yawm}}? {_TODAY}"
-        f"(?:(?:{{comma}}|{{lpar}}|{{quote}})?{_WEEKDAY}(?:{{rpar}}|{{quote}})?)?",
+        f"(?:(?:{{comma}}|{{lpar}}|{{quote}})?{_WEEKDAY}(?:{{rpar}}|{{quote}})?)?(?:{_SEP}{{yawm}}?{day()})?",
         composed,
     ),
     Rule(
         "time.hour.of_weekday",
-        f"{HOUR}(?:{{daypart_after:da}})?{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?{{weekday:w}}",
+        f"{HOUR}(?:{{daypart_after:da}})?{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?{{weekday:w}}(?:{_SEP}{{yawm}}?{day()})?",
         composed,
     ),
 ]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
+from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Between, Length, Shifted, TimexType, Toward, Unit
 from mahdar.model.when import Mod
 
 _CODES = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "TM": "PT{}M", "TS": "PT{}S"}
+_FRACTIONS: dict[tuple[str, float | None], str] = {
+    ("H", 0.5): "PT30M", ("H", 0.25): "PT15M", ("Y", 0.5): "P6M", ("D", 0.5): "PT12H", ("TM", 0.5): "PT30S",
+}  # fmt: skip
 _DURATION, _SET = TimexType.DURATION, TimexType.SET
 _ALONE = ("during", "during_whole", "after", "before", "since", "approx")
 
@@ -19,6 +23,8 @@ def _code(unit: str, amount: float | None) -> str | None:
         return (
             "PX0Y" if amount is None and unit == "DE" else "PX00Y" if amount is None else f"P{_plain(amount * factor)}Y"
         )
+    if (unit, amount) in _FRACTIONS:
+        return _FRACTIONS[unit, amount]
     return _CODES[unit].format("X" if amount is None else _plain(amount))
 
 
@@ -43,19 +49,12 @@ def _half(unit: str, amount: float) -> str | None:
 def counted(m: Match, c: Context) -> Made | None:
     """`49 عاما`, `نحو 3 أيام`, `24 ساعة`."""
     amount, unit = c.number(m, "n"), c.word(m, "u")
-    if amount is None or unit is None or amount < 0 or _a_year_follows(c, m):
+    if amount is None or unit is None or amount < 0 or (c.right(m) == "year" and c.ends_with(m, "am")):
         return None
     if m.start("f") >= 0 and c.number(m, "f") != 0.5:
         return None
     value = _half(unit, amount) if m.start("f") >= 0 else _code(unit, amount)
     return Made(Length(value, _mod(c, m)), _DURATION) if value else None
-
-
-def _a_year_follows(c: Context, m: Match) -> bool:
-    """`من 102 عام 2013`: the year's name, not the number's unit."""
-    last, at = c.items.items[m.end() - 1], m.end()
-    following = c.items.items[at] if at < len(c.items.items) else None
-    return last is not None and last.cls == "am" and following is not None and following.cls == "year"
 
 
 def two(m: Match, c: Context) -> Made | None:
@@ -70,6 +69,8 @@ def two(m: Match, c: Context) -> Made | None:
 def one(m: Match, c: Context) -> Made | None:
     """A single unit is a length only after a word that measures: `لمدة شهر`, `بعد أسبوع`, `أكثر من عام`."""
     unit = c.word(m, "u") or ""
+    if c.right(m) == "month_hijri" or (c.right(m) == "year" and c.ends_with(m, "am")):
+        return None  # `شهر رمضان`, `أكثر من عام 2013`
     measured = m.start("q") >= 0 or c.left(m) in _ALONE or (m.start("wh") >= 0)
     before = c.items.items[m.start() - 2] if m.start() > 1 else None
     if not measured or (c.left(m) == "after" and before is not None and before.cls in ("yawm", "unit", "am")):
@@ -85,8 +86,17 @@ def many(m: Match, c: Context) -> Made | None:
     unit = c.word(m, "u") or ""
     if m.start("se") < 0 and c.left(m) not in ("during", "during_whole", "after", "before", "since", "prep"):
         return None
+    if c.left(m) == "during" and c.after(c.end(m)) in word_list("named_period"):
+        return None  # `خلال أيام العيد`
     value = _code(unit, None)
     return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+
+
+def about_the(m: Match, c: Context) -> Made | None:
+    """`قرابة الشهر`, `نحو الساعة`: a length, where the unit has no step."""
+    value = _code(c.word(m, "u") or "", 1)
+    stepped = c.right(m) in ("step_past", "step_next", "step_current", "last", "same", "follow", "precede", "year")
+    return None if stepped or not value else Made(Length(value, _mod(c, m)), _DURATION)
 
 
 def stepped(m: Match, c: Context) -> Made | None:
@@ -121,7 +131,8 @@ def from_now(m: Match, c: Context) -> Made | None:
         return None
     now = m.start("now") >= 0
     following = c.after(c.end(m))
-    if m.start("q") >= 0 or (not now and following in ("من", "علي", "الي", "فقط")):
+    apart = ("من",) if back else ("من", "علي", "الي", "فقط")
+    if m.start("q") >= 0 or (not now and following in apart) or (c.right(m) == "year" and c.ends_with(m, "am")):
         return None
     if not back and not now and c.toward(m) is not Toward.AHEAD:
         return None
@@ -164,10 +175,11 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.length.counted", "{approx:q}?{count:n}(?P<u>{units_many}|{one})" + _HALF, counted),
     Rule("time.length.two", "{approx:q}?{units_two:u}" + _HALF, two),
     Rule("time.length.one", "{approx:q}?{one:u}{whole:wh}?" + _HALF, one),
-    Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}{rather}?", many),
+    Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}{rather}?{rather}?", many),
+    Rule("time.length.about_the", "{approx:q}(?P<u>{unit_def}|{am_def})", about_the),
     Rule(
         "time.length.stepped",
-        "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2})".replace(
+        "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2}|{follow}|{precede})".replace(
             "(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"
         ),
         stepped,

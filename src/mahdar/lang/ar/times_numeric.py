@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"|(?P<a>\d{1,2})\s?(?P<s2>[/.\-\\])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<year>\d{4}|\d{2})"
     r"|(?P<month>\d{1,2})/(?P<ym>(?:19|20)\d\d)"
     r"|(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?"
+    r"|(?<=الساعه )(?P<h>\d{1,2})[.,](?P<min>\d{2})"
     r")(?![\d:/]|[.,-]\d)"
 )
 
@@ -29,9 +30,10 @@ def numeric(text: str) -> dict[int, Item]:
 
     out: dict[int, Item] = {}
     for m in _DATE.finditer(text):
-        if m["hour"]:
-            if int(m["hour"]) <= 24 and int(m["minute"]) < 60:
-                out[m.start()] = Item("clock", m.start(), m.end(), f"{int(m['hour']) % 24:02d}:{m['minute']}")
+        hour, minute = m["hour"] or m["h"], m["minute"] or m["min"]
+        if hour:
+            if int(hour) <= 24 and int(minute) < 60:
+                out[m.start()] = Item("clock", m.start(), m.end(), f"{int(hour) % 24:02d}:{minute}")
         else:
             value = _date(m)
             if value is not None:

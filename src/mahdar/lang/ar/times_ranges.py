@@ -58,10 +58,15 @@ def weekdays(m: Match, c: Context) -> Made | None:
     return Made(Between(first, Recurring(f"XXXX-WXX-{b}", Toward.FUTURE, first)))
 
 
+def weekdays_to(m: Match, c: Context) -> Made | None:
+    """`من الأحد إلى الأربعاء`; without `من` they are told one by one."""
+    return weekdays(m, c) if c.left(m) == "of" else None
+
+
 def months(m: Match, c: Context) -> Made | None:
     """`شهري مارس وأبريل 2015`, `بين يناير ومارس`."""
     last, a = month_expr(c, m), c.whole(m, "a")
-    if last is None or a is None or a > 100:
+    if last is None or a is None or a > 100 or c.whole(m, "aa") not in (None, a):
         return None
     if not (c.item(m, "two") is not None or c.item(m, "to") is not None or _after_between(c, m)):
         return None
@@ -75,7 +80,11 @@ def months(m: Match, c: Context) -> Made | None:
 def years(m: Match, c: Context) -> Made | None:
     """`2014-2018`, `بين عامي 2011 و2015`; `عامي 2011 و2014` are two years and no stretch."""
     a, b = c.whole(m, "a"), c.whole(m, "b")
-    if a is None or b is None or not a < b or not 1800 <= a <= 2100 or b > 2100:
+    if a is None or b is None or not (1800 <= a <= 2100 and 1800 <= b <= 2100):
+        return None
+    if a > b and c.item(m, "two") is not None and c.item(m, "conj") is not None:  # `عامي 2015 و2014`
+        return Made(Between(Absolute(f"{b}"), Absolute(f"{a}")) if a == b + 1 else Absolute(f"[{b},{a}]"))
+    if a >= b:
         return None
     if c.item(m, "conj") is None or b == a + 1 or _after_between(c, m):
         return (
@@ -100,7 +109,7 @@ def days_of_told_month(m: Match, c: Context) -> Made | None:
 
 _MORE_DAYS = "(?:(?P<mid>(?:{comma}|{conj}|{comma}{conj}){mday}){0,3}) {comma}?"
 _DAYS = (
-    f"{{yawm_two:two}}? {{mday:a}} {_MORE_DAYS} (?:{{conj}}|{{span_to:to}}) {{mday:d}}"
+    f"{{yawm_two:two}}? {{article}}? {{mday:a}} {_MORE_DAYS} (?:{{conj}}|{{span_to:to}}) {{mday:d}}"
     f"{{of}}? {{shahr}}? {month()} {tail()}"
 )
 
@@ -117,8 +126,14 @@ RULES: list[Rule[Context, Made]] = [
         f"{{yawm}}? {day('1')} (?:{{to}}|{{dash}}|{{conj}}{{to}}?) {{yawm}}? {day('2')}",
         from_day_to_day,
     ),
-    Rule("time.range.weekdays", "{yawm_two}{weekday:a}{conj}{weekday:b}{step:k}?", weekdays),
-    Rule("time.range.months", f"{{shahr_two:two}}? {{month:a}} (?:{{conj}}|{{to:to}}) {month()} {tail()}", months),
+    Rule("time.range.weekdays", "{yawm_two}{weekday:a}{conj}{yawm}?{weekday:b}{step:k}?", weekdays),
+    Rule("time.range.weekdays_to", "{yawm}?{weekday:a}{to}{yawm}?{weekday:b}{step:k}?", weekdays_to),
+    Rule(
+        "time.range.months",
+        f"{{shahr_two:two}}? {{month:a}} (?:(?:{{slash}}|{{lpar}})?{{month:aa}}{{rpar}}?)?"
+        f"(?:{{conj}}|{{to:to}}) {month()} {tail()}",
+        months,
+    ),
     Rule(
         "time.range.years",
         "(?P<two>{am_two}|{units_def_two})? {year:a} (?:{conj:conj}{am}?|{to}|{dash}|{slash}) {year:b}",

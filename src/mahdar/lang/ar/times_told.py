@@ -102,7 +102,7 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.day.stepped", "{today}{step:k}", stepped_day),
     Rule(
         "time.day.of_month",
-        "(?:{yawm}?{weekday:w}{comma}?)?{yawm}?{mday:a}{of}?(?:{this}{unit_def:u}|{unit_def:v}{step:k})",
+        "(?:{yawm}?{weekday:w}{comma}?)?{yawm}?{article}?{mday:a}{of}?(?:{this}{unit_def:u}|{unit_def:v}{step:k})",
         day_of_told_month,
     ),
     Rule("time.day.this_month", "(?:{yawm}?{weekday:w}{comma}?)?{yawm}?{mday:a}{of:of}?{step:k}", day_of_this_month),

@@ -6,6 +6,7 @@ import re
 
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_dates import in_year, month, month_expr, tail, year_value
+from mahdar.lang.ar.times_hijri import hijri_year
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
@@ -16,6 +17,7 @@ _UNIT = (
     "(?:{this:th}(?:{unit_def:u}|{am_def:v})"
     "|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
 )
+_ERA = "(?:{gregorian}|{hijri})?"
 _SEASON = "{fasl}?(?:{season_def:sd}|{season:si})"
 _BEFORE_BARE = (
     "in",
@@ -41,12 +43,12 @@ def _part(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
     if whole is None:
         return None
     part = c.word(m, "p")
-    if part is None and c.item(m, "hq") is not None:
+    if c.item(m, "hq") is not None:
         most = 4 if c.item(m, "qr") is not None else 2
         number = most if c.item(m, "ol") is not None else c.whole(m, "o")
         if number is None or not 1 <= number <= most:
             return None
-        part = f"{'Q' if most == 4 else 'H'}{number}"
+        whole = Part(whole, f"{'Q' if most == 4 else 'H'}{number}")
     return Made(whole if part is None else Part(whole, part))
 
 
@@ -171,7 +173,11 @@ def _month_of(c: Context, m: Match) -> TimeExpr | None:
 def told_year(m: Match, c: Context) -> Made | None:
     """`العام الحالي 2015`, `السنة الماضية، 2014`."""
     step, written = c.whole(m, "kk"), c.whole(m, "yy")
-    if (c.word(m, "u") or c.word(m, "v")) != "Y" or step is None or written is None or not 1900 <= written <= 2100:
+    if (c.word(m, "u") or c.word(m, "v")) != "Y" or step is None or written is None:
+        return None
+    if 1343 <= written <= 1500:
+        return _part(c, m, hijri_year(written))
+    if not 1900 <= written <= 2100:
         return None
     return _part(c, m, Both(Absolute(f"{written:04d}"), Shifted(Unit.YEAR, step)))
 
@@ -196,7 +202,10 @@ def a_season(m: Match, c: Context) -> Made | None:
         return None
     if not tailed and (
         m.start("si") >= 0
-        or c.left(m) not in ("in", "since", "to", "during", "during_whole", "by", "before", "after", "part")
+        or (
+            m.start("p") < 0
+            and c.left(m) not in ("in", "since", "to", "during", "during_whole", "by", "before", "after", "part")
+        )
     ):
         return None
     if m.start("h1") >= 0:
@@ -209,7 +218,14 @@ def a_decade(m: Match, c: Context) -> Made | None:
     number, step = c.whole(m, "de"), c.whole(m, "k")
     if number is None or (m.start("u") >= 0 and c.word(m, "u") != "CE"):
         return None
-    if m.start("u") < 0 and c.left(m) not in _BEFORE_BARE and not c.told_by(m, "de").startswith("ال"):
+    if m.start("dc") >= 0 and c.word(m, "dc") != "DE":
+        return None
+    if (
+        m.start("u") < 0
+        and m.start("dc") < 0
+        and c.left(m) not in _BEFORE_BARE
+        and not c.told_by(m, "de").startswith("ال")
+    ):
         return None
     if re.match(r"\s*من (?:ال)?عمر", c.items.text[c.end(m) : c.end(m) + 12]):
         return None  # `في العشرينات من عمره` is an age
@@ -226,7 +242,7 @@ def a_century(m: Match, c: Context) -> Made | None:
     return _part(c, m, Absolute(f"{number - 1:02d}XX"))
 
 
-_DIVIDED = "(?:{holiday}?{part:p}{of}?|(?P<hq>{half}|{quarter:qr})(?:{ordinal:o}|{last:ol})(?:{of}|(?={year})))?"
+_DIVIDED = "(?:{holiday}?{part:p}{of}?)?(?:(?P<hq>{half}|{quarter:qr})(?:{ordinal:o}|{last:ol})(?:{of}|(?={year})))?"
 
 RULES: list[Rule[Context, Made]] = [
     Rule("time.month", f"{_DIVIDED}{_MONTH}", a_month),
@@ -237,7 +253,7 @@ RULES: list[Rule[Context, Made]] = [
     ),
     Rule(
         "time.year.told_twice",
-        f"{_DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{{rpar}}?",
+        f"{_DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{_ERA}{{rpar}}?",
         told_year,
     ),
     Rule(
@@ -248,6 +264,10 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.year", f"{_DIVIDED}{_YEAR}", a_year),
     Rule("time.unit", f"{_DIVIDED}{_UNIT}", a_unit),
     Rule("time.season", f"{_DIVIDED}(?:{{this:h1}})?{_SEASON}{tail()}", a_season),
-    Rule("time.decade", "(?:{part:p}{of}?)?{decade:de}(?:{of}?{unit_def:u}(?:{step:k}|{ordinal:o}))?", a_decade),
+    Rule(
+        "time.decade",
+        "(?:{part:p}{of}?)?(?P<dc>{unit}|{unit_def})?{decade:de}(?:{of}?{unit_def:u}(?:{step:k}|{ordinal:o}))?",
+        a_decade,
+    ),
     Rule("time.century", "(?:{part:p}{of}?)?{unit_def:u}{ordinal:o}", a_century),
 ]

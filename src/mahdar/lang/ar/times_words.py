@@ -63,6 +63,7 @@ _LISTS = (
     "before_noun",
     "call",
     "went_on",
+    "named_period",
 )
 
 
