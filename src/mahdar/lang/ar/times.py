@@ -6,7 +6,16 @@ import re
 from functools import lru_cache
 
 from mahdar.lang.annotation import Annotation
-from mahdar.lang.ar import times_agree, times_days, times_hours, times_lengths, times_ranges, times_told, times_units
+from mahdar.lang.ar import (
+    times_agree,
+    times_days,
+    times_hours,
+    times_lengths,
+    times_ranges,
+    times_seasons,
+    times_told,
+    times_units,
+)
 from mahdar.lang.ar.times_context import Context, Made, Match, fineness
 from mahdar.lang.ar.times_items import build
 from mahdar.lang.ar.times_words import classes
@@ -21,6 +30,7 @@ RULES: list[Rule[Context, Made]] = [
     *times_ranges.RULES,
     *times_hours.RULES,
     *times_units.RULES,
+    *times_seasons.RULES,
     *times_lengths.RULES,
 ]
 

@@ -71,6 +71,8 @@ class Context:
     def follows(self, offset: int, name: str) -> bool:
         """Does a word of the list stand before an offset, with or without a proclitic?"""
         word, words = self.before(offset), word_list(name)
+        if word[:2] == "لل" and f"ال{word[2:]}" in words:
+            return True
         return word in words or (word[:1] in ("و", "ف", "ب", "ل", "ك") and word[1:] in words)
 
     def left(self, m: Match, quoted: bool = False) -> str:

@@ -39,7 +39,7 @@ def composed(m: Match, c: Context) -> Made | None:
         deixis = None  # `اليوم الثالث من أكتوبر` is that day, whatever today is
     if deixis is not None and weekday is None and dated is None and _no_day(c, m):
         return None
-    if weekday is not None and deixis is None and dated is None and c.follows(c.start(m), "named_date"):
+    if weekday is not None and deixis is None and dated is None and _names_other(c, m):
         return None
     if dated is not None and deixis is None and weekday is None and _names_something(c, m, dated):
         return None
@@ -71,6 +71,10 @@ def _ordinal(c: Context, m: Match) -> bool:
 def _no_day(c: Context, m: Match) -> bool:
     """Is `اليوم` here an outlet's name, or a named or counted day?"""
     item = c.item(m, "t")
+    if item is not None and c.left(m) == "in" and m.end() - m.start() == 1:
+        return True  # `مرتين في اليوم`
+    if item is None and c.before(c.start(m)) in word_list("named_tomorrow"):
+        return True  # `حزب غد الثورة`
     if item is None:
         return c.after(c.end(m)) == "الحاجه"  # `في أمسّ الحاجة`
     text, start, end = c.items.text, item.start, item.end
@@ -88,6 +92,11 @@ def _no_day(c: Context, m: Match) -> bool:
         and following.start - end <= 1
         and text[following.start :].startswith("ال")
     )
+
+
+def _names_other(c: Context, m: Match) -> bool:
+    """`صلاة الجمعة`, `دور الاثنين والثلاثين`."""
+    return c.follows(c.start(m), "named_date") or c.after(c.end(m)) in word_list("tens")
 
 
 def _medium(c: Context, start: int, head: str) -> bool:

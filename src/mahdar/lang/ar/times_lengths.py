@@ -86,6 +86,8 @@ def many(m: Match, c: Context) -> Made | None:
     unit = c.word(m, "u") or ""
     if m.start("se") < 0 and c.left(m) not in ("during", "during_whole", "after", "before", "since", "prep"):
         return None
+    if unit in ("DE", "CE") and c.left(m) == "prep":
+        return None  # `بعقود آجلة`
     if c.left(m) == "during" and c.after(c.end(m)) in word_list("named_period"):
         return None  # `خلال أيام العيد`
     value = _code(unit, None)
@@ -172,10 +174,10 @@ _HALF = "(?:{conj}{words:f}(?:{unit_def}|{am_def}|{one})?)?"
 _AMOUNT = "(?:{count:n}(?:{units_many:u}|{one:o2})|{units_two:du}|{one:o1})"
 
 RULES: list[Rule[Context, Made]] = [
-    Rule("time.length.counted", "{approx:q}?{count:n}(?P<u>{units_many}|{one})" + _HALF, counted),
+    Rule("time.length.counted", "{approx:q}?{count:n}(?P<u>{units_many}|{one})(?:{rather}|" + _HALF + ")", counted),
     Rule("time.length.two", "{approx:q}?{units_two:u}" + _HALF, two),
     Rule("time.length.one", "{approx:q}?{one:u}{whole:wh}?" + _HALF, one),
-    Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}{rather}?{rather}?", many),
+    Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}(?:{rather}|{several})?{rather}?", many),
     Rule("time.length.about_the", "{approx:q}(?P<u>{unit_def}|{am_def})", about_the),
     Rule(
         "time.length.stepped",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
-from mahdar.lang.ar.times_dates import in_year, month, month_expr, tail, year_value
+from mahdar.lang.ar.times_dates import month, month_expr, tail, year_value
 from mahdar.lang.ar.times_hijri import hijri_year
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
@@ -18,8 +16,7 @@ _UNIT = (
     "|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
 )
 _ERA = "(?:{gregorian}|{hijri})?"
-_SEASON = "{fasl}?(?:{season_def:sd}|{season:si})"
-_BEFORE_BARE = (
+BEFORE_BARE = (
     "in",
     "since",
     "to",
@@ -39,7 +36,7 @@ _BEFORE_BARE = (
 )
 
 
-def _part(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
+def part_of(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
     if whole is None:
         return None
     part = c.word(m, "p")
@@ -52,7 +49,7 @@ def _part(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
     return Made(whole if part is None else Part(whole, part))
 
 
-def _divided(m: Match) -> bool:
+def divided(m: Match) -> bool:
     return any(m.start(g) >= 0 for g in ("p", "hq") if g in m.re.groupindex)
 
 
@@ -67,9 +64,9 @@ def a_month(m: Match, c: Context) -> Made | None:
     left = c.left(m)
     doubled = m.start("n") >= 0
     tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr"))
-    if not (tailed or doubled or _divided(m) or m.start("sh") >= 0):
+    if not (tailed or doubled or divided(m) or m.start("sh") >= 0):
         text = c.items.text
-        if text[first.start : first.end] in word_list("risky") and left not in _BEFORE_BARE:
+        if text[first.start : first.end] in word_list("risky") and left not in BEFORE_BARE:
             return None
         if left in ("prep", "of") and text[first.start : first.end] in word_list("risky"):
             return None
@@ -77,7 +74,7 @@ def a_month(m: Match, c: Context) -> Made | None:
             return None
     if c.follows(c.start(m), "named_date") and not tailed:
         return None
-    return _part(c, m, month_expr(c, m))
+    return part_of(c, m, month_expr(c, m))
 
 
 def a_year(m: Match, c: Context) -> Made | None:
@@ -86,10 +83,10 @@ def a_year(m: Match, c: Context) -> Made | None:
     if written is None:
         return None
     if m.start("y2") >= 0:
-        if not _divided(m) and not _bare_year(c, m, written):
+        if not divided(m) and not _bare_year(c, m, written):
             return None
-        return _part(c, m, Absolute(f"{written:04d}") if m.start("h") < 0 else None)
-    return _part(c, m, year_value(c, m))
+        return part_of(c, m, Absolute(f"{written:04d}") if m.start("h") < 0 else None)
+    return part_of(c, m, year_value(c, m))
 
 
 def _bare_year(c: Context, m: Match, written: int) -> bool:
@@ -136,13 +133,13 @@ def a_unit(m: Match, c: Context) -> Made | None:
     if not (named or m.start("hq") >= 0 or (m.start("p") >= 0 and not c.told_by(m, "p").endswith("اخر"))):
         return None
     if code == "CE":
-        return None if _divided(m) else Made(Absolute({-1: "19XX", 1: "21XX"}.get(step or 0, "20XX")))
+        return None if m.start("hq") >= 0 else part_of(c, m, Absolute({-1: "19XX", 1: "21XX"}.get(step or 0, "20XX")))
     if unit is None or (unit is Unit.DECADE and step is None):
         return None
     if relative is not None:
         base = c.base(unit)
-        return None if base is None and relative == 0 else _part(c, m, Shifted(unit, relative, base))
-    return _part(c, m, Shifted(unit, step or 0))
+        return None if base is None and relative == 0 else part_of(c, m, Shifted(unit, relative, base))
+    return part_of(c, m, Shifted(unit, step or 0))
 
 
 def week_of(m: Match, c: Context) -> Made | None:
@@ -170,16 +167,21 @@ def _month_of(c: Context, m: Match) -> TimeExpr | None:
     return Shifted(Unit.MONTH, c.whole(m, "kk") or 0) if code == "M" else None
 
 
+def dashed_month(m: Match, c: Context) -> Made | None:
+    """`أبريل - نيسان`: one month in two calendars; two months with a dash are a stretch, and not this rule's."""
+    return a_month(m, c) if c.whole(m, "m") == c.whole(m, "n") else None
+
+
 def told_year(m: Match, c: Context) -> Made | None:
     """`العام الحالي 2015`, `السنة الماضية، 2014`."""
     step, written = c.whole(m, "kk"), c.whole(m, "yy")
     if (c.word(m, "u") or c.word(m, "v")) != "Y" or step is None or written is None:
         return None
     if 1343 <= written <= 1500:
-        return _part(c, m, hijri_year(written))
+        return part_of(c, m, hijri_year(written))
     if not 1900 <= written <= 2100:
         return None
-    return _part(c, m, Both(Absolute(f"{written:04d}"), Shifted(Unit.YEAR, step)))
+    return part_of(c, m, Both(Absolute(f"{written:04d}"), Shifted(Unit.YEAR, step)))
 
 
 def told_unit(m: Match, c: Context) -> Made | None:
@@ -194,58 +196,11 @@ def told_unit(m: Match, c: Context) -> Made | None:
     return Made(Both(named, stepped))
 
 
-def a_season(m: Match, c: Context) -> Made | None:
-    """`الربيع القادم`, `صيف 2015`, `هذا الشتاء`; alone only after a word of time."""
-    code = c.whole(m, "sd") or c.whole(m, "si")
-    tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr", "h1"))
-    if code is None or c.after(c.end(m)) in ("العربي", "العربيه", "الامازيغي"):
-        return None
-    if not tailed and (
-        m.start("si") >= 0
-        or (
-            m.start("p") < 0
-            and c.left(m) not in ("in", "since", "to", "during", "during_whole", "by", "before", "after", "part")
-        )
-    ):
-        return None
-    if m.start("h1") >= 0:
-        return _part(c, m, Recurring(f"XXXX-{code}", Toward.SAME))
-    return _part(c, m, in_year(c, m, str(code)))
-
-
-def a_decade(m: Match, c: Context) -> Made | None:
-    """`السبعينيات`, `تسعينيات القرن الماضي`."""
-    number, step = c.whole(m, "de"), c.whole(m, "k")
-    if number is None or (m.start("u") >= 0 and c.word(m, "u") != "CE"):
-        return None
-    if m.start("dc") >= 0 and c.word(m, "dc") != "DE":
-        return None
-    if (
-        m.start("u") < 0
-        and m.start("dc") < 0
-        and c.left(m) not in _BEFORE_BARE
-        and not c.told_by(m, "de").startswith("ال")
-    ):
-        return None
-    if re.match(r"\s*من (?:ال)?عمر", c.items.text[c.end(m) : c.end(m) + 12]):
-        return None  # `في العشرينات من عمره` is an age
-    ordinal = c.whole(m, "o")
-    century = (ordinal - 1) if ordinal else 20 if step == 0 else 19
-    return _part(c, m, Absolute(f"{century}{number}X"))
-
-
-def a_century(m: Match, c: Context) -> Made | None:
-    """`القرن التاسع عشر`."""
-    number = c.whole(m, "o")
-    if c.word(m, "u") != "CE" or number is None or not 1 <= number <= 30:
-        return None
-    return _part(c, m, Absolute(f"{number - 1:02d}XX"))
-
-
-_DIVIDED = "(?:{holiday}?{part:p}{of}?)?(?:(?P<hq>{half}|{quarter:qr})(?:{ordinal:o}|{last:ol})(?:{of}|(?={year})))?"
+DIVIDED = "(?:{holiday}?{part:p}{of}?)?(?:(?P<hq>{half}|{quarter:qr})(?:{ordinal:o}|{last:ol})(?:{of}|(?={year})))?"
 
 RULES: list[Rule[Context, Made]] = [
-    Rule("time.month", f"{_DIVIDED}{_MONTH}", a_month),
+    Rule("time.month", f"{DIVIDED}{_MONTH}", a_month),
+    Rule("time.month.dashed", f"{DIVIDED}{{shahr:sh}}?{{month:m}}{{dash}}{{month:n}}{tail()}", dashed_month),
     Rule(
         "time.month.told_twice",
         f"{{unit_def:u}}{{step:kk}}(?:{{comma}}|{{lpar}}|{{dash}})?{{shahr}}?{month()}{tail()}{{rpar}}?",
@@ -253,7 +208,7 @@ RULES: list[Rule[Context, Made]] = [
     ),
     Rule(
         "time.year.told_twice",
-        f"{_DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{_ERA}{{rpar}}?",
+        f"{DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{_ERA}{{rpar}}?",
         told_year,
     ),
     Rule(
@@ -261,13 +216,6 @@ RULES: list[Rule[Context, Made]] = [
         f"{{unit_def:wk}}(?:{{ordinal:o}}|{{last}})(?:{{of}}|{{in}})(?:{_MONTH}|{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:kk}})",
         week_of,
     ),
-    Rule("time.year", f"{_DIVIDED}{_YEAR}", a_year),
-    Rule("time.unit", f"{_DIVIDED}{_UNIT}", a_unit),
-    Rule("time.season", f"{_DIVIDED}(?:{{this:h1}})?{_SEASON}{tail()}", a_season),
-    Rule(
-        "time.decade",
-        "(?:{part:p}{of}?)?(?P<dc>{unit}|{unit_def})?{decade:de}(?:{of}?{unit_def:u}(?:{step:k}|{ordinal:o}))?",
-        a_decade,
-    ),
-    Rule("time.century", "(?:{part:p}{of}?)?{unit_def:u}{ordinal:o}", a_century),
+    Rule("time.year", f"{DIVIDED}{_YEAR}", a_year),
+    Rule("time.unit", f"{DIVIDED}{_UNIT}", a_unit),
 ]

@@ -64,6 +64,8 @@ _LISTS = (
     "call",
     "went_on",
     "named_period",
+    "named_tomorrow",
+    "tens",
 )
 
 
