@@ -31,6 +31,7 @@ def read_document(document: Document, tracks: Iterable[Track] = (), published: s
         assertions=assertions,
         findings=tuple(annotation.findings),
         rejects=(*annotation.rejects, *rejects),
+        outlet=pack.outlet(document, blocks),
     )
 
 

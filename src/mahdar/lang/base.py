@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from mahdar.lang.annotation import Annotation
-from mahdar.model.assertion import AnyAssertion
+from mahdar.model.assertion import AnyAssertion, Told
 from mahdar.model.document import Block, Clue, Document
 from mahdar.tracks import Track
 
@@ -22,6 +22,10 @@ class LanguagePack(Protocol):
 
     def annotate(self, document: Document, blocks: tuple[Block, ...], tracks: Iterable[Track]) -> Annotation:
         """Sentences, tokens, times, numbers, entities."""
+        ...
+
+    def outlet(self, document: Document, blocks: tuple[Block, ...]) -> Told[str] | None:
+        """The outlet's name, where the text itself prints it."""
         ...
 
     def clues(self, annotation: Annotation) -> tuple[Clue, ...]:

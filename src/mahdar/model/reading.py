@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from mahdar.model.assertion import AnyAssertion
+from mahdar.model.assertion import AnyAssertion, Told
 from mahdar.model.document import Block, Document, Published, Reject
 from mahdar.model.span import Span
 from mahdar.model.timex import TimeExpr, TimexType
@@ -54,6 +54,7 @@ class Reading:
     assertions: tuple[AnyAssertion, ...] = ()
     findings: tuple[Finding, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    outlet: Told[str] | None = None  # as the text's own masthead prints it
 
     def of(self, kind: type[A]) -> tuple[A, ...]:
         """The assertions of one type, in the order they stand."""

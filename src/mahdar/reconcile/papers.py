@@ -59,15 +59,17 @@ class Paper:
     def outlet(self) -> str | None:
         source = self.reading.document.source
         host = urlsplit(source.url).hostname if source.url else None
-        return source.outlet or (host.removeprefix("www.") if host else None)
+        printed = self.reading.outlet.value if self.reading.outlet else None
+        return source.outlet or printed or (host.removeprefix("www.") if host else None)
 
     @property
     def title(self) -> str:
         text = self.reading.document.text
         blocks = self.reading.blocks
         titles = [b for b in blocks if b.kind is BlockKind.TITLE] or [b for b in blocks if b.kind is BlockKind.LEAD]
-        given = self.reading.document.source.title
-        return given or (" ".join(titles[0].span.of(text).split())[:200] if titles else "")
+        words = [" ".join(b.span.of(text).split()) for b in titles]
+        kicked = next((w for w in words if w.count(" ") >= 3), None)  # a kicker of a word or two is no title
+        return self.reading.document.source.title or (kicked or "".join(words[:1]))[:200]
 
 
 def gather(readings: Iterable[Reading]) -> list[Paper]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Never
 
@@ -100,7 +101,7 @@ def _document(paper: Paper, archive: Archive) -> LedgerDocument:
     note = "placed by other documents that tell of the same meeting" if paper.basis is Basis.NARROWED else ""
     return LedgerDocument(
         id=paper.id,
-        source=paper.reading.document.source,
+        source=replace(paper.reading.document.source, outlet=paper.outlet),
         title=paper.title,
         published=Field(
             published(paper), helpers, max(archive.origins(helpers), 1 if paper.days else 0),

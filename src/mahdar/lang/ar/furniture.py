@@ -22,7 +22,8 @@ _STAMP = re.compile(
     r"(?<!\d)(?:\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2})(?!\d)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20|14)\d\d(?!\d)")
-_CREDIT = re.compile(r"(?:\([^()]{2,40}\)|\s[-–—/|]\s*[^\s\-–—/|][^\-–—/|.]{1,30})\s*$")
+_CREDIT = re.compile(r"(?:\([^()]{2,40}\)|\s[-–—/|]\s*[^\W\d][^\-–—/|.]{1,30})\s*$")
+_MENU = re.compile(r"[^|•›»]{2,20}(?:\s[|•›»]\s[^|•›»]{2,20}){2,}$")  # sections of a site in a row
 _PREFIX = re.compile(r"^(?:[a-zA-Z]+ ?){1,4}")  # what an icon's alternative text leaves before a caption
 _LONG, _TITLE, _REPEAT = (
     28,
@@ -73,12 +74,11 @@ class _Words:
         self.bylined = re.compile(rf"(?<!\w)(?:{lexicon.pattern('byline')})[^\w]*$")
         self.caption = re.compile(rf"[^\w]*(?:{lexicon.pattern('caption')})(?!\w)")
 
+        self.masthead = re.compile(rf"(?:{lexicon.pattern('masthead')})(?!\w)")
+
 
 _words = _Words(load("furniture"))
-_MONTH = re.compile(
-    r"(?<!\w)(?:كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|تشرين|يناير|فبراير|مارس|ابريل|مايو|يونيو|يونيه|يوليو"
-    r"|يوليه|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|جانفي|فيفري|افريل|ماي|جوان|جويليه|اوت|غشت|شتنبر|نونبر|دجنبر)(?!\w)"
-)
+_MONTH = re.compile(rf"(?<!\w)(?:{load('calendar').pattern('month')})(?!\w)")
 
 
 def _dated(line: _Line) -> bool:
@@ -95,7 +95,7 @@ def _kind_alone(line: _Line) -> BlockKind | None:
         return BlockKind.FURNITURE if line.words < 12 else None
     if line.words > _LONG:
         return None
-    if _words.line.match(line.folded) or _words.holds.search(line.folded):
+    if _words.line.match(line.folded) or _words.holds.search(line.folded) or _MENU.match(line.text):
         return BlockKind.FURNITURE
     if _words.opens.match(line.folded) and not (line.words > 12 and line.text.endswith(".")):
         return BlockKind.FURNITURE
@@ -129,16 +129,16 @@ def _mark_tail(lines: list[_Line], kinds: list[BlockKind | None]) -> None:
 
 
 def _mark_head(lines: list[_Line], kinds: list[BlockKind | None]) -> None:
-    """Above the first paragraph stand kicker, title, captions, dateline; the first paragraph is the lead."""
+    """Above the first paragraph stand masthead, kicker, title, captions, dateline; the first paragraph is the lead."""
     first = next((i for i, k in enumerate(kinds) if k is None and _is_prose(lines[i])), None)
     if first is None:
         first = next((i for i, k in enumerate(kinds) if k is None), len(lines))
+    if first > 1 and kinds[0] is None and _is_masthead(lines, kinds, first):
+        kinds[0] = BlockKind.FURNITURE
     titled = False
     for i in range(first):
         line = lines[i]
-        if kinds[i] is not None and kinds[i] is not BlockKind.REPEAT:
-            continue
-        if kinds[i] is BlockKind.REPEAT:
+        if kinds[i] is not None:
             continue
         if titled and (_CREDIT.search(line.text) or _words.caption.match(line.folded)):
             kinds[i] = BlockKind.CAPTION if line.words > 6 else BlockKind.DATELINE
@@ -155,6 +155,28 @@ def _mark_head(lines: list[_Line], kinds: list[BlockKind | None]) -> None:
             and not _ENDS.search(lines[i].text)
         ):
             kinds[i] = BlockKind.CAPTION
+
+
+def _is_masthead(lines: list[_Line], kinds: list[BlockKind | None], first: int) -> bool:
+    """Is the first line the outlet's name? It says so (`صحيفة ...`), or stands alone above navigation or a stamp, with
+    the title still to come."""
+    if lines[0].words > 5 or _ENDS.search(lines[0].text):
+        return False
+    if not any(kinds[i] is None and lines[i].words >= 4 for i in range(1, first)):
+        return False
+    apart = kinds[1] in (BlockKind.FURNITURE, BlockKind.DATELINE) and lines[0].words <= 3
+    return bool(_words.masthead.match(lines[0].folded)) or apart or "|" in lines[0].text
+
+
+def masthead(document: Document, marked: tuple[Block, ...]) -> Span | None:
+    """The outlet's name where the text prints it above its title and calls it a paper, site, agency ..."""
+    if not marked or marked[0].kind is not BlockKind.FURNITURE:
+        return None
+    line = marked[0].span.of(document.text)
+    name = re.split(r"\s+[|–—-]\s+", line)[0].rstrip()
+    if not _words.masthead.match(fold(name).text) or len(name.split()) > 5:
+        return None
+    return Span(marked[0].span.start, marked[0].span.start + len(name))
 
 
 def _is_prose(line: _Line) -> bool:

@@ -23,7 +23,7 @@ from mahdar.lang.ar import (
     times,
 )
 from mahdar.lang.ar.script import fold, tokens
-from mahdar.model.assertion import AnyAssertion
+from mahdar.model.assertion import AnyAssertion, Told
 from mahdar.model.document import Block, Clue, Document, Reject
 from mahdar.tracks import Track
 
@@ -46,6 +46,10 @@ class ArabicPack:
         one.times = _layer(one, "times", lambda: times.find(one)) or []
         _layer(one, "names", lambda: names.find(one, tracks))
         return one
+
+    def outlet(self, document: Document, blocks: tuple[Block, ...]) -> Told[str] | None:
+        name = furniture.masthead(document, blocks)
+        return None if name is None else Told(name.of(document.text), name)
 
     def clues(self, annotation: Annotation) -> tuple[Clue, ...]:
         return _layer(annotation, "dating", lambda: dating_clues.find(annotation)) or ()
