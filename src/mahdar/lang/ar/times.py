@@ -41,6 +41,7 @@ _STARTS = (
     "units_def_many", "hour_def", "this", "part", "half", "quarter", "season", "season_def", "fasl", "holiday",
     "during_whole", "decade", "every", "set_adverb", "before", "after", "approx", "several", "article", "lpar",
     "day", "year", "number", "ordinal", "words", "ndate", "clock",
+    "same_before",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def settle(found: list[Found], context: Context) -> list[Found]:
         expr = _bare(made.expr)
         if expr is None:
             continue
-        new = _turned(expr, sides[i], deixis, steps, told) if _weekday(expr) else _only(dates, expr.template)
+        new = _turned(expr, sides[i], deixis, steps, told) if _weekday(expr) else _dated(expr, dates)
         if new is None and start < _HEAD and sides[i] in _UNSURE:
             new = _only(days, expr.template)
         if new is not None and new != expr:
@@ -42,13 +42,11 @@ def settle(found: list[Found], context: Context) -> list[Found]:
 
 
 def _bare(expr: TimeExpr) -> Recurring | None:
-    """A weekday, day or month with no year and no step, in whatever it is wrapped."""
+    """A weekday, day or month with no year and no step; `الاثنين 28 يناير` is told fully enough."""
     match expr:
         case Recurring(base=None, skip=0, toward=toward) if toward in _OPEN:
             return expr
         case At(day=inner) | Part(of=inner):
-            return _bare(inner)
-        case Both(expr=Recurring() as inner, also=Recurring()):
             return _bare(inner)
     return None
 
@@ -59,8 +57,6 @@ def _with(expr: TimeExpr, new: TimeExpr) -> TimeExpr:
             return replace(expr, day=_with(expr.day, new))
         case Part():
             return replace(expr, of=_with(expr.of, new))
-        case Both():
-            return replace(expr, expr=new)
     return new
 
 
@@ -135,6 +131,13 @@ def _turned(
     if side is not Side.PRESENT and told.get(expr.template):
         return Recurring(expr.template, Toward.AHEAD)
     return None
+
+
+def _dated(expr: Recurring, dates: dict[str, set[TimeExpr]]) -> TimeExpr | None:
+    """What a full name tells of a bare day or month, where the words beside this one do not say otherwise."""
+    meant = _only(dates, expr.template)
+    against = {Toward.AHEAD: Toward.BEFORE, Toward.PAST: Toward.AFTER}.get(expr.toward)
+    return None if isinstance(meant, Recurring) and meant.toward is against else meant
 
 
 def _only(known: dict[str, set[TimeExpr]], template: str) -> TimeExpr | None:

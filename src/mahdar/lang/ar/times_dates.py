@@ -24,7 +24,8 @@ def tail(s: str = "") -> str:
     """What follows a month: a year, a step (`الماضي`), a year told by a step (`من العام الماضي`)."""
     this = f"{{this:th{s}}}(?:{{am_def:ru{s}}}|{{unit_def:rv{s}}})"
     step = f"(?:{{step:k{s}}}|{{same:sm{s}}}|{{follow:fo{s}}}|{{precede:pr{s}}})"
-    relative = f"(?:{{of}}|{{in}}|{{comma}})?(?:{this}|(?:{{am_def:qu{s}}}|{{unit_def:qv{s}}}){step})"
+    that = f"{{that:tt{s}}}(?:{{am_def}}|{{unit_def}})"
+    relative = f"(?:{{of}}|{{in}}|{{comma}})?(?:{this}|{that}|(?:{{am_def:qu{s}}}|{{unit_def:qv{s}}}){step})"
     return f"(?:{year(s)}|{{of}}?{{step:ms{s}}}|{relative})?"
 
 
@@ -53,6 +54,9 @@ def year_expr(c: Context, m: Match, s: str = "") -> TimeExpr | None:
         return None
     if c.item(m, "th" + s) is not None:
         return Shifted(Unit.YEAR, 0)
+    if c.item(m, "tt" + s) is not None:
+        base = c.base(Unit.YEAR)
+        return None if base is None else Shifted(Unit.YEAR, 0, base)
     step = c.whole(m, "k" + s)
     if step is not None:
         return Shifted(Unit.YEAR, step)

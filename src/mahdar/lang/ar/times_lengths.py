@@ -133,7 +133,9 @@ def from_now(m: Match, c: Context) -> Made | None:
         return None
     now = m.start("now") >= 0
     following = c.after(c.end(m))
-    apart = ("من",) if back else ("من", "علي", "الي", "فقط")
+    if following == "فقط":  # `قبل يومين فقط من الموعد`
+        following = c.after(c.items.text.index("فقط", c.end(m)) + 3)
+    apart = ("من",) if back else ("من", "علي", "الي")
     if m.start("q") >= 0 or (not now and following in apart) or (c.right(m) == "year" and c.ends_with(m, "am")):
         return None
     if not back and not now and c.toward(m) is not Toward.AHEAD:

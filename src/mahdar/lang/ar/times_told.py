@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.times_context import Context, Made, Match
+from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_dates import month, month_expr, tail, toward_step
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Both, Recurring, Shifted, TimeExpr, Toward, Unit
@@ -36,6 +36,13 @@ def told_day(m: Match, c: Context) -> Made | None:
     if base is None and by in (None, 0):
         return None
     return Made(Shifted(Unit.DAY, by or 0, base))
+
+
+def same(m: Match, c: Context) -> Made | None:
+    """`نفس اليوم`, `ذات العام`: the one told before."""
+    unit = Unit.DAY if m.start("t") >= 0 else unit_of(c.word(m, "u") or c.word(m, "v") or "")
+    base = None if unit is None else c.base(unit)
+    return None if unit is None or base is None else Made(Shifted(unit, 0, base))
 
 
 def stepped_day(m: Match, c: Context) -> Made | None:
@@ -99,6 +106,7 @@ RULES: list[Rule[Context, Made]] = [
         weekday_of_month,
     ),
     Rule("time.day.told", "{yawm}?{today}(?:{follow:g}|{precede:h}|{same:s})", told_day),
+    Rule("time.same", "{same_before}(?:{today:t}|{am_def:u}|{unit_def:v})", same),
     Rule("time.day.stepped", "{today}{step:k}", stepped_day),
     Rule(
         "time.day.of_month",

@@ -178,7 +178,7 @@ def told_year(m: Match, c: Context) -> Made | None:
     if (c.word(m, "u") or c.word(m, "v")) != "Y" or step is None or written is None:
         return None
     if 1343 <= written <= 1500:
-        return part_of(c, m, hijri_year(written))
+        return None if c.right(m) == "slash" else part_of(c, m, hijri_year(written))
     if not 1900 <= written <= 2100:
         return None
     return part_of(c, m, Both(Absolute(f"{written:04d}"), Shifted(Unit.YEAR, step)))
