@@ -181,9 +181,18 @@ def _despite(expr: TimeExpr, anchor: date | None) -> When | None:
         case Both(expr=Shifted(unit=Unit.DAY) as shifted, also=Recurring(template=template)):
             when = told(shifted, anchor)
             return None if when is None else _named_near(template, when)
+        case Both(expr=Recurring(toward=toward, base=None) as inner, also=Recurring(template=name)) if (
+            anchor is not None and toward in _GUESSES and "-W" in name
+        ):
+            fitting = [v for v, b in _candidates(inner.template, anchor) if _fits(name, b.first, b.last)]
+            near = sorted(fitting, key=lambda v: abs((edtf.parse(v)[0].first - anchor).days))
+            return When(near[0]) if near and abs(int(near[0][:4]) - anchor.year) <= 1 else told(inner, anchor)
         case Both(expr=inner):
             return told(inner, anchor)
     return None
+
+
+_GUESSES = (Toward.PAST, Toward.LIKELY, Toward.AHEAD)  # what a date without its year is taken for
 
 
 def _named_near(template: str, when: When) -> When:

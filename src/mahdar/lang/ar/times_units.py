@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
+from mahdar.lang.ar.times_context import Context, Made, Match, fineness, unit_of
 from mahdar.lang.ar.times_dates import month, month_expr, tail, year_value
 from mahdar.lang.ar.times_hijri import hijri_year
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
 
 _MONTH = f"{{shahr:sh}}?{month()}{tail()}"
 _YEAR = "(?:(?:{am:aa}|{am_def:ad}){year:y}{step:ys}?|{year:y2})(?:{gregorian}|{hijri:h})?"
@@ -15,6 +15,7 @@ _UNIT = (
     "(?:{this:th}(?:{unit_def:u}|{am_def:v})"
     "|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
 )
+_THURSDAY = "XXXX-WXX-4"
 _ERA = "(?:{gregorian}|{hijri})?"
 BEFORE_BARE = (
     "in",
@@ -143,28 +144,23 @@ def a_unit(m: Match, c: Context) -> Made | None:
 
 
 def week_of(m: Match, c: Context) -> Made | None:
-    """`الأسبوع الأول من أكتوبر`, `الأسبوع الأخير من الشهر الماضي`: seven days, the last ones where it is the last."""
+    """`الأسبوع الأول من أكتوبر`, `الأسبوع الأخير من الشهر الماضي`: a week belongs where its Thursday lies."""
     if c.word(m, "wk") != "W":
         return None
-    whole = month_expr(c, m) if m.start("m") >= 0 else _month_of(c, m)
+    whole = month_expr(c, m) if m.start("m") >= 0 else _whole_of(c, m)
     number = c.whole(m, "o")
-    if whole is None:
+    if whole is None or (number is not None and not 1 <= number <= 5):
         return None
     if number is None:
-        return Made(Part(whole, "END"))
-    if not 1 <= number <= 4:
-        return None
-    a, b = 7 * number - 6, 7 * number
-    if isinstance(whole, Absolute):
-        return Made(Absolute(f"{whole.value}-{a:02d}/{whole.value}-{b:02d}")) if len(whole.value) == 7 else None
-    return Made(
-        Between(Recurring(f"XXXX-XX-{a:02d}", Toward.SAME, whole), Recurring(f"XXXX-XX-{b:02d}", Toward.SAME, whole))
-    )
+        return Made(Shifted(Unit.WEEK, 0, Recurring(_THURSDAY, Toward.PAST, whole)))
+    first = Recurring("XXXX-XX-01" if fineness(whole) == 2 else "XXXX-01-01", Toward.SAME, whole)
+    return Made(Shifted(Unit.WEEK, 0, Recurring(_THURSDAY, Toward.FUTURE, first, number - 1)))
 
 
-def _month_of(c: Context, m: Match) -> TimeExpr | None:
-    code = c.word(m, "u") or c.word(m, "v")
-    return Shifted(Unit.MONTH, c.whole(m, "kk") or 0) if code == "M" else None
+def _whole_of(c: Context, m: Match) -> TimeExpr | None:
+    """The month or year that the week is counted in."""
+    unit = unit_of(c.word(m, "u") or c.word(m, "v") or "")
+    return Shifted(unit, c.whole(m, "kk") or 0) if unit in (Unit.MONTH, Unit.YEAR) else None
 
 
 def dashed_month(m: Match, c: Context) -> Made | None:
@@ -213,7 +209,8 @@ RULES: list[Rule[Context, Made]] = [
     ),
     Rule(
         "time.week.of",
-        f"{{unit_def:wk}}(?:{{ordinal:o}}|{{last}})(?:{{of}}|{{in}})(?:{_MONTH}|{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:kk}})",
+        f"{{unit_def:wk}}(?:{{ordinal:o}}|{{last}})(?:{{of}}|{{in}})"
+        f"(?:{_MONTH}|{{this}}(?P<u>{{unit_def}}|{{am_def}})|(?P<v>{{unit_def}}|{{am_def}}){{step:kk}})",
         week_of,
     ),
     Rule("time.year", f"{DIVIDED}{_YEAR}", a_year),
