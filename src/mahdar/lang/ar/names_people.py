@@ -168,8 +168,9 @@ def _weak_goes_on(text: Text, k: int, last: int) -> bool:
 
 def _namely(text: Text, k: int, last: int) -> bool:
     """May the word at k be part of a name by itself?"""
+    bits = text.bits[k] if k < last else PUNCT
     return (
-        k < last and text.gap(k) == 1 and bool(text.bits[k] & (GIVEN | PART | TAIL) or not text.bits[k] & ENDS_NAME)
+        k < last and text.gap(k) == 1 and bool(bits & (GIVEN | PART | TAIL | SURNAME) or not bits & ENDS_NAME)
         and not (text.bits[k] & GAZETTEER and text.hit(k)) and text.forms[k] != _ALI
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.names_forms import Kind, forms
 from mahdar.lang.ar.script import fold_word
 
 FUNCTION, VERB, SPEECH, COMMON, STRONG, WEAK, PART, TIME, PUNCT, HONORIFIC = (1 << i for i in range(10))
@@ -30,19 +31,16 @@ class Words(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        book = lexicon.load("names")
         self._fixed: dict[str, int] = {}
         self._openers: list[tuple[Callable[[str], bool], int]] = []
         for bit, cls, name in (
             (FUNCTION, "function", "words"), (TIME, "time", "words"), (SPEECH, "speech", "words"),
-            (VERB, "verbs", "words"), (HONORIFIC, "honorifics", "words"), (PART, "parts", "words"),
+            (HONORIFIC, "honorifics", "words"), (PART, "parts", "words"),
             (TAIL, "tails", "words"), (SURNAME, "surnames", "words"),
             (STRONG, "given", "strong"), (WEAK, "given", "weak"),
         ):  # fmt: skip
             self.add(word_list(cls, name), bit)
         self.add(_particles(), FUNCTION)
-        for words in book.values("common").values():
-            self.add(frozenset(str(words).split()), COMMON)
 
     def add(self, forms: frozenset[str] | set[str], bit: int) -> None:
         for form in forms:
@@ -69,48 +67,55 @@ class Words(dict[str, int]):
         if not "\u0621" <= form[0] <= "\u06ff":
             return PUNCT
         fixed = self._fixed.get(form, 0)
-        if form.endswith("ت") and self._fixed.get(form[:-1], 0) & (VERB | SPEECH):
-            fixed |= VERB
         if fixed & FUNCTION and fixed & GIVEN and form not in _WORD_AND_NAME:
             fixed &= ~GIVEN
-        if fixed & (FUNCTION | VERB | SPEECH | COMMON | GIVEN | PART | TIME | HONORIFIC | TAIL):
+        if fixed & (FUNCTION | SPEECH | GIVEN | PART | TIME | HONORIFIC | TAIL):
             return fixed
-        derived = self._inflected(form)
-        return fixed | derived | (DERIVED if derived & COMMON else 0)
+        joined = 0 if form in forms().bases else self._joined(form)  # لجان is no جان behind ل
+        return fixed | (joined or _common(form) or self._suffixed(form))
 
-    def _inflected(self, form: str) -> int:
-        """The class of a form through its clitics: a word with و, ب, ل, ال or a pronoun is what it is without."""
-        if form[0] == "ك" and self._fixed.get(form[1:], 0) & FUNCTION:
-            return FUNCTION
-        if form[0] in "وف" and form.endswith("ت") and self._fixed.get(form[1:-1], 0) & (VERB | SPEECH):
-            return VERB
+    def _joined(self, form: str) -> int:
+        """A listed word behind clitics: `ومحمد`, `للدكتور`, `وقالت`."""
         for cut in _PREFIXES:
-            if form.startswith(cut) and len(form) - len(cut) >= 2:
-                rest = form[len(cut) :]
-                for base in ("ال" + rest, rest) if cut in _ARTICLED else (rest, "ال" + rest):
-                    bits = self._fixed.get(base, 0)
-                    if bits & (GIVEN | PART) and cut in ("و", "ف", "ل", "ب"):
-                        return CONJOINED | bits & GIVEN
-                    if bits & HONORIFIC and ((base == rest and len(cut) == 1) or (base != rest and cut in _ARTICLED)):
-                        return CONJOINED | HONORIFIC
-                    if bits & SPEECH and cut in ("و", "ف"):
-                        return SPEECH
-                    if bits & (COMMON | FUNCTION | VERB | TIME | HONORIFIC) and (len(base) >= 3 or bits & FUNCTION):
-                        verb = bits & VERB
-                        return COMMON | verb if bits & (COMMON | HONORIFIC) else bits & (FUNCTION | VERB | TIME)
-                if len(rest) >= 4 and self._suffixed(rest):
+            if not form.startswith(cut) or len(form) - len(cut) < 2:
+                continue
+            rest = form[len(cut) :]
+            for base in ("ال" + rest, rest) if cut in _ARTICLED else (rest, "ال" + rest):
+                bits = self._fixed.get(base, 0)
+                if bits & (GIVEN | PART) and cut in ("و", "ف", "ل", "ب"):
+                    return CONJOINED | bits & GIVEN
+                if bits & HONORIFIC and ((base == rest and len(cut) == 1) or (base != rest and cut in _ARTICLED)):
+                    return CONJOINED | HONORIFIC
+                if bits & SPEECH and cut in ("و", "ف"):
+                    return SPEECH
+                if bits & HONORIFIC:
                     return COMMON
-        return COMMON if self._suffixed(form) or _imperfect(form, self._fixed) else 0
+                if bits & (FUNCTION | TIME):
+                    return bits & (FUNCTION | TIME)
+        return 0
 
-    def _suffixed(self, form: str) -> bool:
+    def _suffixed(self, form: str) -> int:
+        """A preposition, a time or a verb of speech with an ending: `أمامهم`, `أعلنوا`."""
         for cut in _SUFFIXES:
             if form.endswith(cut) and len(form) - len(cut) >= (3 if cut in _PRONOUNS else 4):
-                base = form[: -len(cut)]
-                if self._fixed.get(base, 0) & (COMMON | VERB | SPEECH | FUNCTION | TIME):
-                    return True
-                if base.endswith("ت") and self._fixed.get(base[:-1] + "ه", 0) & COMMON:
-                    return True
-        return False
+                bits = self._fixed.get(form[: -len(cut)], 0)
+                if bits & (FUNCTION | TIME):
+                    return COMMON | DERIVED
+                if bits & SPEECH:
+                    return VERB
+        return 0
+
+
+def _common(form: str) -> int:
+    """The classes of a form of a common noun or verb."""
+    known = forms()
+    kind = known.kind(form)
+    if kind is None:
+        return 0
+    if kind is Kind.VERB:
+        return VERB
+    told = COMMON | (DERIVED if kind is Kind.BOUND else 0) | (VERB if known.verb(form) else 0)
+    return told | SURNAME if known.like_surname(form) else told
 
 
 def _particles() -> frozenset[str]:
@@ -140,20 +145,10 @@ def _particles() -> frozenset[str]:
     return frozenset(c + s + p for s in stems for p in pronouns for c in ("", "و", "ف") if len(s + p) > 2)
 
 
-def _imperfect(form: str, fixed: dict[str, int]) -> bool:
-    """Is it an imperfect of a verb whose other persons are known (`يصدر`, `سيصدرون`)?"""
-    body = form[1:] if form.startswith("س") else form
-    if len(body) < 4 or body[0] not in "يتن":
-        return False
-    stem = body[1:]
-    endings = (stem, stem[:-2]) if stem.endswith(("ون", "وا", "ان")) else (stem,)
-    return any(fixed.get(p + e, 0) & (COMMON | SPEECH | VERB) for e in endings if len(e) >= 3 for p in "يت")
-
-
 _WORD_AND_NAME = ("علي", "غير")  # على and علي fold alike; غير the particle and غير the Norwegian name
 _ARTICLED = ("وال", "بال", "لل", "فال")
 _PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "ول", "وب", "وس", "فس", "و", "ف", "ب", "ل", "س")
-_PRONOUNS = ("هما", "ها", "هم", "ات", "يه")
-_SUFFIXES = ("هما", "ها", "هم", "نا", "ات", "ين", "ون", "ان", "يه", "ه", "ا", "ت", "وا")
+_PRONOUNS = ("هما", "ها", "هم")
+_SUFFIXES = ("هما", "ها", "هم", "نا", "ون", "ه", "ا", "ت", "وا")
 
 WORDS = Words()

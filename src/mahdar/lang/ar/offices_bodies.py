@@ -7,6 +7,7 @@ from mahdar.lang.ar.names_phrases import Hit
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import (
     COMMON,
+    DERIVED,
     ENDS_NAME,
     FUNCTION,
     GIVEN,
@@ -16,7 +17,6 @@ from mahdar.lang.ar.names_words import (
     SPEECH,
     TIME,
     VERB,
-    WORDS,
     word_list,
 )
 from mahdar.lang.ar.offices_title import Title
@@ -106,10 +106,8 @@ def _named_party(text: Text, j: int) -> int:
 
 
 def _is_verb(text: Text, j: int) -> bool:
-    """A verb that goes on with the sentence: a feminine perfect, an imperfect, or a perfect behind و."""
-    form, verb = text.forms[j], text.bits[j] & VERB
-    if form.startswith("ال"):
+    """A verb that goes on with the sentence, rather than a noun spelt alike."""
+    form, bits = text.forms[j], text.bits[j]
+    if form.startswith("ال") or not bits & VERB:
         return False
-    if verb and (form.endswith("ت") or form[0] in "وفي"):
-        return True
-    return form[0] == "ي" and len(form) > 3 and bool(WORDS["ت" + form[1:]] & COMMON)
+    return not bits & COMMON or (bool(bits & DERIVED) and form[0] in "وف")
