@@ -68,7 +68,9 @@ class _Form:
         if told_time is None:
             return None, None
         value, mod = timex_value(told_time.value, self.anchor)
-        return (value, mod) if value and not value.startswith("P") else (None, None)
+        if value is None or value[0] in "PT":
+            return None, None
+        return value.split("T")[0], mod  # meetings and dues are told by days; the hour stands in `times`
 
     def office(self, o: a.OfficeHeld) -> Json:
         return {
