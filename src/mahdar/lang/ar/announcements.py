@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation, Sentence
-from mahdar.lang.ar.announcements_acts import acts, visit
+from mahdar.lang.ar.announcements_acts import SCHEDULED, acts, visit
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import announcer, condition, told_on
 from mahdar.lang.ar.announcements_turns import one_track, turns
@@ -27,7 +27,7 @@ def extract(
 ) -> list[AnnouncementMade]:
     """One assertion an announcement, in the order of their evidence."""
     told = [m for m in meetings if m.status.value in _EFFECTS]
-    active = [s for s in pieces(annotation) if _active(annotation, s)]
+    active = _active(annotation)
     if not told and not active:
         return []
     scene, spoken = Scene(annotation, ()), Spoken(statements)
@@ -35,21 +35,43 @@ def extract(
     taken: dict[int, list[Span]] = {}
     for span in (s for a in found for s in (a.span, *a.mentions)):
         taken.setdefault(_sentence(scene, span), []).append(span)
+    held: dict[int, list[Span]] = {}
+    for span in (s for m in meetings for s in (m.span, *m.mentions)):
+        held.setdefault(_sentence(scene, span), []).append(span)
     series = one_track(meetings)
     for sentence in active:
-        here = taken.setdefault(sentence.start, [])
+        here, acted = taken.get(sentence.start, []), list[Span]()
         for made in (*turns(scene, sentence, series, spoken), *acts(scene, sentence, spoken)):
-            if not any(s.touches(made.span) for s in here):
+            met = held.get(sentence.start, []) if made.rule == SCHEDULED and not _future(scene, made) else []
+            gap = _SAME_CLAUSE if made.rule == SCHEDULED else 0
+            known = any(_beside(s, made.span, gap) for s in (*here, *met)) or any(s.touches(made.span) for s in acted)
+            if not known:
                 _add(scene, found, made)
-                here.append(made.span)
+                acted.append(made.span)
     return sorted(found, key=lambda a: a.span)
 
 
-def _active(annotation: Annotation, sentence: Sentence) -> bool:
-    """Does it hold a word that may begin an announcement?"""
+def _active(annotation: Annotation) -> list[Sentence]:
+    """The sentences that hold a word that may begin an announcement."""
     words = triggers()
-    forms = (annotation.tokens[i].form for i in range(sentence.first, sentence.last))
-    return any(form in words.all or words.future(form) for form in forms)
+    forms = [t.form for t in annotation.tokens]
+    begin = {form for form in set(forms) if form in words.all or words.future(form)}
+    return [s for s in pieces(annotation) if not begin.isdisjoint(forms[s.first : s.last])] if begin else []
+
+
+def _future(scene: Scene, made: AnnouncementMade) -> bool:
+    """Does it hold a verb of the future?"""
+    folded = scene.annotation.folded
+    first, last = scene.token_at(folded.index(made.span.start)), scene.token_at(folded.index(made.span.end))
+    return any(triggers().future(scene.form(k)) for k in range(first, last))
+
+
+_SAME_CLAUSE = 25  # characters after a meeting's words within which `تبدأ غدا` is still told of it
+
+
+def _beside(told: Span, made: Span, gap: int) -> bool:
+    """Does the act stand in, or right after, words that are announced already?"""
+    return told.touches(made) or 0 <= made.start - told.end < gap
 
 
 def _sentence(scene: Scene, span: Span) -> int:

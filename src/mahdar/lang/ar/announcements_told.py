@@ -11,6 +11,7 @@ from mahdar.model.timex import TimeExpr, TimexType
 
 _ANNOUNCERS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP, EntityKind.DOCUMENT)
 _INTENDS = frozenset({"يعتزم", "تعتزم", "ينوي", "تنوي"})
+_WHERE = ("في", "الي", "من", "عن", "حول")  # a name after these is where or whence, not who
 _REACH = 140  # characters before the evidence in which a verb of announcing may stand
 
 
@@ -24,7 +25,7 @@ def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told
         return None
     end = scene.annotation.folded.index(span.end)
     for m in scene.mentions.between(scene.tokens[verb].end, min(scene.tokens[verb].end + 60, end)):
-        if scene.entity(m.value).kind in _ANNOUNCERS:
+        if scene.entity(m.value).kind in _ANNOUNCERS and scene.form(scene.token_at(m.start) - 1) not in _WHERE:
             return Told(scene.entity(m.value), m.value.span)
     return None
 
@@ -56,13 +57,26 @@ def told_on(scene: Scene, span: Span, due: Told[TimeExpr] | None) -> Told[TimeEx
     return None
 
 
+_CONDITION = 120  # characters after the evidence within which its condition may begin
+
+
+def _clause_after(scene: Scene, end: int, limit: int) -> int:
+    """Where somebody says something new."""
+    for k in range(scene.token_at(end), len(scene.tokens)):
+        if scene.tokens[k].start >= limit:
+            break
+        if scene.form(k) in triggers().says:
+            return scene.tokens[k].start
+    return limit
+
+
 def condition(scene: Scene, span: Span) -> Told[str] | None:
     """`في حال`, `شريطة`: to the end of the clause."""
     start, end = scene.annotation.folded.index(span.start), scene.annotation.folded.index(span.end)
     sentence = scene.sentence_at(start)
     if sentence is None:
         return None
-    m = triggers().condition.search(scene.text, start, min(sentence.end, end + 120))
+    m = triggers().condition.search(scene.text, start, _clause_after(scene, end, min(sentence.end, end + _CONDITION)))
     if m is None:
         return None
     stop = next((i for i in range(m.end(), sentence.end) if scene.text[i] in ',;."'), sentence.end)

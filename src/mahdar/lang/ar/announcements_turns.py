@@ -12,6 +12,7 @@ from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, Told
 
 _NEAR = 6
+_WOULD_BE = 10  # tokens between `يكون` and `الجولة الأخيرة`: the subject, its track in quotation marks, a comma
 
 
 def turns(scene: Scene, sentence: Sentence, series: Told[str] | None, spoken: Spoken) -> Iterator[AnnouncementMade]:
@@ -19,7 +20,7 @@ def turns(scene: Scene, sentence: Sentence, series: Told[str] | None, spoken: Sp
     w = triggers()
     for m in w.last.finditer(scene.text, sentence.start, sentence.end):
         k = scene.token_at(m.start())
-        if any(scene.form(j) in w.would_be for j in range(max(k - _NEAR, sentence.first), k)):
+        if any(scene.form(j) in w.would_be for j in range(max(k - _WOULD_BE, sentence.first), k)):
             yield _turn(scene, sentence, m.start(), m.end(), "end", series, spoken)
     for k in range(sentence.first, sentence.last):
         if scene.form(k) not in w.resume or not any(scene.form(j) in w.talks for j in (k + 1, k + 2)):

@@ -18,6 +18,10 @@ class Triggers:
 
     pledge: frozenset[str]
     schedule: frozenset[str]
+    present: frozenset[str]
+    since: frozenset[str]
+    agrees: frozenset[str]
+    no_act: frozenset[str]
     visit: frozenset[str]
     visit_ahead: frozenset[str]
     says: frozenset[str]
@@ -46,7 +50,21 @@ def triggers() -> Triggers:
 
     sets = {
         c: forms(c)
-        for c in ("pledge", "schedule", "visit", "visit_ahead", "says", "resume", "ready", "talks", "would_be")
+        for c in (
+            "pledge",
+            "schedule",
+            "present",
+            "since",
+            "agrees",
+            "no_act",
+            "visit",
+            "visit_ahead",
+            "says",
+            "resume",
+            "ready",
+            "talks",
+            "would_be",
+        )
     }
     conditions = [f for f, on in lex.values("condition").items() if on]
     return Triggers(
@@ -54,5 +72,12 @@ def triggers() -> Triggers:
         not_future=frozenset(p + f for f in lex.values("not_future") for p in ("", "و", "ف")),
         last=re.compile(rf"(?<!\w)(?:{alternation(lex.values('last'))})(?!\w)"),
         condition=re.compile(rf"(?<!\w)و?(?:{alternation(conditions)})(?!\w)"),
-        all=sets["pledge"] | sets["schedule"] | sets["visit"] | sets["resume"] | {"الاخيره", "الاخير", "اخر"},
+        all=sets["pledge"]
+        | sets["schedule"]
+        | sets["present"]
+        | sets["since"]
+        | sets["agrees"]
+        | sets["visit"]
+        | sets["resume"]
+        | {"الاخيره", "الاخير", "اخر"},
     )

@@ -39,7 +39,8 @@ def _told_of(annotation: Annotation) -> list[Sentence]:
     w = words()
     triggers = w.nouns.keys() | w.meets.keys() | w.discusses.keys() | begun.VERBS
     forms = [t.form for t in annotation.tokens]
-    return [s for s in pieces(annotation) if not triggers.isdisjoint(forms[s.first : s.last])]
+    here = triggers & set(forms)
+    return [s for s in pieces(annotation) if not here.isdisjoint(forms[s.first : s.last])] if here else []
 
 
 def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
@@ -52,9 +53,12 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
     found = _numbered_by_pronoun(found)
     for n, draft in enumerate(found):
         late_time(scene, draft, found[n + 1].start if n + 1 < len(found) else sentence.end)
-    found += verbs.find(scene, sentence)
-    found += begun.find(scene, sentence)
-    found += begun.counted(scene, sentence)
+    if not scene.present.keys().isdisjoint(verbs.verbs()):
+        found += verbs.find(scene, sentence)
+    if not scene.present.keys().isdisjoint(begun.VERBS):
+        found += begun.find(scene, sentence)
+    if not scene.present.keys().isdisjoint(begun.ROUNDS):
+        found += begun.counted(scene, sentence)
     found.sort(key=lambda d: d.start)
     for draft in found:
         draft.evidence = _evidence(scene, draft)

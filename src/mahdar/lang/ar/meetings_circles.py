@@ -30,6 +30,8 @@ def circles(annotation: Annotation) -> Iterator[Circle]:
     """Every circle the text names with a portfolio, an adjective of relation or a body; those of named states are not
     made, for their states are the ones who meet."""
     nouns = heads()
+    if nouns.keys().isdisjoint([t.form for t in annotation.tokens]):
+        return
     upto = 0
     for k, token in enumerate(annotation.tokens):
         if k >= upto and token.form in nouns:

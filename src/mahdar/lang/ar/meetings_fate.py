@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Status, Told
+from mahdar.model.span import Span
 from mahdar.model.timex import Between
 
 _NOT = folded("لم", "عدم", "لن")
@@ -22,6 +24,15 @@ _DONE = word_set("done")
 _DECIDES = word_set("decides")
 _DECIDED = 7  # tokens before `عقد` in which a verb of deciding, its subject between, makes it a plan
 _CALLED = word_set("called")
+
+
+_HOLD_NOUNS = folded("عقد", "لعقد", "بعقد", "وعقد")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Every form that may tell a fate."""
+    return frozenset(words().status) | _HOLD_NOUNS
 
 
 def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
@@ -64,9 +75,17 @@ def left_verb(scene: Scene, draft: Draft) -> int | None:
 
 
 def status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
+    """The word before the noun that tells its fate: where it stands, and what it tells."""
+    asked = (draft.start, draft.left)
+    if asked not in scene.fates:
+        scene.fates[asked] = _status_left(scene, draft)
+    return scene.fates[asked]
+
+
+def _status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
     first = scene.token_at(draft.start)
     best: tuple[int, int, Status] | None = None
-    steps = 0
+    steps, telling = 0, _telling()
     for k in range(first - 1, draft.sentence.first - 1, -1):
         token = scene.tokens[k]
         if token.start < draft.left or steps > _TO_LEFT:
@@ -74,6 +93,8 @@ def status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         if scene.times.at(token.start) is not None:
             continue
         steps += scene.mentions.at(token.start) is None
+        if token.form not in telling:
+            continue
         status = None if _ADJECTIVE.fullmatch(token.form) else fate(scene, k, draft)
         if status is not None and (
             best is None or (status in _CLEAR and best[2] not in _CLEAR) or _stronger(status, best[2])
@@ -88,14 +109,16 @@ def _stronger(status: Status, than: Status) -> bool:
 
 
 def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
-    first = scene.token_at(draft.start)
-    steps = 0
+    first, last = scene.token_at(draft.start), scene.token_at(draft.end)
+    steps, telling = 0, _telling()
     best: tuple[int, int, Status] | None = None
     for k in range(first + 1, draft.sentence.last):
         token = scene.tokens[k]
         if token.start >= draft.right or steps > _TO_RIGHT:
             break
         steps += token.start >= draft.end
+        if token.form not in telling:
+            continue
         status = fate(scene, k, draft)
         if (
             k + 1 < len(scene.tokens)
@@ -104,7 +127,7 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             and token.form[:1] in "سيت"
         ):
             continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
-        if _ADJECTIVE.fullmatch(token.form) and k > scene.token_at(draft.end):
+        if _ADJECTIVE.fullmatch(token.form) and k > last:
             continue  # said of something else
         if token.form in _HOLDING and scene.form(k - 1) not in _DONE:
             continue  # it governs what comes after it
@@ -127,11 +150,29 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     if draft.upcoming and (found is None or found[2] not in _CLEAR):
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
     coming = ahead(draft.when.value) if draft.when else None
+    if (found is None or found[2] is Status.PLANNED) and not coming and (word := _past_by_adjective(scene, draft)):
+        return Told(Status.HELD, word)
     if found is None:
         return Told(Status.PLANNED if coming else Status.HELD, draft.when.span) if draft.when else None
     value = _corrected(scene, draft, found, coming)
     draft.status_word = scene.text[found[0] : found[1]]
     return Told(value, scene.span(found[0], found[1]))
+
+
+_PAST = re.compile(r"ال(?:اخير|سابق|ماضي|فايت|منصرم)ه?")
+
+
+def _past_by_adjective(scene: Scene, draft: Draft) -> Span | None:
+    """`اجتماعهم الأخير`: the phrase itself says that it is over."""
+    first = scene.token_at(draft.start)
+    for k in range(first + 1, min(first + 5, draft.sentence.last)):
+        if (
+            scene.tokens[k].start < draft.end
+            and _PAST.fullmatch(scene.form(k))
+            and scene.times.at(scene.tokens[k].start) is None
+        ):
+            return scene.span(draft.start, scene.tokens[k].end)
+    return None
 
 
 _AFTERWARDS = word_set("afterwards")
@@ -169,7 +210,7 @@ def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], comin
         return Status.PLANNED
     if status is Status.PLANNED and coming is False and draft.when and not today(draft.when.value):
         k = scene.token_at(found[0])
-        if any(scene.form(j).lstrip("وف") in _WAS for j in (k - 1, k - 2)):
+        if any(scene.form(j).lstrip("وف") in _WAS for j in range(k - 3, k)):
             return Status.POSTPONED  # `كان مقررا أمس`: it did not take place then
     bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت"))
     if (

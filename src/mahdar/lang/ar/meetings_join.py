@@ -23,6 +23,7 @@ _POINTS_TO = {
 _LOOSE = {MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER}
 _SINGULAR = {MeetingKind.SUMMIT, MeetingKind.CONGRESS}  # two of them in one place are told apart by words
 _REMEMBERED = 60  # meetings back to which a telling may point
+_PEOPLE = {MeetingKind.BILATERAL, MeetingKind.MINISTERIAL}  # told of by who is there
 _SETTLED = {Status.HELD, Status.ONGOING}
 
 
@@ -109,6 +110,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return kinds
     if a.when and b.when and _only_time(b) and a.family in _POINTS_TO.get(b.family, set()) | {"congress"}:
         return True
+    if {a.kind, b.kind} <= _PEOPLE and _shared(a, b) > 1:
+        return True
     if not kinds and not (b.definite and a.family == b.family):
         return False
     if a.ordinal and b.ordinal and a.family == b.family:
@@ -124,6 +127,8 @@ def _same(a: Draft, b: Draft) -> bool:
     shared = _shared(a, b)
     sides = min(len(a.participants), len(b.participants))
     if a.kind is MeetingKind.BILATERAL:
+        if a.sentence.block is BlockKind.TITLE and shared and sides == 1:
+            return True
         return shared >= 2 or (shared == 1 and sides == 1 and b.owned)
     if a.when and b.when:
         if a.sentence.block is BlockKind.TITLE and a.kind is b.kind:
@@ -192,6 +197,8 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
         into.evidence = draft.evidence
     else:
         into.mentions.append(draft.evidence)
+    if into.kind is MeetingKind.BILATERAL and draft.kind is MeetingKind.MINISTERIAL:
+        into.kind = draft.kind
     into.series = into.series or draft.series
     into.ordinal = into.ordinal or draft.ordinal
     into.place = into.place or draft.place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.lang.ar.meetings_nouns import DIALOGUE
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set, words
@@ -19,11 +20,10 @@ class Bearing:
     def __init__(self, scene: Scene) -> None:
         w = words()
         politics = elsewhere = 0
-        for token in scene.tokens:
-            politics += w.politics.get(token.form, 0)
-            noun = w.nouns.get(token.form)
-            politics += noun is not None and noun.family == "talks"
-            elsewhere += token.form in w.elsewhere
+        for form in w.bearing.keys() & scene.present.keys():
+            times, (political, other) = scene.present[form], w.bearing[form]
+            politics += times * political
+            elsewhere += times * other
         politics += sum(m.value.office is not None for m in scene.mentions.items)
         politics += min(len(_powers(scene)), _ENOUGH_POWERS)
         self.political = politics >= _POLITICAL and politics > 2 * elsewhere
@@ -42,6 +42,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     """Does the draft tell of one meeting by itself?"""
     if draft.family == "verb":
         return bearing.political and _verb_counts(draft)
+    if draft.rule == DIALOGUE and not (draft.when and draft.status_word):
+        return False
     before = scene.form(scene.token_at(draft.start) - 1)
     if before in _GENERIC or _sport_near(scene, draft):
         return False

@@ -24,6 +24,9 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
         told is MeetingKind.SUMMIT and draft.family in ("meeting", "congress", "encounter")
     ):
         return MeetingKind.SUMMIT
+    great = told is None and _GREAT.match(scene.text, min(draft.end + 1, len(scene.text)))
+    if great and not _ministers(scene, draft):
+        return MeetingKind.SUMMIT
     if draft.family == "round":
         return MeetingKind.ROUND if draft.series or _is_round(scene, draft) else MeetingKind.OTHER
     if told is MeetingKind.MINISTERIAL or (draft.family != "congress" and told is None and _ministers(scene, draft)):
@@ -41,10 +44,13 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
         return _kind_of_talks(scene, draft)
     if draft.series and (draft.ordinal or (draft.strong and numbered_kind(scene, draft, draft.series.value))):
         return MeetingKind.ROUND
-    two = draft.family == "meeting" and _two(draft) and not gathered(scene, draft.end, draft.right)
+    more = gathered(scene, draft.end, draft.right) or _JOINED_BY.search(scene.text, draft.end, draft.right) is not None
+    two = draft.family == "meeting" and _two(draft) and not more
     return MeetingKind.BILATERAL if two else MeetingKind.OTHER
 
 
+_JOINED_BY = re.compile(r"(?<!\w)بمشاركه(?!\w)")
+_GREAT = re.compile(r"(?<!\w)مجموعه\s+(?:دول\s+)?(?:ال)?(?:عشرين|ثماني|سبع|ثمان|ثمانيه)(?!\w)")
 _CIRCLE = word_set("circle")
 _GATHERED_NEAR = 6  # words after the noun among which `مع` stands
 
@@ -104,7 +110,11 @@ def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
 def _two(draft: Draft) -> bool:
     """Two who meet, one of them a person; or one person met."""
     met = sides(draft.participants)
-    one = len(met) == 1 and (draft.owned or draft.counterpart or draft.family == "encounter" or draft.mutual)
+    one = (
+        len(met) == 1
+        and met[0].who.kind is not EntityKind.GROUP
+        and (draft.owned or draft.counterpart or draft.family == "encounter" or draft.mutual)
+    )
     return one or (len(met) == 2 and any(p.who.kind is EntityKind.PERSON for p in met))
 
 

@@ -12,6 +12,7 @@ from mahdar.model.timex import Between, Shifted, TimeExpr, Unit
 
 _SIDELINES = re.compile(r"(?<!\w)(?:علي|عل[يى])\s+هامش|(?<!\w)سبق(?:ت|ه|ها)?(?!\w)|(?<!\w)قبيل(?!\w)|(?<!\w)خلال(?!\w)")
 _NUMBERED = (MeetingKind.ROUND,)
+_MINISTERS = 3  # who make a meeting one of ministers
 _AROUND = 20  # meetings before one in which its own round is sought
 _NEAR = 900  # characters within which a day of a meeting told covers the talks told after it
 
@@ -20,6 +21,8 @@ def finish(scene: Scene, meetings: list[Draft]) -> list[Draft]:
     """Extent by the number of the day, and parents."""
     for m in meetings:
         _days(m)
+        if m.kind is MeetingKind.BILATERAL and sum(p.who in scene.ministers for p in m.participants) >= _MINISTERS:
+            m.kind = MeetingKind.MINISTERIAL
     _nest(scene, meetings)
     over = {(o.series.value, o.ordinal.value): o for o in meetings if o.series and o.ordinal and _over(o)}
     for m in meetings:

@@ -20,13 +20,23 @@ _TOURS = word_set("tours")
 _VERB_NEXT = re.compile(r"[يتن]\w{2,}")
 
 
+DIALOGUE = "meeting.noun.dialogue"
+_DIALOGUES = folded("الحوار", "والحوار", "للحوار", "بالحوار")
+_NATIONAL = folded("الوطني", "الوطنية")
+
+
+def _national(scene: Scene, i: int) -> bool:
+    """`الحوار الوطني` is a congress of that name; other dialogue is talk, and after `مؤتمر` the congress is named."""
+    return scene.form(i + 1) in _NATIONAL and scene.form(i - 1) not in words().nouns
+
+
 def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     """The nouns of meeting in a sentence, those that form one phrase taken together."""
     w = words()
     heads = [
         (i, w.nouns[scene.tokens[i].form])
         for i in range(sentence.first, sentence.last)
-        if scene.tokens[i].form in w.nouns
+        if scene.tokens[i].form in w.nouns and (scene.tokens[i].form not in _DIALOGUES or _national(scene, i))
     ]
     at = 0
     while at < len(heads):
@@ -47,6 +57,8 @@ def _linked(scene: Scene, i: int, j: int) -> bool:
 
 
 def _bridges(scene: Scene, k: int) -> bool:
+    if k >= len(scene.tokens):
+        return False
     token = scene.tokens[k]
     if token.form in words().links or token.form.isdigit():
         return True
@@ -75,7 +87,8 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     first, noun = chain[0]
     last = chain[-1][0]
     family = _family(scene, chain)
-    if any(_other_thing(scene, i, n) or _in_a_name(scene, i) for i, n in chain):
+    dialogue = scene.form(first) in _DIALOGUES
+    if any((_other_thing(scene, i, n) and not dialogue) or _in_a_name(scene, i) for i, n in chain):
         return None
     if family == "round" and len(chain) == 1 and _tour(scene, first, noun):
         return None
@@ -87,7 +100,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
         end=scene.tokens[end - 1].end,
         left=sentence.start,
         right=sentence.end,
-        rule=f"meeting.noun.{family}",
+        rule=DIALOGUE if dialogue else f"meeting.noun.{family}",
         definite=any(n.definite for _, n in chain),
         owned=any(n.owned for _, n in chain),
         plural=all(n.plural for _, n in chain),
@@ -202,9 +215,13 @@ def _stop_before(scene: Scene, draft: Draft) -> int:
     return draft.sentence.start
 
 
+_COMMA = 3  # characters between the noun and its own verb: `المباحثات، تبدأ اليوم`
+
+
 def _stop_after(scene: Scene, draft: Draft) -> int:
     for k in range(scene.token_at(draft.end), draft.sentence.last):
-        if _stops(scene, k) or scene.form(k) in (";", ":"):
+        apposed = scene.form(k) in _HOLD and scene.tokens[k].start - draft.end <= _COMMA
+        if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
             return scene.tokens[k].start
     return draft.sentence.end
 

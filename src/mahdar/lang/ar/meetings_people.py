@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_scene import Placed, Scene
@@ -27,6 +28,7 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.mutual = re.search(r"(?<!\w)مع(?!\w)", clause) is not None or any(True for _ in _by_b(scene, draft))
     draft.complement |= _GATHERS.match(clause) is not None
     listed = (
+        list(_owner(scene, draft)),
         _holders(scene, draft),
         _after_words(scene, draft),
         _by_b(scene, draft),
@@ -37,7 +39,9 @@ def fill(scene: Scene, draft: Draft) -> None:
         known = found.get(p.who)
         if known is None or (known.role is None and p.role):
             found[p.who] = p
-    if len(found) == 1 and (draft.owned or draft.purpose or draft.family == "encounter" or draft.mutual):
+    gathered = any(p.who.kind is not EntityKind.PERSON for p in listed[0])
+    his = draft.owned or draft.purpose or draft.family == "encounter" or draft.mutual
+    if len(found) == 1 and not gathered and his:
         met = _antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
     draft.participants = list(found.values())
@@ -47,6 +51,7 @@ _TELLS = word_set("tells")
 _GATHERS = re.compile(r"\W{0,3}(?:ال(?:ذي|تي)\s+)?[يت]?(?:ضمت?|جمعت?|سيضم|سيجمع)(?!\w)")
 _COUNTERPART = re.compile(r"(?<!\w)(?:و|ب)?نظير(?:ه|ها|يه|يها|هما)?(?!\w)")
 _HOLD = word_set("hold")
+_LEADS = word_set("leads")
 
 
 def _holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
@@ -70,6 +75,24 @@ def _holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
             for m in between or subject:
                 draft.complement = True
                 yield Participant(scene.entity(m.value), _role(scene, draft, m, ""), m.value.span)
+            return
+
+
+_OWNER_REACH = 4  # tokens between a body and `في اجتماعه`
+
+
+def _owner(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`وافق المجلس في اجتماعه`, `قال قادة الدول في قمة عقدت`: the body or circle told just before its own meeting."""
+    first = scene.token_at(draft.start)
+    if not draft.owned and scene.form(first - 1) != "في":
+        return
+    for m in reversed(scene.mentions.between(max(draft.start - 120, draft.sentence.start), draft.start)):
+        gap = [scene.form(k) for k in range(scene.token_at(m.end), first)]
+        if len(gap) > _OWNER_REACH or not all(form in _LEADS for form in gap):
+            return
+        if scene.circle(m.value) or (draft.owned and scene.entity(m.value).kind in (EntityKind.BODY, EntityKind.GROUP)):
+            draft.complement = True
+            yield Participant(scene.entity(m.value), None, m.value.span)
             return
 
 
@@ -163,12 +186,17 @@ def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
         yield Participant(scene.entity(m.value), _role(scene, draft, m, ""), m.value.span)
 
 
+@lru_cache(maxsize=64)
+def _role_words(track: Track) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((role, tuple(fold_word(f).removeprefix("ال") for f in forms)) for role, forms in track.role_words)
+
+
 def _by_role(scene: Scene, draft: Draft) -> Iterator[Participant]:
     """`الدول الضامنة`: the states that bear the role on this track, where the text names them."""
     phrase = scene.text[draft.start : draft.right]
     for track in scene.tracks:
-        for role, forms in track.role_words:
-            if any(fold_word(f).removeprefix("ال") in phrase for f in forms) and scene.subjects.fits(track):
+        for role, forms in _role_words(track):
+            if any(f in phrase for f in forms) and scene.subjects.fits(track):
                 keys = dict(track.roles).get(role, ())
                 yield from _bearers(scene, keys, role)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import Generic, TypeVar
 from mahdar.lang.annotation import Annotation, Mention, Sentence, Token
 from mahdar.lang.ar.meetings_circles import circles, mention
 from mahdar.lang.ar.meetings_series import SeriesHit, Subjects, series_hits
-from mahdar.model.assertion import Entity, EntityKind
+from mahdar.model.assertion import Entity, EntityKind, Status
 from mahdar.model.reading import NumberMention, TimeMention
 from mahdar.model.span import Span
 from mahdar.tracks import Track
@@ -34,6 +35,9 @@ class Line(Generic[T]):
     def __init__(self, items: Iterable[Placed[T]]) -> None:
         self.items: Sequence[Placed[T]] = sorted(items, key=lambda p: (p.start, -p.end))
         self._starts = [p.start for p in self.items]
+        self._covered = bytearray(max((p.end for p in self.items), default=0))
+        for p in self.items:
+            self._covered[p.start : p.end] = b"\x01" * (p.end - p.start)
 
     def between(self, start: int, end: int) -> Sequence[Placed[T]]:
         """Those that begin in [start, end)."""
@@ -41,6 +45,8 @@ class Line(Generic[T]):
 
     def at(self, offset: int) -> Placed[T] | None:
         """One that covers the offset."""
+        if offset >= len(self._covered) or not self._covered[offset]:
+            return None
         for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
             if self.items[i].end > offset:
                 return self.items[i]
@@ -75,15 +81,14 @@ class Scene:
         self.tokens: list[Token] = annotation.tokens
         self.tracks = tuple(tracks)
         self.times: Line[TimeMention] = Line(self._placed(t.span, t) for t in annotation.times)
-        self.numbers: Line[NumberMention] = Line(self._placed(n.span, n) for n in annotation.numbers)
         self._entities, met = self._with_circles(annotation)
         self.mentions: Line[Mention] = Line(self._placed(m.span, m) for m in met)
         self.subjects = Subjects(self.text, self.tracks)
-        self.series: Line[SeriesHit] = Line(
-            Placed(h.start, h.end, h) for h in series_hits(self.text, self.tracks, self.subjects)
-        )
+        self._forms = [t.form for t in self.tokens]
+        self._count = len(self._forms)
         self._token_starts = [t.start for t in self.tokens]
         self.sentences = pieces(annotation)
+        self.fates: dict[tuple[int, int], tuple[int, int, Status] | None] = {}  # remembered by meetings_fate
         self._sentence_starts = [s.start for s in self.sentences]
 
     @staticmethod
@@ -113,6 +118,20 @@ class Scene:
     def circle(self, mention: Mention) -> bool:
         """Is it a circle of people: ministers, leaders, factions?"""
         return mention.entity >= len(self.annotation.entities)
+
+    @cached_property
+    def present(self) -> dict[str, int]:
+        """Every form of the text, and how often it stands there."""
+        return Counter(self._forms)
+
+    @cached_property
+    def numbers(self) -> Line[NumberMention]:
+        return Line(self._placed(n.span, n) for n in self.annotation.numbers)
+
+    @cached_property
+    def series(self) -> Line[SeriesHit]:
+        """Where the text names a track."""
+        return Line(Placed(h.start, h.end, h) for h in series_hits(self.text, self.tracks, self.subjects))
 
     @cached_property
     def offices(self) -> dict[int, frozenset[str]]:
@@ -153,4 +172,4 @@ class Scene:
         return found if found and offset < found.end else None
 
     def form(self, i: int) -> str:
-        return self.tokens[i].form if 0 <= i < len(self.tokens) else ""
+        return self._forms[i] if 0 <= i < self._count else ""

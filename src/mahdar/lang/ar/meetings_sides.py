@@ -37,13 +37,21 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         listed = _distinct([subject, *listed])
     if not listed or not (_someone(scene, listed) or _unnamed(scene, i, listed[0])):
         return None
-    if len(listed) == 1 and _object(scene, listed[0]):
+    alone = scene.form(i - 1) in _RELATIVE and "جتمع" not in scene.form(i)
+    if len(listed) == 1 and (alone or _object(scene, listed[0])):
         listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
-    paired = len(listed) > 1 or gathered or _gathering(scene, i, listed[0]) or _pronoun(scene, token.form, listed) or _unnamed(scene, i, listed[0]) is not None
+    paired = (
+        len(listed) > 1
+        or gathered
+        or _gathering(scene, i, listed[0])
+        or _pronoun(scene, token.form, listed)
+        or _unnamed(scene, i, listed[0]) is not None
+    )
     return listed if paired else None
 
 
 _GATHERED = word_set("circle") | word_set("ministers")
+_RELATIVE = ("حيث", "خلالها", "عندما", "كما", "بعدما", "حين")  # after them the one who meets is told before
 _INTRANSITIVE = word_set("intransitive")
 
 

@@ -22,6 +22,7 @@ from mahdar.model.timex import (
     resolve,
     told,
 )
+from mahdar.model.when import When
 
 # Days on which a relative expression is tried: it lies ahead or behind on all of them, or on none for sure.
 _ANCHORS = (date(2015, 2, 11), date(2015, 7, 3), date(2015, 11, 22))
@@ -71,6 +72,7 @@ def today(expr: TimeExpr) -> bool:
     return all(told(expr, a) is not None and told(expr, a).value[:10] == a.isoformat() for a in _ANCHORS)  # type: ignore[union-attr]
 
 
+@lru_cache(maxsize=8192)
 def meet(a: TimeExpr, b: TimeExpr) -> bool:
     """Could both be one time? Where both name a weekday or a day of the year that settles it; else they are tried on
     the days of publication that either allows."""
@@ -86,10 +88,11 @@ def meet(a: TimeExpr, b: TimeExpr) -> bool:
     return any(_meet_on(a, b, d) for d in allowed)
 
 
+@lru_cache(maxsize=8192)
 def refines(a: TimeExpr, b: TimeExpr) -> bool:
     """Does `a` name a finer stretch within `b` on some day of publication that both allow?"""
     for anchor in _WEEK:
-        x, y = told(a, anchor), told(b, anchor)
+        x, y = _told(a, anchor), _told(b, anchor)
         if x is not None and y is not None and x.refines(y):
             return True
     return False
@@ -104,6 +107,7 @@ def named_days_differ(a: TimeExpr, b: TimeExpr) -> bool:
 _WEEK = tuple(date(2015, 7, 6 + i) for i in range(7))
 
 
+@lru_cache(maxsize=8192)
 def _fits(expr: TimeExpr, anchor: date) -> bool:
     try:
         resolve(expr, anchor)
@@ -112,8 +116,13 @@ def _fits(expr: TimeExpr, anchor: date) -> bool:
     return True
 
 
+@lru_cache(maxsize=16384)
+def _told(expr: TimeExpr, anchor: date) -> When | None:
+    return told(expr, anchor)
+
+
 def _meet_on(a: TimeExpr, b: TimeExpr, anchor: date) -> bool:
-    x, y = told(a, anchor), told(b, anchor)
+    x, y = _told(a, anchor), _told(b, anchor)
     return x is None or y is None or x.meets(y)
 
 

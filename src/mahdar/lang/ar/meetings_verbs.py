@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.meetings_scene import Placed, Scene
@@ -23,6 +24,12 @@ _PLACES_MET = re.compile(
     r"(?<!\w)(?:جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
 )
 _NOT = ("لم", "لن", "ولم", "ولن")
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Every form of a verb of meeting."""
+    return frozenset(words().meets.keys() | words().discusses.keys())
 
 
 def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
@@ -61,7 +68,8 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
         draft.when = _fronted(scene, draft)
         draft.left = token.start
     draft.place = place(scene, draft) or _where(scene, sentence, i)
-    draft.status = Told(_status(scene, i, tense, draft, sentence), scene.span(token.start, token.end))
+    if not (tense == "present" and sentence.block is BlockKind.TITLE and draft.when is None):
+        draft.status = Told(_status(scene, i, tense, draft, sentence), scene.span(token.start, token.end))
     return draft
 
 

@@ -84,6 +84,8 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
         return 0
     if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
         return 2
+    if draft.family == "verb" and any(p.span and p.span.start > m.value.span.start for p in draft.participants):
+        return 1 if kind is EntityKind.PLACE else 0  # among those who meet
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < _FAR else 0
 
 

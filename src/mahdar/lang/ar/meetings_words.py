@@ -41,6 +41,7 @@ class Words:
     withs: dict[str, str]
     elsewhere: frozenset[str]
     politics: dict[str, int]
+    bearing: dict[str, tuple[int, int]]  # what a word says for politics, and for the pitch, the stage, the market
 
 
 def _conjoined(forms: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -98,8 +99,12 @@ def _prefixed(weights: Mapping[str, int]) -> dict[str, int]:
 def words() -> Words:
     """The lexicon, opened up once."""
     lex = lexicon.load("meetings")
+    nouns, politics = _nouns(lex), _prefixed(lex.values("politics"))
+    elsewhere = frozenset(f for f, on in lex.values("elsewhere").items() if on)
+    talks = {form for form, noun in nouns.items() if noun.family == "talks"}
+    bearing = {f: (politics.get(f, 0) + (f in talks), int(f in elsewhere)) for f in {*politics, *talks, *elsewhere}}
     return Words(
-        nouns=_nouns(lex),
+        nouns=nouns,
         meets=_tensed(lex, "meets"),
         discusses=_tensed(lex, "discusses"),
         status=_status(lex),
@@ -111,8 +116,9 @@ def words() -> Words:
         ),
         stops=frozenset(s for s in lex.values("stop")),
         withs={s: lex.values("with")[f] for s, f in _conjoined(lex.values("with"))},
-        elsewhere=frozenset(f for f, on in lex.values("elsewhere").items() if on),
-        politics=_prefixed(lex.values("politics")),
+        elsewhere=elsewhere,
+        politics=politics,
+        bearing=bearing,
     )
 
 
