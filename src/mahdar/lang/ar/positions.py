@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import speech_text, topics
 from mahdar.lang.ar.positions_acts import acts
+from mahdar.lang.ar.positions_nouns import named
 from mahdar.lang.ar.positions_said import Taken, said, spoken_verbs
+from mahdar.lang.ar.speech_forms import Shape, table
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import PositionTaken, StatementMade, Told
 
@@ -16,8 +20,24 @@ def extract(annotation: Annotation, statements: list[StatementMade]) -> list[Pos
     `span` runs from the verb to the end of its topic. In the order of the text; linear in it."""
     text = speech_text.read(annotation)
     verbs = spoken_verbs(text, statements)
-    found = [*acts(text, verbs), *said(text, verbs)]
-    return [_position(text, t) for t in _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))]
+    found = [*acts(text, verbs), *said(text, verbs), *named(text)]
+    apart = _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))
+    return [_position(text, t) for t in _joined(text, apart)]
+
+
+def _joined(text: Text, found: list[Taken]) -> list[Taken]:
+    """`حيا كذا، وثمن كذا`: two verbs of one stand told in one breath are one."""
+    verbs, out = table("stance", ("act",)), list[Taken]()
+    for t in found:
+        held, form = out[-1] if out else None, verbs.get(text.forms[t.first])
+        breath = form is not None and form.joined and form.shape is not Shape.PARTICIPLE
+        near = held is not None and 0 <= t.first - held.last <= 1
+        praise = t.stance == "welcome" and held is not None and held.stance == t.stance and held.actor == t.actor
+        if held and near and breath and praise and t.topic == t.first + 1:
+            out[-1] = replace(held, last=t.last)
+        else:
+            out.append(t)
+    return out
 
 
 def _apart(found: list[Taken]) -> list[Taken]:

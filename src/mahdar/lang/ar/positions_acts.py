@@ -5,15 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from mahdar.lang.ar.positions_said import Spoken, Taken
-from mahdar.lang.ar.positions_words import topic_end
+from mahdar.lang.ar.positions_said import Spoken, Taken, against, deeper
+from mahdar.lang.ar.positions_whose import OF_PRONOUN, Whose
+from mahdar.lang.ar.positions_words import nouns, topic_end
+from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_flow import Flow
-from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_memory import Memory, can_be_subject
-from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
+from mahdar.lang.ar.speech_memory import Memory
+from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
-from mahdar.lang.ar.speech_whose import named_before, of_clause
 from mahdar.model.assertion import Entity, EntityKind
+
+MEANT = 4  # tokens behind verb and subject among which the preposition of a verb is looked for
+VOID = 9  # tokens of a relative clause after which the true object of a refusal may stand
 
 
 def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
@@ -36,19 +40,26 @@ class _Acts:
     def __init__(self, text: Text, memory: Memory, p: Paragraph, sentence: int, here: list[Spoken]) -> None:
         self.text, self.p, self.memory, self.here = text, p, memory, here
         self.flow = Flow(text, memory, p, sentence)
+        self.whose = Whose(text, memory, p, self.flow)
         self.firsts = [s.first for s in here]
         self.by_verb = {s.verb: s for s in here if s.verb is not None}
 
     def run(self) -> Iterator[Taken]:
-        verbs = table("stance", ("act",))
+        verbs, reports = table("stance", ("act",)), table("speech", ("verb",))
         quoted = self.p.first
         for k in range(self.p.first, self.p.last):
             if k in self.text.close:
                 quoted = max(quoted, self.text.close[k])
             if (s := self.by_verb.get(k)) is not None:
                 self._note(s)
-            form = verbs.get(self.text.forms[k])
-            if form is not None and (taken := self._taken(k, form, k < quoted)) is not None:
+            word = self.text.forms[k]
+            if (form := verbs.get(word)) is not None:
+                taken = self._taken(k, form, k < quoted)
+            elif (form := reports.get(word)) is not None and k not in self.by_verb:
+                taken = self._told(k, form, k < quoted)
+            else:
+                continue
+            if taken is not None:
                 yield taken
 
     def _note(self, s: Spoken) -> None:
@@ -57,33 +68,116 @@ class _Acts:
         self.memory.note(subject, None, self.flow.sentence(s.first), True)
 
     def _taken(self, k: int, form: Form, quoted: bool) -> Taken | None:
-        if form.shape is Shape.WE:
-            return self._ours(k, form)
-        if quoted or not self._is_verb(k, form):
+        if form.verb.negated and not self._negated(k):
             return None
+        if form.shape is Shape.WE:
+            return self._ours(k, form, quoted)
+        if (quoted and not self._named_beside(k)) or not self._is_verb(k, form):
+            return None
+        if form.object:
+            return self._of_object(k, form)
         stop = self.p.stop(k)
-        subject, after = self._subject_after(k, form, stop)
+        subject, after = self._subject(k, form, stop)
         actor = self._actor(k, form, subject)
-        if actor is None:
+        if actor is None or (form.verb.person and actor.kind is not EntityKind.PERSON):
             return None
         topic = self._topic(after, stop)
         last = self._reach(form, topic, topic_end(self.text, topic, stop), stop)
-        if (
-            last - topic < 1
-            or self._greets(form, topic)
-            or (form.verb.plain and not self._has(form.verb.plain, topic, last))
-        ):
+        if last - topic < 1 or self._greets(form, topic) or not self._meant(form, topic, last):
             return None
-        return Taken(actor, form.verb.stance, k, topic, last, f"act.{form.verb.stance}", 4)
+        weight = 1 if form.verb.negated else 4
+        return Taken(actor, form.verb.stance, k, topic, last, f"act.{form.verb.stance}", weight)
 
-    def _ours(self, k: int, form: Form) -> Taken | None:
+    def _subject(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
+        relative = self._before(k) in words("speech", "relative")
+        own = self.text.forms[k + 1] in ("فيه", "فيها") if k + 1 < stop else False
+        return (None, k + 1) if relative and not own else self.whose.subject_after(k, form, stop)
+
+    def _actor(self, k: int, form: Form, subject: Subject | None) -> Entity | None:
+        if (s := self.by_verb.get(k)) is not None:
+            return s.statement.speaker
+        return self.whose.actor(k, form, subject, self._held(k))
+
+    def _meant(self, form: Form, topic: int, last: int) -> bool:
+        """Has the verb what it needs to be a stand, and is what follows something to take one on?"""
+        first = self.text.forms[topic]
+        if form.verb.negated and "الا" in self.text.forms[topic : topic + MEANT]:
+            return False  # `لا يسمح إلا بكذا`
+        if first in ("بان", "بانه", "بانها", "الا") or (last - topic == 1 and first in words("speech", "around")):
+            return form.verb.past in ("طالب", "ناشد") and last - topic > 1
+        if form.verb.stance == "reject" and not form.verb.negated:
+            reach = min(topic + (VOID if first in words("speech", "relative") else 1), last)
+            if any(self.text.forms[j] in words("stance", "void") for j in range(topic, reach)):
+                return False
+        if form.verb.needs and not any(self._with(n, topic, last) for n in form.verb.needs):
+            return False
+        return not form.verb.plain or self._has(form.verb.plain, topic, last)
+
+    def _with(self, preposition: str, first: int, last: int) -> bool:
+        near = self.text.forms[first : min(first + MEANT, last)]
+        if len(preposition) == 1:
+            return any(f.startswith(preposition) and len(f) > 2 for f in near)
+        return preposition in near
+
+    def _told(self, k: int, form: Form, quoted: bool) -> Taken | None:
+        """`شدد فلان على كذا`, `جدد دعمه`, told within what another says."""
+        stance = word_values("stance", "report").get(form.verb.past)
+        if stance and form.shape is Shape.WE:
+            return self._ours(k, form, quoted, stance)
+        if stance is None or form.shape is Shape.WE or (quoted and not self._named_beside(k)):
+            return None
+        if form.shape is Shape.PARTICIPLE or not self._is_verb(k, form):
+            return None
+        stop = self.p.stop(k)
+        subject, after = self._subject(k, form, stop)
+        to = after + 1 if after < stop and self.text.forms[after] in ("علي", "عن") else after
+        known = nouns().get(self.text.forms[to]) if to < stop else None
+        if known is None and (to == after or not stance):
+            return None
+        actor = self._actor(k, form, subject)
+        last = topic_end(self.text, to, stop)
+        if actor is None or last - to < 2:
+            return None
+        return Taken(actor, self._inner(to, last, known[0] if known else stance), k, to, last, "told", 3)
+
+    def _inner(self, k: int, last: int, stance: str) -> str:
+        """`جددت التأكيد على معارضتها`, `تصميمها على مواجهة كذا`: what follows a noun of resolve decides."""
+        if stance != "reaffirm":
+            return stance
+        return "reject" if against(self.text, k, last) else deeper(self.text, k, last) or stance
+
+    def _ours(self, k: int, form: Form, quoted: bool, told: str = "") -> Taken | None:
         """First person within what somebody says."""
         s = self._held(k)
         s = s if s is not None and k < s.last else None
-        if s is None or form.number != "p" or form.verb.weak or self._before(k) in words("speech", "negation"):
+        if s is None or form.verb.weak:
+            return None
+        if form.number != "p" and not (quoted or s.statement.mode == "direct"):
+            return None
+        if not form.verb.negated and self._negated(k):
             return None
         end = topic_end(self.text, k + 1, min(s.last, self.p.stop(k)))
-        return Taken(s.statement.speaker, form.verb.stance, k, k + 1, end, f"ours.{form.verb.stance}", 4)
+        if end - k < 2 or not self._meant(form, k + 1, end):
+            return None
+        stance = told or form.verb.stance
+        return Taken(s.statement.speaker, stance, k, k + 1, end, f"ours.{stance}", 4)
+
+    def _of_object(self, k: int, form: Form) -> Taken | None:
+        """`عملية السلام التي ترفضها الحركة`: what the stand is about stands before the verb."""
+        if self._before(k) not in words("speech", "relative"):
+            return None
+        subject, after = self.whose.subject_after(k, form, self.p.stop(k))
+        if subject is None or subject.entity is None or after < k + 2:
+            return None
+        first = k - 1
+        while first > max(self.p.start(k), k - 6) and self.text.forms[first - 1].startswith("ال"):
+            first -= 1
+        if first > self.p.start(k) and first < k - 1 and self.text.is_word(first - 1):
+            first -= 1
+        if first == k - 1:
+            return None
+        actor = self.memory.meant(subject).entity
+        return Taken(actor, form.verb.stance, first, first, after, "object", 2) if actor else None
 
     def _held(self, k: int) -> Spoken | None:
         """The last statement that begins before a token."""
@@ -93,16 +187,32 @@ class _Acts:
     def _before(self, k: int) -> str:
         return self.text.forms[k - 1] if k > self.p.start(k) else ""
 
+    def _negated(self, k: int) -> bool:
+        return self._before(k) in words("speech", "negation")
+
+    def _named_beside(self, k: int) -> bool:
+        """Within a quotation a third person takes a stand where a name stands right at the verb."""
+        before = k - 1 if self._before(k) == '"' else k
+        if before in self.text.ended or self.whose.before(before) is not None:
+            return True
+        return k + 1 in self.text.named and self._before(k) not in OF_PRONOUN
+
     def _is_verb(self, k: int, form: Form) -> bool:
         before = self._before(k)
-        if before in words("speech", "negation") or before in words("speech", "subordinate"):
+        if not form.verb.negated and before in words("speech", "negation"):
             return False
-        if before in words("speech", "relative") and k not in self.by_verb:
+        pronoun = before in OF_PRONOUN and form.shape is not Shape.PARTICIPLE
+        if before in words("speech", "subordinate") and not (pronoun and self._within(k)):
             return False
         if form.shape is Shape.PARTICIPLE:
+            if before in words("speech", "relative"):
+                return False
             if form.verb.finite or (form.number == "p" and not (before == "," and self._near(k))):
                 return False
-            return form.joined or not self.text.is_word(k - 1) or self._near(k)
+            if form.joined or not self.text.is_word(k - 1) or self._near(k):
+                return True
+            plain = form.number == "s" and form.gender == "m"
+            return plain and before not in _BEING and not before[0].isdigit() and self._follows_report(k)
         bare = form.shape is Shape.PAST and form.gender == "m" and form.number == "s"
         bare = bare or (form.shape is Shape.PRESENT and form.gender == "f" and not form.joined)
         held = self._held(k)
@@ -110,7 +220,15 @@ class _Acts:
             return False  # the noun that a report begins with
         if form.verb.nounlike and bare and (form.verb.weak or not self._clause_start(k, form)):
             return False
-        return not (form.number == "d" and form.shape is Shape.PAST and form.gender == "m")
+        return not (form.number == "d" and form.shape is Shape.PAST and form.gender == "m" and form.verb.nounlike)
+
+    def _follows_report(self, k: int) -> bool:
+        held = self._held(k)
+        return held is not None and held.first >= self.p.start(k)
+
+    def _within(self, k: int) -> bool:
+        held = self._held(k)
+        return held is not None and k <= held.last
 
     def _near(self, k: int) -> bool:
         """A participle without a comma before it needs a preposition right after."""
@@ -119,52 +237,10 @@ class _Acts:
 
     def _clause_start(self, k: int, form: Form) -> bool:
         before = self._before(k)
-        named = k in self.text.ended
+        if form.verb.negated or before in words("speech", "relative") or before in OF_PRONOUN:
+            return True
+        named = k in self.text.ended or self.whose.before(k) is not None
         return not before or before in ',"():' or named or before in words("speech", "joint") or before in _HEADS
-
-    def _subject_after(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
-        at = k + 1
-        while at < stop and (self.text.forms[at] in words("speech", "light") or self.text.timed.get(at, at) > at):
-            at = max(at + 1, self.text.timed.get(at, at))
-        if form.shape is Shape.PARTICIPLE or k in self.text.ended:
-            return None, at
-        subject = subject_at(self.text, at, stop, True)
-        if subject is not None and not can_be_subject(self.text, subject, form):
-            return None, at
-        if subject is not None and self.text.forms[at].startswith(("ب", "ل")) and at not in self.text.named:
-            return None, at
-        return (subject, subject.last) if subject is not None else (None, at)
-
-    def _actor(self, k: int, form: Form, subject: Subject | None) -> Entity | None:
-        if (s := self.by_verb.get(k)) is not None:
-            return s.statement.speaker
-        if subject is not None and subject.entity is not None:
-            meant = self.memory.meant(subject)
-            self.memory.note(meant, form, self.flow.sentence(k), False)
-            return meant.entity
-        if subject is not None:
-            return None
-        found = self._elsewhere(k, form)
-        if found is not None:
-            self.memory.note(found, form, self.flow.sentence(k), False)
-        return found.entity if found else None
-
-    def _elsewhere(self, k: int, form: Form) -> Subject | None:
-        """The subject stands before the verb, or was told of earlier."""
-        held = self._held(k)
-        held = held if held is not None and held.first >= self.p.start(k) else None
-        if form.shape is Shape.PARTICIPLE and held is not None:
-            at = self.text.token_at(held.statement.speaker_span)
-            return Subject(held.statement.speaker, at, at + 1)
-        if form.shape is not Shape.PARTICIPLE and (found := named_before(self.text, self.p, k, form)) is not None:
-            return found
-        start = self.p.start(k)
-        seen = self.memory.seen[-1] if self.memory.seen else None
-        if seen is not None and seen.sentence == self.flow.sentence(k) and (form.number != "p" or seen.number == "p"):
-            return seen.subject
-        if (own := of_clause(self.text, self.p, k)) is not None and not (form.joined and k == start):
-            return own
-        return self.memory.last(form, self.flow.sentence(k))
 
     def _topic(self, at: int, stop: int) -> int:
         """Past a circumstance between commas: `دعا، في بيان، ...`."""
@@ -202,6 +278,7 @@ class _Acts:
         )
 
 
+_BEING = frozenset(fold_word("كان كانت يكون تكون بات باتت أصبح أصبحت ظل ظلت ليس ليست بوصفه باعتباره لا وكان").split())
 _HEADS = frozenset(
     {"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "بدوره", "بدورها", "كما", "وقد", "قد", "فيما", "وكان"}
 )

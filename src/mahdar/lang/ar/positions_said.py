@@ -81,13 +81,15 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
             return None
     for k in range(s.first, min(s.first + 2, s.last)):
         known = nouns().get(text.forms[k])
+        if text.forms[k] == "هناك":
+            break
         if known is None:
             continue
         stance, noun, own = known
-        if stance == "reaffirm" and _against(text, k, s.last):
+        if stance == "reaffirm" and against(text, k, s.last):
             stance = "reject"
-        if stance == "reaffirm" and (deeper := _deeper(text, k, s.last)):
-            stance = deeper
+        if stance == "reaffirm" and (inner := deeper(text, k, s.last)):
+            stance = inner
         actor = s.statement.speaker
         begin = _begin(s)
         if not own and noun in _BORNE and (other := _bearer(text, k + 1)) is not None and other != actor:
@@ -96,15 +98,17 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
     return None
 
 
-_BORNE = frozenset(fold_word("تمسك التزام حرص رفض دعم استعداد تأييد موافقة عزم").split())
-_TIES = frozenset(fold_word(w) for w in ("تمسك", "التزام", "حرص", "رفض", "دعم"))
+_BORNE = frozenset(
+    fold_word("تمسك التزام حرص رفض دعم استعداد تأييد موافقة عزم إصرار قلق ترحيب إدانة تضامن مساندة تصميم").split()
+)
+_TIES = frozenset(fold_word(w) for w in ("تمسك", "التزام", "حرص", "رفض", "دعم", "إصرار"))
 
 
-def _against(text: Text, k: int, last: int) -> bool:
+def against(text: Text, k: int, last: int) -> bool:
     return any(text.forms[j] in words("stance", "against") for j in range(k + 1, min(k + 4, last)))
 
 
-def _deeper(text: Text, k: int, last: int) -> str:
+def deeper(text: Text, k: int, last: int) -> str:
     """`جدد التأكيد على معارضته كذا`: the inner noun decides."""
     for j in range(k + 1, min(k + 4, last)):
         known = nouns().get(text.forms[j])
@@ -139,16 +143,21 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
 
 
 def _stands(text: Text, s: Spoken) -> bool:
-    """Does what was affirmed commit the speaker, rather than tell what happened?"""
-    forms = text.forms[s.first : min(s.first + 18, s.last)]
+    """Does what was affirmed commit the speaker, rather than tell what happened or how many there are?"""
+    forms = text.forms[s.first : min(s.first + HEAD, s.last)]
     if any(f in words("stance", "stand") or f.removeprefix("و") in words("stance", "stand") for f in forms):
         return True
     for k, form in enumerate(forms, s.first):
-        if form in words("stance", "past") or _told_as_past(text, k, s.first):
-            return False
         if form.startswith(("سي", "ست", "سن")) and len(form) > 4 and k > s.first:
             return True
-    return False
+        if form in words("stance", "past") or _told_as_past(text, k, s.first):
+            return False
+        if form[0].isdigit() and k < s.first + EARLY and k not in text.timed:
+            return False
+    return True
+
+
+HEAD, EARLY = 18, 6  # tokens of what was said in which its tense is looked for; in which a count stands
 
 
 def _told_as_past(text: Text, k: int, first: int) -> bool:
@@ -167,7 +176,8 @@ def _by_readiness(text: Text, s: Spoken) -> Taken | None:
     """`إن الجامعة ستكون مستعدة لكذا`: a promise of the one who is ready."""
     for k in range(s.first, min(s.first + 14, s.last)):
         if word_values("stance", "said").get(text.forms[k]) == "promise":
-            bearer = _bearer(text, s.first) or s.statement.speaker
+            clause = next((j + 1 for j in range(k, s.first, -1) if text.forms[j] in words("speech", "that")), s.first)
+            bearer = _bearer(text, clause) or s.statement.speaker
             return Taken(bearer, "promise", s.first, k + 1, topic_end(text, k, s.last), "ready", 1)
     return None
 
@@ -177,7 +187,7 @@ def _also(text: Text, s: Spoken) -> Iterator[Taken]:
     for k in range(s.first + 2, s.last - 2):
         form = text.forms[k]
         if form == "مع" and nouns().get(text.forms[k + 1], ("",))[0] == "reaffirm" and text.forms[k + 2] == "علي":
-            stance = _deeper(text, k + 1, s.last) or "reaffirm"
+            stance = deeper(text, k + 1, s.last) or "reaffirm"
             yield Taken(s.statement.speaker, stance, k + 1, k + 3, topic_end(text, k + 3, s.last), "also", 1)
         elif form == "والوقوف" and text.forms[k + 1 : k + 3] in (["في", "وجه"], ["ضد"]):
             yield Taken(s.statement.speaker, "reject", k, k + 3, topic_end(text, k + 2, s.last), "also", 1)

@@ -19,11 +19,20 @@ def nouns() -> dict[str, tuple[str, str, bool]]:
     out: dict[str, tuple[str, str, bool]] = {}
     for noun, value in word_values("stance", "noun").items():
         stance, owned = value.removesuffix(" own"), value.endswith(" own")
-        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
         for pronoun in _PRONOUNS[1:] if owned else _PRONOUNS:
-            for clitic in _CLITICS:
-                out.setdefault(clitic + (stem + pronoun if pronoun else noun), (stance, noun, bool(pronoun)))
+            for form in owned_forms(noun, pronoun):
+                for clitic in _CLITICS:
+                    out.setdefault(clitic + form, (stance, noun, bool(pronoun)))
     return out
+
+
+def owned_forms(noun: str, pronoun: str) -> list[str]:
+    """A noun with a pronoun attached, as it is written: `استياءه`, `استيائه`, `استياؤه`."""
+    if not pronoun:
+        return [noun]
+    if noun.endswith("ه"):
+        return [noun[:-1] + "ت" + pronoun]
+    return [noun[:-1] + hamza + pronoun for hamza in "ءيؤ"] if noun.endswith("ء") else [noun + pronoun]
 
 
 def topic_end(text: Text, first: int, stop: int) -> int:
@@ -39,13 +48,47 @@ def topic_end(text: Text, first: int, stop: int) -> int:
             k = min(text.close[k] + 1, _within(text, k + 1, text.close[k], stop))
             continue
         if form in ",;" and k - first >= 2:
+            if not _goes_on(text, first, k, stop):
+                return k
+            k += 1
+        if k > first + 1 and (form in _TURNS or _acted(text, k)):
             return k
-        if k > first + 1 and (
-            _turns(verbs.get(form)) or _turns(acts.get(form)) or form in words("speech", "attribution")
+        if (
+            k > first + 1
+            and not _again(text, k)
+            and (_turns(verbs.get(form)) or _turns(acts.get(form)) or form in words("speech", "attribution"))
         ):
             return k
         k += 1
     return min(k, stop)
+
+
+def _goes_on(text: Text, first: int, comma: int, stop: int) -> bool:
+    """After this comma the same is told on: `..., وأن`, `..., الأول كذا`, `..., والقدس كذا`."""
+    if comma + 2 >= stop:
+        return False
+    follows = text.forms[comma + 1]
+    if follows in _CLAUSES:
+        return any(text.forms[j] in words("speech", "that") for j in range(max(first - 1, 0), comma))
+    return follows in _ON or follows.startswith("وال")
+
+
+def _acted(text: Text, k: int) -> bool:
+    """`وبررت`: what somebody did next, told by the form alone."""
+    form = text.forms[k]
+    past = form[0] == "و" and len(form) >= 5 and form[-1] == "ت" and form[-2] not in "ايو"
+    return past and not form.startswith("وال") and k not in text.named and k not in text.timed
+
+
+_TURNS = frozenset(fold_word("وقد وكان وكانت وهو وهي وهم فيما بينما حيث إذ مما وذلك بعدما").split())
+_CLAUSES = frozenset(fold_word("وأن وألا وبأن").split())
+_ON = frozenset(fold_word("أن وعلى وإلى الأول أولا أولهما").split())
+
+
+def _again(text: Text, k: int) -> bool:
+    """`مجددا` is "again" unless a noun of stance follows."""
+    follows = text.forms[k + 1] if k + 1 < len(text.forms) else ""
+    return text.forms[k] == "مجددا" and follows not in nouns() and not follows.startswith("ال")
 
 
 def _turns(form: Form | None) -> bool:
@@ -85,6 +128,8 @@ _NOT = words("speech", "negation") | {"ليس", "ليست"}
 
 def _on_somebody(text: Text, k: int, last: int) -> bool:
     """`على فلان أن يفعل`, `على فلان فعل كذا`."""
-    if k + 1 in text.named:
+    if k + 1 in text.named or text.forms[k + 1] in words("stance", "some"):
+        return True
+    if text.forms[k + 1].removeprefix("ال") in words("speech", "actor"):
         return True
     return any(text.forms[j] == fold_word("أن") for j in range(k + 2, min(k + 8, last)))

@@ -45,6 +45,10 @@ class Verb:
     plain: str = ""  # a noun that must follow for a verb of stance to be one
     nounlike: bool = False  # its bare past is a noun too
     finite: bool = False  # its participle is a noun too
+    needs: frozenset[str] = frozenset()  # prepositions, of which a verb of stance needs one
+    negated: bool = False  # a stand only under a negation
+    ours: bool = False  # a stand only in the first person
+    person: bool = False  # a stand only of a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +95,33 @@ def participles(doing: str) -> Iterator[tuple[str, str, str]]:
 
 def inflect(past: str, entry: dict[str, Any], verb: Verb) -> Iterator[tuple[str, Form]]:
     """Every form of one entry, without proclitics."""
-    for form, gender, number in finite_past(past, bool(entry.get("sound"))):
+    now = fold_word(entry.get("now", ""))
+    if verb.ours:
+        yield from _ours(now, verb)
+        return
+    for form, gender, number in () if verb.negated else finite_past(past, bool(entry.get("sound"))):
         if verb.weak and number == "d" and gender == "m":
             continue  # `أملا` is a noun
         yield form, Form(verb, Shape.PAST, gender, number)
         if entry.get("object") and number == "s":
             for pronoun in ("ه", "ها", "هم"):
                 yield form + pronoun, Form(verb, Shape.PAST, gender, number, object=True)
-    if now := fold_word(entry.get("now", "")):
+    if now:
         for form, gender, number in finite_present(now):
             yield form, Form(verb, Shape.PRESENT, gender, number)
-        yield "ن" + now[1:], Form(verb, Shape.WE, "", "p")
-        yield "ا" + now[1:], Form(verb, Shape.WE, "", "s")
+            if verb.stance and entry.get("object") and number == "s":
+                for pronoun in ("ه", "ها", "هم"):
+                    yield form + pronoun, Form(verb, Shape.PRESENT, gender, number, object=True)
+        yield from _ours(now, verb)
     if doing := fold_word(entry.get("doing", "")):
         for form, gender, number in participles(doing):
             yield form, Form(verb, Shape.PARTICIPLE, gender, number)
+
+
+def _ours(now: str, verb: Verb) -> Iterator[tuple[str, Form]]:
+    """The first person, plural and singular."""
+    yield "ن" + now[1:], Form(verb, Shape.WE, "", "p")
+    yield "ا" + now[1:], Form(verb, Shape.WE, "", "s")
 
 
 def read_verb(past: str, kind: str, entry: dict[str, Any]) -> Verb:
@@ -127,6 +143,10 @@ def read_verb(past: str, kind: str, entry: dict[str, Any]) -> Verb:
         plain=fold_word(entry.get("plain", "")),
         nounlike=bool(entry.get("nounlike")),
         finite=bool(entry.get("finite")),
+        needs=frozenset(fold_word(t) for t in entry.get("needs", ())),
+        negated=bool(entry.get("negated")),
+        ours=bool(entry.get("ours")),
+        person=bool(entry.get("person")),
     )
 
 

@@ -1,0 +1,181 @@
+"""Positions told by a noun and whoever takes them: `معارضة فلان لكذا`, `لرفضها كذا`, `أثار قلق فلان`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mahdar.lang.ar.names_gazetteer import GAZETTEER
+from mahdar.lang.ar.positions_said import Taken
+from mahdar.lang.ar.positions_words import owned_forms, topic_end
+from mahdar.lang.ar.speech_forms import word_values, words
+from mahdar.lang.ar.speech_subjects import plain_entity, subject_at
+from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_whose import SPEAKERS
+from mahdar.model.assertion import Entity, EntityKind
+
+_CLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول")
+_PRONOUNS = {"ه": "m", "ها": "f", "هم": "p"}
+PHRASE = 7  # tokens of whoever takes the stand, where no list knows them
+QUOTED = 5  # tokens of a name in quotation marks
+NEAR = 3  # tokens between them and their topic
+
+
+@dataclass(frozen=True, slots=True)
+class Masdar:
+    """A written form. `to`: how the topic follows; `pronoun`: the gender of an attached pronoun, empty without one."""
+
+    stance: str
+    to: frozenset[str]
+    pronoun: str = ""
+
+
+@cache
+def masdars() -> dict[str, Masdar]:
+    out: dict[str, Masdar] = {}
+    for noun, value in word_values("stance", "masdar").items():
+        stance, *to = value.split()
+        ways = frozenset("الي" if w == "إلى" else "علي" if w == "على" else w.replace("إ", "ا") for w in to)
+        for clitic in _CLITICS:
+            out.setdefault(clitic + noun, Masdar(stance, ways))
+            for pronoun, gender in _PRONOUNS.items():
+                for form in owned_forms(noun, pronoun):
+                    out.setdefault(clitic + form, Masdar(stance, ways, gender))
+    return out
+
+
+def named(text: Text) -> Iterator[Taken]:
+    """The stands that nouns tell, outside and inside of what is said."""
+    known, stirs = masdars(), words("stance", "stirs")
+    for p in text.paragraphs:
+        for k in range(p.first, p.last - 1):
+            found = known.get(text.forms[k])
+            if found is None:
+                continue
+            before = text.forms[k - 1] if k > p.first else ""
+            taken = None
+            if before in stirs and found.stance in ("concern", "condemn"):
+                taken = _stirred(text, p, k, found)
+            elif before not in words("stance", "open"):
+                taken = _owned(text, p, k, found) if found.pronoun else _borne(text, p, k, found)
+            if taken is not None:
+                yield taken
+
+
+def _borne(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
+    """`رفض فلان كذا`."""
+    stop = p.stop(k)
+    actor, after = _bearer(text, _from(text, k + 1, stop), stop)
+    if actor is None:
+        return None
+    if noun.stance == "call_for" and actor.kind is not EntityKind.PERSON and text.forms[k - 1] not in _TOLD_OF:
+        return None  # whom one calls upon
+    topic = _topic(text, after, stop, noun)
+    if topic is None or text.forms[topic] in words("stance", "void"):
+        return None
+    return Taken(actor, noun.stance, k, topic, topic_end(text, topic, stop), f"masdar.{noun.stance}", 2)
+
+
+_TOLD_OF = frozenset({"عن", "بعد", "رغم", "وسط", "مع", "بسبب", "من", "ان", "عقب", "اثر", "ازاء", "كما"})
+
+
+def _from(text: Text, at: int, stop: int) -> int:
+    """`تأييد واسع من فلان`: past adjectives and `من`."""
+    for k in range(at, min(at + NEAR, stop - 1)):
+        if text.forms[k] == "من":
+            return k + 1
+        if k in text.named or text.forms[k].startswith("ال") or not text.is_word(k):
+            break
+    return at
+
+
+def _bearer(text: Text, at: int, stop: int) -> tuple[Entity | None, int]:
+    """Whoever stands right after the noun, and where their phrase ends."""
+    if at >= stop:
+        return None, at
+    close = text.close.get(at, stop)
+    if text.forms[at] == '"' and close - at <= QUOTED and close + 1 < stop:
+        known = subject_at(text, at + 1, close) if at + 1 in text.named else None
+        return (known.entity if known else None) or plain_entity(text, at + 1, close), close + 1
+    found = subject_at(text, at, stop, True) if at in text.named else None
+    if found is not None and found.entity is not None:
+        return (found.entity, found.last) if found.entity.kind in SPEAKERS else (None, at)
+    hit = GAZETTEER.at(text.forms, at)
+    if hit is not None and not hit.skip and hit.value.entity.kind is EntityKind.STATE:
+        people = text.forms[at].startswith("ال") and text.forms[at].endswith(("يين", "يون"))
+        if hit.value.kind != "nisba" or (people and hit.end == at + 1):
+            return hit.value.entity, hit.end
+    head = at + 1 if text.forms[at] in words("stance", "some") else at
+    if head >= stop or not _acts(text.forms[head]):
+        return None, at
+    last = head + 1
+    while last < min(stop, head + PHRASE) and text.is_word(last) and _continues(text, last):
+        last = text.named_end.get(last, last + 1)
+    return plain_entity(text, at, last), last
+
+
+def _acts(form: str) -> bool:
+    if form.startswith("ال") and form.endswith(("يين", "يون")):
+        return True  # a people
+    heads = words("speech", "actor")
+    bare = form.removeprefix("ال")
+    return bare in heads or bare.removesuffix("ين") + "ون" in heads or bare.removesuffix("ي") + "و" in heads
+
+
+def _continues(text: Text, k: int) -> bool:
+    """Is this word still of the phrase: an adjective or a further name, no preposition?"""
+    form = text.forms[k]
+    if k in text.timed or form in words("speech", "around") or form in words("speech", "that"):
+        return False
+    return not form.startswith(("ل", "ب", "و")) or _named_whole(text, k)
+
+
+def _named_whole(text: Text, k: int) -> bool:
+    """Is this the name of somebody, with no preposition glued to it?"""
+    m = text.named.get(k)
+    return m is not None and text.annotation.folded.index(m.span.start) == text.annotation.tokens[k].start
+
+
+def _topic(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
+    """Where the topic begins: after the noun's own preposition, or at once."""
+    for k in range(after, min(after + NEAR, stop - 1)):
+        form = text.forms[k]
+        if form in noun.to and len(form) > 1:
+            return k
+        if len(form) > 3 and form[0] in "لب" and form[0] in noun.to and k not in text.timed:
+            return k
+        if not text.is_word(k) or form in words("speech", "around"):
+            break
+    if "np" in noun.to and after < stop - 1 and text.forms[after].startswith("ال"):
+        return after
+    return None
+
+
+def _owned(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
+    """`لرفضها كذا`: the one last named whom the pronoun fits."""
+    stop = p.stop(k)
+    topic = _topic(text, k + 1, stop, noun)
+    actor = _meant(text, p, k, noun.pronoun) if topic is not None else None
+    if topic is None or actor is None:
+        return None
+    return Taken(actor, noun.stance, k, topic, topic_end(text, topic, stop), f"masdar.{noun.stance}", 1)
+
+
+def _meant(text: Text, p: Paragraph, k: int, gender: str) -> Entity | None:
+    for j in range(k - 1, max(p.first, k - 60) - 1, -1):
+        if j not in text.named or j - 1 in text.named:
+            continue
+        entity = text.annotation.entities[text.named[j].entity]
+        person = entity.kind is EntityKind.PERSON
+        if (person and gender == "m") or (entity.kind in SPEAKERS and not person and gender == "f"):
+            return entity
+    return None
+
+
+def _stirred(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
+    """`أثار قلق فلان`: what stirs it is the topic."""
+    actor, after = _bearer(text, k + 1, p.stop(k))
+    if actor is None:
+        return None
+    return Taken(actor, noun.stance, k - 1, k, after, f"masdar.{noun.stance}", 2)

@@ -1,0 +1,158 @@
+"""Whose a verb of stance is: the subject behind it, the one before it, or one told of earlier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mahdar.lang.ar.positions_said import Spoken
+from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.speech_flow import Flow
+from mahdar.lang.ar.speech_forms import Form, Shape, words
+from mahdar.lang.ar.speech_memory import Memory, can_be_subject
+from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at
+from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_whose import antecedent, named_before, of_clause
+from mahdar.model.assertion import Entity, EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """One paragraph, and who was told of before it."""
+
+    text: Text
+    memory: Memory
+    p: Paragraph
+    flow: Flow
+
+    def actor(self, k: int, form: Form, subject: Subject | None, held: Spoken | None) -> Entity | None:
+        """Of the verb at token k; `held`: the last report that begins before it. None where nobody is known."""
+        if subject is not None and subject.entity is None:
+            return None
+        before = self.text.forms[k - 1] if k > self.p.start(k) else ""
+        found = self.memory.meant(subject) if subject is not None else None
+        if before in words("speech", "relative") and not self._resumed(k):
+            found = antecedent(self.text, self.p, k - 1) or self._unlisted(k - 1)
+            return found.entity if found else None
+        if found is None and before in OF_PRONOUN and held is not None and k <= held.last:
+            return held.statement.speaker
+        found = found or self._elsewhere(k, form, held)
+        if found is not None:
+            self.memory.note(found, form, self.flow.sentence(k), False)
+        return found.entity if found else None
+
+    def _elsewhere(self, k: int, form: Form, held: Spoken | None) -> Subject | None:
+        """The subject stands before the verb, or was told of earlier."""
+        held = held if held is not None and held.first >= self.p.start(k) else None
+        if form.shape is Shape.PARTICIPLE and held is not None:
+            at = self.text.token_at(held.statement.speaker_span)
+            return Subject(held.statement.speaker, at, at + 1)
+        if form.shape is not Shape.PARTICIPLE:
+            beside = None if form.joined or k in self.text.ended else self.before(k)
+            if (found := beside or named_before(self.text, self.p, k, form)) is not None:
+                return found
+        start = self.p.start(k)
+        seen = self.memory.seen[-1] if self.memory.seen else None
+        if seen is not None and seen.sentence == self.flow.sentence(k) and (form.number != "p" or seen.number == "p"):
+            return seen.subject
+        if form.number == "p" and (several := self.memory.last(form, self.flow.sentence(k))) is not None:
+            return several
+        if (own := of_clause(self.text, self.p, k)) is not None and not (form.joined and k == start):
+            return own
+        return self.memory.last(form, self.flow.sentence(k))
+
+    def before(self, k: int) -> Subject | None:
+        """The noun phrase between the head of the clause and a verb: `أن فصائل كذا ترفض`, `ولا يزال بعضهم يرفض`."""
+        text, start = self.text, self.p.start(k)
+        first = next((j + 1 for j in range(k - 1, max(start, k - CLAUSE) - 1, -1) if self._heads(j)), start)
+        that = first > start and text.forms[first - 1] in words("speech", "that")
+        while first < k and text.forms[first] in _AUXILIARY:
+            first += 1
+        last = k
+        while last > first and text.forms[last - 1] in _AUXILIARY:
+            last -= 1
+        if not first < last <= first + PHRASE or any(self._stops(j) for j in range(first + 1, last)):
+            return None
+        if text.named_end.get(first) == last:
+            return Subject(text.annotation.entities[text.named[first].entity], first, last)
+        known = _can_act(text, first, last) or (that and last - first == 1 and text.is_word(first))
+        if not known or text.forms[first] in words("speech", "around"):
+            return None
+        entity = _namesake(text, text.forms[first]) if last - first == 1 else None
+        return Subject(entity or plain_entity(text, first, last), first, last)
+
+    def _unlisted(self, relative: int) -> Subject | None:
+        """`المشروع الذي`: a definite noun that no list knows, right before the pronoun."""
+        first = relative
+        while first > max(self.p.start(relative), relative - 4) and self.text.forms[first - 1].startswith("ال"):
+            first -= 1
+        if first == relative or first in self.text.timed or not _can_act(self.text, first, relative):
+            return None
+        return self.memory.meant(Subject(plain_entity(self.text, first, relative), first, relative))
+
+    def _heads(self, j: int) -> bool:
+        """Does a clause begin after this token?"""
+        form = self.text.forms[j]
+        return form in words("speech", "that") or not (self.text.is_word(j) or form == '"')
+
+    def _stops(self, j: int) -> bool:
+        form = self.text.forms[j]
+        return form in words("speech", "relative") or form in words("speech", "around") or form in '":(),'
+
+    def _resumed(self, k: int) -> bool:
+        """`في الوقت الذي تستنكر فيه إيران كذا`: the relative clause has a subject of its own."""
+        return k + 1 < self.p.last and self.text.forms[k + 1] in ("فيه", "فيها")
+
+    def subject_after(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
+        """The subject behind the verb, and where the words after it begin."""
+        at = k + 1
+        while at < stop and (self.text.forms[at] in words("speech", "light") or self.text.timed.get(at, at) > at):
+            at = max(at + 1, self.text.timed.get(at, at))
+        if form.shape is Shape.PARTICIPLE or self._led(k):
+            return None, at
+        subject = subject_at(self.text, at, stop, True)
+        if subject is not None and not can_be_subject(self.text, subject, form):
+            return None, at
+        if subject is not None and self.text.forms[at].startswith(("ب", "ل")) and at not in self.text.named:
+            return None, at
+        return (self._several(subject, stop), subject.last) if subject is not None else (None, at)
+
+    def _led(self, k: int) -> bool:
+        """Does a name end right before the verb that is no part of a circumstance?"""
+        first = self.text.ended.get(k)
+        if first is None:
+            return False
+        return first == self.p.start(k) or self.text.forms[first - 1] not in words("speech", "around")
+
+    def _several(self, subject: Subject, stop: int) -> Subject:
+        """`حزب كذا وحزب كذا`: a further subject whose head is known; its words are no topic."""
+        at = subject.last
+        if at >= stop or subject.entity is None or not self.text.forms[at].startswith("و"):
+            return subject
+        if self.text.forms[at][1:].removeprefix("ال") not in words("speech", "actor") or at in self.text.named:
+            return subject
+        return replace(subject, last=at + 1)
+
+
+def _can_act(text: Text, first: int, last: int) -> bool:
+    """Is this the phrase of somebody who can take a stand, by its head?"""
+    head = text.forms[first]
+    if first in text.named or head in words("stance", "some"):
+        return True
+    heads = words("speech", "actor")
+    bare = head.removeprefix("و").removeprefix("ال")
+    return bare in heads or bare.removesuffix("ين") + "ون" in heads
+
+
+def _namesake(text: Text, word: str) -> Entity | None:
+    """The person of the text whose last name this is."""
+    for e in text.annotation.entities:
+        if e.kind is EntityKind.PERSON and fold_word(e.name).split()[-1] == word:
+            return e
+    return None
+
+
+CLAUSE, PHRASE = 10, 7  # tokens before a verb in which its clause begins; tokens of the phrase before it
+_AUXILIARY = frozenset(
+    fold_word("لا ما ولا وما يزال تزال زال زالت زالوا يزالون كان كانت قد وقد سبق أيضا بدوره بدورها دائما").split()
+)
+OF_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
