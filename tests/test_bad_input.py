@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -207,11 +208,80 @@ def test_a_ledger_that_is_none_is_a_failure_and_stays_as_it_is(
 @pytest.mark.parametrize(
     "arguments", [["show", "weather"], ["read"], ["build"], ["nonesuch"], ["read", "x", "--colour"]]
 )
-def test_wrong_use_is_told_with_the_usage(arguments: list[str]) -> None:
+def test_wrong_use_is_told_in_one_line_with_where_to_read_on(arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
-    assert "Error: " in result.stderr
-    assert "Traceback" not in result.stderr
+    one_line(result, "--help tells the use")
+    assert "Value error" not in result.stderr
+
+
+def test_no_command_at_all_shows_what_there_is() -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert "build" in result.output
+
+
+@pytest.mark.parametrize("command", ["build", "read"])
+def test_a_path_that_is_empty_is_wrong_use(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(command, "")
+    assert result.exit_code == 2
+    one_line(result, "no such file")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_text_below_a_closed_folder_is_told_as_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For root nothing is forbidden, so looking at the path itself refuses here."""
+    closed = str(tmp_path / "closed" / "a.txt")
+
+    def refusing(path: object, **_: object) -> object:
+        raise PermissionError(13, "Permission denied", path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "lstat", refusing)
+        patched.setattr(os, "stat", refusing)
+        patched.setattr(Path, "stat", refusing)
+        result = run("read", closed)
+    assert result.exit_code == 1
+    one_line(result, f"{closed}: permission denied; make it readable for you")
+
+
+def test_records_in_another_encoding_are_told_so(tmp_path: Path) -> None:
+    record = json.dumps({"text": article(0)}, ensure_ascii=False)
+    for encoding, cause in (("utf-16", "UTF-16; save it as UTF-8"), ("windows-1256", "no UTF-8; save it as UTF-8")):
+        file = tmp_path / f"{encoding}.jsonl"
+        file.write_bytes(record.encode(encoding))
+        result = run("build", file, "--ledger", tmp_path / "l.db")
+        assert result.exit_code == 1
+        one_line(result, f"{file}:1: {cause}")
+
+
+def test_ctrl_c_is_told_in_one_line_by_the_command_alone(tmp_path: Path) -> None:
+    """A terminal sends it to all processes of the command; the reading ones say nothing of it."""
+    folder = folder_of(tmp_path / "in", range(1))
+    long = "\n".join(article(n) for n in range(700))
+    (folder / "many.jsonl").write_text("".join(json.dumps({"text": f"{n} {long}"}) + "\n" for n in range(40)))
+    command = [sys.executable, "-m", "mahdar", "build", str(folder), "--ledger", str(tmp_path / "l.db")]
+    with subprocess.Popen(
+        [*command, "--processes", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as build:
+        deadline = time.monotonic() + 60
+        while not reading_processes(build.pid) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(1)
+        os.killpg(build.pid, signal.SIGINT)
+        out, err = build.communicate(timeout=60)
+    assert (build.returncode, out) == (130, "")
+    assert err == "mahdar: interrupted; run it again to go on\n"
+
+
+def reading_processes(pid: int) -> list[str]:
+    listing = subprocess.run(["ps", "--ppid", str(pid), "-o", "args="], capture_output=True, text=True, check=False)
+    return [line for line in listing.stdout.splitlines() if "spawn_main" in line]
 
 
 def test_a_disk_that_fills_is_told_the_ledger_stays_and_the_build_is_finished_later(tmp_path: Path) -> None:
@@ -251,3 +321,11 @@ def test_an_export_that_finds_no_room_leaves_the_old_one(tmp_path: Path, monkeyp
     assert result.exit_code == 1
     one_line(result, f"{out}: cannot be written: No space left on device; free space")
     assert out.read_text(encoding="utf-8") == "the old one"
+
+
+def test_an_export_to_nowhere_is_not_told_to_free_space(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.db"
+    run("build", folder_of(tmp_path / "in", range(1)), "--ledger", ledger)
+    result = run("export", "--ledger", ledger, "--out", tmp_path / "nowhere" / "out.json")
+    assert result.exit_code == 1
+    one_line(result, "out.json: cannot be written: No such file or directory; name another file by --out")

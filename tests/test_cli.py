@@ -124,6 +124,29 @@ def test_why_shows_the_words_an_entry_rests_on(ledger: str, coverage: Path) -> N
     assert run_json("why", entry[:-1], "--ledger", ledger, "--json") == found, "the beginning of an id is enough"
 
 
+def test_why_shows_what_the_date_of_a_source_rests_on(ledger: str) -> None:
+    sources = run_json("show", "sources", "--ledger", ledger, "--json")
+    assert isinstance(sources, list)
+    for source in sources:
+        told = run_json("why", source["id"][:8], "--ledger", ledger, "--json")
+        assert isinstance(told, dict)
+        assert told["entry"] == source["id"]
+        assert told["note"] == f"published {source['published']['value']} (printed)"
+        (words,) = told["evidence"]
+        assert re.fullmatch(r"\d\d/\d\d/2019", words["text"])
+        assert words["text"] in run("why", source["id"], "--ledger", ledger).stdout
+
+
+def test_tables_are_as_wide_as_is_told_where_the_output_is_no_terminal(
+    ledger: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in (60, 150):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        lines = run("show", "statements", "--ledger", ledger).stdout.splitlines()
+        widest = max(len(re.sub("[\u2068\u2069]", "", line)) for line in lines)
+        assert columns - 40 < widest <= columns
+
+
 def test_why_tells_an_unknown_entry_from_an_unclear_one(ledger: str) -> None:
     unknown, unclear = run("why", "nonesuch", "--ledger", ledger), run("why", "", "--ledger", ledger)
     assert (unknown.exit_code, unclear.exit_code) == (1, 1)

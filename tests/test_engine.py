@@ -127,6 +127,33 @@ def test_as_of_a_day_only_what_was_published_by_then(coverage: Path) -> None:
     assert 0 < len(early.ledger.documents) < len(whole.ledger.documents)
 
 
+RIVER = """id = "river"
+name = "محادثات النهر"
+name_en = "River talks"
+titles = ["لجنة النهر"]
+"""
+
+
+def test_a_ledger_outlives_the_track_file_it_was_built_by(coverage: Path, tmp_path: Path) -> None:
+    file = tmp_path / "river.toml"
+    file.write_text(RIVER, encoding="utf-8")
+    with Store() as store:
+        whole = build(store, [str(coverage)], track=str(file))
+        file.unlink()
+        latest = store.latest()
+        assert latest is not None
+        early = ledger_as_of(store, latest, "2019-01-05")
+        names = latest.options["track_name"], latest.options["track_name_en"]
+    assert (whole.ledger.track, early.track) == ("river", "river")
+    assert names == ("محادثات النهر", "River talks")
+
+
+def test_what_as_of_leaves_out_is_counted(coverage: Path) -> None:
+    with Store() as store:
+        report = build(store, [str(coverage)], as_of="2019-01-05")
+    assert report.left_out == report.found - len(report.ledger.documents) > 0
+
+
 def test_names_of_tracks() -> None:
     assert engine.chosen_tracks("none") == ()
     assert engine.chosen_tracks(None) == tracks.all_tracks()

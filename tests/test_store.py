@@ -176,6 +176,24 @@ def test_two_builders_of_one_file_both_get_their_documents_in(tmp_path: Path) ->
         assert len(a.pending("r1")) == 2
 
 
+def test_of_two_builds_at_once_the_one_that_took_in_more_is_shown() -> None:
+    one, two = document("نص أول"), document("نص ثان")
+    with Store() as store:
+        store.append([one, two])
+        earlier, later = store.begin("r1", {}), store.begin("r1", {})
+        store.append_readings("r1", [Packed.of(reading(one))])
+        store.finish(later, Ledger("less", None), store.last_reading(), [])
+        store.append_readings("r1", [Packed.of(reading(two))])
+        store.finish(earlier, Ledger("more", None), store.last_reading(), [])
+        shown = store.latest()
+        assert shown is not None
+        assert store.ledger(shown).track == "more"
+        again = store.begin("r1", {})
+        store.finish(again, Ledger("again", None), store.last_reading(), [])
+        assert (latest := store.latest()) is not None
+        assert store.ledger(latest).track == "again"
+
+
 def test_migrations_end_at_the_tables_that_the_code_uses(tmp_path: Path) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(mahdar.store.__file__).parent / "migrations"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from mahdar.cli.build import build
 from mahdar.cli.demo import demo
-from mahdar.cli.errors import FAILURE, complain
+from mahdar.cli.errors import FAILURE, NO_ROOM, USAGE, complain
 from mahdar.cli.read import read
 from mahdar.cli.serve import serve
 from mahdar.cli.show import export, show
@@ -18,11 +20,46 @@ from mahdar.cli.tracks import tracks
 from mahdar.cli.why import why
 
 _INTERRUPTED = 130
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 _TRACEBACK = "MAHDAR_TRACEBACK"
+
+
+class _Commands(TyperGroup):
+    """The commands; wrong use and Ctrl-C are told in one line, as everything else."""
+
+    def main(
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, complete_var: str | None = None,
+        standalone_mode: bool = True, windows_expand_args: bool = True, **extra: Any,
+    ) -> Any:  # fmt: skip
+        try:
+            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+        except typer.TyperException as error:
+            if not standalone_mode:
+                raise
+            code = _misused(error)
+        if code == _INTERRUPTED:
+            complain("interrupted; run it again to go on")
+        if not standalone_mode:
+            return code
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _misused(error: typer.TyperException) -> int:
+    """Wrong use as one line: what is wrong with the words, and where to read how they are; no words at all, as help."""
+    message = error.format_message()
+    if message.startswith("Usage: "):
+        print(message, file=sys.stderr)
+        return USAGE
+    cause = " ".join(message.replace("Value error, ", "").split()).rstrip(".")
+    cause = cause.replace("Input should be ", "it should be ")
+    path = getattr(getattr(error, "ctx", None), "command_path", None) or "mahdar"
+    told = cause if cause.endswith("?") else f"{cause};"
+    complain(f"{told[:1].lower()}{told[1:]} {path} --help tells the use")
+    return USAGE
+
 
 app = typer.Typer(
     name="mahdar",
+    cls=_Commands,
     help="Press coverage of a diplomatic track becomes an auditable ledger.",
     no_args_is_help=True,
     add_completion=False,
@@ -64,7 +101,7 @@ def _run() -> int:
     except BrokenPipeError:
         return FAILURE
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _NO_ROOM and error.filename is None:
+        if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
             return _unwritten(error)
         if os.environ.get(_TRACEBACK):
             raise

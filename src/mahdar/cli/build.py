@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -37,9 +36,11 @@ def build(
     was interrupted is taken up where it was."""
     day = a_day(as_of, "--as-of")
     the_tracks(track)
-    missing = [p for p in paths if not _there(p)]
+    from mahdar.ingest import there
+
+    missing = [p for p in paths if not there(p)]
     if len(missing) == len(paths):
-        fail(f"{missing[0]}: no such file or folder; check the path", USAGE)
+        fail(f"{missing[0] or repr('')}: no such file or folder; check the path", USAGE)
     from mahdar.engine import build as engine
     from mahdar.engine.workers import EngineError
 
@@ -61,16 +62,6 @@ def build(
         if not report.found and not report.failed:
             complain(f"{paths[0]}: nothing to read in it; give .txt, .html or .jsonl files")
         raise typer.Exit(FAILURE)
-
-
-def _there(path: str) -> bool:
-    try:
-        Path(path).lstat()
-    except PermissionError:
-        return True
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 @contextmanager
@@ -111,6 +102,7 @@ def summary(report: BuildReport) -> dict[str, Any]:
         "rejected": [{"path": r.where, "stage": r.stage, "reason": r.reason} for r in report.failed],
         "passed_over": [{"path": r.where, "reason": r.reason} for r in report.passed_over],
         "dropped": report.dropped,
+        "left_out": report.left_out,
         "ledger": {
             k: len(getattr(held, k))
             for k in ("meetings", "announcements", "people", "statements", "figures", "positions", "contradictions")
@@ -130,5 +122,7 @@ def print_summary(report: BuildReport, path: str) -> None:
             print(f"{title} {len(rejects)}: {'; '.join(f'{n} {reason}' for reason, n in reasons)}")
     if report.dropped:
         print(f"dropped {report.dropped} assertions whose words are not in their text")
+    if report.left_out:
+        print(f"left out {report.left_out} documents: by {held.as_of} they were not published, or not surely")
     counts = summary(report)["ledger"]
     print(f"{path}: {len(held.documents)} documents, {', '.join(f'{n} {what}' for what, n in counts.items())}")

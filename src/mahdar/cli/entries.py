@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mahdar.model.document import Basis
-from mahdar.model.ledger import Field, FieldBasis, Ledger, LedgerDocument, LedgerEntity, OfficeSpell
+from mahdar.model.ledger import Field, Ledger, LedgerEntity, OfficeSpell
 from mahdar.model.when import When
 
 Row = tuple[str, ...]
@@ -117,15 +116,9 @@ def _contradictions(ledger: Ledger) -> list[Row]:
     ]
 
 
-def _basis(document: LedgerDocument) -> str:
-    if document.published.value is not None and document.published.basis == FieldBasis.INFERRED:
-        return str(Basis.NARROWED)
-    return str(document.published_in_text.basis)
-
-
 def _sources(ledger: Ledger) -> list[Row]:
     return [
-        (d.id[:8], _when(d.published), _basis(d), d.source.outlet or "", d.title, d.source.path)
+        (d.id[:8], _when(d.published), str(d.basis), d.source.outlet or "", d.title, d.source.path)
         for d in ledger.documents
     ]
 

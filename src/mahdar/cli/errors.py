@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 from datetime import date
@@ -12,6 +13,7 @@ import typer
 from mahdar.tracks import Track, TrackError
 
 FAILURE, USAGE = 1, 2
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def fail(message: str, code: int = FAILURE) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -42,11 +43,27 @@ def with_runs_isolated(text: str) -> str:
 
 
 def console(stderr: bool = False) -> Console:
-    """A console as wide as the terminal, or wide enough for tables where there is none."""
+    """A console as wide as the terminal, also where a pager stands between; or wide enough for tables."""
     from rich.console import Console
 
     made = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-    return made if made.is_terminal else Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=_WIDE)
+    if made.is_terminal:
+        return made
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=_columns())
+
+
+def _columns() -> int:
+    """What COLUMNS says, else the width of the terminal that any of the standard streams is."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    for stream in (sys.__stderr__, sys.__stdin__):
+        try:
+            if stream is not None and (columns := os.get_terminal_size(stream.fileno()).columns):
+                return columns
+        except (OSError, ValueError):
+            continue
+    return _WIDE
 
 
 class Cell:

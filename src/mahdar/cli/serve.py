@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -32,14 +33,19 @@ def loader(path: str) -> Callable[[], DossierData]:
     from mahdar.publish.dossier.data import DossierData, SeriesName
     from mahdar.tracks import all_tracks
 
-    series = tuple(SeriesName(t.id, t.name, t.name_en) for t in all_tracks())
+    shipped = {t.id: SeriesName(t.id, t.name, t.name_en) for t in all_tracks()}
     held: dict[int, DossierData] = {}
 
     def load() -> DossierData:
         with opened(path) as store:
             build = latest(store)
             if build.id not in held:
-                data = DossierData(store.ledger(build), tuple(store.readings(build.reader, build.upto)), series)
+                ledger = store.ledger(build)
+                series = dict(shipped)
+                if ledger.track is not None and (name := build.options.get("track_name")):
+                    series[ledger.track] = SeriesName(ledger.track, name, build.options.get("track_name_en") or name)
+                readings = tuple(store.readings(build.reader, build.upto))
+                data = DossierData(ledger, readings, tuple(series.values()))
                 held.clear()
                 held[build.id] = data
             return held[build.id]
@@ -60,7 +66,8 @@ def serve_dossier(load: Callable[[], DossierData], host: str, port: int, open_br
             listener.bind((host, port))
             listener.listen()  # from here on a browser waits, and is not turned away
         except OSError as error:
-            fail(f"{host}:{port}: cannot be listened on: {error.strerror or error}; choose another by --port", FAILURE)
+            other = "--port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "--host"
+            fail(f"{host}:{port}: cannot be listened on: {error.strerror or error}; choose another by {other}", FAILURE)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listener.getsockname()[1]}/"
         print(f"dossier: {address}  (Ctrl-C ends it)", flush=True)

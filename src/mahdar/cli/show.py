@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from mahdar.cli.errors import FAILURE, fail
+from mahdar.cli.errors import FAILURE, NO_ROOM, fail
 from mahdar.cli.ledgers import DEFAULT, ledger_of, opened
 
 LEDGER = typer.Option(DEFAULT, "--ledger", metavar="FILE", help="The ledger file.")
@@ -74,7 +74,8 @@ def export(
     try:
         _write(Path(out), text)
     except OSError as error:
-        fail(f"{out}: cannot be written: {error.strerror}; free space, or name another file by --out", FAILURE)
+        remedy = "free space, or name" if error.errno in NO_ROOM else "name"
+        fail(f"{out}: cannot be written: {error.strerror}; {remedy} another file by --out", FAILURE)
 
 
 def _write(file: Path, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import typer
 
@@ -13,10 +13,11 @@ from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import Cell, console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import AS_OF, JSON, LEDGER
 from mahdar.model.document import Document
-from mahdar.model.ledger import EvidenceItem, Ledger
+from mahdar.model.ledger import EvidenceItem, Field, FieldBasis, Ledger, LedgerDocument
 
 _AROUND = 240  # characters of the line shown at most on either side of the words
 _MANY = 6
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,11 @@ def why(
     with opened(ledger) as store:
         held = ledger_of(store, as_of)
         known = _known(held, entry)
-        found = held.why(known)
-        texts = {d.id: d for d in store.documents(sorted({item.document for _, item in found}))}
+        about = next((d for d in held.documents if d.id == known), None)
+        found = held.why(known) if about is None else _evidence(held, about.published.support)
+        texts = {d.id: d for d in store.documents(sorted({known, *(item.document for _, item in found)}))}
+    if about is not None:
+        found = (*_printed(about, texts[known]), *found)
     pieces = [_in_line(key, item, texts[item.document]) for key, item in found]
     if as_json:
         print_json({"entry": known, "note": _note(held, known), "evidence": [_json(p) for p in pieces]})
@@ -50,8 +54,23 @@ def why(
         _print(held, known, pieces)
 
 
+def _evidence(ledger: Ledger, keys: tuple[str, ...]) -> tuple[tuple[str, EvidenceItem], ...]:
+    held = dict(ledger.evidence)
+    return tuple((k, held[k]) for k in keys)
+
+
+def _printed(about: LedgerDocument, document: Document) -> tuple[tuple[str, EvidenceItem], ...]:
+    """The words of a document that its own date rests on."""
+    spans = dict.fromkeys(about.published_in_text.evidence)
+    return tuple(
+        (f"{about.id}:{s.start}-{s.end}", EvidenceItem(about.id, s, s.of(document.text), "", (), "date")) for s in spans
+    )
+
+
 def _ids(ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Everything an entry may be called by, and its id."""
+    for d in ledger.documents:
+        yield d.id, d.id
     for m in ledger.meetings:
         yield m.slug, m.id
     for group in (
@@ -89,8 +108,25 @@ def _in_line(key: str, item: EvidenceItem, document: Document) -> Evidence:
     return Evidence(key, item, document, text[first:last], start - first, end - first)
 
 
+def _how(field: Field[T]) -> str:
+    return field.note if field.basis is FieldBasis.INFERRED else ""
+
+
 def _note(ledger: Ledger, entry: str) -> str:
-    return next((a.note for a in ledger.announcements if a.id == entry), "")
+    """What there is to say of an entry beside its words: why an outcome, and how what was inferred was come by."""
+    for a in ledger.announcements:
+        if a.id == entry:
+            return a.note
+    for d in ledger.documents:
+        if d.id == entry:
+            day = f"published {d.published.value.value}" if d.published.value else "published at an unknown time"
+            return f"{day} ({d.basis}){f': {d.published.note}' if d.published.note else ''}"
+    for m in ledger.meetings:
+        if m.id == entry:
+            inferred = (("number", _how(m.ordinal)), ("time", _how(m.when)), ("place", _how(m.place)))
+            told = (f"{name} inferred: {how}" for name, how in (*inferred, ("status", _how(m.status))) if how)
+            return "; ".join(told)
+    return ""
 
 
 def _json(piece: Evidence) -> dict[str, Any]:

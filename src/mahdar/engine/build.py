@@ -44,6 +44,7 @@ class BuildReport:
     resumed: bool
     rejects: tuple[Reject, ...]
     dropped: int  # assertions whose words were not in their text
+    left_out: int = 0  # documents that `as_of` leaves out: published later, or on a day that is not known to be earlier
 
     @property
     def failed(self) -> tuple[Reject, ...]:
@@ -76,7 +77,10 @@ def build(
     reader = reader_id(tracks)
     tell = progress or (lambda step, done, total: None)
     resumed = store.unfinished()
-    this = store.begin(reader, {"track": track, "as_of": as_of, "purpose": purpose})
+    options = {"track": track, "as_of": as_of, "purpose": purpose}
+    if track_label(track) is not None:  # a track file of one's own may be gone when its name is asked for
+        options |= {"track_name": tracks[0].name, "track_name_en": tracks[0].name_en}
+    this = store.begin(reader, options)
     rejects: list[Reject] = []
     found, new = _take_in(store, paths, base, rejects, tell)
     pending = store.pending(reader)
@@ -84,16 +88,18 @@ def build(
     upto = store.last_reading()
     readings = tuple(store.readings(reader, upto))
     tell("reconcile", 0, len(readings))
-    ledger = _reconcile(readings, track, as_of)
+    ledger = _reconcile(readings, track_label(track), as_of)
     tell("reconcile", len(readings), len(readings))
     store.finish(this, ledger, upto, rejects)
     dropped = sum(r.stage == "extract" for reading in readings for r in reading.rejects)
-    return BuildReport(ledger, found, new, read, resumed and bool(read), tuple(rejects), dropped)
+    return BuildReport(
+        ledger, found, new, read, resumed and bool(read), tuple(rejects), dropped, len(readings) - len(ledger.documents)
+    )
 
 
 def ledger_as_of(store: Store, build: Build, as_of: str) -> Ledger:
     """The ledger of a build as it stood on a day, from the documents published by then."""
-    return _reconcile(tuple(store.readings(build.reader, build.upto)), build.options.get("track"), as_of)
+    return _reconcile(tuple(store.readings(build.reader, build.upto)), store.ledger(build).track, as_of)
 
 
 def track_label(track: str | None) -> str | None:
@@ -104,7 +110,7 @@ def track_label(track: str | None) -> str | None:
 
 
 def _reconcile(readings: Sequence[Reading], track: str | None, as_of: str | None) -> Ledger:
-    return reconcile(readings, track=track_label(track), as_of=date.fromisoformat(as_of) if as_of else None)
+    return reconcile(readings, track=track, as_of=date.fromisoformat(as_of) if as_of else None)
 
 
 def _take_in(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -53,6 +54,7 @@ def pool_for(processes: int, tracks: tuple[Track, ...]) -> ProcessPoolExecutor:
 def _begin(tracks: tuple[Track, ...]) -> None:
     global _tracks
     _tracks = tracks
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent alone answers, and ends these
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

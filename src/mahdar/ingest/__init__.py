@@ -3,9 +3,10 @@
 from mahdar.ingest.encoding import decode
 from mahdar.ingest.errors import InputError
 from mahdar.ingest.files import documents, one
-from mahdar.ingest.folders import FAILED, PASSED, File, walk
+from mahdar.ingest.folders import FAILED, PASSED, File, there, walk
 from mahdar.ingest.limits import MAX_BYTES, MAX_CHARACTERS
 
 __all__ = [
-    "FAILED", "MAX_BYTES", "MAX_CHARACTERS", "PASSED", "File", "InputError", "decode", "documents", "one", "walk",
+    "FAILED", "MAX_BYTES", "MAX_CHARACTERS", "PASSED", "File", "InputError", "decode", "documents", "one", "there",
+    "walk",
 ]  # fmt: skip

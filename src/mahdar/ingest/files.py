@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from mahdar.ingest.encoding import decode
 from mahdar.ingest.errors import InputError
-from mahdar.ingest.folders import FAILED, File, reason, walk
+from mahdar.ingest.folders import FAILED, File, reason, there, walk
 from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_text
 from mahdar.ingest.records import records
 from mahdar.model.document import Document, Reject, Source
@@ -42,7 +43,7 @@ def one(path: str) -> Document:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
         check_bytes(len(data))
         return _document(data, File("", "text", len(data)))
-    wanted = _RECORD.fullmatch(path) if not Path(path).exists() else None
+    wanted = _RECORD.fullmatch(path) if not there(path) else None
     (file,) = _entries(wanted[1] if wanted else path)
     if file.kind != "records":
         found = next(documents(file))
@@ -59,11 +60,11 @@ def one(path: str) -> Document:
 
 
 def _entries(path: str) -> list[File]:
-    if not Path(path).exists():
+    if not there(path):
         raise FileNotFoundError(path)
-    if Path(path).is_dir():
+    found = next(walk([path]), None) if not os.path.isdir(path) else None  # noqa: PTH112 (never raises)
+    if found is None:
         raise InputError("a folder, and one text is read at a time", "name a file, or use mahdar build")
-    found = next(walk([path]))
     if isinstance(found, Reject):
         raise InputError(*_parted(found.reason))
     return [found]

@@ -88,6 +88,17 @@ def reason(error: OSError) -> str:
             return f"cannot be read: {error.strerror or error}; check the disk"
 
 
+def there(path: str) -> bool:
+    """Is anything at the path? What may not be looked at counts as there, so that the refusal is told as it is."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def _failed(path: str, error: OSError) -> Reject:
     return Reject(FAILED, reason(error), where=path)
 

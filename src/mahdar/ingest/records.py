@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_characters, check
 from mahdar.model.document import Document, Source
 
 _FIELDS = ("title", "text", "published", "outlet", "url")
+_SAVE = "save it as UTF-8, as JSON is"
 _FORM = "write one JSON object a line, with text and optionally title, published, outlet, url"
 
 
@@ -25,7 +27,8 @@ def records(stream: BinaryIO, path: str) -> Iterator[tuple[int, Document | Input
             yield number, line
             continue
         if b"\0" in line:
-            yield number, InputError("binary data, not JSON lines", _FORM)
+            wide = number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            yield number, InputError("UTF-16", _SAVE) if wide else InputError("binary data, not JSON lines", _FORM)
             return
         if line.strip():
             try:
@@ -56,7 +59,7 @@ def _record(line: bytes, where: str) -> Document:
     try:
         data: object = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:
-        raise InputError("no UTF-8", "save it as UTF-8") from None
+        raise InputError("no UTF-8", _SAVE) from None
     except ValueError as error:
         raise InputError(f"no JSON: {error}", _FORM) from None
     except RecursionError:

@@ -41,6 +41,14 @@ def field(f: m.Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
     }
 
 
+def time(f: m.Field[When]) -> Json:
+    """A field of calendar values, with what EDTF does not say of them: early, late, about."""
+    told = field(f, lambda w: w.value)
+    for form, value in ((told, f.value), *zip(told["conflicts"], (c.value for c in f.conflicts), strict=True)):
+        form["mod"] = value and value.mod
+    return told
+
+
 def entity(e: m.LedgerEntity | None) -> Json | None:
     return None if e is None else {"id": e.id, "name": e.name, "name_en": e.name_en}
 
@@ -56,9 +64,8 @@ def document(d: m.LedgerDocument) -> Json:
         "outlet": d.source.outlet,
         "url": d.source.url,
         "path": d.source.path,
-        "published": {**field(d.published, lambda w: w.value), "basis": str(d.published_in_text.basis)}
-        if d.published.basis == m.FieldBasis.TOLD
-        else field(d.published, lambda w: w.value),
+        "published": time(d.published),
+        "basis": str(d.basis),
         "repeats": [{"start": s.start, "end": s.end} for s in d.repeats],
         "copy_of": d.copy_of,
     }
@@ -71,9 +78,9 @@ def meeting(x: m.Meeting) -> Json:
         "series": x.series,
         "kind": x.kind,
         "ordinal": field(x.ordinal),
-        "when": {**field(x.when, lambda w: w.value), "mod": x.when.value and x.when.value.mod},
-        "begins": field(x.begins, lambda w: w.value),
-        "ends": field(x.ends, lambda w: w.value),
+        "when": time(x.when),
+        "begins": time(x.begins),
+        "ends": time(x.ends),
         "place": field(x.place, entity),
         "status": field(x.status, str),
         "parent": x.parent,

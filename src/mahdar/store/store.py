@@ -208,10 +208,11 @@ class Store:
             return last is not None and last.finished is None
 
     def latest(self) -> Build | None:
-        """The latest finished build."""
+        """The latest finished build: of two that ran at once, the one that took in more."""
+        newest = (builds.c.upto.desc(), builds.c.id.desc())
         with self._looking() as c:
             row = c.execute(
-                select(builds).where(builds.c.finished.is_not(None)).order_by(builds.c.id.desc()).limit(1)
+                select(builds).where(builds.c.finished.is_not(None)).order_by(*newest).limit(1)
             ).one_or_none()
         if row is None:
             return None
