@@ -37,6 +37,8 @@ def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[Announcem
             made = _pledge(scene, sentence, k, spoken)
         elif token.form in w.agrees:
             made = _agreed(scene, sentence, k, spoken)
+        elif scene.mentions.at(token.start) is not None and w.future(token.form):
+            continue  # a name that begins like a verb
         elif token.form in w.schedule or token.form in w.present or w.future(token.form) or _visit(scene, k):
             made = _scheduled(scene, sentence, k, spoken)
         elif token.form in w.since and scene.form(k + 1) == "من":

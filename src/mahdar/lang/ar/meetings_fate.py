@@ -9,7 +9,7 @@ from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
-from mahdar.model.assertion import Status, Told
+from mahdar.model.assertion import EntityKind, Status, Told
 from mahdar.model.span import Span
 from mahdar.model.timex import Between
 
@@ -26,6 +26,7 @@ _DECIDED = 7  # tokens before `عقد` in which a verb of deciding, its subject 
 _CALLED = word_set("called")
 
 
+_CONDUCTS = folded("يجري", "تجري", "ويجري", "وتجري")  # `يجري الوزير محادثات`: he is to; `تجري محادثات`: they go on
 _HOLD_NOUNS = folded("عقد", "لعقد", "بعقد", "وعقد")
 
 
@@ -56,6 +57,9 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         if form in ("لعقد", "بعقد"):
             return Status.HELD if before in _GLAD or before in _DONE else Status.PLANNED
         return Status.HELD
+    if form in _CONDUCTS and k < (noun := scene.token_at(draft.start)):
+        told = scene.mentions.between(scene.tokens[k].end, scene.tokens[noun].start)
+        return Status.PLANNED if any(scene.entity(m.value).kind is EntityKind.PERSON for m in told) else status
     if status is Status.PROPOSED:
         first = scene.token_at(draft.start)
         between = {scene.form(j) for j in range(k + 1, first + 1)} if k < first else set()
@@ -105,7 +109,7 @@ def _status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
 
 def _stronger(status: Status, than: Status) -> bool:
     """`من المقرر عقد`: the scheduling word outweighs the verb it governs."""
-    return status is Status.PLANNED and than is Status.HELD
+    return status is Status.PLANNED and than in (Status.HELD, Status.ONGOING)
 
 
 def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
@@ -212,7 +216,7 @@ def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], comin
         k = scene.token_at(found[0])
         if any(scene.form(j).lstrip("وف") in _WAS for j in range(k - 3, k)):
             return Status.POSTPONED  # `كان مقررا أمس`: it did not take place then
-    bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت"))
+    bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت", "ل"))
     if (
         status is Status.PLANNED
         and bare

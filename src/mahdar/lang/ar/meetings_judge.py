@@ -59,7 +59,11 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
 def _plural_counts(draft: Draft) -> bool:
     """`اجتماعات اللجنة` in general are none; those of a day, or of named sides in a place, are."""
     sides = len(draft.participants) > 1
-    return bool(draft.day or (draft.when and (sides or draft.place)) or (sides and draft.place))
+    return bool(
+        draft.day
+        or (draft.when and (sides or draft.place or (draft.complement and draft.participants)))
+        or (sides and draft.place)
+    )
 
 
 def bare(draft: Draft) -> bool:

@@ -104,7 +104,9 @@ def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
 def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
     if draft.series or draft.ordinal:
         return MeetingKind.ROUND
-    return MeetingKind.BILATERAL if _two(draft) else MeetingKind.ROUND
+    if _two(draft):
+        return MeetingKind.OTHER if gathered(scene, draft.end, draft.right) else MeetingKind.BILATERAL
+    return MeetingKind.ROUND
 
 
 def _two(draft: Draft) -> bool:

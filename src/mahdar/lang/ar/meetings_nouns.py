@@ -215,11 +215,17 @@ def _stop_before(scene: Scene, draft: Draft) -> int:
     return draft.sentence.start
 
 
+_ABOUT = folded("بشأن", "حول", "بخصوص", "لبحث", "لمناقشة", "عن")
+_WHO = folded("الذي", "التي", "الذين", "اللذين", "اللتين")
 _COMMA = 3  # characters between the noun and its own verb: `المباحثات، تبدأ اليوم`
 
 
 def _stop_after(scene: Scene, draft: Draft) -> int:
+    topic = False
     for k in range(scene.token_at(draft.end), draft.sentence.last):
+        topic |= scene.form(k) in _ABOUT
+        if topic and scene.form(k) in _WHO and scene.form(k + 1) not in words().status:
+            return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
         apposed = scene.form(k) in _HOLD and scene.tokens[k].start - draft.end <= _COMMA
         if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
             return scene.tokens[k].start

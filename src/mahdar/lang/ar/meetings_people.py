@@ -9,7 +9,7 @@ from functools import lru_cache
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import word_set, words
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Participant
 from mahdar.tracks import Track
@@ -40,7 +40,8 @@ def fill(scene: Scene, draft: Draft) -> None:
         if known is None or (known.role is None and p.role):
             found[p.who] = p
     gathered = any(p.who.kind is not EntityKind.PERSON for p in listed[0])
-    his = draft.owned or draft.purpose or draft.family == "encounter" or draft.mutual
+    between = draft.family == "encounter" and re.search(r"(?<!\w)بين(?!\w)", clause) is not None
+    his = draft.owned or draft.purpose or (draft.family == "encounter" and not between) or draft.mutual
     if len(found) == 1 and not gathered and his:
         met = _antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
@@ -115,9 +116,16 @@ def _by_b(scene: Scene, draft: Draft) -> Iterator[Participant]:
             yield Participant(scene.entity(m.value), _role(scene, draft, m, ""), m.value.span)
 
 
+_IN_ORDER_TO = folded("لإجراء", "لعقد")
+
+
 def _antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | None:
     """Whose meeting `his meeting with Y` is: the person told last before it."""
-    for m in reversed(scene.mentions.between(max(draft.start - 400, 0), draft.start)):
+    before = scene.mentions.between(max(draft.start - 400, 0), draft.start)
+    if scene.form(scene.token_at(draft.start) - 1) in _IN_ORDER_TO:  # `يلتقي X قبل السفر لإجراء محادثات`: X's
+        own = [m for m in before if m.start >= draft.sentence.start]
+        before = [*(m for m in before if m.start < draft.sentence.start), *reversed(own)]
+    for m in reversed(before):
         entity = scene.entity(m.value)
         if entity.kind is EntityKind.PERSON and entity not in found:
             return Participant(entity, None, m.value.span)

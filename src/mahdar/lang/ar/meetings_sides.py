@@ -40,7 +40,7 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     alone = scene.form(i - 1) in _RELATIVE and "جتمع" not in scene.form(i)
     if len(listed) == 1 and (alone or _object(scene, listed[0])):
         listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
-    paired = (
+    paired = _object(scene, listed[0]) or (
         len(listed) > 1
         or gathered
         or _gathering(scene, i, listed[0])
