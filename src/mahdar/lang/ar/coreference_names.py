@@ -71,9 +71,17 @@ def same_person(one: Key, other: Key) -> bool:
         return False
     if len(a.words) == 1:
         return _same(a, 0, b, -1) or (len(b.words) == 1 and _same(a, 0, b, 0))
-    if not _in_order(a, b):
+    if not _in_order(a, b) or _differ(a, b):
         return False
     return _same(a, -1, b, -1) or _same(a, 0, b, 0)
+
+
+def _differ(a: Key, b: Key) -> bool:
+    """Do two full names begin with first names that differ? محمد before another one is often left out."""
+    one, other = a.plain[0], b.plain[0]
+    if _same(a, 0, b, 0) or not (WORDS[one] & GIVEN and WORDS[other] & GIVEN):
+        return False
+    return not (other in ("محمد", "احمد") and _same(a, 0, b, 1))
 
 
 def _same(a: Key, i: int, b: Key, j: int) -> bool:

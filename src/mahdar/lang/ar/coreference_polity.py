@@ -13,7 +13,7 @@ from mahdar.model.assertion import Entity, EntityKind
 
 _HOME = (
     "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
-    "governor", "commander", "prosecutor", "mufti", "intelligence", "adviser", "ambassador",
+    "governor", "commander", "prosecutor", "mufti", "intelligence", "adviser",
 )  # fmt: skip
 _KINGDOMS = ("sa", "jo", "ma", "bh")
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere

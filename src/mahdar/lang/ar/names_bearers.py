@@ -9,6 +9,7 @@ from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import QUOTES, Scene
 from mahdar.lang.ar.names_words import (
+    COMMON,
     CONJOINED,
     ENDS_NAME,
     FUNCTION,
@@ -76,6 +77,13 @@ def title_at(scene: Scene, i: int) -> int:
         sender = Found(inner.first, end, scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
         scene.found.people.append(sender)
     name = _name_after(scene, title.end, title)
+    if name is not None and title.served is not None and text.forms[title.end] == "," and _person_ending(scene, i):
+        inner, at = title.served, name  # فلان، المتحدث باسم وزيرة الخارجية، فلانة: the name is the minister's
+        scene.found.people.append(
+            Found(inner.first, at[1], scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
+        )
+        _name_before(scene, title)
+        return at[1]
     if name is not None:
         return _bearers(scene, title, name, sender)
     if not title.skip and (found := _name_before(scene, title)):
@@ -132,9 +140,11 @@ def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
         return None
     start = people.skip_honorifics(text, k)
     end = people.name_end(text, start, sure=True, many=title.many)
-    if end == start:
+    if end == start or (comma and start == k and text.bits[start] & COMMON and not text.bits[start] & GIVEN):
         return None
-    if end - start == 1 and (title.many or not people.single_ok(text, start)):
+    if end - start == 1 and (title.many or not people.single_ok(text, start) or _clitic(text.forms[start])):
+        return None
+    if end - start == 1 and title.label in _NOT_ALONE and not text.bits[start] & GIVEN:
         return None
     if (
         end - start == 1
@@ -149,6 +159,11 @@ def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
         if start == k and not ((closed and text.bits[start] & GIVEN) or (not text.bits[start] & ENDS_NAME and closed)):
             return None
     return start, end
+
+
+def _clitic(form: str) -> bool:
+    """Does a single unknown word look like a noun behind a preposition: `لرعاية`?"""
+    return form[0] in "لبك" and form.endswith(("ه", "ات")) and len(form) >= 5
 
 
 def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | None) -> int:
@@ -213,9 +228,11 @@ def _name_start(scene: Scene, p: int) -> int:
     text, best = scene.text, p
     for start in range(p - 1, max(text.first, p - 6) - 1, -1):
         bits = text.bits[start]
-        if bits & (PUNCT | FUNCTION | SPEECH | OFFICE | HONORIFIC) or (start + 1 < p and text.gap(start + 1) > 1):
+        syllable = text.forms[start] in people.SYLLABLES
+        ends = bits & (PUNCT | FUNCTION | SPEECH | OFFICE | HONORIFIC) and not syllable
+        if ends or (start + 1 < p and text.gap(start + 1) > 1):
             break
-        told = bits & (GIVEN | PART | CONJOINED) or not bits & (ENDS_NAME | GAZETTEER)
+        told = syllable or bits & (GIVEN | PART | CONJOINED) or not bits & (ENDS_NAME | GAZETTEER)
         if told and p - start >= 2 and people.name_end(text, start, p, sure=True, joined=True) == p:
             best = start
     if best == p and p - 1 > text.first and text.bits[p - 2] & SPEECH and people.name_end(text, p - 1, p) == p:

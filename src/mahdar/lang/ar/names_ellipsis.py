@@ -69,6 +69,8 @@ def colleague(scene: Scene, i: int) -> int:
     """`نظيره التركي فلان`, `نائبه فلان`: the office is that of the person just named."""
     text, form = scene.text, scene.text.forms[i]
     pattern = COLLEAGUES[form]
+    if text.words(text.span(i, i + 1)).endswith("ة"):
+        return 0  # بمساعدة, not مساعده
     model = scene.model()
     if model is None or model.office is None:
         return 0

@@ -203,7 +203,8 @@ def _imperfect_stems(perfect: str) -> Iterable[str]:
 
 
 def _lemmas(book: lexicon.Lexicon, table: str) -> set[str]:
-    return {w for words in book.values(table).values() for w in fold_word(str(words)).split()}
+    written = {w for words in book.values(table).values() for w in fold_word(str(words)).split()}
+    return written | {w.replace("ؤ", "و") for w in written if len(w) > 3}  # papers that leave the hamza out
 
 
 @cache

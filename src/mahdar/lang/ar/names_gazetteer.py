@@ -55,6 +55,12 @@ def body_of(slug: str) -> Entity:
     return _BODIES[slug]
 
 
+def home_of(body: Entity) -> Entity | None:
+    """The state a body of the lexicon belongs to, where one is told."""
+    slug = (body.key or "").partition(":")[2]
+    return STATES.get(str(lexicon.load("bodies").values("of").get(slug, "")))
+
+
 def place_of(slug: str) -> Entity:
     """A place of the lexicon by its slug."""
     return _PLACES[slug]

@@ -36,6 +36,9 @@ _ALI = "علي"  # folded, the preposition على and the name are one
 _NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
 _GODS = word_list("servants")
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
+_SONS = ("بن", "ابن", "ولد", "عبد")  # what follows is a name, whatever else it means
+SYLLABLES = ("بان", "كي")
+_HOURS = ("صباح", "مساء", "ظهر", "فجر", "عصر", "ليل")
 _AFTER_HYPHEN = FUNCTION | PUNCT | TIME
 
 
@@ -78,6 +81,10 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if bits & CONJOINED and n == 0:
         form = form[1:]
         bits = WORDS[form]
+    if form in _HOURS and n and k + 1 < last and text.bits[k + 1] & TIME:
+        return 0  # مرسي صباح أمس
+    if form in SYLLABLES and _korean(text, k, n, last):
+        return 1
     if form == "فان" and n and "إ" not in text.words(text.span(k, k + 1)) and _namely(text, k + 1, last):
         return 2  # van; فإن is folded alike
     if bits & FUNCTION and form != _ALI:
@@ -126,6 +133,16 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     return 0
 
 
+def _korean(text: Text, k: int, n: int, last: int) -> bool:
+    """The syllables كي and بان in a name of three: the conjunctions spelt alike stand before a verb or noun."""
+    if k + 1 >= last or (n == 0 and (text.forms[k] == "كي" or text.forms[k + 1] != "كي")):
+        return False
+    j = k + 2 if text.forms[k + 1] == "-" else k + 1
+    if n == 0:
+        return "أ" not in text.words(text.span(k, k + 1))
+    return j < last and (not text.bits[j] & ENDS_NAME or bool(text.bits[j] & GIVEN)) and text.forms[j][0] not in "يتن"
+
+
 def _goes_on(form: str) -> bool:
     """A third word that looks like the sentence going on: `وفلان`, a future, `بمواصلة`."""
     return (
@@ -150,6 +167,8 @@ def _part_joins(text: Text, k: int, n: int, last: int) -> bool:
     if not _follows(text, k, last):
         return False
     after = text.bits[k + 1]
+    if text.forms[k] in _SONS:
+        return not after & (FUNCTION | SPEECH | HONORIFIC) or bool(after & (GIVEN | TAIL | PART))
     if text.forms[k] in ("ال", "لا", "لو", "دا", "در", "زو", "سان", "ذو", "ام", "بنت", "ابا", "بو"):
         return n > 0 and not after & (VERB | TIME | OFFICE)
     return not after & (TIME | OFFICE | VERB) or bool(after & (GIVEN | TAIL | PART))
@@ -201,7 +220,7 @@ def _is_known(text: Text, k: int, n: int) -> bool:
 
 def _surname_like(form: str, bits: int) -> bool:
     """A common word that may be a surname: definite, or bare without the ending of an object or a plural."""
-    if (bits & DERIVED and form[0] in "وفبلك") or form[0] == "ي":
+    if bits & DERIVED or form[0] == "ي":
         return False
     return not form.endswith(("ا", "ات", "ين", "ون", "ها", "هم")) or form.startswith("ال")
 

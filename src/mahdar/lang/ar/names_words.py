@@ -84,13 +84,13 @@ class Words(dict[str, int]):
                 bits = self._fixed.get(base, 0)
                 if bits & (GIVEN | PART) and cut in ("و", "ف", "ل", "ب"):
                     return CONJOINED | bits & GIVEN
-                if bits & HONORIFIC and ((base == rest and len(cut) == 1) or (base != rest and cut in _ARTICLED)):
+                if bits & HONORIFIC and ((base == rest and cut in _PROCLITICS) or (base != rest and cut in _ARTICLED)):
                     return CONJOINED | HONORIFIC
                 if bits & SPEECH and cut in ("و", "ف"):
                     return SPEECH
                 if bits & HONORIFIC:
                     return COMMON
-                if bits & (FUNCTION | TIME):
+                if bits & TIME or (bits & FUNCTION and base == rest and "ال" not in cut):
                     return bits & (FUNCTION | TIME)
         return 0
 
@@ -147,6 +147,7 @@ def _particles() -> frozenset[str]:
 
 _WORD_AND_NAME = ("علي", "غير")  # على and علي fold alike; غير the particle and غير the Norwegian name
 _ARTICLED = ("وال", "بال", "لل", "فال")
+_PROCLITICS = ("و", "ف", "ب", "ل", "ول", "وب")
 _PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "ول", "وب", "وس", "فس", "و", "ف", "ب", "ل", "س")
 _PRONOUNS = ("هما", "ها", "هم")
 _SUFFIXES = ("هما", "ها", "هم", "نا", "ون", "ه", "ا", "ت", "وا")

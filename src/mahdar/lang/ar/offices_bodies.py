@@ -11,6 +11,7 @@ from mahdar.lang.ar.names_words import (
     ENDS_NAME,
     FUNCTION,
     GIVEN,
+    HONORIFIC,
     OFFICE,
     PART,
     PUNCT,
@@ -22,7 +23,7 @@ from mahdar.lang.ar.names_words import (
 from mahdar.lang.ar.offices_title import Title
 from mahdar.model.assertion import Entity, EntityKind
 
-_NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE
+_NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
 _LONGEST_BODY = 9
 _PARTIES = ("حزب", "حركه", "تيار", "كتله", "تنظيم", "جماعه", "جبهه", "لحزب", "لحركه", "بحزب")
 _BODY_NOUNS = word_list("body_nouns")
@@ -88,7 +89,30 @@ def unknown_body(text: Text, title: Title, j: int) -> int:
         if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _is_verb(text, j) or _is_over(text, j):
             break
         j += 1
-    return _named_party(text, j)
+    return _named_party(text, title, j)
+
+
+def alias(text: Text, title: Title) -> bool:
+    """`حلف شمال الأطلسي "الناتو"`: another name of the body just named, in quotation marks or brackets."""
+    j = title.end
+    if title.polity is None or text.forms[j] not in ('"', "(") or (found := text.hit(j + 1)) is None:
+        return False
+    closed = found.end < text.last and text.forms[found.end] in ('"', ")")
+    if not closed or found.value.entity != title.polity:
+        return False
+    title.end = found.end + 1
+    return True
+
+
+def owner_too(text: Text, title: Title) -> bool:
+    """`مبعوث الأمم المتحدة والجامعة العربية`: a second body whose office it is."""
+    found = text.hit(title.end)
+    if found is None or title.polity is None or title.polity.kind is not EntityKind.BODY:
+        return False
+    if text.forms[title.end][0] != "و" or found.skip == 0 or found.value.kind != "body" or title.rank == "none":
+        return False
+    title.end = found.end
+    return True
 
 
 def _is_over(text: Text, j: int) -> bool:
@@ -97,12 +121,27 @@ def _is_over(text: Text, j: int) -> bool:
     return before.lstrip("وبل").startswith("ال") and not form.startswith("ال") and form[0] not in "وبل"
 
 
-def _named_party(text: Text, j: int) -> int:
-    """`زعيم حزب كاديما فلان`: a word of no list behind `حزب` is the party's name, if more words of a name follow."""
-    if text.forms[j - 1] not in _PARTIES or j + 1 >= text.last or text.gap(j) > 1:
+def _named_party(text: Text, title: Title, j: int) -> int:
+    """`زعيم حزب كاديما فلان`, `رئيس حزب الغد`: a definite name behind `حزب`, or a word of no list before a name."""
+    noun = text.forms[j - 1]
+    if noun not in _PARTIES or j >= text.last or text.gap(j) > 1:
         return j
-    unknown = not text.bits[j] & (ENDS_NAME | GIVEN | PART)
-    return j + 1 if unknown and not text.bits[j + 1] & ENDS_NAME and text.gap(j + 1) == 1 else j
+    end = j
+    while end < text.last and end - j < 4 and text.gap(end) == 1 and _of_party(text, end):
+        end += 1
+    if end == j and j + 1 < text.last and not text.bits[j] & (ENDS_NAME | GIVEN | PART):
+        end = j + 1 if not text.bits[j + 1] & ENDS_NAME and text.gap(j + 1) == 1 else j
+    if end > j and title.polity is None:
+        name = text.words(text.span(j - 1, end, 1 if noun[0] in "لب" else 0))
+        title.polity = Entity(EntityKind.BODY, name, None, f"body:{' '.join(text.forms[j - 1 : end]).lstrip('لب')}")
+    return end
+
+
+def _of_party(text: Text, k: int) -> bool:
+    form, bits = text.forms[k], text.bits[k]
+    found = text.hit(k)
+    stops = bits & (FUNCTION | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC) or (found and found.value.kind == "nisba")
+    return form.startswith(("ال", "وال")) and not stops
 
 
 def _is_verb(text: Text, j: int) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mahdar.lang.ar.names_gazetteer import STATES, body_of
+from mahdar.lang.ar.names_gazetteer import STATES, body_of, home_of
 from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, CONJOINED, OFFICE, STRONG
-from mahdar.lang.ar.offices_bodies import keep_noun, organ, unknown_body
+from mahdar.lang.ar.offices_bodies import alias, keep_noun, organ, owner_too, unknown_body
 from mahdar.lang.ar.offices_complements import sent
 from mahdar.lang.ar.offices_lexicon import ADJECTIVES, RANKS, Rank
 from mahdar.lang.ar.offices_portfolios import ministry, portfolio
@@ -41,6 +41,8 @@ def read_title(text: Text, i: int, depth: int = 0) -> Title | None:
     inside = text.hit(found.end - 1) if found.end > i + 1 else None
     if inside is not None and inside.value.kind == "body" and not inside.skip and inside.end > found.end:
         title.polity, title.end = inside.value.entity, inside.end  # رئيس [الائتلاف الوطني السوري]
+    if found.end > i + 1 and title.polity is None and _named_by_noun(rank, text.forms[found.end - 1]):
+        title.noun = text.forms[found.end - 1]  # رئيس [الاتحاد], of which the text has the full name
     if rank.polity:
         title.polity = body_of(rank.polity[5:]) if rank.polity.startswith("body:") else STATES[rank.polity]
     if rank.kind == "of":
@@ -52,6 +54,10 @@ def read_title(text: Text, i: int, depth: int = 0) -> Title | None:
     _tail(text, title, depth)
     title.bare = title.end == found.end and rank.label in ("minister", "envoy", "spokesman", "spokeswoman", "mediator")
     return title
+
+
+def _named_by_noun(rank: Rank, last: str) -> bool:
+    return last.startswith("ال") and (rank.label.startswith("head of the") or rank.label.endswith("commission"))
 
 
 def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | None:
@@ -114,6 +120,7 @@ def _voice(text: Text, title: Title, depth: int) -> None:
     inner = read_title(text, j, depth + 1) if text.bits[j] & OFFICE else None
     if inner is not None and not inner.profession:
         title.label, title.polity, title.end = f"{inner.office} {title.label}", title.polity or inner.polity, inner.end
+        title.served = inner
         return
     named = name_end(text, j, joined=True)
     if named - j >= 2:  # المتحدث باسم فلان, whose own office may follow
@@ -144,13 +151,22 @@ def _tail(text: Text, title: Title, depth: int) -> None:
         if j >= text.last or text.gap(j) > 1 or text.forms[j] in (",", "("):
             return
         if not (
-            _adjective(text, title) or _owner(text, title) or sent(text, title, depth, read_title) or _body(text, title)
+            _adjective(text, title)
+            or _owner(text, title)
+            or alias(text, title)
+            or owner_too(text, title)
+            or sent(text, title, depth, read_title)
+            or _body(text, title)
         ):
             return
 
 
 def _adjective(text: Text, title: Title) -> bool:
     form = text.forms[title.end]
+    if title.end + 1 < text.last and (pair := ADJECTIVES.get(f"{form} {text.forms[title.end + 1]}")) is not None:
+        title.prefixes.append(pair)
+        title.end += 2
+        return True
     if form in _INTERNATIONAL and title.rank == "envoy":
         title.polity, title.end = title.polity or _UNITED_NATIONS, title.end + 1
         return True
@@ -191,7 +207,8 @@ def _owner(text: Text, title: Title) -> bool:
     if entry.kind == "nisba":
         if title.polity is not None and title.polity.kind is EntityKind.STATE:
             return False
-        title.polity = title.polity or entry.entity
+        if title.polity is None or home_of(title.polity) not in (None, entry.entity):
+            title.polity = entry.entity  # of a party that other states have too
     elif entry.kind in ("state", "body", "group"):
         if title.polity is not None and entry.kind == "state":
             return False
