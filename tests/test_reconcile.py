@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.model.assertion import MeetingKind, Status
+from mahdar.model.document import Basis
 from mahdar.model.ledger import Announcement, Figure, Ledger, Meeting, Outcome, Person
 from mahdar.model.reading import Reading
 from mahdar.model.timex import Absolute, Between, Part, Recurring, Shifted, Toward, Unit
@@ -155,6 +156,22 @@ def test_an_undated_text_is_placed_by_the_promise_of_another() -> None:
     assert (first, last) == ("2031-05-02", "2031-06-13")
     assert all(date.fromisoformat(a).isoweekday() == 5 for a, _ in document.published_days)
     assert document.published.support, "the assertions that placed it are named"
+
+
+@pytest.mark.parametrize(
+    ("edge", "days"), [("ends", ["2031-03-07", "2031-03-14", "2031-03-21"]), ("begins", ["2031-03-07"])]
+)
+def test_a_round_concluded_today_may_have_been_opened_before(edge: str, days: list[str]) -> None:
+    """It was to begin on Friday 7 March: `concluded today, Friday` is that Friday or one of the next two."""
+    promise = Article("Lantern", "2031-02-20")
+    promise.announce("round", "2031-03-07", n=4)
+    undated = Article("Ferry", clues=(("agree", FRIDAY),))
+    undated.meeting(
+        "round", FRIDAY, n=4, begins=FRIDAY if edge == "begins" else None, ends=FRIDAY if edge == "ends" else None
+    )
+    found = next(d for d in reconcile([promise.reading(), undated.reading()]).documents if d.source.outlet == "Ferry")
+    assert found.published_days == tuple((d, d) for d in days)
+    assert found.basis is Basis.NARROWED
 
 
 def test_an_undated_text_counts_once_its_latest_day_has_passed() -> None:

@@ -114,6 +114,32 @@ def test_a_word_against_it_undoes_an_announcement(effect: str, outcome: Outcome)
     assert "2031-03-11" in found.note
 
 
+def test_a_word_that_cancels_is_itself_told_as_cancelled_and_never_as_pending() -> None:
+    word = Article("Harbour", "2031-03-11")
+    word.announce("summit", "2031-02", effect="cancel", place="Velm")
+    found = announced(ledger(word), "summit", "2031-02")
+    assert (found.outcome, found.outcome_basis, found.outcome_support) == (
+        Outcome.CANCELLED,
+        OutcomeBasis.TOLD,
+        found.support,
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        ("2031-06-01", "بعد يوم واحد من"), ("2031-06-02", "بعد يومين من"), ("2031-06-03", "بعد 3 أيام من"),
+        ("2031-06-10", "بعد 10 أيام من"), ("2031-06-11", "بعد 11 يوما من"), ("2031-09-08", "بعد 100 يوم من"),
+        ("2031-09-11", "بعد 103 أيام من"),
+    ],
+)  # fmt: skip
+def test_days_are_counted_as_arabic_counts_them(held: str, words: str) -> None:
+    first, later = Article("Lantern", "2031-02-10"), Article("Harbour", "2031-12-01")
+    first.announce("summit", "2031-05")
+    later.meeting("summit", held)
+    assert words in announced(ledger(first, later), "summit", "2031-05").note_ar
+
+
 def test_the_last_round_that_was_not_the_last() -> None:
     one = Article("Lantern", "2031-09-01")
     one.announce("round", effect="end", told_on="2031-03-04")

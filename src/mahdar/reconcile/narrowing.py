@@ -17,7 +17,9 @@ from mahdar.reconcile.times import Days, hull, on_day, value, width, yearless
 
 _YEAR = timedelta(days=370)
 _WIDEST = 370  # days: a told time wider than a year places nothing
+_LONG = ("round", "congress", "technical", "working_group")  # kinds that take several days
 _ONE_MEETING = 200  # days within which all that is told of one meeting lies
+_RUNS = timedelta(days=14)  # a round that was opened on a day may be concluded so much later
 _NEAR = (183, 275, None)  # how far a yearless time may lie from publication: the nearest reading first
 
 
@@ -31,19 +33,34 @@ class _Known:
     ordinal: int | None
     place: str | None
     promised: bool
+    edge: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """On the day of publication `expr` has to mean a time that one of the known meetings had."""
+    """On the day of publication `expr` has to mean a time that one of the known meetings had. `edge`: the text tells
+    by it when the meeting began (-1), when it ended (1), or a day of it; `runs`: such a meeting takes several days."""
 
     expr: TimeExpr
     known: tuple[_Known, ...]
     times: frozenset[When]
+    edge: int = 0
+    runs: bool = False
 
     def allows(self, day: date) -> bool:
+        return any(self.met(k, day) for k in self.known)
+
+    def met(self, known: _Known, day: date) -> bool:
+        """Would the text, published on that day, tell of the known meeting at a time that it had?
+
+        A day on which it was to begin, or was opened, is not the day on which it was concluded."""
         when = on_day(self.expr, day)
-        return when is not None and any(w.meets(when) for w in self.times)
+        if when is None:
+            return False
+        if not self.runs or self.edge * known.edge >= 0:
+            return known.when.meets(when)
+        before, after = (_RUNS, timedelta(0)) if self.edge < 0 else (timedelta(0), _RUNS)
+        return when.latest >= known.when.earliest - before and when.earliest <= known.when.latest + after
 
 
 def narrow(papers: list[Paper], as_of: date | None) -> list[Paper]:
@@ -61,26 +78,28 @@ def _index(papers: Iterable[Paper]) -> dict[str, list[_Known]]:
             told = _told(claim)
             if told is None:
                 continue
-            series, kind, expr, ordinal, place, promised = told
+            series, kind, expr, ordinal, place, promised, edge = told
             days = [w for d in paper.anchors if (w := on_day(expr, d)) is not None]
             if len(set(days)) == 1 and width(days[0]) <= _WIDEST:
-                index[kind].append(_Known(key, days[0], series, ordinal, place, promised))
+                index[kind].append(_Known(key, days[0], series, ordinal, place, promised, edge))
     return index
 
 
-def _told(claim: object) -> tuple[str | None, str, TimeExpr, int | None, str | None, bool] | None:
-    """Series, kind, time, ordinal, place and whether it was only promised; None where no time is told."""
+def _told(claim: object) -> tuple[str | None, str, TimeExpr, int | None, str | None, bool, int] | None:
+    """Series, kind, time, ordinal, place, whether it was only promised, and the edge that the time is of; None where no
+    time is told."""
     if isinstance(claim, MeetingTold):
         expr, kind = claim.when or claim.begins or claim.ends, str(claim.kind)
         promised = claim.status.value not in (Status.HELD, Status.ONGOING)
+        edge = -1 if promised else int(expr is not None and expr == claim.ends) - int(expr == claim.begins)
     elif isinstance(claim, AnnouncementMade) and claim.what == "meeting":
-        expr, kind, promised = claim.due, claim.kind, True
+        expr, kind, promised, edge = claim.due, claim.kind, True, -1
     else:
         return None
     if expr is None or (claim.series is None and kind in ("bilateral", "other")):
         return None
     place = claim.place.value.key if claim.place is not None else None
-    return value(claim.series), kind, expr.value, value(claim.ordinal), place, promised
+    return value(claim.series), kind, expr.value, value(claim.ordinal), place, promised, edge
 
 
 def _place(paper: Paper, known: dict[str, list[_Known]]) -> Paper:
@@ -99,9 +118,7 @@ def _place(paper: Paper, known: dict[str, list[_Known]]) -> Paper:
             break
     if not used or (paper.days and stretches(days) == paper.days):
         return paper
-    helpers = frozenset(
-        k.key for b in used for k in b.known if any((w := on_day(b.expr, d)) and k.when.meets(w) for d in days)
-    )
+    helpers = frozenset(k.key for b in used for k in b.known if any(b.met(k, d) for d in days))
     return replace(paper, days=stretches(days), basis=Basis.NARROWED, narrowed_by=helpers)
 
 
@@ -115,12 +132,12 @@ def _bounds(paper: Paper, known: dict[str, list[_Known]]) -> list[_Bound]:
         told = _told(claim)
         if told is None or not relative(told[2]):
             continue
-        series, kind, expr, ordinal, place, _ = told
+        series, kind, expr, ordinal, place, _, edge = told
         same = [k for k in known.get(kind, ()) if _alike(k, series, ordinal, place, kind)]
         same = [k for k in same if not k.promised] or same
         times = frozenset(k.when for k in same)
         if times and width(hull(times)) <= _ONE_MEETING:
-            bounds.append((ordinal is None, key, _Bound(expr, tuple(same), times)))
+            bounds.append((ordinal is None, key, _Bound(expr, tuple(same), times, edge, kind in _LONG)))
     return [b for _, _, b in sorted(bounds, key=lambda b: b[:2])]
 
 

@@ -75,7 +75,7 @@ def kept_by_wide_reading(kind: str, held: When, due: When, late: int) -> Note:
         f"Held: {en.kind}, {en.held}. Within {en.due} where that ends on {wide}; "
         f"{_days(late)} late where it ends on {narrow}.",
         f"عُقد: {ar.kind}، {ar.held}. ضمن الموعد ({ar.due}) إذا انتهى في {wide}، "
-        f"ومتأخرا {late} يوما إذا انتهى في {narrow}.",
+        f"ومتأخرا {_ayyam(late)} إذا انتهى في {narrow}.",
     )
 
 
@@ -85,15 +85,17 @@ def held_late(kind: str, held: When, due: When, late: tuple[int, int]) -> Note:
     narrow, wide = due.bounds.last_sure, due.bounds.last
     head = Note(f"Held: {en.kind}, {en.held}.", f"عُقد: {ar.kind}، {ar.held}.")
     if least == most:
-        return head + Note(f"{_days(least)} after {en.due} had ended.", f"بعد {least} يوما من نهاية الموعد ({ar.due}).")
+        return head + Note(
+            f"{_days(least)} after {en.due} had ended.", f"بعد {_ayyam(least, after=True)} من نهاية الموعد ({ar.due})."
+        )
     if narrow == wide:
         return head + Note(
             f"{least} to {_days(most)} after {en.due} had ended.",
-            f"بعد {least} إلى {most} يوما من نهاية الموعد ({ar.due}).",
+            f"بعد {least} إلى {_ayyam(most)} من نهاية الموعد ({ar.due}).",
         )
     return head + Note(
         f"{_days(least)} late where {en.due} ends on {wide}, {_days(most)} where it ends on {narrow}.",
-        f"متأخرا {least} يوما إذا انتهى الموعد ({ar.due}) في {wide}، و{most} يوما إذا انتهى في {narrow}.",
+        f"متأخرا {_ayyam(least)} إذا انتهى الموعد ({ar.due}) في {wide}، و{_ayyam(most)} إذا انتهى في {narrow}.",
     )
 
 
@@ -190,3 +192,15 @@ def stands() -> Note:
 
 def _days(n: int) -> str:
     return f"{n} day" if n == 1 else f"{n} days"
+
+
+def _ayyam(n: int, after: bool = False) -> str:
+    """Days counted in Arabic: one and two are words, three to ten take the plural, what is more the singular again.
+    `after`: in the genitive, as after a preposition."""
+    match n:
+        case 1:
+            return "يوم واحد" if after else "يوما واحدا"
+        case 2:
+            return "يومين"
+        case _:
+            return f"{n} أيام" if 3 <= n % 100 <= 10 else f"{n} يوم" if n % 100 < 3 else f"{n} يوما"

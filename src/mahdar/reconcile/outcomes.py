@@ -70,6 +70,8 @@ class Judge:
                 return self._scheduled(g)
             case "schedule" | "postpone":
                 return self._action(g)
+            case "cancel":
+                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, notes.cancelled(g.announced), support=_keys(g))
             case _:
                 return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.stands())
 
