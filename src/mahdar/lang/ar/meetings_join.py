@@ -118,7 +118,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return True
     if _settled_both(a, b) and (a.sentence.block is BlockKind.TITLE or _process(b)):
         return True
-    if _two_ends(a, b) or _talked_of(a, b):
+    if _two_ends(a, b) or _talked_of(a, b) or _told_by_halves(a, b):
         return True
     if b.ordinal and not a.ordinal and not (a.when and b.when):
         return False
@@ -143,6 +143,14 @@ def _same(a: Draft, b: Draft) -> bool:
     if _same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
         return True
     return (shared >= 2 or (shared == 1 and sides == 1)) and (b.definite or a.sentence.block is BlockKind.TITLE)
+
+
+def _told_by_halves(a: Draft, b: Draft) -> bool:
+    """`المحادثات التي جرت في يونيو ... مفاوضات جرت في جنيف`: one told with its time, the other with its place."""
+    over = all(d.status is not None and d.status.value is Status.HELD for d in (a, b))
+    rounds = a.kind is b.kind is MeetingKind.ROUND and not (a.ordinal or b.ordinal or a.series or b.series)
+    halves = bool(a.when and not a.place and b.place and not b.when)
+    return over and rounds and halves and not b.renewed and not b.participants
 
 
 def _talked_of(a: Draft, b: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.meetings_scene import Scene
@@ -207,9 +208,18 @@ def bound(scene: Scene, drafts: list[Draft]) -> None:
         draft.right = min(after, _stop_after(scene, draft))
 
 
+@cache
+def _marks() -> frozenset[str]:
+    """Every form at which a clause may end; the rest is passed over."""
+    w = words()
+    return w.stops | _HOLD | _NATURALS | _ABOUT | _WHO | w.meets.keys() | {"ومن", ";", ":"}
+
+
 def _stop_before(scene: Scene, draft: Draft) -> int:
-    first = scene.token_at(draft.start)
+    first, marks = scene.token_at(draft.start), _marks()
     for k in range(first - 1, draft.sentence.first - 1, -1):
+        if scene.tokens[k].form not in marks:
+            continue
         if _stops(scene, k) or scene.form(k) in (";", ":"):
             return scene.tokens[k].start if scene.form(k) in _HOLD else scene.tokens[k].end
     return draft.sentence.start
@@ -221,8 +231,10 @@ _COMMA = 3  # characters between the noun and its own verb: `المباحثات�
 
 
 def _stop_after(scene: Scene, draft: Draft) -> int:
-    topic = False
+    topic, marks = False, _marks()
     for k in range(scene.token_at(draft.end), draft.sentence.last):
+        if scene.tokens[k].form not in marks:
+            continue
         topic |= scene.form(k) in _ABOUT
         if topic and scene.form(k) in _WHO and scene.form(k + 1) not in words().status:
             return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement

@@ -53,6 +53,8 @@ def _leads(scene: Scene, start: int, end: int) -> bool:
     """`غدا، لدى استئناف المفاوضات`: nothing but words of opening or of "at" between the time and the noun."""
     first, last = scene.token_at(start), scene.token_at(end)
     between = [scene.form(k) for k in range(first, last) if scene.form(k) not in (",", ")", "(")]
+    if "علي" in between and "هامش" not in between:
+        return False  # `اليوم على قمة ...`
     return 0 < len(between) <= _LEAD and all(form in _LEADS for form in between)
 
 
