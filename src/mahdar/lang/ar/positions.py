@@ -9,9 +9,11 @@ from mahdar.lang.ar import speech_text, topics
 from mahdar.lang.ar.positions_acts import acts
 from mahdar.lang.ar.positions_nouns import named
 from mahdar.lang.ar.positions_said import Taken, said, spoken_verbs
-from mahdar.lang.ar.speech_forms import Shape, table
+from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import PositionTaken, StatementMade, Told
+
+SPORT = 6  # words of the game from which a text may be about it
 
 
 def extract(annotation: Annotation, statements: list[StatementMade]) -> list[PositionTaken]:
@@ -20,9 +22,18 @@ def extract(annotation: Annotation, statements: list[StatementMade]) -> list[Pos
     `span` runs from the verb to the end of its topic. In the order of the text; linear in it."""
     text = speech_text.read(annotation)
     verbs = spoken_verbs(text, statements)
-    found = [*acts(text, verbs), *said(text, verbs), *named(text)]
+    found = [*acts(text, verbs), *named(text)]
+    if not _of_sport(text):
+        found += said(text, verbs)
     apart = _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))
     return [_position(text, t) for t in _joined(text, apart)]
+
+
+def _of_sport(text: Text) -> bool:
+    """A report of matches: what ought to be done there is no stand."""
+    game = words("stance", "sport")
+    seen = sum(form in game for form in text.forms)
+    return seen >= SPORT and seen * 50 >= len(text.forms)
 
 
 def _joined(text: Text, found: list[Taken]) -> list[Taken]:

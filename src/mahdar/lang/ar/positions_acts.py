@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from mahdar.lang.ar.positions_said import Spoken, Taken, against, deeper
+from mahdar.lang.ar.positions_topics import greets, meant, reach, topic_from
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end
 from mahdar.lang.ar.script import fold_word
@@ -15,9 +16,6 @@ from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
-
-MEANT = 4  # tokens behind verb and subject among which the preposition of a verb is looked for
-VOID = 9  # tokens of a relative clause after which the true object of a refusal may stand
 
 
 def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
@@ -79,11 +77,18 @@ class _Acts:
         stop = self.p.stop(k)
         subject, after = self._subject(k, form, stop)
         actor = self._actor(k, form, subject)
+        if (
+            form.verb.negated
+            and subject is None
+            and not self._named_beside(k)
+            and self._before(k - 1) not in OF_PRONOUN
+        ):
+            return None  # a passive, or a clause about something else
         if actor is None or (form.verb.person and actor.kind is not EntityKind.PERSON):
             return None
-        topic = self._topic(after, stop)
-        last = self._reach(form, topic, topic_end(self.text, topic, stop), stop)
-        if last - topic < 1 or self._greets(form, topic) or not self._meant(form, topic, last):
+        topic = topic_from(self.text, after, stop)
+        last = reach(self.text, form, topic, topic_end(self.text, topic, stop), stop)
+        if last - topic < 1 or greets(self.text, form, topic) or not meant(self.text, form, topic, last):
             return None
         weight = 1 if form.verb.negated else 4
         return Taken(actor, form.verb.stance, k, topic, last, f"act.{form.verb.stance}", weight)
@@ -97,27 +102,6 @@ class _Acts:
         if (s := self.by_verb.get(k)) is not None:
             return s.statement.speaker
         return self.whose.actor(k, form, subject, self._held(k))
-
-    def _meant(self, form: Form, topic: int, last: int) -> bool:
-        """Has the verb what it needs to be a stand, and is what follows something to take one on?"""
-        first = self.text.forms[topic]
-        if form.verb.negated and "الا" in self.text.forms[topic : topic + MEANT]:
-            return False  # `لا يسمح إلا بكذا`
-        if first in ("بان", "بانه", "بانها", "الا") or (last - topic == 1 and first in words("speech", "around")):
-            return form.verb.past in ("طالب", "ناشد") and last - topic > 1
-        if form.verb.stance == "reject" and not form.verb.negated:
-            reach = min(topic + (VOID if first in words("speech", "relative") else 1), last)
-            if any(self.text.forms[j] in words("stance", "void") for j in range(topic, reach)):
-                return False
-        if form.verb.needs and not any(self._with(n, topic, last) for n in form.verb.needs):
-            return False
-        return not form.verb.plain or self._has(form.verb.plain, topic, last)
-
-    def _with(self, preposition: str, first: int, last: int) -> bool:
-        near = self.text.forms[first : min(first + MEANT, last)]
-        if len(preposition) == 1:
-            return any(f.startswith(preposition) and len(f) > 2 for f in near)
-        return preposition in near
 
     def _told(self, k: int, form: Form, quoted: bool) -> Taken | None:
         """`شدد فلان على كذا`, `جدد دعمه`, told within what another says."""
@@ -157,7 +141,7 @@ class _Acts:
         if not form.verb.negated and self._negated(k):
             return None
         end = topic_end(self.text, k + 1, min(s.last, self.p.stop(k)))
-        if end - k < 2 or not self._meant(form, k + 1, end):
+        if end - k < 2 or not meant(self.text, form, k + 1, end):
             return None
         stance = told or form.verb.stance
         return Taken(s.statement.speaker, stance, k, k + 1, end, f"ours.{stance}", 4)
@@ -192,7 +176,7 @@ class _Acts:
 
     def _named_beside(self, k: int) -> bool:
         """Within a quotation a third person takes a stand where a name stands right at the verb."""
-        before = k - 1 if self._before(k) == '"' else k
+        before = k - 1 if self._before(k) == '"' or self._negated(k) else k
         if before in self.text.ended or self.whose.before(before) is not None:
             return True
         return k + 1 in self.text.named and self._before(k) not in OF_PRONOUN
@@ -207,7 +191,7 @@ class _Acts:
         if form.shape is Shape.PARTICIPLE:
             if before in words("speech", "relative"):
                 return False
-            if form.verb.finite or (form.number == "p" and not (before == "," and self._near(k))):
+            if form.verb.finite or (form.number == "p" and before != ","):
                 return False
             if form.joined or not self.text.is_word(k - 1) or self._near(k):
                 return True
@@ -241,41 +225,6 @@ class _Acts:
             return True
         named = k in self.text.ended or self.whose.before(k) is not None
         return not before or before in ',"():' or named or before in words("speech", "joint") or before in _HEADS
-
-    def _topic(self, at: int, stop: int) -> int:
-        """Past a circumstance between commas: `دعا، في بيان، ...`."""
-        if at + 1 >= stop or self.text.forms[at] != ",":
-            return at
-        if self.text.forms[at + 1] not in words("speech", "around") or self.text.forms[at + 1] in (
-            "من",
-            "الي",
-            "علي",
-            "عن",
-        ):
-            return at + 1
-        closing = next((j for j in range(at + 2, min(at + 16, stop)) if self.text.forms[j] == ","), None)
-        return closing + 1 if closing is not None and closing + 2 < stop else at + 1
-
-    def _reach(self, form: Form, topic: int, last: int, stop: int) -> int:
-        """`دعا فلانا، الذي ...، إلى كذا`: the topic stands after the preposition."""
-        if form.verb.past not in ("دعا", "حث") or any(self.text.forms[j] in ("الي", "علي") for j in range(topic, last)):
-            return last
-        to = next((j for j in range(last, min(last + 20, stop)) if self.text.forms[j] == "الي"), None)
-        own = any(self.text.forms[j].startswith("ل") for j in range(topic, min(topic + 2, last)))
-        return topic_end(self.text, to, stop) if to is not None and not own else last
-
-    def _greets(self, form: Form, topic: int) -> bool:
-        """`رحب بنظيره`: a greeting, no position."""
-        follows = self.text.forms[topic]
-        person = (m := self.text.named.get(topic)) and self.text.annotation.entities[m.entity].kind is EntityKind.PERSON
-        return form.verb.past == "رحب" and (
-            bool(person) or follows.startswith(("بنظير", "بنظرا", "بضيف", "بالضيوف", "بالوفد"))
-        )
-
-    def _has(self, noun: str, first: int, last: int) -> bool:
-        return any(
-            noun in self.text.forms[j] or noun.replace("ؤ", "ي") in self.text.forms[j] for j in range(first, last)
-        )
 
 
 _BEING = frozenset(fold_word("كان كانت يكون تكون بات باتت أصبح أصبحت ظل ظلت ليس ليست بوصفه باعتباره لا وكان").split())

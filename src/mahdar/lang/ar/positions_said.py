@@ -58,7 +58,13 @@ def said(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
         if s.statement.polarity is not Polarity.AFFIRM:
             continue
         lemma = _lemma(text, s)
-        taken = _by_noun(text, s, lemma) or _by_verb(text, s, lemma) or _by_duty(text, s) or _by_readiness(text, s)
+        taken = (
+            _by_noun(text, s, lemma)
+            or _by_verb(text, s, lemma)
+            or _by_duty(text, s)
+            or _by_verdict(text, s, lemma)
+            or _by_readiness(text, s)
+        )
         if taken is not None:
             yield taken
         yield from _also(text, s)
@@ -137,6 +143,8 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
     elif any(text.forms[k] in words("stance", "said") for k in range(s.first, s.last)) and clause:
         marks = (word_values("stance", "said").get(text.forms[k]) for k in range(s.first, s.last))
         stance = next((m for m in marks if m), stance)
+    elif clause and (found := verdict(text, s.first, min(s.first + HEAD, s.last), False)) and found[1] == "reject":
+        stance = "reject"
     elif clause and lemma == fold_word("أكد") and not _stands(text, s):
         return None
     return Taken(s.statement.speaker, stance, s.verb, s.first, topic_end(text, s.first, s.last), "verb", 2)
@@ -170,6 +178,34 @@ def _by_duty(text: Text, s: Spoken) -> Taken | None:
     if at is None:
         return None
     return Taken(s.statement.speaker, "call_for", at, at + 1, topic_end(text, at, s.last), "duty", 1)
+
+
+def _by_verdict(text: Text, s: Spoken, lemma: str) -> Taken | None:
+    """`اعتبر القرار خطأ`, `قال إن التدخل مرفوض`."""
+    judges = lemma in _JUDGES
+    found = verdict(text, s.first, min(s.first + HEAD, s.last), judges)
+    if found is None:
+        return None
+    begin = _begin(s) if judges else s.first
+    return Taken(s.statement.speaker, found[1], begin, s.first, topic_end(text, s.first, s.last), "verdict", 1)
+
+
+def verdict(text: Text, first: int, last: int, judged: bool) -> tuple[int, str] | None:
+    """The first word of judgement and its stance; `judged`: after a verb that judges, where more words are ones."""
+    known = word_values("stance", "verdict")
+    for k in range(first, last):
+        value = known.get(text.forms[k]) or (known.get(" ".join(text.forms[k : k + 2])) if k + 1 < last else None)
+        if value is None and k + 2 < last:
+            value = known.get(" ".join(text.forms[k : k + 3]))
+        if value is None or (k > first and text.forms[k - 1] in words("speech", "negation")):
+            continue
+        stance, *said = value.split()
+        if judged or said:
+            return k, stance
+    return None
+
+
+_JUDGES = frozenset(fold_word("اعتبر وصف عد رأى").split())
 
 
 def _by_readiness(text: Text, s: Spoken) -> Taken | None:

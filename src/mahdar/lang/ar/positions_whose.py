@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from mahdar.lang.ar.positions_said import Spoken
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_flow import Flow
-from mahdar.lang.ar.speech_forms import Form, Shape, words
-from mahdar.lang.ar.speech_memory import Memory, can_be_subject
+from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
+from mahdar.lang.ar.speech_memory import Memory, can_be_subject, gender_of
 from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import antecedent, named_before, of_clause
@@ -31,8 +31,7 @@ class Whose:
         before = self.text.forms[k - 1] if k > self.p.start(k) else ""
         found = self.memory.meant(subject) if subject is not None else None
         if before in words("speech", "relative") and not self._resumed(k):
-            found = antecedent(self.text, self.p, k - 1) or self._unlisted(k - 1)
-            return found.entity if found else None
+            return self._antecedent(k - 1)
         if found is None and before in OF_PRONOUN and held is not None and k <= held.last:
             return held.statement.speaker
         found = found or self._elsewhere(k, form, held)
@@ -78,7 +77,20 @@ class Whose:
         if not known or text.forms[first] in words("speech", "around"):
             return None
         entity = _namesake(text, text.forms[first]) if last - first == 1 else None
-        return Subject(entity or plain_entity(text, first, last), first, last)
+        plain = plain_entity(text, first, last)
+        if text.forms[first].startswith("وال"):
+            plain = replace(plain, name=plain.name.removeprefix("و"))
+        return Subject(entity or plain, first, last)
+
+    def _antecedent(self, relative: int) -> Entity | None:
+        """Whom the clause is about, if the pronoun fits them."""
+        found = antecedent(self.text, self.p, relative)
+        if found is not None:
+            gender = word_values("speech", "relative")[self.text.forms[relative]]
+            own = gender_of(self.text, found)
+            return found.entity if not (gender in ("m", "f") and own and own != gender) else None
+        unlisted = self._unlisted(relative)
+        return unlisted.entity if unlisted else None
 
     def _unlisted(self, relative: int) -> Subject | None:
         """`المشروع الذي`: a definite noun that no list knows, right before the pronoun."""

@@ -115,7 +115,9 @@ def duty(text: Text, first: int, last: int) -> int | None:
         if k > first and forms[k - 1] in words("speech", "relative"):
             continue
         if forms[k] in duties or (k + 1 < last and f"{forms[k]} {forms[k + 1]}" in duties):
-            return k if k == first or forms[k - 1] not in _NOT else None
+            if k == first or forms[k - 1] not in _NOT:
+                return k
+            return k - 1 if forms[k - 1] == "لا" else None  # `لا يجب` demands the contrary
         heads = k == first or forms[k - 1] in ("ان", "انه", "وان", '"')
         if forms[k] == "علي" and heads and _on_somebody(text, k, last):
             return k

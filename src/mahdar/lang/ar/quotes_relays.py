@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from mahdar.lang.ar.speech_flow import Flow
+from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_sources import outlets_between
+from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.model.assertion import Entity, EntityKind
 
 
@@ -18,7 +20,8 @@ def attach(flow: Flow, reports: list[Report]) -> None:
         if r.form is not None and r.form.verb.own:
             continue  # the outlet's own news
         if r.subject.entity.kind is EntityKind.OUTLET:
-            r.relays = r.relays or [r.subject.entity]
+            if not _paper(flow, r.subject):
+                r.relays = r.relays or [r.subject.entity]
             continue
         start = flow.p.start(r.verb)
         if n and reports[n - 1].content >= start:
@@ -26,6 +29,13 @@ def attach(flow: Flow, reports: list[Report]) -> None:
         for entity in outlets_between(flow.text, start, max(r.content, r.verb), r.subject):
             _add(r, entity)
     _trailing(flow, reports)
+
+
+def _paper(flow: Flow, subject: Subject) -> bool:
+    """Is the speaker a paper, by the word at its head or right before?"""
+    heads, forms, at = words("speech", "paper_head"), flow.text.forms, subject.first
+    before = at - 1 if at and forms[at - 1] == '"' else at
+    return forms[at] in heads or (before > 0 and forms[before - 1] in heads)
 
 
 def _add(report: Report, entity: Entity, tie: bool = True) -> None:

@@ -172,7 +172,16 @@ class Flow:
             return None
         if found is None and form.shape is not Shape.PARTICIPLE and not form.verb.weak:
             found = self._behind(t, stop) or (self._bare(t, form, stop) if form.verb.bare else None)
+        if found is None and form.shape is Shape.PARTICIPLE and form.verb.bare and self._set_off(t, stop):
+            found = Complement(None, t + 1, "bare")
         return found
+
+    def _set_off(self, t: int, stop: int) -> bool:
+        """`..., مضيفا كذا`: a participle after a comma with the words right behind it."""
+        if t == self.p.start(t) or self.text.forms[t - 1] != "," or t + 4 > stop or not self.text.is_word(t + 1):
+            return False
+        follows = self.text.forms[t + 1]
+        return follows not in words("speech", "around") and follows not in words("speech", "light")
 
     def _counts(self, first: int, stop: int) -> bool:
         return any(self.text.forms[k][0].isdigit() for k in range(first, min(first + 12, stop)))

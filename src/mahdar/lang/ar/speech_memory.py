@@ -13,6 +13,7 @@ from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 
 LONG_AGO = 60  # subjects back to which a verb or a title can point
+NEAR = 4  # tokens after a speaker in which `في بيان` stands
 REACH = 3  # sentences back to somebody who is the subject of a sentence but has not spoken
 
 
@@ -64,6 +65,8 @@ class Memory:
         kind = subject.stands_for
         noun = self.text.forms[subject.first].removeprefix("ال")
         back = list(islice(reversed(self.seen), LONG_AGO))
+        if noun == "بيان":
+            yield from self._issuer(subject, back)
         yield from (s.subject.entity for s in back if s.subject.entity and _holds(s.subject.entity, noun))
         for s in back:
             e = s.subject.entity
@@ -71,6 +74,18 @@ class Memory:
             person = kind == "person" and e is not None and e.kind is EntityKind.PERSON
             if person or outlet or (kind == "any" and s.spoke):
                 yield e
+
+    def _issuer(self, subject: Subject, back: list[Seen]) -> Iterator[Entity | None]:
+        """`البيان` after `قال فلان في بيان`: whoever issued it, unless the document is told of by a name."""
+        for s in back:
+            e = s.subject.entity
+            if e is None or _holds(e, "بيان"):
+                return
+            if s.spoke and e.kind is EntityKind.BODY and subject.last - subject.first <= 2:
+                ahead = self.text.forms[s.subject.last : s.subject.last + NEAR]
+                if "بيان" in ahead:
+                    yield e
+                return
 
 
 def _holds(entity: Entity, noun: str) -> bool:

@@ -148,9 +148,10 @@ class _Walk:
         if self.apart:
             return self.comma and not form.startswith("و") and not self._later(k)
         if k == self.after or self.form.object:
-            if self.form.verb.to and not form.startswith(("و", "ل", "ب")):
+            whole = form in words("speech", "whole")
+            if self.form.verb.to and (whole or not form.startswith(("و", "ل", "ب"))):
                 return True
-            return not self._office(k) and not form.startswith(("و", "ل")) and not self._later(k)
+            return not self._office(k) and (whole or not form.startswith(("و", "ل"))) and not self._later(k)
         return False
 
     def _office(self, k: int) -> bool:

@@ -25,7 +25,7 @@ class Attribution:
 
     @property
     def by_outlet(self) -> bool:
-        entity = self.source and self.source.entity
+        entity = self.source.entity if self.source is not None else None
         return entity is not None and entity.kind is EntityKind.OUTLET
 
 
@@ -147,7 +147,7 @@ def _introduced(text: Text, k: int, end: int, p: Paragraph) -> int | None:
         j = max(text.timed.get(j, j), j + 1)
     if j < p.stop(k) and text.forms[j] == ",":
         j += 1
-    return j if j < p.stop(k) and (j > end or text.forms[j].startswith("ف")) else None
+    return j if j < p.stop(k) and (j > end or text.forms[j].startswith(("ف", "ست", "سي"))) else None
 
 
 def _on_word(text: Text, k: int) -> Attribution | None:

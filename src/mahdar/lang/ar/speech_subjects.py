@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.lang.ar.script import fold_word
-from mahdar.lang.ar.speech_forms import table, word_values, words
+from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 
@@ -121,8 +121,10 @@ def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None
     kind = word_values(_SPEECH, "nameless").get(head)
     if kind == "never" or (kind == "bound" and not _bound(text, at + 1, last)):
         return Subject(None, at, last)
-    if (stands := word_values(_SPEECH, "stands_for").get(head)) and last - at <= 2:
-        return Subject(plain_entity(text, at, last), at, last, stands)
+    pointed = at + 1 < last and head in ("هذا", "هذه")
+    told_of = text.forms[at + 1] if pointed else head
+    if (stands := word_values(_SPEECH, "stands_for").get(told_of)) and last - at <= 2 + pointed:
+        return Subject(plain_entity(text, at + pointed, last), at + pointed, last, stands)
     name = _apposition(text, last, stop)
     if name is not None:
         return name
@@ -169,8 +171,11 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True
     if form in ("فان", "فانه", "فانها", "فقد") or (form == "ل" and k > at):
         return True
-    if k == at and (form in words(_SPEECH, "first_person") or (form.endswith("نا") and len(form) > 4)):
+    ours = form.endswith("نا") and len(form) > 4 and form not in _OUR_MEN
+    if k == at and (form in words(_SPEECH, "first_person") or ours):
         return True
+    if k > at and form in table("stance", ("act",)) and table("stance", ("act",))[form].shape is Shape.PARTICIPLE:
+        return not table("stance", ("act",))[form].verb.finite and form.endswith("ا")
     if form.startswith("ل") and (heads_outlet(form) or (k > at and _outlet_at(text, k))):
         return True
     f = table(_SPEECH, ("verb",)).get(form)
@@ -189,6 +194,7 @@ def heads_outlet(form: str) -> bool:
     return form in heads or bare in heads or "ال" + bare.removeprefix("ل") in heads
 
 
+_OUR_MEN = frozenset({"مراسلنا", "موفدنا", "مندوبنا", "مراسلتنا"})
 _NOUNS_TOO = frozenset(fold_word(w) for w in ("متحدث", "معلق", "مقرر", "قائل", "مراقب"))
 
 

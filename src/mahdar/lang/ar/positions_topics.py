@@ -1,0 +1,71 @@
+"""What a verb of stance is about: where its topic begins and ends, and whether there is one at all."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.positions_words import topic_end
+from mahdar.lang.ar.speech_forms import Form, words
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import EntityKind
+
+MEANT = 4  # tokens behind verb and subject among which the preposition of a verb is looked for
+VOID = 9  # tokens of a relative clause after which the true object of a refusal may stand
+
+
+def meant(text: Text, form: Form, topic: int, last: int) -> bool:
+    """Has the verb what it needs to be a stand, and is what follows something to take one on?"""
+    first = text.forms[topic]
+    if form.verb.negated and "الا" in text.forms[topic : topic + MEANT]:
+        return False  # `لا يسمح إلا بكذا`
+    if first in ("بان", "بانه", "بانها", "الا") or (last - topic == 1 and first in words("speech", "around")):
+        return form.verb.past in ("طالب", "ناشد") and last - topic > 1
+    if form.verb.stance == "reject" and not form.verb.negated:
+        reach = min(topic + (VOID if first in words("speech", "relative") else 1), last)
+        if any(text.forms[j] in words("stance", "void") for j in range(topic, reach)):
+            return False
+    if form.verb.needs and not any(_with(text, n, topic, last) for n in form.verb.needs):
+        return False
+    return not form.verb.plain or _has(text, form.verb.plain, topic, last)
+
+
+def _with(text: Text, preposition: str, first: int, last: int) -> bool:
+    near = text.forms[first : min(first + MEANT, last)]
+    if len(preposition) == 1:
+        return any(f.startswith(preposition) and len(f) > 2 for f in near)
+    return preposition in near
+
+
+def _has(text: Text, noun: str, first: int, last: int) -> bool:
+    return any(noun in text.forms[j] or noun.replace("ؤ", "ي") in text.forms[j] for j in range(first, last))
+
+
+def greets(text: Text, form: Form, topic: int) -> bool:
+    """`رحب بنظيره`: a greeting, no position."""
+    follows = text.forms[topic]
+    person = (m := text.named.get(topic)) and text.annotation.entities[m.entity].kind is EntityKind.PERSON
+    return form.verb.past == "رحب" and (
+        bool(person) or follows.startswith(("بنظير", "بنظرا", "بضيف", "بالضيوف", "بالوفد"))
+    )
+
+
+def topic_from(text: Text, at: int, stop: int) -> int:
+    """Past a circumstance between commas: `دعا، في بيان، ...`."""
+    if at + 1 >= stop or text.forms[at] != ",":
+        return at
+    if text.forms[at + 1] not in words("speech", "around") or text.forms[at + 1] in (
+        "من",
+        "الي",
+        "علي",
+        "عن",
+    ):
+        return at + 1
+    closing = next((j for j in range(at + 2, min(at + 16, stop)) if text.forms[j] == ","), None)
+    return closing + 1 if closing is not None and closing + 2 < stop else at + 1
+
+
+def reach(text: Text, form: Form, topic: int, last: int, stop: int) -> int:
+    """`دعا فلانا، الذي ...، إلى كذا`: the topic stands after the preposition."""
+    if form.verb.past not in ("دعا", "حث") or any(text.forms[j] in ("الي", "علي") for j in range(topic, last)):
+        return last
+    to = next((j for j in range(last, min(last + 20, stop)) if text.forms[j] == "الي"), None)
+    own = any(text.forms[j].startswith("ل") for j in range(topic, min(topic + 2, last)))
+    return topic_end(text, to, stop) if to is not None and not own else last
