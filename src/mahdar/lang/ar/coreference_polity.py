@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 
+from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_found import Found, Sighting
 from mahdar.lang.ar.names_gazetteer import AMMAN, KINGDOM, STATES, place_of
 from mahdar.lang.ar.names_text import Text
@@ -15,9 +16,11 @@ _HOME = (
     "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
     "governor", "commander", "prosecutor", "mufti", "intelligence", "adviser",
 )  # fmt: skip
+_CROWNS: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("crowns").items()}
+_STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
 _KINGDOMS = ("sa", "jo", "ma", "bh")
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
-_TOLD_OTHERWISE = 0.5
+_ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.2, 0.28  # shares of all states' mentions
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
@@ -26,6 +29,7 @@ class Surroundings:
     since two people seldom bear one office of one state."""
 
     def __init__(self, text: Text, found: Sighting) -> None:
+        self._forms = text.forms
         self._starts = [s.first for s in text.annotation.sentences]
         self._all: Counter[Entity] = Counter()
         self._by_sentence: dict[int, Counter[Entity]] = {}
@@ -43,6 +47,11 @@ class Surroundings:
         """Notes that the text itself gives somebody an office of a state."""
         self._taken.setdefault((office, state), who)
         self._bearers.setdefault(state, who)
+
+    def _royal(self, f: Found) -> bool:
+        """`صاحب السمو الملكي`, `جلالة`: a style that only crowned houses use."""
+        end = f.name[0] if f.name is not None else f.end
+        return any(w in _STYLES for w in self._forms[f.first : end])
 
     def _count(self, token: int, state: Entity, weight: int = 1) -> None:
         self._all[state] += weight
@@ -62,11 +71,36 @@ class Surroundings:
             for sentence, weight in ((at, _IN_SENTENCE), (at - 1, _BEFORE)):
                 for state in self._by_sentence.get(sentence, ()):
                     score[state] += weight
-        for state in score:  # one whose people are told with their state: those of others may go without
-            if self._bearers.get(state, who) != who:
-                score[state] = int(score[state] * _TOLD_OTHERWISE)
         free = [s for s, _ in score.most_common() if self._taken.get((office, s), who) == who]
-        return free[0] if free else None
+        royal = any(self._royal(f) for f in mentions)
+        free = [s for s in free if _constituted(office, s, royal)]
+        score = Counter({s: n for s, n in score.items() if _constituted(office, s, royal)})
+        return self._likeliest(free, score, who)
+
+    def _likeliest(self, free: list[Entity], score: Counter[Entity], who: str) -> Entity | None:
+        """The state that the text is about above all; else one that stands out among those whose people are not told
+        with their state, since a paper leaves out the state of its own. None rather than a guess between equals."""
+        own = [s for s in free if self._bearers.get(s, who) == who]
+        others = [s for s in free if s not in own]
+        every = self._all.total()
+        if others and self._all[others[0]] >= _ABOUT * every:
+            rivals = [s for s in own if self._all[s] >= _RIVAL * every]
+            return None if rivals else others[0]
+        if not own or score[own[0]] < _STANDS_OUT * score.total():
+            return None
+        return own[0]
+
+
+def _constituted(office: str, state: Entity, royal: bool) -> bool:
+    """May the state have such an office: a president no kingdom, a king no republic?"""
+    crown = _CROWNS.get((state.key or "").partition(":")[2])
+    words = office.split()
+    if royal or "crown" in words:
+        return crown is not None
+    for title in ("king", "queen", "emir", "sultan", "emperor"):
+        if title in words:
+            return crown == title or (title == "queen" and crown == "king")
+    return crown in (None, "president") if "president" in words else True
 
 
 def name_crown(found: Sighting) -> None:
