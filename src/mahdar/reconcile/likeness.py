@@ -30,11 +30,14 @@ def _letters(a: str, b: str) -> float:
         return 1.0
     if min(len(a), len(b)) <= 2:
         return 0.0
+    common = sum(min(a.count(c), b.count(c)) for c in set(a) & set(b))
+    if 2 * common < _WORD * (len(a) + len(b)):  # in whatever order they stand
+        return 0.0
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def likeness(a: str, b: str) -> float:
-    """From 0 to 1: how well every word of the shorter name is found in the longer one.
+def likeness(a: str, b: str, least: float = 0.0) -> float:
+    """From 0 to 1: how well every word of the shorter name is found in the longer one; 0 for less than `least`.
 
     Each word is matched once. A name of one word is like a longer one only through its last word; a longer one has to
     begin alike too, for a word before it makes another person (a son, a brother). Words written together or apart
@@ -46,22 +49,31 @@ def likeness(a: str, b: str) -> float:
     if not x or len(y) - len(x) > 2:
         return 0.0
     if len(x) == 1 < len(y):
-        return min(_letters(x[0], y[-1]), 0.9)
-    glued = _letters("".join(x), "".join(y)) if len(x) < len(y) else 0.0
-    if glued >= _GLUED:
+        score = min(_letters(x[0], y[-1]), 0.9)
+        return score if score >= least else 0.0
+    if len(x) < len(y) and (glued := _glued("".join(x), "".join(y))) >= max(_GLUED, least):
         return glued
     if len(x) > 2 and _letters(x[0], y[0]) < _FIRST:
         return 0.0
-    return _matched(x, y)
+    return _matched(x, y, least)
 
 
-def _matched(x: tuple[str, ...], y: tuple[str, ...]) -> float:
+def _glued(a: str, b: str) -> float:
+    """As alike as the letters of two names are, where that can be enough at all."""
+    return _letters(a, b) if 2 * min(len(a), len(b)) >= _GLUED * (len(a) + len(b)) else 0.0
+
+
+def _matched(x: tuple[str, ...], y: tuple[str, ...], least: float) -> float:
     free, total = list(y), 0.0
-    for word in x:
+    lost = 1 - least - 0.02 * (len(y) - len(x)) + 1e-9  # a word's share that may be missing in all
+    for done, word in enumerate(x):
+        if done - total > lost * len(x):
+            return 0.0
         best = max(free, key=lambda w: _letters(word, w))
         score = _letters(word, best)
         if score < _WORD:
             return 0.0
         total += score
         free.remove(best)
-    return total / len(x) - 0.02 * (len(y) - len(x))
+    score = total / len(x) - 0.02 * (len(y) - len(x))
+    return score if score >= least else 0.0

@@ -28,14 +28,14 @@ class _Person:
 
     def accepts(self, form: str, offices: set[Office]) -> float:
         """How sure it is that the form is this person's; 0 when it is not taken for it."""
-        score = likeness(self.leader, form)
-        lone = len(tokens(form)) == 1 or len(tokens(self.leader)) == 1
         if any(o.polity for o in self.offices & offices):
-            return score if score >= _LIKELY else 0.0
-        mine, theirs = ({o.polity for o in offices if o.polity} for offices in (self.offices, offices))
-        if lone or (mine and theirs and not mine & theirs and not _open(mine | theirs)):
+            return likeness(self.leader, form, _LIKELY)
+        if len(tokens(form)) == 1 or len(tokens(self.leader)) == 1:
             return 0.0
-        return score if score >= _SURE else 0.0
+        mine, theirs = ({o.polity for o in offices if o.polity} for offices in (self.offices, offices))
+        if mine and theirs and not mine & theirs and not _open(mine | theirs):
+            return 0.0
+        return likeness(self.leader, form, _SURE)
 
 
 def cluster(forms: Mapping[str, Counter[Office]]) -> dict[str, str]:
