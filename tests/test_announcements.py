@@ -75,7 +75,7 @@ def test_evidence_reaches_to_the_due(text: str) -> None:
 
 
 def test_a_proposal_dated_by_the_text_is_told_on_that_day() -> None:
-    text = "اقترحت الخارجية النرويجية في 5 آذار 2019 أن يكون هذا الاجتماع الجولة الأخيرة من اللقاءات بهذه الصيغة."
+    text = "اقترحت الخارجية النرويجية في 5 آذار 2019 أن يكون هذا الاجتماع الجولة الأخيرة من الاجتماعات على هذا النحو."
     (end,) = read(text)
     assert end.told_on is not None
     when = told(end.told_on.value, PUBLISHED)

@@ -124,4 +124,4 @@ def mention(annotation: Annotation, circle: Circle, index: int) -> Mention:
     own = lexicon.load("meetings").values("circle_nouns")
     skip = len(bare) if word not in own and word[len(bare) :] in own else 0
     span = annotation.folded.span(start + skip, tokens[circle.end - 1].end)
-    return Mention(span, index, rule="meeting.circle")
+    return Mention(span, index)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from mahdar.lang.ar.meetings_fate_mended import corrected
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_tense import ahead, today
+from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, Status, Told
 from mahdar.model.span import Span
-from mahdar.model.timex import Between
 
-_NOT = folded("لم", "عدم", "لن")
 _TO_LEFT, _TO_RIGHT = 9, 12
-_NEGATION = 12  # tokens before the noun in which "not" undoes the plan
 _ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
 _CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
 _HOLDING = word_set("holding")
@@ -158,7 +156,7 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         return Told(Status.HELD, word)
     if found is None:
         return Told(Status.PLANNED if coming else Status.HELD, draft.when.span) if draft.when else None
-    value = _corrected(scene, draft, found, coming)
+    value = corrected(scene, draft, found, coming)
     draft.status_word = scene.text[found[0] : found[1]]
     return Told(value, scene.span(found[0], found[1]))
 
@@ -196,61 +194,3 @@ def _choose(
         if right[2] in _CLEAR[:2] or (right[2] is Status.PLANNED and left[2] is not Status.ONGOING)
         else left
     )
-
-
-def _corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming: bool | None) -> Status:
-    status = found[2]
-    if status is Status.PLANNED and draft.upcoming and draft.when is None and _not_set(scene, draft):
-        return Status.PROPOSED
-    if (
-        status is Status.HELD
-        and scene.form(scene.token_at(found[0])) in _HOLDING
-        and _under(scene, draft, found[0], Status.PROPOSED)
-    ):
-        return Status.PROPOSED
-    if status in (Status.HELD, Status.ONGOING) and _denied(scene, found[0]):
-        return Status.DENIED
-    if status is Status.HELD and coming:
-        return Status.PLANNED
-    if status is Status.PLANNED and coming is False and draft.when and not today(draft.when.value):
-        k = scene.token_at(found[0])
-        if any(scene.form(j).lstrip("وف") in _WAS for j in range(k - 3, k)):
-            return Status.POSTPONED  # `كان مقررا أمس`: it did not take place then
-    bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت", "ل"))
-    if (
-        status is Status.PLANNED
-        and bare
-        and coming is False
-        and draft.when
-        and not today(draft.when.value)
-        and not draft.upcoming
-    ):
-        return Status.HELD
-    if (
-        status is Status.ONGOING
-        and draft.when
-        and not today(draft.when.value)
-        and (coming or not isinstance(draft.when.value, Between))
-    ):
-        return Status.PLANNED if coming else Status.HELD
-    return status
-
-
-_WAS = folded("كان", "كانت")
-_NEGATED = re.compile(r"(?<!\w)(?:و|ف)?(?:لم|لن|عدم|دون)(?!\w)")
-
-
-def _not_set(scene: Scene, draft: Draft) -> bool:
-    """`لم تتقدم بعد لعقد الجولة المقبلة`: nothing is set."""
-    first = max(scene.token_at(draft.start) - _NEGATION, draft.sentence.first)
-    return _NEGATED.search(scene.text, max(scene.tokens[first].start, draft.left), draft.start) is not None
-
-
-def _under(scene: Scene, draft: Draft, verb: int, wanted: Status) -> bool:
-    """Does a word of that fate govern the verb?"""
-    k = scene.token_at(verb)
-    return any(words().status.get(scene.form(j)) is wanted for j in range(max(k - 4, draft.sentence.first), k))
-
-
-def _denied(scene: Scene, verb: int) -> bool:
-    return scene.form(scene.token_at(verb) - 1) in _NOT

@@ -68,6 +68,9 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
     before = scene.tokens[k] if k >= draft.sentence.first else None
     if before is not None and draft.family not in ("encounter",):
         number_before = scene.numbers.at(before.start)
+        of_a_day = _AFTER_DAY.search(scene.text[max(before.start - 8, 0) : before.start]) is not None
+        if of_a_day:
+            return _by_name(scene, draft)  # `اليوم الأول للاجتماع`: the day is the first
         if number_before is not None and number_before.value.ordinal and scene.times.at(before.start) is None:
             return Told(int(number_before.value.value), number_before.value.span)
         if before.form.lstrip("وف") in _FIRST:

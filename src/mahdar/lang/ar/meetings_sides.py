@@ -165,7 +165,7 @@ def _pronoun(scene: Scene, form: str, listed: list[Placed[Mention]]) -> bool:
 
 
 def _subject_before(scene: Scene, sentence: Sentence, i: int) -> Placed[Mention] | None:
-    """The name right before the verb: `لافروف يلتقي ...`, `أن صباغ التقى ...`."""
+    """The name right before the verb: `الوزير بيلاتي يلتقي ...`, `أن بيلاتي التقى ...`."""
     token = scene.tokens[i]
     for m in reversed(scene.mentions.between(max(sentence.start, token.start - 120), token.start)):
         if m.end <= token.start and token.start - m.end <= 6 and scene.entity(m.value).kind in _PEOPLE:

@@ -1,0 +1,75 @@
+"""The fate that a word tells, mended by its time and by what governs the word."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import today
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import folded, word_set, words
+from mahdar.model.assertion import Status
+from mahdar.model.timex import Between
+
+_NOT = folded("لم", "عدم", "لن")
+_NEGATION = 12  # tokens before the noun in which "not" undoes the plan
+_HOLDING = word_set("holding")
+
+
+def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming: bool | None) -> Status:
+    """What the word tells, when tense, denial and the time beside it are weighed."""
+    status = found[2]
+    if status is Status.PLANNED and draft.upcoming and draft.when is None and _not_set(scene, draft):
+        return Status.PROPOSED
+    if (
+        status is Status.HELD
+        and scene.form(scene.token_at(found[0])) in _HOLDING
+        and _under(scene, draft, found[0], Status.PROPOSED)
+    ):
+        return Status.PROPOSED
+    if status in (Status.HELD, Status.ONGOING) and _denied(scene, found[0]):
+        return Status.DENIED
+    if status is Status.HELD and coming:
+        return Status.PLANNED
+    if status is Status.PLANNED and coming is False and draft.when and not today(draft.when.value):
+        k = scene.token_at(found[0])
+        if any(scene.form(j).lstrip("وف") in _WAS for j in range(k - 3, k)):
+            return Status.POSTPONED  # `كان مقررا أمس`: it did not take place then
+    bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت", "ل"))
+    if (
+        status is Status.PLANNED
+        and bare
+        and coming is False
+        and draft.when
+        and not today(draft.when.value)
+        and not draft.upcoming
+    ):
+        return Status.HELD
+    if (
+        status is Status.ONGOING
+        and draft.when
+        and not today(draft.when.value)
+        and (coming or not isinstance(draft.when.value, Between))
+    ):
+        return Status.PLANNED if coming else Status.HELD
+    return status
+
+
+_WAS = folded("كان", "كانت")
+_NEGATED = re.compile(r"(?<!\w)(?:و|ف)?(?:لم|لن|عدم|دون)(?!\w)")
+
+
+def _not_set(scene: Scene, draft: Draft) -> bool:
+    """`لم تبادر لعقد الجولة القادمة`: nothing is set."""
+    first = max(scene.token_at(draft.start) - _NEGATION, draft.sentence.first)
+    return _NEGATED.search(scene.text, max(scene.tokens[first].start, draft.left), draft.start) is not None
+
+
+def _under(scene: Scene, draft: Draft, verb: int, wanted: Status) -> bool:
+    """Does a word of that fate govern the verb?"""
+    k = scene.token_at(verb)
+    return any(words().status.get(scene.form(j)) is wanted for j in range(max(k - 4, draft.sentence.first), k))
+
+
+def _denied(scene: Scene, verb: int) -> bool:
+    return scene.form(scene.token_at(verb) - 1) in _NOT
