@@ -22,7 +22,7 @@ def extract(annotation: Annotation, statements: list[StatementMade]) -> list[Pos
     `span` runs from the verb to the end of its topic. In the order of the text; linear in it."""
     text = speech_text.read(annotation)
     verbs = spoken_verbs(text, statements)
-    found = [*acts(text, verbs), *named(text)]
+    found = [*acts(text, verbs), *named(text, verbs)]
     if not _of_sport(text):
         found += said(text, verbs)
     apart = _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))

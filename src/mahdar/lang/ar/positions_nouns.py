@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
-from mahdar.lang.ar.positions_said import Taken
+from mahdar.lang.ar.positions_said import Spoken, Taken
 from mahdar.lang.ar.positions_words import owned_forms, topic_end
 from mahdar.lang.ar.speech_forms import word_values, words
 from mahdar.lang.ar.speech_subjects import plain_entity, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import SPEAKERS
-from mahdar.model.assertion import Entity, EntityKind
+from mahdar.model.assertion import Entity, EntityKind, Polarity
 
 _CLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول")
 _PRONOUNS = {"ه": "m", "ها": "f", "هم": "p"}
@@ -45,8 +46,16 @@ def masdars() -> dict[str, Masdar]:
     return out
 
 
-def named(text: Text) -> Iterator[Taken]:
-    """The stands that nouns tell, outside and inside of what is said."""
+def named(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
+    """The stands that nouns tell, outside and inside of what is said; none that is denied."""
+    denied = sorted((s.first, s.last) for s in spoken if s.statement.polarity is not Polarity.AFFIRM)
+    for t in _named(text):
+        at = bisect_right(denied, (t.first, len(text.forms))) - 1
+        if at < 0 or t.first >= denied[at][1]:
+            yield t
+
+
+def _named(text: Text) -> Iterator[Taken]:
     known, stirs = masdars(), words("stance", "stirs")
     for p in text.paragraphs:
         for k in range(p.first, p.last - 1):

@@ -147,6 +147,8 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
         stance = "reject"
     elif clause and lemma == fold_word("أكد") and not _stands(text, s):
         return None
+    elif clause and s.statement.speaker.kind is EntityKind.OUTLET:
+        return None  # a report
     return Taken(s.statement.speaker, stance, s.verb, s.first, topic_end(text, s.first, s.last), "verb", 2)
 
 

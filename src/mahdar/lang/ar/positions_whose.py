@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
+from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.names_gazetteer import STATES
 from mahdar.lang.ar.positions_said import Spoken
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_flow import Flow
@@ -46,7 +49,7 @@ class Whose:
             at = self.text.token_at(held.statement.speaker_span)
             return Subject(held.statement.speaker, at, at + 1)
         if form.shape is not Shape.PARTICIPLE:
-            beside = None if form.joined or k in self.text.ended else self.before(k)
+            beside = self._capital(k) if k in self.text.ended else None if form.joined else self.before(k)
             if (found := beside or named_before(self.text, self.p, k, form)) is not None:
                 return found
         start = self.p.start(k)
@@ -58,6 +61,14 @@ class Whose:
         if (own := of_clause(self.text, self.p, k)) is not None and not (form.joined and k == start):
             return own
         return self.memory.last(form, self.flow.sentence(k))
+
+    def _capital(self, k: int) -> Subject | None:
+        """`إن باريس ترفض`: a capital right before a verb stands for its state."""
+        first = self.text.ended[k]
+        entity = self.text.annotation.entities[self.text.named[first].entity]
+        before = self.text.forms[first - 1] if first > self.p.start(k) else ""
+        state = capitals().get(entity.key or "") if before not in words("speech", "around") else None
+        return Subject(state, first, k) if state is not None else None
 
     def before(self, k: int) -> Subject | None:
         """The noun phrase between the head of the clause and a verb: `أن فصائل كذا ترفض`, `ولا يزال بعضهم يرفض`."""
@@ -76,6 +87,8 @@ class Whose:
         known = _can_act(text, first, last) or (that and last - first == 1 and text.is_word(first))
         if not known or text.forms[first] in words("speech", "around"):
             return None
+        if last - first == 1 and first not in text.named and text.forms[first].endswith(_OWN):
+            return None  # `بلاده`: whoever speaks
         entity = _namesake(text, text.forms[first]) if last - first == 1 else None
         plain = plain_entity(text, first, last)
         if text.forms[first].startswith("وال"):
@@ -155,6 +168,12 @@ def _can_act(text: Text, first: int, last: int) -> bool:
     return bare in heads or bare.removesuffix("ين") + "ون" in heads
 
 
+@cache
+def capitals() -> dict[str, Entity]:
+    """Key of a capital to its state."""
+    return {f"place:{slug}": STATES[code] for code, slug in lexicon.load("places").values("capitals").items()}
+
+
 def _namesake(text: Text, word: str) -> Entity | None:
     """The person of the text whose last name this is."""
     for e in text.annotation.entities:
@@ -163,6 +182,7 @@ def _namesake(text: Text, word: str) -> Entity | None:
     return None
 
 
+_OWN = ("ه", "ها", "هم", "هما", "نا")
 CLAUSE, PHRASE = 10, 7  # tokens before a verb in which its clause begins; tokens of the phrase before it
 _AUXILIARY = frozenset(
     fold_word("لا ما ولا وما يزال تزال زال زالت زالوا يزالون كان كانت قد وقد سبق أيضا بدوره بدورها دائما").split()

@@ -115,6 +115,8 @@ def duty(text: Text, first: int, last: int) -> int | None:
         if k > first and forms[k - 1] in words("speech", "relative"):
             continue
         if forms[k] in duties or (k + 1 < last and f"{forms[k]} {forms[k + 1]}" in duties):
+            if k > first and forms[k - 1] in ("كان", "كانت", "وكان", "وكانت"):
+                continue  # what ought to have been
             if k == first or forms[k - 1] not in _NOT:
                 return k
             return k - 1 if forms[k - 1] == "لا" else None  # `لا يجب` demands the contrary

@@ -146,7 +146,7 @@ class _Walk:
             addressed = self.form.verb.to and k in text.named and self._subject_at(k) is None
             return addressed or (self.form.shape is Shape.PARTICIPLE and self._set_off())
         if self.apart:
-            return self.comma and not form.startswith("و") and not self._later(k)
+            return self.comma and not form.startswith("و") and not self._later(k) and not self._beside(k)
         if k == self.after or self.form.object:
             whole = form in words("speech", "whole")
             if self.form.verb.to and (whole or not form.startswith(("و", "ل", "ب"))):
@@ -166,6 +166,14 @@ class _Walk:
                 return True
             if forms[j] in ',:"' or (forms[j] in words("speech", "around") and not nameless):
                 return False
+        return False
+
+    def _beside(self, k: int) -> bool:
+        """An apposition between commas, with the words after the second: `فلان، رئيس كذا، أن`."""
+        for j in range(k + 1, min(k + FAR // 3, self.stop - 1)):
+            if self.text.forms[j] == ",":
+                follows = self.text.forms[j + 1]
+                return follows in words("speech", "that") or (follows in self.takes and follows != "np")
         return False
 
     def _is_name(self, k: int) -> bool:

@@ -146,7 +146,8 @@ def _phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         article = form.startswith(("ال", "لل", "وال"))
         if definite and form[0] in "يت" and len(form) > 3 and not article and k > at + 1:
             break  # a present: the phrase was a subject before its verb
-        if with_object and definite and form.startswith("ب") and form not in words(_SPEECH, "of_head"):
+        pair = k == at + 1 and text.forms[at].startswith("ال") and text.forms[at].endswith("ان")
+        if (with_object or pair) and definite and form.startswith("ب") and form not in words(_SPEECH, "of_head"):
             break
         if with_object and definite and not article and k > at and not form.startswith(("ل", "ب")):
             break
