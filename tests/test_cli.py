@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -216,8 +217,13 @@ def test_serve_answers_on_its_address_until_it_is_ended(ledger: str) -> None:
             taken = run("serve", "--ledger", ledger, "--port", str(port))
             assert taken.exit_code == 1
             assert "choose another by --port" in taken.stderr
+            elsewhere = run("serve", "--ledger", ledger, "--host", "192.0.2.1", "--port", "0")
+            assert elsewhere.exit_code == 1
+            assert "choose another by --host" in elsewhere.stderr
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=20) == 0, "Ctrl-C is how it ends"
         finally:
-            server.terminate()
+            server.kill()
 
 
 def test_arabic_is_isolated_and_nothing_in_a_text_steers_the_terminal() -> None:

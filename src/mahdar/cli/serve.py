@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -76,4 +77,5 @@ def serve_dossier(load: Callable[[], DossierData], host: str, port: int, open_br
 
             webbrowser.open(address)
         server = uvicorn.Server(uvicorn.Config(create_app(load), log_level="warning"))
-        server.run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # the way to end it, and no failure
+            server.run(sockets=[listener])
