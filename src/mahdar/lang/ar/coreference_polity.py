@@ -14,7 +14,7 @@ from mahdar.model.assertion import Entity, EntityKind
 
 _HOME = (
     "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
-    "governor", "commander", "prosecutor", "mufti", "intelligence", "adviser",
+    "governor", "prosecutor", "mufti", "intelligence", "adviser",
 )  # fmt: skip
 _CROWNS: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("crowns").items()}
 _STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
@@ -75,6 +75,8 @@ class Surroundings:
         royal = any(self._royal(f) for f in mentions)
         free = [s for s in free if _constituted(office, s, royal)]
         score = Counter({s: n for s, n in score.items() if _constituted(office, s, royal)})
+        if royal and len(free) == 1:
+            return free[0]
         return self._likeliest(free, score, who)
 
     def _likeliest(self, free: list[Entity], score: Counter[Entity], who: str) -> Entity | None:

@@ -149,6 +149,8 @@ def _goes_on(form: str) -> bool:
         form[0] == "و"
         or (form.startswith("سي") and len(form) > 4)
         or (form[0] == "ب" and form[-1] == "ه" and len(form) >= 5)
+        or form.startswith(("لت", "لل", "بال", "كال"))
+        or (form[0] == "م" and form[-1] == "ا" and len(form) >= 5 and form[1] not in "اويك")  # مبتسما
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.names_gazetteer import Entry, adjective
+from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_phrases import Hit
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import (
@@ -26,6 +27,7 @@ from mahdar.model.assertion import Entity, EntityKind
 _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
 _LONGEST_BODY = 9
 _PARTIES = ("حزب", "حركه", "تيار", "كتله", "تنظيم", "جماعه", "جبهه", "لحزب", "لحركه", "بحزب")
+_NAMED_AFTER = word_list("named_after")
 _BODY_NOUNS = word_list("body_nouns")
 
 
@@ -86,6 +88,11 @@ def unknown_body(text: Text, title: Title, j: int) -> int:
             j = found.end
             continue
         bits = text.bits[j]
+        if bits & (HONORIFIC | OFFICE) and j > start and text.forms[j - 1].lstrip("لبو") in _NAMED_AFTER:
+            named = name_end(text, j + 1, sure=True)  # مركز الملك فلان
+            if named > j + 1:
+                j = named
+                continue
         if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _is_verb(text, j) or _is_over(text, j):
             break
         j += 1

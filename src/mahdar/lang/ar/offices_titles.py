@@ -227,7 +227,8 @@ def _owner(text: Text, title: Title) -> bool:
 
 def _body(text: Text, title: Title) -> bool:
     """Words that go on naming what the office belongs to, where no list knows it."""
-    if title.rank not in ("head", "envoy", "voice", "of", "minister") or title.rank == "emir":
+    told = title.rank == "minister" and title.label != "minister"
+    if told or title.rank not in ("head", "envoy", "voice", "of", "minister") or title.rank == "emir":
         return False
     if title.articled or (title.rank in ("envoy", "head") and title.polity is not None):
         return False
