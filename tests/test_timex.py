@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mahdar.model.codec import plain, revive
 from mahdar.model.timex import (
     Absolute,
     At,
@@ -13,6 +14,7 @@ from mahdar.model.timex import (
     Both,
     Clash,
     Length,
+    OneOf,
     Part,
     Recurring,
     Shifted,
@@ -65,6 +67,9 @@ MEANINGS: list[tuple[TimeExpr, str]] = [
     (Part(Shifted(Unit.YEAR, 0), "Q3"), "2018-35"),
     (Part(Recurring("XXXX-01", Toward.AFTER), "H2"), "2019-01-16/2019-01-31"),
     (Between(Absolute("2011"), Absolute("2015")), "2011/2015"),
+    (OneOf((Shifted(Unit.DAY, 1), TODAY)), "[2018-03-16,2018-03-17]"),  # in the order of the calendar
+    (OneOf((TODAY, Both(TODAY, Recurring("XXXX-WXX-5")))), "2018-03-16"),
+    (OneOf((Absolute("2018-05"), Shifted(Unit.WEEK, 0))), "[2018-03-12/2018-03-18,2018-05]"),
     (Between(Recurring("XXXX-02-28"), Absolute("2018-03-03")), "2018-02-28/2018-03-03"),
     (At(TODAY, "14:46"), "2018-03-16T14:46"),
     (Both(TODAY, Recurring("XXXX-WXX-5")), "2018-03-16"),
@@ -110,6 +115,14 @@ def test_halves_that_disagree_clash_and_the_name_of_the_day_outweighs_today(
     assert at.value == f"{value}TEV"
 
 
+def test_of_several_that_may_be_meant_an_impossible_one_is_left_out() -> None:
+    options = OneOf((Recurring("XXXX-06-30", Toward.AFTER), Recurring("XXXX-06-31", Toward.AFTER)))
+    when = told(options, NOW)
+    assert when is not None
+    assert when.value == "2018-06-30"
+    assert revive(plain(options)) == options
+
+
 def test_a_day_that_no_year_has_is_none() -> None:
     with pytest.raises(ValueError, match="no XXXX-06-31"):
         resolve(Recurring("XXXX-06-31"), NOW)
@@ -120,6 +133,8 @@ def test_without_a_day_of_publication_only_absolute_times_mean_something() -> No
     assert resolve(TODAY, None) is None
     assert resolve(Shifted(Unit.DAY, 1, Absolute("2018-03-16")), None) is not None
     assert relative(TODAY)
+    assert relative(OneOf((Absolute("2018"), TODAY)))
+    assert not relative(OneOf((Absolute("2018"), Absolute("2019"))))
     assert not relative(Shifted(Unit.DAY, 1, Absolute("2018-03-16")))
     assert not relative(Length("P7Y"))
     assert resolve(Length("P7Y"), NOW) is None

@@ -127,7 +127,14 @@ class Length:
     mod: Mod | None = None
 
 
-TimeExpr = Absolute | Shifted | Recurring | Part | Between | At | Both | Length
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of several times, the text does not say which: `الخميس أو الجمعة`."""
+
+    options: tuple[TimeExpr, ...]
+
+
+TimeExpr = Absolute | Shifted | Recurring | Part | Between | At | Both | OneOf | Length
 
 
 def relative(expr: TimeExpr) -> bool:
@@ -141,6 +148,8 @@ def relative(expr: TimeExpr) -> bool:
             return relative(a) or relative(b)
         case Both(expr=inner):
             return relative(inner)
+        case OneOf(options=options):
+            return any(relative(o) for o in options)
         case Shifted(base=base) | Recurring(base=base):
             return base is None or relative(base)
 
@@ -165,7 +174,7 @@ def told(expr: TimeExpr, anchor: date | None) -> When | None:
     except Clash:
         return _despite(expr, anchor)
     except ValueError:
-        return None
+        return _despite(expr, anchor) if isinstance(expr, OneOf) else None
 
 
 def _despite(expr: TimeExpr, anchor: date | None) -> When | None:
@@ -189,6 +198,8 @@ def _despite(expr: TimeExpr, anchor: date | None) -> When | None:
             return When(near[0]) if near and abs(int(near[0][:4]) - anchor.year) <= 1 else told(inner, anchor)
         case Both(expr=inner):
             return told(inner, anchor)
+        case OneOf(options=options):
+            return _one_of([told(o, anchor) for o in options])
     return None
 
 
@@ -229,6 +240,17 @@ def _resolve(expr: TimeExpr, anchor: date | None) -> When | None:
             return When(f"{whole.value}T{clock}") if whole is not None and whole.exact else whole
         case Both(expr=inner, also=also):
             return _agree(_resolve(inner, anchor), also, anchor)
+        case OneOf(options=options):
+            return _one_of([_resolve(o, anchor) for o in options])
+
+
+def _one_of(found: list[When | None]) -> When | None:
+    """A set of what the options mean, in the order of the calendar."""
+    known = sorted((w for w in found if w is not None), key=lambda w: w.earliest)
+    values = list(dict.fromkeys(w.value for w in known))
+    if len(values) < 2:
+        return known[0] if known else None
+    return When(f"[{','.join(values)}]")
 
 
 def _anchor(base: TimeExpr | None, anchor: date | None) -> date | None:

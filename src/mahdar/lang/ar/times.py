@@ -10,6 +10,7 @@ from mahdar.lang.ar import (
     times_agree,
     times_days,
     times_hours,
+    times_joined,
     times_lengths,
     times_ranges,
     times_seasons,
@@ -22,10 +23,11 @@ from mahdar.lang.ar.times_words import classes
 from mahdar.lang.rule import Rule, expand
 from mahdar.model.document import BlockKind
 from mahdar.model.reading import Finding, TimeMention
-from mahdar.model.timex import Absolute, At, Part, Shifted, TimeExpr
+from mahdar.model.timex import Absolute, At, Between, OneOf, Part, Shifted, TimeExpr
 
 RULES: list[Rule[Context, Made]] = [
     *times_days.RULES,
+    *times_joined.RULES,
     *times_told.RULES,
     *times_ranges.RULES,
     *times_hours.RULES,
@@ -41,7 +43,7 @@ _STARTS = (
     "units_def_many", "hour_def", "this", "part", "half", "quarter", "season", "season_def", "fasl", "holiday",
     "during_whole", "decade", "every", "set_adverb", "before", "after", "approx", "several", "article", "lpar",
     "day", "year", "number", "ordinal", "words", "ndate", "clock",
-    "same_before",
+    "same_before", "early",
 )  # fmt: skip
 
 
@@ -65,6 +67,10 @@ def scan(context: Context) -> list[tuple[int, int, Made, str]]:
             m, made, rule = best
             start, end = context.start(m), _end(context, m)
             out.append((start, end, made, rule))
+            if times_hours.on_a_day(made.expr) is not None:
+                context.days.append((end, made.expr))
+            elif isinstance(made.expr, Between | OneOf):
+                context.days.clear()  # an hour told next is of none of them for sure
             if fineness(made.expr) < 9 and not _before_another(made.expr):
                 context.told.append(made.expr)
             pos = m.end() - 1

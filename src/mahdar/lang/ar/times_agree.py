@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mahdar.lang.ar.times_context import Context, Made
 from mahdar.lang.ar.times_cues import Side
-from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import Absolute, At, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
 
 Found = tuple[int, int, Made, str]
 _OPEN = (Toward.PAST, Toward.AHEAD, Toward.LIKELY)
@@ -20,6 +20,7 @@ _UNSURE = (Side.NONE, Side.DONE_OUTSIDE, Side.PRESENT)
 
 def settle(found: list[Found], context: Context) -> list[Found]:
     """The same expressions, the bare ones turned to where the rest of the text tells that they lie."""
+    found = _pairs(found, context)
     bare = [i for i, (_, _, made, _) in enumerate(found) if _bare(made.expr) is not None]
     if not bare:
         return found
@@ -39,6 +40,31 @@ def settle(found: list[Found], context: Context) -> list[Found]:
         if new is not None and new != expr:
             out[i] = (start, end, replace(made, expr=_with(made.expr, new)), rule)
     return out
+
+
+def _pairs(found: list[Found], context: Context) -> list[Found]:
+    """Two weekdays told together, in a headline barely, and with a step under it."""
+    stepped: dict[str, set[TimeExpr]] = {}
+    for _, _, made, _ in found:
+        names, way = _pair(made.expr)
+        if names and way in (Toward.BEFORE, Toward.AFTER, Toward.SAME):
+            stepped.setdefault(names, set()).add(made.expr)
+    out = []
+    for start, end, made, rule in found:
+        names, way = _pair(made.expr)
+        meant = _only(stepped, names) if names and way in _OPEN else None
+        if meant is not None and context.sides.get(start, Side.NONE) in _UNSURE:
+            made = replace(made, expr=meant)
+        out.append((start, end, made, rule))
+    return out
+
+
+def _pair(expr: TimeExpr) -> tuple[str, Toward | None]:
+    """The names of two weekdays told together, and which are meant of them; the one found first tells."""
+    match expr:
+        case Between(first=Recurring() as a, last=Recurring() as b) if _weekday(a) and _weekday(b):
+            return f"{a.template} {b.template}", (b if a.base == b else a).toward
+    return "", None
 
 
 def _bare(expr: TimeExpr) -> Recurring | None:

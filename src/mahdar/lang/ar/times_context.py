@@ -11,7 +11,7 @@ from mahdar.lang.ar.times_cues import Side, side
 from mahdar.lang.ar.times_items import Item, Items
 from mahdar.lang.ar.times_words import word_list
 from mahdar.model.timex import Absolute as _Absolute
-from mahdar.model.timex import Between, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
+from mahdar.model.timex import Between, Both, OneOf, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
 
 Match = re.Match[str]
 _WORD = re.compile(r"[^\w\n]*\w+")
@@ -34,6 +34,7 @@ class Context:
 
     items: Items
     told: list[TimeExpr] = field(default_factory=list)
+    days: list[tuple[int, TimeExpr]] = field(default_factory=list)  # days and hours of days, by where they end
     findings: list[tuple[str, int, int, tuple[str, ...]]] = field(default_factory=list)
     sides: dict[int, Side] = field(default_factory=dict)  # what the words beside a bare weekday tell, by its offset
     ways: dict[str, Toward] = field(default_factory=dict)  # where a date without its year was told to lie
@@ -182,7 +183,7 @@ def fineness(expr: TimeExpr) -> int:
             return _ORDER[unit]
         case Recurring(template=template):
             return 2 if len(template) == 7 else 0
-        case Both(expr=inner) | Between(last=inner) | Part(of=inner):
+        case Both(expr=inner) | Between(last=inner) | Part(of=inner) | OneOf(options=(inner, *_)):
             return fineness(inner)
     return 9
 

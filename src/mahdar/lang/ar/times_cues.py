@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from mahdar.lang.ar.times_words import word_list
 
 _AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
 _DONE_VERB = re.compile(r"(?!ال|لل|[يتس]ت)[^\W\d_]{2,}[^اويت\W\d_]ت")  # `طلبت`, not `وفيات`, `بيوت`
 _REACH = 12  # words: what is to come is told near its time
+_FAR = 40  # words: `وذلك` takes up the verb that opened the sentence
 _STOP = re.compile(r"[.\n!?,()\"]| ان ")
 _PLACE = re.compile(r"[.\n!?]")
 _CLAUSES = ("ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "وانه", "وانها")
@@ -30,7 +32,10 @@ class Side(IntEnum):
 
 def side(text: str, start: int, end: int) -> Side:
     """What the nearest telling word of the sentence says of text[start:end]."""
-    words = _PLACE.split(text[max(0, start - 140) : start])[-1].split()
+    words = _PLACE.split(text[max(0, start - 240) : start])[-1].split()
+    reach = _FAR if words[-1:] == ["وذلك"] or words[-2:-1] == ["وذلك"] else _REACH
+    if reach is _REACH:
+        words = _PLACE.split(text[max(0, start - 140) : start])[-1].split()
     outside, present = False, False
     for distance, word in enumerate(reversed(words)):
         bare = word.strip('"(),:;')
@@ -39,6 +44,8 @@ def side(text: str, start: int, end: int) -> Side:
         if told is Side.NONE:
             continue
         if bare in word_list("call") and _for_something(words[len(words) - distance :]):
+            told = Side.PRESENT
+        if bare in word_list("agreed") and _to_hold(words[len(words) - distance :]):
             told = Side.PRESENT
         before = words[-distance - 2].strip('"(),:;') if distance + 2 <= len(words) else ""
         if present and told is not Side.AHEAD:
@@ -49,7 +56,7 @@ def side(text: str, start: int, end: int) -> Side:
             return Side.DONE_OUTSIDE if outside else Side.DONE
         if told is Side.PRESENT and (before in _BROKEN or any(w in _WAS for w in words[-distance - 4 : -distance - 1])):
             return Side.DONE
-        if distance > _REACH:
+        if distance > reach:
             break
         if told is Side.AHEAD:
             return told
@@ -62,6 +69,11 @@ def side(text: str, start: int, end: int) -> Side:
 def _for_something(words: list[str]) -> bool:
     """`دعا إلى وقفة الأحد`, `يدعو لوقفة الأحد`: what is called for lies ahead."""
     return any(w == "الي" or (w.startswith("ل") and len(w) > 3 and w != "لكن") for w in words)
+
+
+def _to_hold(words: list[str]) -> bool:
+    """`اتفقا على استئناف الحوار الاثنين`: what was agreed on is still to be held."""
+    return any(w == "علي" and then in word_list("to_hold") for w, then in pairwise(words))
 
 
 def _following(text: str, end: int) -> Side:

@@ -1,4 +1,4 @@
-"""Days and months of the calendar, `18 آذار/مارس 2017`, `الرابع من أبريل`: patterns, and what their groups mean."""
+"""Days and months of the calendar, `18 آذار/مارس 2017`, `السابع من أيلول`: patterns, and what their groups mean."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def month(s: str = "") -> str:
 
 
 def year(s: str = "") -> str:
-    """The year after a month: `2017`, `، 2017`, `من العام 2017`."""
+    """The year after a month: `2013`, `، 2013`, `من عام 2013`."""
     named = "(?:{am}|{am_def}|{prep}{am})?"
     era = f"(?:{{gregorian}}|{{hijri:h{s}}})?"
     return f"(?:{{comma}}? {{of}}? {named} {{year:y{s}}} {{step:ys{s}}}? {era})"
@@ -141,7 +141,7 @@ def day_expr(c: Context, m: Match, s: str = "", group: str = "d") -> TimeExpr | 
 
 
 def year_value(c: Context, m: Match, s: str = "") -> TimeExpr | None:
-    """A year by itself: `عام 2021`, `1436 هـ`, `عام 2021 الفائت`."""
+    """A year by itself: `عام 2014`, `1436 هـ`, `عام 2014 الفائت`."""
     written = c.whole(m, "y" + s)
     if written is None:
         return None

@@ -1,4 +1,4 @@
-"""Days as the press names them: `أمس الخميس`, `اليوم، الخميس 25 من كانون الثاني`, `مساء الثلاثاء المقبل`, and hours."""
+"""Days as the press names them: `أمس الخميس`, `اليوم، السبت 9 من حزيران`, `مساء الثلاثاء المقبل`, and hours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Both, Recurring, Shifted, TimeExpr, Unit
 
 _SEP = "(?:{comma}|{lpar}|{quote}|{dash}|{slash}|{comma}{muwafiq}|{lpar}{muwafiq}|{muwafiq}|{comma}?{in}|{comma}?{of})?"
-_PART = "(?:{daypart:dp}(?:{of}|{comma})?)?"
+_PART = "(?:{early:e}{of}?)?(?:{daypart:dp}(?:{of}|{comma})?)?"
 _WEEKDAY = "{weekday:w}"
 _NAMES = {1: "الاثنين", 2: "الثلاثاء", 3: "الأربعاء", 4: "الخميس", 5: "الجمعة", 6: "السبت", 7: "الأحد"}
 
@@ -111,7 +111,7 @@ def _names_something(c: Context, m: Match, dated: TimeExpr) -> bool:
 
 
 def two_calendars(m: Match, c: Context) -> Made | None:
-    """`26 شوال 1436 هـ الموافق 11 أغسطس 2015 م`: one day, told in two calendars."""
+    """`14 رجب 1436 هـ الموافق 3 مايو 2015 م`: one day, told in two calendars."""
     first, second = day_expr(c, m, "1"), day_expr(c, m, "2")
     if second is None or (first is None and c.whole(m, "m1") is None):
         return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.times_context import Context, Made, Match
-from mahdar.lang.rule import Rule
-from mahdar.model.timex import At, Recurring, Shifted, TimeExpr, TimexType, Unit
+import re
 
+from mahdar.lang.ar.times_context import Context, Made, Match, fineness
+from mahdar.lang.rule import Rule
+from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
+
+_APART = re.compile(r"[.\n!?]| ان ")  # a sentence, or a clause, ends between them
 # The patterns bind the groups that `clock` and `at` read.
 HOUR = "(?:{hour_def}(?:{clock:ck}|{mday:hh}|{words:hw}|{number:h4}|{year:h5})(?:{conj}{half:hf})?|{clock:cl})"
 CLOCK = (
@@ -44,32 +47,72 @@ def at(c: Context, m: Match, expr: TimeExpr) -> Made:
     told = clock(c, m)
     if told is not None:
         return Made(At(expr, told), TimexType.TIME)
-    part = c.word(m, "dp") or c.word(m, "dc") or c.word(m, "dd")
+    part, early = c.word(m, "dp") or c.word(m, "dc") or c.word(m, "dd"), c.word(m, "e")
+    if early is not None:
+        return Made(Part(At(expr, part or _SIDES[early]), early), TimexType.TIME)
     return Made(At(expr, part), TimexType.TIME) if part is not None else Made(expr)
 
 
+_SIDES = {"START": "MO", "END": "NI"}  # `في وقت مبكر من الخميس`, `في وقت متأخر من الخميس`
+_AHEAD = (Toward.AHEAD, Toward.AFTER, Toward.FUTURE)
+_BESIDE, _SAME_TEXT = 60, 700  # letters from a day to the hour told of it
+
+
+def on_a_day(expr: TimeExpr) -> TimeExpr | None:
+    """The day that an expression names, or names an hour of."""
+    match expr:
+        case At(day=inner) | Part(of=At(day=inner)):
+            return on_a_day(inner)
+        case Recurring() | Absolute() | Shifted() | Both() if fineness(expr) == 0:
+            return expr
+    return None
+
+
+def _to_come(expr: TimeExpr) -> bool:
+    match expr:
+        case Shifted(by=by, base=None):
+            return by > 0
+        case Recurring(toward=toward, base=None):
+            return toward in _AHEAD
+        case Both(expr=inner):
+            return _to_come(inner)
+    return False
+
+
+def _day_of(m: Match, c: Context) -> TimeExpr:
+    """The day of an hour told without one: the coming day that the text is about, or the day told just before it;
+    else that of publication."""
+    if c.days:
+        end, expr = c.days[-1]
+        between = c.items.text[end : c.start(m)]
+        day = on_a_day(expr)
+        beside = len(between) <= _BESIDE and not _APART.search(between)
+        if day is not None and (beside or (_to_come(day) and len(between) <= _SAME_TEXT)):
+            return day
+    return Shifted(Unit.DAY, 0)
+
+
 def hour(m: Match, c: Context) -> Made | None:
-    """An hour without a day: of the day of publication, or of the last day told."""
+    """An hour without a day."""
     bare = c.item(m, "cl") is not None and not any(m.start(g) >= 0 for g in ("da", "db", "z"))
     told = clock(c, m)
     if told is None or bare:
         return None
-    return Made(At(Shifted(Unit.DAY, 0), told), TimexType.TIME)
+    return Made(At(_day_of(m, c), told), TimexType.TIME)
 
 
 def tonight(m: Match, c: Context) -> Made | None:
     """`الليلة`, `الليلة الماضية`."""
-    step = c.whole(m, "k")
-    if step == 1:
-        return Made(At(Shifted(Unit.DAY, 1), "NI"), TimexType.TIME)
-    return Made(At(Shifted(Unit.DAY, step or 0), "NI"), TimexType.TIME)
+    night, early = At(Shifted(Unit.DAY, c.whole(m, "k") or 0), "NI"), c.word(m, "e")
+    return Made(night if early is None else Part(night, early), TimexType.TIME)
 
 
 def night_between(m: Match, c: Context) -> Made | None:
     """`ليل السبت الأحد`: the night that begins on the first day."""
     if c.word(m, "dp") != "NI":
         return None
-    return Made(At(Recurring(f"XXXX-WXX-{c.whole(m, 'w')}", c.weekday_toward(m)), "NI"), TimexType.TIME)
+    night, early = At(Recurring(f"XXXX-WXX-{c.whole(m, 'w')}", c.weekday_toward(m)), "NI"), c.word(m, "e")
+    return Made(night if early is None else Part(night, early), TimexType.TIME)
 
 
 RULES: list[Rule[Context, Made]] = [
@@ -78,6 +121,10 @@ RULES: list[Rule[Context, Made]] = [
         f"{HOUR}(?:{{conj}}{{half}})?(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?P<z>{{zone}}[.])?",
         hour,
     ),
-    Rule("time.night.between", "{daypart:dp}{yawm}?{weekday:w}(?:{dash}|{slash}|{comma})?{weekday}", night_between),
-    Rule("time.night", "{tonight}{step:k}?", tonight),
+    Rule(
+        "time.night.between",
+        "(?:{early:e}{of}?)?{daypart:dp}{yawm}?{weekday:w}(?:{dash}|{slash}|{comma})?{weekday}",
+        night_between,
+    ),
+    Rule("time.night", "(?:{early:e}{of}?)?{tonight}{step:k}?", tonight),
 ]

@@ -1,4 +1,4 @@
-"""Dates and hours written in digits: `2022.09.01`, `12/03/2021`, `14:46`."""
+"""Dates and hours written in digits: `2014.05.23`, `12/03/2021`, `14:46`."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.times_context import Context, Made, Match
-from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail, toward_step
+from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, Recurring, Shifted, TimeExpr, Toward, Unit
 
@@ -47,20 +47,6 @@ def from_day_to_day(m: Match, c: Context) -> Made | None:
     elif isinstance(last, Recurring):
         last = Recurring(last.template, Toward.FUTURE, first)
     return Made(Between(first, last))
-
-
-def weekdays(m: Match, c: Context) -> Made | None:
-    """`يومي الخميس والجمعة`, with a step or without."""
-    a, b = c.whole(m, "a"), c.whole(m, "b")
-    step = c.whole(m, "k")
-    toward, skip = (c.weekday_toward(m), 0) if step is None else toward_step(step)
-    first = Recurring(f"XXXX-WXX-{a}", toward, None, skip)
-    return Made(Between(first, Recurring(f"XXXX-WXX-{b}", Toward.FUTURE, first)))
-
-
-def weekdays_to(m: Match, c: Context) -> Made | None:
-    """`من الأحد إلى الأربعاء`; without `من` they are told one by one."""
-    return weekdays(m, c) if c.left(m) == "of" else None
 
 
 def months(m: Match, c: Context) -> Made | None:
@@ -126,8 +112,6 @@ RULES: list[Rule[Context, Made]] = [
         f"{{yawm}}? {day('1')} (?:{{to}}|{{dash}}|{{conj}}{{to}}?) {{yawm}}? {day('2')}",
         from_day_to_day,
     ),
-    Rule("time.range.weekdays", "{yawm_two}{weekday:a}{conj}{yawm}?{weekday:b}{step:k}?", weekdays),
-    Rule("time.range.weekdays_to", "{yawm}?{weekday:a}{to}{yawm}?{weekday:b}{step:k}?", weekdays_to),
     Rule(
         "time.range.months",
         f"{{shahr_two:two}}? {{month:a}} (?:(?:{{slash}}|{{lpar}})?{{month:aa}}{{rpar}}?)?"

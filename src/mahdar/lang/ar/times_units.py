@@ -1,4 +1,4 @@
-"""Months, years, weeks, seasons and their parts: `مطلع العام المقبل`, `النصف الثاني من 2024`, `كانون الأول الفائت`."""
+"""Months, years, weeks, seasons and their parts: `أواخر السنة الماضية`, `النصف الأول من 2013`, `تشرين الأول الماضي`."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def told_year(m: Match, c: Context) -> Made | None:
 
 
 def told_unit(m: Match, c: Context) -> Made | None:
-    """`الشهر الحالي، كانون الثاني 2022`: a month named twice over."""
+    """`الشهر الماضي، حزيران 2014`: a month named twice over."""
     named, unit = month_expr(c, m), unit_of(c.word(m, "u") or "")
     step = c.whole(m, "kk")
     if named is None or unit is not Unit.MONTH or step is None:

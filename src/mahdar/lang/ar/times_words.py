@@ -62,6 +62,8 @@ _LISTS = (
     "also_noun",
     "before_noun",
     "call",
+    "agreed",
+    "to_hold",
     "went_on",
     "named_period",
     "named_tomorrow",
