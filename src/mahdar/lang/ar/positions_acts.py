@@ -72,7 +72,7 @@ class _Acts:
             return self._ours(k, form, quoted)
         if (quoted and not self._named_beside(k)) or not self._is_verb(k, form):
             return None
-        if form.object:
+        if form.object and (form.verb.nounlike or self._before(k) in words("speech", "relative")):
             return self._of_object(k, form)
         stop = self.p.stop(k)
         subject, after = self._subject(k, form, stop)
@@ -217,7 +217,7 @@ class _Acts:
     def _near(self, k: int) -> bool:
         """A participle without a comma before it needs a preposition right after."""
         follows = self.text.forms[k + 1] if k + 1 < self.p.last else ""
-        return follows in ("الي", "علي", "من") or follows.startswith("ب")
+        return follows in ("الي", "علي", "من", "اياه", "اياها", "اياهم") or follows.startswith("ب")
 
     def _clause_start(self, k: int, form: Form) -> bool:
         before = self._before(k)

@@ -156,8 +156,15 @@ def _topic(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
             return k
         if not text.is_word(k) or form in words("speech", "around"):
             break
-    if "np" in noun.to and after < stop - 1 and text.forms[after].startswith("ال"):
-        return after
+    if (
+        "np" in noun.to
+        and after < stop - 2
+        and text.is_word(after)
+        and text.forms[after] not in words("speech", "around")
+    ):
+        bound = after + 1 in text.named or text.forms[after + 1].startswith("ال")
+        if text.forms[after].startswith("ال") or (bound and not text.forms[after].startswith(("و", "ل", "ب"))):
+            return after
     return None
 
 

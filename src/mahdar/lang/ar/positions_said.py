@@ -213,7 +213,8 @@ _JUDGES = frozenset(fold_word("اعتبر وصف عد رأى").split())
 def _by_readiness(text: Text, s: Spoken) -> Taken | None:
     """`إن الجامعة ستكون مستعدة لكذا`: a promise of the one who is ready."""
     for k in range(s.first, min(s.first + 14, s.last)):
-        if word_values("stance", "said").get(text.forms[k]) == "promise":
+        ready = text.forms[k] in ("استعداد", "الاستعداد") and "علي" in text.forms[k - 2 : k]
+        if ready or word_values("stance", "said").get(text.forms[k]) == "promise":
             clause = next((j + 1 for j in range(k, s.first, -1) if text.forms[j] in words("speech", "that")), s.first)
             bearer = _bearer(text, clause) or s.statement.speaker
             return Taken(bearer, "promise", s.first, k + 1, topic_end(text, k, s.last), "ready", 1)

@@ -8,6 +8,7 @@ from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
 
 MEANT = 4  # tokens behind verb and subject among which the preposition of a verb is looked for
+NAME = 10  # tokens of a name or office between commas
 VOID = 9  # tokens of a relative clause after which the true object of a refusal may stand
 
 
@@ -16,7 +17,8 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
     first = text.forms[topic]
     if form.verb.negated and "الا" in text.forms[topic : topic + MEANT]:
         return False  # `لا يسمح إلا بكذا`
-    if first in ("بان", "بانه", "بانها", "الا") or (last - topic == 1 and first in words("speech", "around")):
+    that = first in ("بان", "بانه", "بانها", "الا") and topic not in text.named
+    if that or (last - topic == 1 and first in words("speech", "around")):
         return form.verb.past in ("طالب", "ناشد") and last - topic > 1
     if form.verb.stance == "reject" and not form.verb.negated:
         reach = min(topic + (VOID if first in words("speech", "relative") else 1), last)
@@ -47,10 +49,23 @@ def greets(text: Text, form: Form, topic: int) -> bool:
     )
 
 
+def _apposition(text: Text, comma: int, stop: int) -> int | None:
+    """`رحب الأمين العام، فلان، بكذا`: past the name between commas."""
+    for k in range(comma + 2, min(comma + NAME, stop - 1)):
+        if text.forms[k] == ",":
+            follows = text.forms[k + 1]
+            led = follows in ("الي", "علي", "من", "عن") or (follows[0] in "بل" and len(follows) > 3)
+            return k + 1 if led or comma + 1 in text.named else None
+    return None
+
+
 def topic_from(text: Text, at: int, stop: int) -> int:
     """Past a circumstance between commas: `دعا، في بيان، ...`."""
     if at + 1 >= stop or text.forms[at] != ",":
         return at
+    beyond = _apposition(text, at, stop)
+    if beyond is not None:
+        return beyond
     if text.forms[at + 1] not in words("speech", "around") or text.forms[at + 1] in (
         "من",
         "الي",

@@ -31,7 +31,8 @@ class Whose:
         """Of the verb at token k; `held`: the last report that begins before it. None where nobody is known."""
         if subject is not None and subject.entity is None:
             return None
-        before = self.text.forms[k - 1] if k > self.p.start(k) else ""
+        at = k - 1 if k > self.p.start(k) and self.text.forms[k - 1] in words("speech", "negation") else k
+        before = self.text.forms[at - 1] if at > self.p.start(k) else ""
         found = self.memory.meant(subject) if subject is not None else None
         if before in words("speech", "relative") and not self._resumed(k):
             return self._antecedent(k - 1)
@@ -49,7 +50,7 @@ class Whose:
             at = self.text.token_at(held.statement.speaker_span)
             return Subject(held.statement.speaker, at, at + 1)
         if form.shape is not Shape.PARTICIPLE:
-            beside = self._capital(k) if k in self.text.ended else None if form.joined else self.before(k)
+            beside = self._capital(k) or (None if form.joined or k in self.text.ended else self.before(k))
             if (found := beside or named_before(self.text, self.p, k, form)) is not None:
                 return found
         start = self.p.start(k)
@@ -64,7 +65,11 @@ class Whose:
 
     def _capital(self, k: int) -> Subject | None:
         """`إن باريس ترفض`: a capital right before a verb stands for its state."""
-        first = self.text.ended[k]
+        while k > self.p.start(k) and (self.text.forms[k - 1] in _AUXILIARY or self.text.forms[k - 1] == '"'):
+            k -= 1
+        first = self.text.ended.get(k)
+        if first is None:
+            return None
         entity = self.text.annotation.entities[self.text.named[first].entity]
         before = self.text.forms[first - 1] if first > self.p.start(k) else ""
         state = capitals().get(entity.key or "") if before not in words("speech", "around") else None
@@ -87,7 +92,8 @@ class Whose:
         known = _can_act(text, first, last) or (that and last - first == 1 and text.is_word(first))
         if not known or text.forms[first] in words("speech", "around"):
             return None
-        if last - first == 1 and first not in text.named and text.forms[first].endswith(_OWN):
+        own = text.forms[first].endswith(_OWN) and not text.forms[first].startswith("ال")
+        if last - first == 1 and first not in text.named and own:
             return None  # `بلاده`: whoever speaks
         entity = _namesake(text, text.forms[first]) if last - first == 1 else None
         plain = plain_entity(text, first, last)
@@ -185,6 +191,8 @@ def _namesake(text: Text, word: str) -> Entity | None:
 _OWN = ("ه", "ها", "هم", "هما", "نا")
 CLAUSE, PHRASE = 10, 7  # tokens before a verb in which its clause begins; tokens of the phrase before it
 _AUXILIARY = frozenset(
-    fold_word("لا ما ولا وما يزال تزال زال زالت زالوا يزالون كان كانت قد وقد سبق أيضا بدوره بدورها دائما").split()
+    fold_word(
+        "لا لن لم ما ولا ولن وما يزال تزال زال زالت زالوا يزالون كان كانت قد وقد سبق أيضا بدوره بدورها دائما"
+    ).split()
 )
 OF_PRONOUN = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
