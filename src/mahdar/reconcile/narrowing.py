@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, Status
 from mahdar.model.document import Basis
-from mahdar.model.timex import Clash, TimeExpr, relative, resolve
+from mahdar.model.resolve import resolve
+from mahdar.model.timex import Clash, TimeExpr, relative
 from mahdar.model.when import When
 from mahdar.reconcile.papers import Paper, stretches
 from mahdar.reconcile.times import Days, hull, on_day, value, width, yearless
@@ -18,6 +19,7 @@ from mahdar.reconcile.times import Days, hull, on_day, value, width, yearless
 _YEAR = timedelta(days=370)
 _WIDEST = 370  # days: a told time wider than a year places nothing
 _LONG = ("round", "congress", "technical", "working_group")  # kinds that take several days
+_NUMBERED = ("round", "technical")  # kinds that are known again by their number alone
 _ONE_MEETING = 200  # days within which all that is told of one meeting lies
 _RUNS = timedelta(days=14)  # a round that was opened on a day may be concluded so much later
 _NEAR = (183, 275, None)  # how far a yearless time may lie from publication: the nearest reading first
@@ -34,6 +36,9 @@ class _Known:
     place: str | None
     promised: bool
     edge: int = 0
+
+
+_Index = dict[tuple[str, str | None, int | None], list[_Known]]  # by kind, series, and the number of a numbered kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,8 @@ def narrow(papers: list[Paper], as_of: date | None) -> list[Paper]:
     return [p if p.exact else _place(p, known) for p in papers]
 
 
-def _index(papers: Iterable[Paper]) -> dict[str, list[_Known]]:
-    index: dict[str, list[_Known]] = defaultdict(list)
+def _index(papers: Iterable[Paper]) -> _Index:
+    index: _Index = defaultdict(list)
     for paper in papers:
         for key, claim in paper.claims:
             told = _told(claim)
@@ -81,7 +86,8 @@ def _index(papers: Iterable[Paper]) -> dict[str, list[_Known]]:
             series, kind, expr, ordinal, place, promised, edge = told
             days = [w for d in paper.anchors if (w := on_day(expr, d)) is not None]
             if len(set(days)) == 1 and width(days[0]) <= _WIDEST:
-                index[kind].append(_Known(key, days[0], series, ordinal, place, promised, edge))
+                row = kind, series, ordinal if kind in _NUMBERED else None
+                index[row].append(_Known(key, days[0], series, ordinal, place, promised, edge))
     return index
 
 
@@ -102,7 +108,7 @@ def _told(claim: object) -> tuple[str | None, str, TimeExpr, int | None, str | N
     return value(claim.series), kind, expr.value, value(claim.ordinal), place, promised, edge
 
 
-def _place(paper: Paper, known: dict[str, list[_Known]]) -> Paper:
+def _place(paper: Paper, known: _Index) -> Paper:
     bounds = _bounds(paper, known)
     if not bounds:
         return paper
@@ -122,7 +128,7 @@ def _place(paper: Paper, known: dict[str, list[_Known]]) -> Paper:
     return replace(paper, days=stretches(days), basis=Basis.NARROWED, narrowed_by=helpers)
 
 
-def _bounds(paper: Paper, known: dict[str, list[_Known]]) -> list[_Bound]:
+def _bounds(paper: Paper, known: _Index) -> list[_Bound]:
     """Strongest first: an ordinal told alike, then a place; what was held before what was only promised.
 
     What was told of several meetings of a kind, years apart, says nothing of which of them the text means.
@@ -133,7 +139,8 @@ def _bounds(paper: Paper, known: dict[str, list[_Known]]) -> list[_Bound]:
         if told is None or not relative(told[2]):
             continue
         series, kind, expr, ordinal, place, _, edge = told
-        same = [k for k in known.get(kind, ()) if _alike(k, series, ordinal, place, kind)]
+        rows = [(kind, series, ordinal)] if kind in _NUMBERED else [(kind, series, None), (kind, None, None)]
+        same = [k for row in rows for k in known.get(row, ()) if _alike(k, series, ordinal, place, kind)]
         same = [k for k in same if not k.promised] or same
         times = frozenset(k.when for k in same)
         if times and width(hull(times)) <= _ONE_MEETING:
@@ -151,7 +158,7 @@ def _alike(known: _Known, series: str | None, ordinal: int | None, place: str | 
         return False
     elif ordinal is not None and known.ordinal is not None:
         return ordinal == known.ordinal
-    if kind in ("round", "technical"):
+    if kind in _NUMBERED:
         return False
     if place is not None and known.place is not None:
         return place == known.place
