@@ -20,8 +20,9 @@ from pathlib import Path
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import numbers, script, sentences, times
 from mahdar.model.document import Block, BlockKind, Document
+from mahdar.model.resolve import told
 from mahdar.model.span import Span
-from mahdar.model.timex import Length, told
+from mahdar.model.timex import Length
 
 DAY = timedelta(days=1)
 

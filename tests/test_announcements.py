@@ -12,7 +12,7 @@ from mahdar.lang.ar import announcements, meetings, quotes
 from mahdar.lang.ar.pack import ArabicPack
 from mahdar.model.assertion import AnnouncementMade
 from mahdar.model.document import Document
-from mahdar.model.timex import told
+from mahdar.model.resolve import told
 from mahdar.tracks import Track, all_tracks
 
 PACK = ArabicPack()

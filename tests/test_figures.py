@@ -12,7 +12,7 @@ from mahdar.lang.ar import figures, quotes
 from mahdar.lang.ar.pack import ArabicPack
 from mahdar.model.assertion import FigureClaimed
 from mahdar.model.document import Document
-from mahdar.model.timex import told
+from mahdar.model.resolve import told
 
 PACK = ArabicPack()
 DATA = tomllib.loads(resources.files("mahdar.lang.ar.examples").joinpath("figures.toml").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from mahdar.lang.ar import meetings
 from mahdar.lang.ar.pack import ArabicPack
 from mahdar.model.assertion import MeetingTold, Status
 from mahdar.model.document import Document
-from mahdar.model.timex import told
+from mahdar.model.resolve import told
 from mahdar.tracks import Track, all_tracks
 from mahdar.tracks.loader import parse
 

@@ -15,8 +15,9 @@ from mahdar.lang.ar import numbers, script, sentences, times
 from mahdar.model import edtf
 from mahdar.model.document import Block, BlockKind, Document
 from mahdar.model.reading import TimeMention
+from mahdar.model.resolve import told
 from mahdar.model.span import Span
-from mahdar.model.timex import Length, told
+from mahdar.model.timex import Length
 
 EXAMPLES = resources.files("mahdar.lang.ar") / "examples"
 Case = dict[str, Any]  # as TOML gives it

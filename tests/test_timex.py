@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mahdar.model.codec import plain, revive
+from mahdar.model.resolve import resolve, told
 from mahdar.model.timex import (
     Absolute,
     At,
@@ -22,8 +23,6 @@ from mahdar.model.timex import (
     Toward,
     Unit,
     relative,
-    resolve,
-    told,
 )
 
 NOW = date(2018, 3, 16)  # a Friday

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from mahdar.model import edtf
 from mahdar.model.document import Clue
-from mahdar.model.timex import Absolute, At, Both, Recurring, Shifted, TimeExpr, Unit, relative, resolve, told
+from mahdar.model.resolve import resolve, told
+from mahdar.model.timex import Absolute, At, Both, Recurring, Shifted, TimeExpr, Unit, relative
 from mahdar.model.when import When
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)

@@ -7,8 +7,9 @@ from typing import Any
 
 from mahdar.model import assertion as a
 from mahdar.model.reading import Reading, TimeMention
+from mahdar.model.resolve import told
 from mahdar.model.span import Span
-from mahdar.model.timex import At, Length, Part, TimeExpr, relative, told
+from mahdar.model.timex import At, Length, Part, TimeExpr, relative
 from mahdar.model.when import Mod
 
 Json = dict[str, Any]  # the edge of the program: what json.dumps takes

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from mahdar.model import edtf, timex
 from mahdar.model.assertion import Told
-from mahdar.model.timex import At, Between, Both, Part, Recurring, Shifted, TimeExpr
+from mahdar.model.resolve import told
+from mahdar.model.timex import At, Between, Both, OneOf, Part, Recurring, Shifted, TimeExpr
 from mahdar.model.when import When
 
 Days = tuple[tuple[date, date], ...]
@@ -30,8 +31,8 @@ def anchors(days: Days) -> tuple[date, ...]:
 
 @lru_cache(maxsize=1 << 18)
 def on_day(expr: TimeExpr, day: date | None) -> When | None:
-    """`timex.told` to the day, remembered: undated texts ask the same thing of hundreds of days."""
-    when = timex.told(expr, day)
+    """`told` to the day, remembered: undated texts ask the same thing of hundreds of days."""
+    when = told(expr, day)
     if when is None or "T" not in when.value:
         return when
     return When(_TIME_OF_DAY.sub("", when.value), when.mod, when.calendar)
@@ -63,9 +64,9 @@ def hull(found: Iterable[When]) -> When:
     return When(edtf.interval(min(w.earliest for w in many), max(w.latest for w in many)))
 
 
-def value(told: Told[T] | None) -> T | None:
+def value(field: Told[T] | None) -> T | None:
     """What is told, if it is."""
-    return None if told is None else told.value
+    return None if field is None else field.value
 
 
 def ends_of(expr: TimeExpr | None) -> tuple[TimeExpr, TimeExpr] | None:
@@ -85,6 +86,8 @@ def yearless(expr: TimeExpr) -> bool:
             return yearless(inner)
         case Between(first=a, last=b):
             return yearless(a) or yearless(b)
+        case OneOf(options=options):
+            return any(yearless(o) for o in options)
         case Shifted(base=base):
             return base is not None and yearless(base)
         case _:

@@ -7,21 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from mahdar.model.timex import (
-    Absolute,
-    At,
-    Between,
-    Both,
-    Part,
-    Recurring,
-    Shifted,
-    TimeExpr,
-    Toward,
-    Unit,
-    relative,
-    resolve,
-    told,
-)
+from mahdar.model.resolve import resolve, told
+from mahdar.model.timex import Absolute, At, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, relative
 from mahdar.model.when import When
 
 # Days on which a relative expression is tried: it lies ahead or behind on all of them, or on none for sure.

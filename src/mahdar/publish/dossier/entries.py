@@ -15,8 +15,9 @@ from starlette.responses import RedirectResponse, Response
 from mahdar.model import assertion as a
 from mahdar.model import ledger as m
 from mahdar.model.reading import TimeMention
+from mahdar.model.resolve import told
 from mahdar.model.span import Span
-from mahdar.model.timex import Length, relative, told
+from mahdar.model.timex import Length, relative
 from mahdar.publish.dossier.evidence import passage
 from mahdar.publish.dossier.index import Index, Ref
 from mahdar.publish.dossier.marks import DETAIL, LAYERS, Mark, marks_of
