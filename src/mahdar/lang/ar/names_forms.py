@@ -33,6 +33,9 @@ _PRONOUNS = frozenset(("كما", "هما", "ها", "هم", "هن", "نا", "كم
 _OBJECTS = _PRONOUNS - {"ي"}
 _PERSONS = frozenset(("وا", "تا", "تم", "نا", "ت", "ا"))
 _MOODS = frozenset(("ون", "وا", "ان", "ين", "ن"))
+_NUMBER_ENDS = frozenset("هتني")
+_PRONOUN_ENDS = frozenset("هامنيك")
+_PERSON_ENDS = frozenset("هامنيكت")
 _IMPERFECT = re.compile("^[وف]?[سل]?([يتنا])(.+)$")
 _WEAK = ("ا", "ي", "و")
 
@@ -59,7 +62,7 @@ class Forms:
         """What the folded form is, or None for no common word."""
         if form in self.bases or form in self.others:
             return Kind.PLAIN
-        for n in (2, 3, 4):
+        for n in (2, 3, 4) if "ل" in form[1:4] or form[:2] == "لل" else ():
             if form[:n] in _ARTICLES and (form[n:] in self.bases or self._inflected(form[n:])):
                 return Kind.PLAIN if n == 2 or form[0] in "وف" else Kind.BOUND
         if found := self._bare(form):
@@ -82,6 +85,8 @@ class Forms:
 
     def _inflected(self, rest: str) -> Kind | None:
         """Gender, number or the relational ending: `ه` on a noun that has none of its own is a pronoun."""
+        if rest[-1:] not in _NUMBER_ENDS:
+            return None
         for n in (1, 2, 3, 4):
             ending = rest[-n:]
             if ending not in _NUMBER or len(rest) < n + 3:
@@ -101,6 +106,8 @@ class Forms:
 
     def _possessed(self, rest: str) -> bool:
         """`سياساته`, `مسؤوليهم`, `وزراؤها`, `مستواه`: a pronoun behind a noun."""
+        if rest[-1] not in _PRONOUN_ENDS:
+            return False
         for n in (1, 2, 3):
             if rest[-n:] not in _PRONOUNS or len(rest) < n + 2:
                 continue
@@ -145,6 +152,8 @@ class Forms:
     def _perfect(self, form: str) -> bool:
         if form in self.perfects:
             return True
+        if form[-1] not in _PERSON_ENDS:
+            return False
         for n in (1, 2, 3):
             ending, stem = form[-n:], form[:-n]
             if len(stem) < 2:
@@ -166,6 +175,8 @@ class Forms:
     def _imperfect(self, rest: str, bound: bool = False) -> bool:
         if rest in self.imperfects:
             return True
+        if rest[-1] not in "انو":
+            return False
         if bound and rest[-1] == "ا" and len(rest) >= 4 and rest[:-1] + "ي" in self.imperfects:
             return True  # يتولاها
         for n in (1, 2):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from mahdar.lang.ar.script import fold_word, tokens
 
 T = TypeVar("T")
 
-_CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+_CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
+_OPENERS = frozenset("وفبلك")
 _BEFORE_ARTICLE = (("لل", 1), ("ولل", 2), ("فلل", 2))
 
 
@@ -37,7 +39,7 @@ class Phrases(Generic[T]):
 
     def opens(self, form: str) -> bool:
         """May a phrase begin with this token, its clitics aside?"""
-        return bool(self._candidates(form))
+        return form in self._plain or any(base in self._plain for base, _ in without_clitics(form))
 
     def at(self, forms: Sequence[str], i: int, joined: bool = True) -> Hit[T] | None:
         """The longest phrase that begins at token i. Without `joined` no clitic may precede it."""
@@ -59,11 +61,11 @@ class Phrases(Generic[T]):
         return out
 
 
-def without_clitics(form: str) -> Iterable[tuple[str, int]]:
+@lru_cache(maxsize=4096)  # asked for one form by several sets of phrases in turn
+def without_clitics(form: str) -> tuple[tuple[str, int], ...]:
     """What a word may be without its proclitics, and how many characters these are."""
-    for clitic in _CLITICS:
-        if form.startswith(clitic) and len(form) - len(clitic) >= 3:
-            yield form[len(clitic) :], len(clitic)
-    for clitic, skip in _BEFORE_ARTICLE:
-        if form.startswith(clitic):
-            yield "ال" + form[len(clitic) :], skip
+    if form[0] not in _OPENERS:
+        return ()
+    out = [(form[n:], n) for n in (1, 2) if form[:n] in _CLITICS and len(form) >= n + 3]
+    out += [("ال" + form[len(clitic) :], skip) for clitic, skip in _BEFORE_ARTICLE if form.startswith(clitic)]
+    return tuple(out)

@@ -76,7 +76,7 @@ class Words(dict[str, int]):
 
     def _joined(self, form: str) -> int:
         """A listed word behind clitics: `ومحمد`, `للدكتور`, `وقالت`."""
-        for cut in _PREFIXES:
+        for cut in _PREFIXES.get(form[0], ()):
             if not form.startswith(cut) or len(form) - len(cut) < 2:
                 continue
             rest = form[len(cut) :]
@@ -96,6 +96,8 @@ class Words(dict[str, int]):
 
     def _suffixed(self, form: str) -> int:
         """A preposition, a time or a verb of speech with an ending: `أمامهم`, `أعلنوا`."""
+        if form[-1] not in "امنهت":
+            return 0
         for cut in _SUFFIXES:
             if form.endswith(cut) and len(form) - len(cut) >= (3 if cut in _PRONOUNS else 4):
                 bits = self._fixed.get(form[: -len(cut)], 0)
@@ -148,7 +150,33 @@ def _particles() -> frozenset[str]:
 _WORD_AND_NAME = ("علي", "غير")  # على and علي fold alike; غير the particle and غير the Norwegian name
 _ARTICLED = ("وال", "بال", "لل", "فال")
 _PROCLITICS = ("و", "ف", "ب", "ل", "ول", "وب")
-_PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "ول", "وب", "وس", "فس", "و", "ف", "ب", "ل", "س")
+_PREFIXES = {  # by their first letter, the longer ones first
+    "و": (
+        "وبال",
+        "وال",
+        "ولل",
+        "ول",
+        "وب",
+        "وس",
+        "و",
+    ),
+    "ف": (
+        "فال",
+        "فس",
+        "ف",
+    ),
+    "ب": (
+        "بال",
+        "ب",
+    ),
+    "ك": ("كال",),
+    "ل": (
+        "لل",
+        "ل",
+    ),
+    "ا": ("ال",),
+    "س": ("س",),
+}
 _PRONOUNS = ("هما", "ها", "هم")
 _SUFFIXES = ("هما", "ها", "هم", "نا", "ون", "ه", "ا", "ت", "وا")
 
