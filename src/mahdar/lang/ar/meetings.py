@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar import meetings_begun as begun
@@ -51,6 +53,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
         people.fill(scene, draft)
         draft.kind = kind(scene, draft)
     found = _numbered_by_pronoun(found)
+    _among(scene, found)
     for n, draft in enumerate(found):
         late_time(scene, draft, found[n + 1].start if n + 1 < len(found) else sentence.end)
     if not scene.present.keys().isdisjoint(verbs.verbs()):
@@ -75,6 +78,16 @@ def _numbered_by_pronoun(drafts: list[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+_AMONG = re.compile(r"\W*(?:و)?(?:من\s+)?(?:منها|بينها|ابرزها|اهمها|اخرها|اولها)\W*")
+
+
+def _among(scene: Scene, drafts: list[Draft]) -> None:
+    """`لقاءات ثنائية، منها اجتماع X مع Y`: time and place of them all are those of the one."""
+    for many, one in pairwise(drafts):
+        if many.plural and _AMONG.fullmatch(scene.text, many.end, one.start):
+            one.when, one.place = one.when or many.when, one.place or many.place
 
 
 def _evidence(scene: Scene, draft: Draft) -> Span:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from mahdar.lang.ar.meetings_extent import extent
 from mahdar.lang.ar.meetings_fate import status
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_series import SeriesHit
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_when import extent, put_off, when
+from mahdar.lang.ar.meetings_when import put_off, when
 from mahdar.lang.ar.meetings_where import place
 from mahdar.lang.ar.meetings_words import word_set
 from mahdar.model.assertion import Status, Told
@@ -39,10 +40,18 @@ def series(scene: Scene, draft: Draft) -> Told[str] | None:
         return None
     # A hit may begin at the noun itself (`محادثات أستانا`) or before it, as its context word.
     near = [h for h in hits if h.end > draft.start and h.start < draft.end + 120]
-    near = [h for h in near if not _of_another(scene, draft, h)]
+    near = [h for h in near if not _of_another(scene, draft, h) and (h.strong or not _told_of_else(scene, draft, h))]
     best = min(near, key=lambda h: (not h.strong, abs(h.start - draft.start)), default=None)
     draft.strong = best is not None and best.strong
     return Told(best.track.id, scene.span(best.name_start, best.end)) if best else None
+
+
+_OWN_VERB = re.compile(r"(?<!\w)(?<!التي )(?<!الذي )[يت][^\W\d_]{3,}(?!\w)")
+
+
+def _told_of_else(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:
+    """A body's name behind a verb: `القمة تريد انطلاق اللجنة` tells of the committee, not whose summit it is."""
+    return hit.start > draft.end and _OWN_VERB.search(scene.text, draft.end, hit.start) is not None
 
 
 def _of_another(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:
@@ -55,7 +64,7 @@ def _of_another(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:
 def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
     """The meeting's number: `السابعة`, `الـ17`, `أول اجتماع`, `أستانا 18`."""
     tail = scene.text[draft.start : min(draft.right, draft.end + 40)]
-    if any(u in tail for u in _UNCOUNTED):
+    if any(u in tail for u in _UNCOUNTED) or _first_of_a_sort(scene, draft):
         return None
     for number in scene.numbers.between(draft.start, draft.end + 1):
         digits = scene.text[number.start : number.end].lstrip("ال ").isdigit()
@@ -76,6 +85,15 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
         if before.form.lstrip("وف") in _FIRST:
             return Told(1, scene.span(before.start, before.end))
     return _by_name(scene, draft)
+
+
+_SORTED = re.compile(r"\s*[يت][^\W\d_]{3,}(?!\w)")
+
+
+def _first_of_a_sort(scene: Scene, draft: Draft) -> bool:
+    """`أول جولة تغادر العاصمة`: the first that does so, not the first of all."""
+    before = scene.form(scene.token_at(draft.start) - 1).lstrip("وف")
+    return before in _FIRST and not draft.definite and _SORTED.match(scene.text, draft.end) is not None
 
 
 def _by_name(scene: Scene, draft: Draft) -> Told[int] | None:

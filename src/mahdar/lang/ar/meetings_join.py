@@ -91,7 +91,8 @@ def _apart(a: Draft, b: Draft) -> bool:
 
 def _two_ends(a: Draft, b: Draft) -> bool:
     """One tells the beginning, the other the end: `انتهت المشاورات أمس ... المشاورات التي بدأت الخميس`."""
-    one = bool(a.ends and b.begins and not a.begins) or bool(a.begins and b.ends and not a.ends)
+    halves = not (a.begins and a.ends) and not (b.begins and b.ends)
+    one = halves and bool((a.ends and b.begins) or (a.begins and b.ends))
     return one and b.definite and a.family in _POINTS_TO.get(b.family, ())
 
 
@@ -237,4 +238,6 @@ def _fate(into: Draft, draft: Draft) -> Told[Status] | None:
     """A later word of postponement or cancelling outweighs; otherwise the first telling stands."""
     if draft.status is not None and draft.status.value in (Status.POSTPONED, Status.CANCELLED):
         return draft.status
+    if into.sentence.block is BlockKind.TITLE and draft.status_word:
+        return draft.status  # a title has the tense of titles
     return into.status or draft.status

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar.meetings_nouns import DIALOGUE
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
@@ -45,7 +47,7 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     if draft.rule == DIALOGUE and not (draft.when and draft.status_word):
         return False
     before = scene.form(scene.token_at(draft.start) - 1)
-    if before in _GENERIC or _sport_near(scene, draft):
+    if before in _GENERIC or _compared(scene, draft) or _sport_near(scene, draft):
         return False
     if draft.plural and not _plural_counts(draft):
         return False
@@ -54,6 +56,14 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     if bare(draft):
         return False
     return _score(draft) >= _ENOUGH
+
+
+_COMPARED = re.compile(r"(?<!\w)(?:بديلا?\s+(?:من|عن|ل)|محل|بمثابه)\s*\w?$")
+
+
+def _compared(scene: Scene, draft: Draft) -> bool:
+    """`بديلا من محادثات`, `لن يحل محل محادثات`: named for comparison."""
+    return _COMPARED.search(scene.text[max(draft.start - 14, 0) : draft.start]) is not None
 
 
 def _plural_counts(draft: Draft) -> bool:

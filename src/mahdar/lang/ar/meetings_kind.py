@@ -42,7 +42,7 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
         return told
     if draft.family == "talks":
         return _kind_of_talks(scene, draft)
-    if draft.series and (draft.ordinal or (draft.strong and numbered_kind(scene, draft, draft.series.value))):
+    if draft.series and draft.strong and (draft.ordinal or ( numbered_kind(scene, draft, draft.series.value))):
         return MeetingKind.ROUND
     more = gathered(scene, draft.end, draft.right) or _JOINED_BY.search(scene.text, draft.end, draft.right) is not None
     two = draft.family == "meeting" and _two(draft) and not more
@@ -128,6 +128,7 @@ def _many(scene: Scene, draft: Draft) -> bool:
     )
 
 
+_GROUP = re.compile(r"(?<!\w)(?:و|ف)?مجموعه\s+(?:ال)?عمل(?!\w)")  # `مجموعة العمل ... عقدت اجتماعها`
 _STATE_HEADS = word_set("state_heads")
 
 
@@ -155,6 +156,8 @@ def _kind_told(scene: Scene, draft: Draft) -> MeetingKind | None:
         "مجموعه العمل" in scene.text[draft.start : draft.end + 18]
         or "مجموعه عمل" in scene.text[draft.start : draft.end + 18]
     ):
+        return MeetingKind.WORKING_GROUP
+    if draft.owned and _GROUP.search(scene.text, draft.left, draft.start):
         return MeetingKind.WORKING_GROUP
     for i in range(k + 1, min(last + 2, draft.sentence.last)):
         form = scene.form(i)

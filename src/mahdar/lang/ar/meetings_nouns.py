@@ -14,9 +14,9 @@ from mahdar.model.assertion import EntityKind, Status
 
 _PUNCTUATION = frozenset(',;:.!?()"')
 _NATURALS = folded("إن", "أن", "وأن", "بأن")
-_UPCOMING = re.compile(r"(?:ال)?(?:مقبل|قادم|مرتقب|مزمع|مقرر|منتظر|متوقع|لاحق)ه?")
+_UPCOMING = re.compile(r"(?:ال)?(?:مقبل|قادم|مرتقب|مزمع|مقرر|منتظر|متوقع|لاحق)ه?|التاليه?")
 _RENEWED = re.compile(r"(?:ال)?(?:جديد|اخر|اخري|جديده|ثان|ثانيه)")
-_WHICH = re.compile(r"ال(?:مقبل|قادم|سابق|ماضي|اخير|حالي|جاري|مرتقب|مقرر|فايت|مزمع|لاحق|منصرم)ه")
+_WHICH = re.compile(r"ال(?:مقبل|قادم|سابق|ماضي|اخير|حالي|جاري|مرتقب|مقرر|فايت|مزمع|لاحق|منصرم|تالي)ه")
 _TOURS = word_set("tours")
 _VERB_NEXT = re.compile(r"[يتن]\w{2,}")
 
@@ -252,4 +252,15 @@ def _stops(scene: Scene, k: int) -> bool:
         return not _VERB_NEXT.fullmatch(scene.form(k + 1))
     if form in words().meets or (form in _HOLD and scene.form(k - 1) == ","):
         return True
-    return form in words().stops and scene.times.at(scene.tokens[k].start) is None
+    if form in words().stops and scene.times.at(scene.tokens[k].start) is None:
+        # `عقدها قبل نهاية العام`: the word before a time leads to it
+        return not (form in _UNTIL and _time_next(scene, k))
+    return False
+
+
+_UNTIL = folded("قبل", "بحلول", "حتى")
+
+
+def _time_next(scene: Scene, k: int) -> bool:
+    """Does a date follow right after token k?"""
+    return k + 1 < len(scene.tokens) and scene.times.at(scene.tokens[k + 1].start) is not None

@@ -42,10 +42,22 @@ def fill(scene: Scene, draft: Draft) -> None:
     gathered = any(p.who.kind is not EntityKind.PERSON for p in listed[0])
     between = draft.family == "encounter" and re.search(r"(?<!\w)بين(?!\w)", clause) is not None
     his = draft.owned or draft.purpose or (draft.family == "encounter" and not between) or draft.mutual
+    if not found and _THE_TWO.search(scene.text, draft.end, min(draft.right, draft.end + 30)):
+        found = {p.who: p for p in _the_two(scene, draft)}
     if len(found) == 1 and not gathered and his:
         met = _antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
     draft.participants = list(found.values())
+
+
+_THE_TWO = re.compile(r"(?<!\w)(?:جمعهما|ضمهما|بينهما|جمع\s+بينهما)(?!\w)")
+
+
+def _the_two(scene: Scene, draft: Draft) -> list[Participant]:
+    """`في لقاء جمعهما`: the two persons told before it in the sentence, when they are two."""
+    told = scene.mentions.between(draft.sentence.start, draft.start)
+    persons = {scene.entity(m.value): m for m in told if scene.entity(m.value).kind is EntityKind.PERSON}
+    return [Participant(who, None, m.value.span) for who, m in persons.items()] if len(persons) == 2 else []
 
 
 _TELLS = word_set("tells")

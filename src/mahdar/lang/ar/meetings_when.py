@@ -6,17 +6,14 @@ import re
 
 from mahdar.lang.ar.meetings_fate import left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
-from mahdar.lang.ar.meetings_tense import ahead
+from mahdar.lang.ar.meetings_tense import ahead, meet, today
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import word_set
+from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.model.assertion import Status, Told
 from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Between, TimeExpr, TimexType
 
 _TIME_REACH = 16
-_DAY = re.compile(r"(?:ال)?(?:يوم)\s+(?:ال\s?)?(اول|ثاني|ثالث|رابع|خامس|اخير|ختامي)")
-_DAYS = {"اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "خامس": 5}
-_BEGUN = word_set("begun")
 _ENDED = word_set("ended")
 _ITS = word_set("its")
 _ITS_REACH = 60
@@ -32,15 +29,43 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
         for t in scene.times.between(draft.end, draft.right)
         if dates(t.value) and not _elsewhere(scene, t, draft) and _near(scene, draft, t)
     ]
-    before = [t for t in scene.times.between(draft.left, draft.start) if dates(t.value)]
+    before = [] if _opens_anew(scene, draft) else _dates_before(scene, draft)
     verb = left_verb(scene, draft)
     if before and verb is None and _leads(scene, before[-1].end, draft.start):
         return _joined(scene, before[-1:])
     inside = [t for t in before if verb is not None and t.start > verb]
     within = [t for t in scene.times.between(draft.start, draft.end) if dates(t.value)]
+    if draft.follows and scene.form(scene.token_at(draft.start)).startswith("و"):
+        inside, after = after, inside[-1:]  # `عقدت القمة في T، وقمة أخرى في U`: what follows the noun is its own
     for options in (within, inside[-1:], after, before[-1:] if _fronted(scene, draft, verb) else []):
         if options:
-            return _joined(scene, options)
+            return _whole(options[0], after) or _joined(scene, options)
+    return None
+
+
+_ANEW = folded("بعد", "قبل", "قبيل", "عقب", "إثر", "غداة", "منذ")
+
+
+def _opens_anew(scene: Scene, draft: Draft) -> bool:
+    """`عقدت في T بعد اجتماع الوزراء`, `لمراجعة ما تم في T والإعداد للقاء`: the times before are another's."""
+    before = scene.form(scene.token_at(draft.start) - 1)
+    return before.lstrip("و") in _ANEW or (draft.purpose and before.removeprefix("و") in _PREPARES)
+
+
+_PREPARES = folded("الإعداد", "التحضير", "التمهيد", "الترتيب", "التهيئة", "تحضيرا", "تمهيدا", "استعدادا")
+
+
+def _dates_before(scene: Scene, draft: Draft) -> list[Placed[TimeMention]]:
+    return [t for t in scene.times.between(draft.left, draft.start) if dates(t.value)]
+
+
+def _whole(first: Placed[TimeMention], after: list[Placed[TimeMention]]) -> Told[TimeExpr] | None:
+    """`انتهت اليوم ... في 11 و12 نوفمبر`: the days told in full, where the day of the text is one of them."""
+    if isinstance(first.value.expr, Between) or not today(first.value.expr):
+        return None
+    for t in after:
+        if isinstance(t.value.expr, Between) and t.start > first.end and meet(first.value.expr, t.value.expr):
+            return Told(t.value.expr, t.value.span)
     return None
 
 
@@ -113,19 +138,3 @@ def late_time(scene: Scene, draft: Draft, limit: int) -> None:
                     if draft.status is None or draft.status.span == draft.evidence:
                         draft.status = Told(Status.PLANNED if ahead(t.value.expr) else Status.HELD, t.value.span)
                     return
-
-
-def extent(scene: Scene, draft: Draft) -> None:
-    """When it begins or ends, where the clause bounds it; the number of its day, where one is told."""
-    phrase = scene.text[max(draft.left, draft.start - 30) : min(draft.right, draft.end + 15)]
-    if m := _DAY.search(phrase):
-        draft.day = _DAYS.get(m[1], 0)
-    if draft.when is None:
-        return
-    if isinstance(draft.when.value, Between):
-        draft.begins = Told(draft.when.value.first, draft.when.span)
-        draft.ends = Told(draft.when.value.last, draft.when.span)
-    elif draft.status_word.lstrip("و") in _BEGUN:
-        draft.begins = draft.when
-    elif draft.status_word.lstrip("و") in _ENDED:
-        draft.ends = draft.when

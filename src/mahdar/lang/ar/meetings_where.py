@@ -9,7 +9,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_fate import fate, left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import word_set
+from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.model.assertion import Entity, EntityKind, Told
 
@@ -35,7 +35,7 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
     if not ranked:
-        return _capital(scene, draft)
+        return _same_city(scene, draft) or _capital(scene, draft)
     best = min(ranked, key=lambda r: (r[0], r[1]))[2]
     if (
         scene.entity(best.value).kind is EntityKind.STATE
@@ -47,6 +47,21 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if not cities and (capital := _capital(scene, draft)):
             return capital
     return Told(scene.entity(best.value), best.value.span)
+
+
+_SAME_CITY = re.compile(r"(?<!\w)(?:ب|ال)?(?:ال)?مدينه\s+(?:نفسها|ذاتها|عينها)(?!\w)")
+_CITY_REACH = 500  # characters before `المدينة نفسها` within which the city stands
+
+
+def _same_city(scene: Scene, draft: Draft) -> Told[Entity] | None:
+    """`في المدينة نفسها`: the city told last."""
+    m = _SAME_CITY.search(scene.text, draft.left, draft.right)
+    if m is None:
+        return None
+    for known in reversed(scene.mentions.between(max(m.start() - _CITY_REACH, 0), m.start())):
+        if scene.entity(known.value).kind is EntityKind.PLACE and not known.value.office:
+            return Told(scene.entity(known.value), scene.span(m.start(), m.end()))
+    return None
 
 
 _CAPITAL = re.compile(r"(?<!\w)(?:ب|في\s+)(?:ال)?عاصمه\s+")
@@ -75,9 +90,9 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     if kind not in (EntityKind.PLACE, EntityKind.STATE) or m.value.office:
         return 0
     if kind is EntityKind.PLACE and 0 <= m.start - draft.end <= 1 and draft.family in _NAMED_BY_CITY:
-        return 3
-    host = scene.form(scene.token_at(m.start) - 1)
-    if m.start < draft.start and (host in _HOSTS or host[1:] in _HOSTS):
+        named = draft.series is not None and draft.series.span.touches(m.value.span)
+        return 1 if named else 3  # the name of a track is its first city's, wherever a meeting of it is held
+    if _host(scene, m, draft):
         return 3
     preposition = _preposition(scene, m, draft)
     if preposition is None:
@@ -87,6 +102,17 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     if draft.family == "verb" and any(p.span and p.span.start > m.value.span.start for p in draft.participants):
         return 1 if kind is EntityKind.PLACE else 0  # among those who meet
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < _FAR else 0
+
+
+_HOSTED = folded("استضافتها", "استضافته", "تستضيفها", "تستضيفه", "احتضنتها", "احتضنته", "استقبلته", "استقبلتها")
+
+
+def _host(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
+    """`استضافت أوسلو القمة`, `أوسلو ستستضيف قمة`, `القمة التي استضافتها أوسلو`: the city is the host."""
+    before, after = scene.form(scene.token_at(m.start) - 1), scene.form(scene.token_at(m.end))
+    if m.start > draft.end:
+        return before.lstrip("وف") in _HOSTED
+    return before in _HOSTS or before[1:] in _HOSTS or after in _HOSTS
 
 
 def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
