@@ -64,8 +64,11 @@ def _named(text: Text) -> Iterator[Taken]:
                 continue
             before = text.forms[k - 1] if k > p.first else ""
             taken = None
-            if before in stirs and found.stance in ("concern", "condemn"):
-                taken = _stirred(text, p, k, found)
+            stirred = next(
+                (j for j in range(k - 1, max(p.first, k - NEAR - 1) - 1, -1) if text.forms[j] in stirs), None
+            )
+            if stirred is not None and found.stance in ("concern", "condemn"):
+                taken = _stirred(text, p, stirred, k, found)
             elif before not in words("stance", "open"):
                 taken = _owned(text, p, k, found) if found.pronoun else _borne(text, p, k, found)
             if taken is not None:
@@ -189,9 +192,9 @@ def _meant(text: Text, p: Paragraph, k: int, gender: str) -> Entity | None:
     return None
 
 
-def _stirred(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
+def _stirred(text: Text, p: Paragraph, verb: int, k: int, noun: Masdar) -> Taken | None:
     """`أثار قلق فلان`: what stirs it is the topic."""
     actor, after = _bearer(text, k + 1, p.stop(k))
     if actor is None:
         return None
-    return Taken(actor, noun.stance, k - 1, k, after, f"masdar.{noun.stance}", 2)
+    return Taken(actor, noun.stance, verb, k, after, f"masdar.{noun.stance}", 2)

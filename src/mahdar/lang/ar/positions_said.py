@@ -87,7 +87,7 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
             return None
     for k in range(s.first, min(s.first + 2, s.last)):
         known = nouns().get(text.forms[k])
-        if text.forms[k] == "هناك":
+        if text.forms[k] == "هناك" or (text.forms[k] in words("speech", "around") and k == s.first):
             break
         if known is None:
             continue

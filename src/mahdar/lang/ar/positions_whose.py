@@ -150,6 +150,8 @@ class Whose:
     def _led(self, k: int) -> bool:
         """Does a name end right before the verb that is no part of a circumstance?"""
         first = self.text.ended.get(k)
+        if first is None and k > self.p.start(k) and self.text.forms[k - 1] == '"':
+            first = self.text.ended.get(k - 1)
         if first is None:
             return False
         return first == self.p.start(k) or self.text.forms[first - 1] not in words("speech", "around")

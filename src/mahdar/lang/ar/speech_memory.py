@@ -111,10 +111,17 @@ _FEMININE_OFFICES = frozenset(fold_word(_OFFICES).split())
 _BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
 
 
+_MEN = """اتحاد مجلس حزب جيش نظام مجتمع شعب تحالف برلمان ائتلاف وفد رئيس وزير أمين ملك أمير مبعوث تنظيم"""
+_MASCULINE = frozenset(fold_word(_MEN).split())
+
+
 def can_be_subject(text: Text, subject: Subject, form: Form) -> bool:
     """A verb agrees in gender with the subject right behind it: in `هدد طهران` the city is threatened."""
-    masculine = form.gender == "m" and form.number == "s" and form.shape in ("past", "present")
-    return not (masculine and gender_of(text, subject) == "f")
+    if form.number != "s" or form.shape not in ("past", "present"):
+        return True
+    if form.gender == "f":
+        return text.forms[subject.first].removeprefix("ال") not in _MASCULINE
+    return form.gender != "m" or gender_of(text, subject) != "f"
 
 
 def _plural(text: Text, subject: Subject) -> bool:

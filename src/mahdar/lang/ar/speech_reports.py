@@ -151,7 +151,9 @@ class _Walk:
             whole = form in words("speech", "whole")
             if self.form.verb.to and (whole or not form.startswith(("و", "ل", "ب"))):
                 return True
-            return not self._office(k) and (whole or not form.startswith(("و", "ل"))) and not self._later(k)
+            if self._office(k) or not (whole or not form.startswith(("و", "ل"))):
+                return False
+            return not self._later(k) and not self._beside(k)
         return False
 
     def _office(self, k: int) -> bool:
@@ -257,6 +259,8 @@ class _Walk:
     def _subject_at(self, k: int) -> Subject | None:
         if self.form.shape is Shape.PARTICIPLE or self.led:
             return None
+        if self.form.verb.past == "نوه" and k not in self.text.named and self.text.forms[k].startswith("ب"):
+            return None  # whom one praises
         found = subject_at(self.text, k, self.stop, "np" in self.takes)
         return found if found is not None and can_be_subject(self.text, found, self.form) else None
 

@@ -136,6 +136,8 @@ def _phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
     while k < stop:
         form = text.forms[k]
         if k in text.named and k > at and _mention(text, k) is not None:
+            if with_object and k == at + 1 and text.forms[at].startswith("ال") and _other(text, k):
+                break
             definite, k = True, text.named_end[k]
             continue
         if form == '"' and k > at and text.close.get(k, k + 9) - k <= 5:
@@ -144,6 +146,8 @@ def _phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         if not text.is_word(k) or k in text.timed or _breaks(text, k, at):
             break
         article = form.startswith(("ال", "لل", "وال"))
+        if with_object and k == at + 1 and article and not _qualifies(text.forms[at], form):
+            break
         if definite and form[0] in "يت" and len(form) > 3 and not article and k > at + 1:
             break  # a present: the phrase was a subject before its verb
         pair = k == at + 1 and text.forms[at].startswith("ال") and text.forms[at].endswith("ان")
@@ -154,6 +158,17 @@ def _phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         definite = definite or article
         k += 1
     return min(k, stop)
+
+
+def _other(text: Text, k: int) -> bool:
+    """Is the name right behind a definite noun another's, and no name of a person with a title?"""
+    kind = text.annotation.entities[text.named[k].entity].kind
+    return kind in (EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP) and text.named_end[k] > k + 1
+
+
+def _qualifies(head: str, adjective: str) -> bool:
+    """`المنظمة الدولية` is one phrase, `المنظمة الاتحاد` are two: an adjective agrees with its noun."""
+    return not (head.startswith("ال") and head.endswith("ه")) or adjective.endswith(("ه", "ات", "ي", "ا"))
 
 
 def _breaks(text: Text, k: int, at: int) -> bool:
