@@ -36,9 +36,9 @@ class Person:
 
 def settle(text: Text, found: Sighting) -> None:
     """Appends entities and mentions of everything found to the annotation."""
+    name_crown(found)
     people = _people(text, found.people)
     found.people += _surnames(text, found, people)
-    name_crown(found)
     near = Surroundings(text, found)
     name_nouns(text, found)
     _inherit(people, near)

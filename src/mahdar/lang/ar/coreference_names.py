@@ -22,6 +22,7 @@ class Key:
     words: tuple[str, ...]
     plain: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
+    patronymic: bool = False  # بن right behind the first name
     lead: dict[str, str] = field(default_factory=dict)  # surname form to the particle before it: كاستيو to دي
 
     @property
@@ -60,7 +61,9 @@ def key_of(name: str) -> Key:
         surnames = (raw[-1],)
         if raw[-2] in _JOINS | {"بن", "ولد"} or raw[-1] in _TAILS:
             lead[raw[-1]] = raw[-2]
-    return Key(tuple(skeleton(w) for w in plain), tuple(plain), surnames, lead)
+    return Key(
+        tuple(skeleton(w) for w in plain), tuple(plain), surnames, len(raw) > 1 and raw[1] in ("بن", "ابن", "ولد"), lead
+    )
 
 
 def same_person(one: Key, other: Key) -> bool:
@@ -81,7 +84,7 @@ def _differ(a: Key, b: Key) -> bool:
     one, other = a.plain[0], b.plain[0]
     if _same(a, 0, b, 0) or not (WORDS[one] & GIVEN and WORDS[other] & GIVEN):
         return False
-    return not (other in ("محمد", "احمد") and _same(a, 0, b, 1))
+    return b.patronymic or not (other in ("محمد", "احمد") and _same(a, 0, b, 1))
 
 
 def _same(a: Key, i: int, b: Key, j: int) -> bool:

@@ -7,8 +7,9 @@ from collections import Counter
 
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_found import Found, Sighting
-from mahdar.lang.ar.names_gazetteer import AMMAN, KINGDOM, STATES, place_of
+from mahdar.lang.ar.names_gazetteer import AMMAN, KINGDOM, OF_KINGDOM, STATES, place_of
 from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_words import word_list
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
 
@@ -18,9 +19,12 @@ _HOME = (
 )  # fmt: skip
 _CROWNS: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("crowns").items()}
 _STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
+_ARABIC_NAMES = frozenset(lexicon.load("polities").values("arabic-names"))
+_MIXED = ("state:ng", "state:et", "state:er", "state:td", "state:bf", "state:il", "state:lb", "state:ba", "state:al")
+_ARABIC, _ABROAD = word_list("given", "strong") | word_list("given", "weak"), word_list("given", "abroad")
 _KINGDOMS = ("sa", "jo", "ma", "bh")
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
-_ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.2, 0.28  # shares of all states' mentions
+_ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.15, 0.28  # shares of all states' mentions
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
@@ -72,6 +76,8 @@ class Surroundings:
                 for state in self._by_sentence.get(sentence, ()):
                     score[state] += weight
         free = [s for s, _ in score.most_common() if self._taken.get((office, s), who) == who]
+        score = Counter({s: n for s, n in score.items() if _so_named(self._forms, mentions[0], s)})
+        free = [s for s in free if s in score]
         royal = any(self._royal(f) for f in mentions)
         free = [s for s in free if _constituted(office, s, royal)]
         score = Counter({s: n for s, n in score.items() if _constituted(office, s, royal)})
@@ -105,6 +111,18 @@ def _constituted(office: str, state: Entity, royal: bool) -> bool:
     return crown in (None, "president") if "president" in words else True
 
 
+def _so_named(forms: list[str], f: Found, state: Entity) -> bool:
+    """May somebody of that state bear the first name? Told only where a list knows the name's world."""
+    if f.name is None:
+        return True
+    first = forms[f.name[0]][f.name_skip :]
+    near = (state.key or "").partition(":")[2] in _ARABIC_NAMES
+    if first in _ABROAD:
+        return not near or state.key in _MIXED
+    arabic = first in _ARABIC or first.startswith(("عبد", "ابو")) or forms[f.name[0] + 1 : f.name[1]].count("بن") > 0
+    return near if arabic else True
+
+
 def name_crown(found: Sighting) -> None:
     """Puts the kingdom that is meant for `المملكة`, and the state or the city for `عمان`."""
     every = (*found.things, *found.people, *found.bare)
@@ -120,6 +138,8 @@ def name_crown(found: Sighting) -> None:
             f.entity = place_of("amman")
         f.entity = meant.get(f.entity, f.entity) if f.entity else None
         f.polity = meant.get(f.polity, f.polity) if f.polity else None
+        if f.office and OF_KINGDOM in f.office:
+            f.office = f.office.replace(OF_KINGDOM, kingdom.name_en or "")
 
 
 def name_nouns(text: Text, found: Sighting) -> None:

@@ -140,7 +140,12 @@ def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
         return None
     start = people.skip_honorifics(text, k)
     end = people.name_end(text, start, sure=True, many=title.many)
-    if end == start or (comma and start == k and text.bits[start] & COMMON and not text.bits[start] & GIVEN):
+    if end == start or (
+        (comma or text.forms[k - 1] in QUOTES)
+        and start == k
+        and text.bits[start] & COMMON
+        and not text.bits[start] & GIVEN
+    ):
         return None
     if end - start == 1 and (title.many or not people.single_ok(text, start) or _clitic(text.forms[start])):
         return None

@@ -5,7 +5,18 @@ from __future__ import annotations
 from mahdar.lang.ar import names_people as people
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import QUOTES, Scene
-from mahdar.lang.ar.names_words import ELLIPSIS, ENDS_NAME, FUNCTION, GAZETTEER, GIVEN, OFFICE, PART, PUNCT, SPEECH
+from mahdar.lang.ar.names_words import (
+    COMMON,
+    ELLIPSIS,
+    ENDS_NAME,
+    FUNCTION,
+    GAZETTEER,
+    GIVEN,
+    OFFICE,
+    PART,
+    PUNCT,
+    SPEECH,
+)
 from mahdar.lang.ar.offices_lexicon import COLLEAGUES
 from mahdar.lang.ar.offices_titles import Title, read_title
 
@@ -52,6 +63,8 @@ def elliptical(scene: Scene, i: int) -> int:
     k = people.skip_honorifics(text, found.end)
     end = people.name_end(text, k, sure=True)
     if end == k or (end - k == 1 and not (people.single_ok(text, k) and not text.bits[k] & GIVEN)):
+        return 0
+    if text.bits[k] & COMMON and not text.bits[k] & GIVEN:
         return 0
     if (
         i > text.first

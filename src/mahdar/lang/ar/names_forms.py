@@ -162,13 +162,13 @@ class Forms:
                 stem in self.perfects or (stem in self.shortened and ending in ("ت", "وا", "تا"))
             ):
                 return True
-            if ending in _OBJECTS and (stem in self.perfects or self._person(stem)):
+            if ending in _OBJECTS and len(stem) + n >= 4 and (stem in self.perfects or self._person(stem)):
                 return True
         return False
 
     def _person(self, stem: str) -> bool:
         """A perfect with its person, before a pronoun: `التقته`, `اختاروها`, `أجراها`."""
-        if stem[-1] in "تو" and (stem[:-1] in self.perfects or stem[:-1] in self.shortened):
+        if len(stem) >= 4 and stem[-1] in "تو" and (stem[:-1] in self.perfects or stem[:-1] in self.shortened):
             return True
         return stem[-1] == "ا" and stem[:-1] + "ي" in self.perfects
 

@@ -111,6 +111,10 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 1
     if bits & GAZETTEER and _is_known(text, k, n):
         return 0
+    if form[:3] in ("بال", "كال") or form[:2] == "لل":
+        return 0
+    if n == 1 and anchor and form[0] == "ف" and bits & VERB and not bits & (COMMON | SPEECH):
+        return 1  # روبرت فورد
     if not bits & ENDS_NAME:
         if n == 1 and form[0] == "و" and not text.bits[k - 1] & GIVEN:
             return 0  # مرسي وفلان
@@ -149,7 +153,7 @@ def _goes_on(form: str) -> bool:
         form[0] == "و"
         or (form.startswith("سي") and len(form) > 4)
         or (form[0] == "ب" and form[-1] == "ه" and len(form) >= 5)
-        or form.startswith(("لت", "لل", "بال", "كال"))
+        or form.startswith("لت")
         or (form[0] == "م" and form[-1] == "ا" and len(form) >= 5 and form[1] not in "اويك")  # مبتسما
     )
 
@@ -170,7 +174,7 @@ def _part_joins(text: Text, k: int, n: int, last: int) -> bool:
         return False
     after = text.bits[k + 1]
     if text.forms[k] in _SONS:
-        return not after & (FUNCTION | SPEECH | HONORIFIC) or bool(after & (GIVEN | TAIL | PART))
+        return not after & (FUNCTION | SPEECH) or bool(after & (GIVEN | TAIL | PART))
     if text.forms[k] in ("ال", "لا", "لو", "دا", "در", "زو", "سان", "ذو", "ام", "بنت", "ابا", "بو"):
         return n > 0 and not after & (VERB | TIME | OFFICE)
     return not after & (TIME | OFFICE | VERB) or bool(after & (GIVEN | TAIL | PART))

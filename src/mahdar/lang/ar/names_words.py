@@ -37,7 +37,7 @@ class Words(dict[str, int]):
             (FUNCTION, "function", "words"), (TIME, "time", "words"), (SPEECH, "speech", "words"),
             (HONORIFIC, "honorifics", "words"), (PART, "parts", "words"),
             (TAIL, "tails", "words"), (SURNAME, "surnames", "words"),
-            (STRONG, "given", "strong"), (WEAK, "given", "weak"),
+            (STRONG, "given", "strong"), (STRONG, "given", "abroad"), (WEAK, "given", "weak"),
         ):  # fmt: skip
             self.add(word_list(cls, name), bit)
         self.add(_particles(), FUNCTION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.lang.ar.names_gazetteer import OF_KINGDOM
 from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, FUNCTION, OFFICE, PUNCT, SPEECH, TIME
@@ -68,7 +69,7 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
         entry = found.value
         if (title.rank == "envoy" and entry.kind in ("state", "place")) or title.polity is not None:
             the = "the " if entry.kind in ("body", "group") else ""
-            title.purpose = title.purpose or f"{_english(preposition, title)} {the}{entry.entity.name_en}"
+            title.purpose = title.purpose or f"{_english(preposition, title)} {the}{entry.entity.name_en or OF_KINGDOM}"
         elif entry.kind == "place" and entry.state is not None and title.rank in ("voice", "head"):
             title.purpose = f"in {entry.entity.name_en}"
         elif entry.kind == "place":

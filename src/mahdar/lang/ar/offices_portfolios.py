@@ -41,7 +41,7 @@ def _read_portfolio(text: Text, j: int) -> tuple[list[str], int]:
         joined = found is not None and found.skip > 0
         if found is None or found.end > text.last or (comma and not joined) or (joined and not pieces):
             break
-        if joined and text.forms[at][0] not in "ول":
+        if (joined and text.forms[at][0] != "و") or (pieces and not joined) or (pieces and found.value == "state"):
             break
         if not pieces and not text.forms[at].startswith("ال") and _stands_alone(text, at):
             break
