@@ -9,6 +9,7 @@ from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import announcer, condition, told_on
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_words import words as meetings_words
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, Told
 
 _NEAR = 6
@@ -20,7 +21,10 @@ def turns(scene: Scene, sentence: Sentence, series: Told[str] | None, spoken: Sp
     w = triggers()
     for m in w.last.finditer(scene.text, sentence.start, sentence.end):
         k = scene.token_at(m.start())
-        if any(scene.form(j) in w.would_be for j in range(max(k - _WOULD_BE, sentence.first), k)):
+        be = next(
+            (j for j in range(k - 1, max(k - _WOULD_BE, sentence.first) - 1, -1) if scene.form(j) in w.would_be), None
+        )
+        if be is not None and (not m[0].startswith("ه") or _of_talks(scene, be, k)):
             yield _turn(scene, sentence, m.start(), m.end(), "end", series, spoken)
     for k in range(sentence.first, sentence.last):
         if scene.form(k) not in w.resume or not any(scene.form(j) in w.talks for j in (k + 1, k + 2)):
@@ -30,6 +34,11 @@ def turns(scene: Scene, sentence: Sentence, series: Told[str] | None, spoken: Sp
         )
         if ready is not None:
             yield _turn(scene, sentence, scene.tokens[ready].start, scene.tokens[k + 1].end, "resume", series, spoken)
+
+
+def _of_talks(scene: Scene, first: int, last: int) -> bool:
+    """`أن تكون هذه الجولة هي الأخيرة`: is a meeting what would be the last?"""
+    return any(scene.form(j) in meetings_words().nouns for j in range(first, last))
 
 
 def _turn(

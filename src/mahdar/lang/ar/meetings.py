@@ -14,7 +14,7 @@ from mahdar.lang.ar import meetings_people as people
 from mahdar.lang.ar import meetings_verbs as verbs
 from mahdar.lang.ar.meetings_join import join
 from mahdar.lang.ar.meetings_kind import kind
-from mahdar.lang.ar.meetings_links import finish, lend_series
+from mahdar.lang.ar.meetings_links import finish, lend_series, lend_summit
 from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import late_time
@@ -33,6 +33,7 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold
     scene = Scene(annotation, tracks)
     drafts = [d for s in sentences for d in _sentence(scene, s)]
     lend_series(scene, drafts)
+    lend_summit(drafts)
     return sorted((_assertion(annotation, d) for d in finish(scene, join(scene, drafts))), key=lambda m: m.span)
 
 
@@ -62,6 +63,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
         found += begun.find(scene, sentence)
     if not scene.present.keys().isdisjoint(begun.ROUNDS):
         found += begun.counted(scene, sentence)
+    found += begun.numbered(scene, sentence, found)
     found.sort(key=lambda d: d.start)
     for draft in found:
         draft.evidence = _evidence(scene, draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mahdar.lang.annotation import Sentence
+from mahdar.lang.ar.meetings_extent import extent
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import when
@@ -32,6 +33,37 @@ def counted(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
         draft.definite, draft.ordinal = True, Told(int(number.value.value), number.value.span)
         draft.status = Told(Status.HELD, scene.span(scene.tokens[k + 1].start, end))
         yield draft
+
+
+_FEW = 8  # words around a numbered name among which its verb stands
+
+
+def numbered(scene: Scene, sentence: Sentence, told: list[Draft]) -> Iterator[Draft]:
+    """`اختتم المشاركون في "تحليب 11" أعمالهم اليوم`: a track's name with a number is that round, where a verb of
+    meeting stands near and the clause has a day."""
+    for hit in scene.series.between(sentence.start, sentence.end):
+        name = hit.value
+        if name.ordinal is None or any(d.start < name.end and name.start < d.end + 40 for d in told):
+            continue
+        k = scene.token_at(name.name_start)
+        near = range(max(k - _FEW, sentence.first), min(k + _FEW, sentence.last))
+        verb = next((j for j in near if words().status.get(scene.form(j)) in (Status.HELD, Status.ONGOING)), None)
+        if verb is None:
+            continue
+        draft = Draft(
+            sentence, "round", name.name_start, name.end, min(scene.tokens[verb].start, name.name_start), sentence.end,
+            "meeting.numbered", MeetingKind.ROUND,
+        )  # fmt: skip
+        draft.ordinal = Told(name.ordinal, scene.span(name.name_start, name.end))
+        draft.series, draft.strong = Told(name.track.id, draft.ordinal.span), True
+        draft.when, draft.place = when(scene, draft), place(scene, draft)
+        draft.status_word = scene.form(verb)
+        draft.status = Told(
+            words().status[draft.status_word], scene.span(scene.tokens[verb].start, scene.tokens[verb].end)
+        )
+        extent(scene, draft)
+        if draft.when is not None:
+            yield draft
 
 
 def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:

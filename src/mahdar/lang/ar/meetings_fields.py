@@ -64,7 +64,7 @@ def _of_another(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:
 def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
     """The meeting's number: `السابعة`, `الـ17`, `أول اجتماع`, `أستانا 18`."""
     tail = scene.text[draft.start : min(draft.right, draft.end + 40)]
-    if any(u in tail for u in _UNCOUNTED) or _first_of_a_sort(scene, draft):
+    if _first_of_a_sort(scene, draft):
         return None
     for number in scene.numbers.between(draft.start, draft.end + 1):
         digits = scene.text[number.start : number.end].lstrip("ال ").isdigit()
@@ -72,7 +72,10 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
         of_a_day = _AFTER_DAY.search(scene.text[max(number.start - 8, 0) : number.start]) is not None
         whole = value == int(value) and 0 < value < 1000
         if (number.value.ordinal or digits) and scene.times.at(number.start) is None and whole and not of_a_day:
-            return Told(int(value), number.value.span)
+            beside = scene.text[number.end : number.end + 16]
+            return None if any(u in beside for u in _UNCOUNTED) else Told(int(value), number.value.span)
+    if any(u in tail for u in _UNCOUNTED):
+        return None  # `ثاني اجتماع ... هذا العام`
     k = scene.token_at(draft.start) - 1
     before = scene.tokens[k] if k >= draft.sentence.first else None
     if before is not None and draft.family not in ("encounter",):

@@ -84,6 +84,8 @@ def _apart(a: Draft, b: Draft) -> bool:
         and a.place.value.kind is b.place.value.kind is EntityKind.PLACE
     ):
         return True
+    if b.upcoming and _settled(a) and not (a.when and b.when):
+        return True
     if b.renewed and not (b.when and a.when):
         return True
     return _fates_apart(a, b)
@@ -238,6 +240,4 @@ def _fate(into: Draft, draft: Draft) -> Told[Status] | None:
     """A later word of postponement or cancelling outweighs; otherwise the first telling stands."""
     if draft.status is not None and draft.status.value in (Status.POSTPONED, Status.CANCELLED):
         return draft.status
-    if into.sentence.block is BlockKind.TITLE and draft.status_word:
-        return draft.status  # a title has the tense of titles
     return into.status or draft.status

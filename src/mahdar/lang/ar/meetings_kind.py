@@ -97,6 +97,8 @@ def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
     """Does the track call its rounds by this phrase?"""
     track = next((t for t in scene.tracks if t.id == track_id), None)
     forms = dict(track.kinds).get("round", ()) if track else ()
+    if scene.form(scene.token_at(draft.end)).startswith("لل"):
+        return False  # `أول اجتماع للجنة`: the committee's
     phrase = scene.text[draft.start : draft.end + 25].lstrip("وفبل").removeprefix("ال")
     return any(phrase.startswith(fold_word(f).removeprefix("ال")) for f in forms)
 

@@ -65,6 +65,18 @@ def lend_series(scene: Scene, meetings: list[Draft]) -> None:
             m.series = Told(track, scene.span(hit.value.name_start, hit.end))
 
 
+def lend_summit(meetings: list[Draft]) -> None:
+    """`القمة المقبلة` after a summit of a track is the next of that track."""
+    known: Draft | None = None
+    for m in meetings:
+        if m.kind is not MeetingKind.SUMMIT:
+            continue
+        if m.series is not None:
+            known = m
+        elif known is not None and m.definite and m.upcoming and not m.participants and not m.complement:
+            m.series = known.series
+
+
 def _days(m: Draft) -> None:
     """Told on its second day, it began the day before."""
     if m.day < 2 or m.when is None or isinstance(m.when.value, Between):

@@ -238,6 +238,8 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
         topic |= scene.form(k) in _ABOUT
         if topic and scene.form(k) in _WHO and scene.form(k + 1) not in words().status:
             return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
+        if scene.form(k) in _UNTIL and _time_next(scene, k) and _governed(scene, draft):
+            continue  # `عقد اجتماع قبل نهاية العام`: the word leads to its time
         apposed = scene.form(k) in _HOLD and scene.tokens[k].start - draft.end <= _COMMA
         if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
             return scene.tokens[k].start
@@ -252,13 +254,16 @@ def _stops(scene: Scene, k: int) -> bool:
         return not _VERB_NEXT.fullmatch(scene.form(k + 1))
     if form in words().meets or (form in _HOLD and scene.form(k - 1) == ","):
         return True
-    if form in words().stops and scene.times.at(scene.tokens[k].start) is None:
-        # `عقدها قبل نهاية العام`: the word before a time leads to it
-        return not (form in _UNTIL and _time_next(scene, k))
-    return False
+    return form in words().stops and scene.times.at(scene.tokens[k].start) is None
 
 
 _UNTIL = folded("قبل", "بحلول", "حتى")
+
+
+def _governed(scene: Scene, draft: Draft) -> bool:
+    """Does a word that tells a fate stand shortly before the noun?"""
+    first = scene.token_at(draft.start)
+    return any(scene.form(k) in words().status for k in range(max(first - 4, draft.sentence.first), first))
 
 
 def _time_next(scene: Scene, k: int) -> bool:

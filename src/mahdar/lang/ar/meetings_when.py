@@ -39,7 +39,7 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
         inside, after = after, inside[-1:]  # `عقدت القمة في T، وقمة أخرى في U`: what follows the noun is its own
     for options in (within, inside[-1:], after, before[-1:] if _fronted(scene, draft, verb) else []):
         if options:
-            return _whole(options[0], after) or _joined(scene, options)
+            return _whole(scene, options[0], draft) or _joined(scene, options)
     return None
 
 
@@ -59,12 +59,15 @@ def _dates_before(scene: Scene, draft: Draft) -> list[Placed[TimeMention]]:
     return [t for t in scene.times.between(draft.left, draft.start) if dates(t.value)]
 
 
-def _whole(first: Placed[TimeMention], after: list[Placed[TimeMention]]) -> Told[TimeExpr] | None:
+_DAYS_REACH = 80  # characters after "today" within which the days are told in full
+
+
+def _whole(scene: Scene, first: Placed[TimeMention], draft: Draft) -> Told[TimeExpr] | None:
     """`انتهت اليوم ... في 11 و12 نوفمبر`: the days told in full, where the day of the text is one of them."""
     if isinstance(first.value.expr, Between) or not today(first.value.expr):
         return None
-    for t in after:
-        if isinstance(t.value.expr, Between) and t.start > first.end and meet(first.value.expr, t.value.expr):
+    for t in scene.times.between(first.end, min(draft.sentence.end, first.end + _DAYS_REACH)):
+        if isinstance(t.value.expr, Between) and meet(first.value.expr, t.value.expr):
             return Told(t.value.expr, t.value.span)
     return None
 
