@@ -39,7 +39,7 @@ def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[Announcem
             made = _agreed(scene, sentence, k, spoken)
         elif scene.mentions.at(token.start) is not None and w.future(token.form):
             continue  # a name that begins like a verb
-        elif token.form in w.schedule or token.form in w.present or w.future(token.form) or _visit(scene, k):
+        elif token.form in w.schedule or token.form in w.present or w.future(token.form) or _visit(scene, sentence, k):
             made = _scheduled(scene, sentence, k, spoken)
         elif token.form in w.since and scene.form(k + 1) == "من":
             made = _from_then(scene, sentence, k, spoken)
@@ -51,11 +51,20 @@ def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[Announcem
             upto = scene.annotation.folded.index(made.span.end)
 
 
-def _visit(scene: Scene, k: int) -> bool:
+def _visit(scene: Scene, sentence: Sentence, k: int) -> bool:
+    """`زيارته المقبلة`, `زيارة X لأوسلو الشهر القادم`: a visit told ahead by its adjective or its time."""
     w = triggers()
-    return scene.form(k) in w.visit and any(scene.form(j) in w.visit_ahead for j in range(k + 1, k + 8))
+    if scene.form(k) not in w.visit:
+        return False
+    last = min(k + _VISIT_REACH, sentence.last)
+    if any(scene.form(j) in w.visit_ahead for j in range(k + 1, last)):
+        return True
+    limit = min(_clause_end(scene, sentence, k), scene.tokens[last - 1].end)
+    told = scene.times.between(scene.tokens[k].end, limit)
+    return any(ahead(t.value.expr) is True and t.value.type is TimexType.DATE for t in told)
 
 
+_VISIT_REACH = 8  # tokens after `زيارة` within which it is told when
 _VISIT = re.compile(r"(?<!\w)(?:[وفلب]?س?[يت]زور\w*|[وفلب]?(?:ال)?زيار\w+)")
 
 
@@ -80,9 +89,24 @@ def _scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Anno
     end = max(scene.annotation.folded.index(due.span.end), token.end)
     if end == token.end:
         end = next((i for i in range(token.end, limit) if scene.text[i] in ",;."), limit)
+    if token.form.lstrip("وف").removeprefix("س") in _TRAVELS:
+        end = _journey_end(scene, end, limit)
     if token.form.lstrip("وف").startswith("سن") and spoken.near(scene.span(token.start, end)) is None:
         return None  # `we shall` is said by somebody; elsewhere it is a name or a noun
     return _made(scene, sentence, start, end, due, SCHEDULED, spoken, None)
+
+
+_TRAVELS = folded("يتوجه", "تتوجه", "يصل", "تصل", "يغادر", "تغادر", "يسافر", "تسافر", "يعود", "تعود")
+
+
+def _journey_end(scene: Scene, end: int, limit: int) -> int:
+    """`يتوجه غدا إلى أوسلو`: the goal told after the time belongs to the journey."""
+    k = scene.token_at(end)
+    if scene.form(k) == "الي":
+        goal = scene.mentions.at(scene.tokens[k + 1].start) if k + 1 < len(scene.tokens) else None
+        if goal is not None and goal.end <= limit:
+            return goal.end
+    return end
 
 
 _WAS = folded("كان", "كانت")

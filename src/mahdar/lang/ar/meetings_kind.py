@@ -42,7 +42,8 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
         return told
     if draft.family == "talks":
         return _kind_of_talks(scene, draft)
-    if draft.series and draft.strong and (draft.ordinal or ( numbered_kind(scene, draft, draft.series.value))):
+    of_a_body = scene.form(scene.token_at(draft.end)).startswith("لل")
+    if draft.series and not of_a_body and (draft.ordinal or (draft.strong and  numbered_kind(scene, draft, draft.series.value))):
         return MeetingKind.ROUND
     more = gathered(scene, draft.end, draft.right) or _JOINED_BY.search(scene.text, draft.end, draft.right) is not None
     two = draft.family == "meeting" and _two(draft) and not more
@@ -98,7 +99,7 @@ def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
     track = next((t for t in scene.tracks if t.id == track_id), None)
     forms = dict(track.kinds).get("round", ()) if track else ()
     if scene.form(scene.token_at(draft.end)).startswith("لل"):
-        return False  # `أول اجتماع للجنة`: the committee's
+        return False
     phrase = scene.text[draft.start : draft.end + 25].lstrip("وفبل").removeprefix("ال")
     return any(phrase.startswith(fold_word(f).removeprefix("ال")) for f in forms)
 

@@ -50,10 +50,16 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
             yield draft
 
 
+_GREAT = ("summit", "congress")
+
+
 def _linked(scene: Scene, i: int, j: int) -> bool:
     """Do two nouns belong to one phrase: `جولة جديدة من المحادثات`, `اجتماع قمة`?"""
     if j - i > 5 or scene.form(j).startswith("و"):
         return False
+    first, second = words().nouns[scene.form(i)], words().nouns[scene.form(j)]
+    if second.prefix == "ل" and second.family in _GREAT and first.family not in _GREAT:
+        return False  # `الاجتماعات التحضيرية للقمة`: the first noun decides what is held
     return all(_bridges(scene, k) for k in range(i + 1, j))
 
 
@@ -203,9 +209,22 @@ def bound(scene: Scene, drafts: list[Draft]) -> None:
     for n, draft in enumerate(drafts):
         before = drafts[n - 1].end if n else draft.sentence.start
         draft.follows = n > 0
-        after = drafts[n + 1].start if n + 1 < len(drafts) else draft.sentence.end
+        rest = drafts[n + 1 :]
+        prepared = bool(rest) and _prepared(scene, draft, rest[0])
+        after = rest[prepared].start if len(rest) > prepared else draft.sentence.end
         draft.left = max(before, _stop_before(scene, draft))
         draft.right = min(after, _stop_after(scene, draft))
+        if n and _prepared(scene, drafts[n - 1], draft):
+            draft.right = min(draft.right, draft.end + 1)  # what follows is told of the meeting that prepares it
+
+
+_PREPARING = re.compile(r"(?:(?!(?:الذي|التي)(?!\w))[^,;:.]){0,45}(?:تحضيري|تمهيدي)\w*\W+$")
+
+
+def _prepared(scene: Scene, first: Draft, second: Draft) -> bool:
+    """`الاجتماعات التحضيرية للقمة ...`: is the second what the first prepares?"""
+    great = second.family in _GREAT and scene.form(scene.token_at(second.start)).startswith("ل")
+    return great and _PREPARING.fullmatch(scene.text, first.start, second.start) is not None
 
 
 @cache
