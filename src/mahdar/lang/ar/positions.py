@@ -32,7 +32,7 @@ def extract(annotation: Annotation, statements: list[StatementMade]) -> list[Pos
 def _of_sport(text: Text) -> bool:
     """A report of matches: what ought to be done there is no stand."""
     game = words("stance", "sport")
-    seen = sum(form in game for form in text.forms)
+    seen = sum(map(game.__contains__, text.forms))
     return seen >= SPORT and seen * 50 >= len(text.forms)
 
 

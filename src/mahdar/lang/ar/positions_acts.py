@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from mahdar.lang.ar.positions_said import Spoken, Taken, against, deeper
 from mahdar.lang.ar.positions_topics import greets, meant, reach, topic_from
-from mahdar.lang.ar.positions_whose import OF_PRONOUN, Whose
+from mahdar.lang.ar.positions_whose import OF_PRONOUN, Namesakes, Sentences, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end
 from mahdar.lang.ar.script import fold_word
-from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject
@@ -20,7 +20,7 @@ from mahdar.model.assertion import Entity, EntityKind
 
 def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
     """The stands, in the order of their verbs."""
-    memory, sentence = Memory(text), 0
+    memory, namesakes, sentence = Memory(text), Namesakes(text), 0
     told = sorted(spoken, key=lambda s: s.first)
     at = 0
     for p in text.paragraphs:
@@ -28,42 +28,51 @@ def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
         while at < len(told) and told[at].first < p.last:
             here.append(told[at])
             at += 1
-        yield from _Acts(text, memory, p, sentence, here).run()
+        yield from _Acts(text, memory, p, sentence, here, namesakes).run()
         sentence += len(p.stops)
+
+
+@cache
+def _verbs() -> dict[str, Form]:
+    """Every form of a verb of stance, and of those that report one."""
+    report = word_values("stance", "report")
+    told = {word: form for word, form in table("speech", ("verb",)).items() if form.verb.past in report}
+    return told | table("stance", ("act",))
 
 
 class _Acts:
     """One paragraph."""
 
-    def __init__(self, text: Text, memory: Memory, p: Paragraph, sentence: int, here: list[Spoken]) -> None:
+    def __init__(
+        self, text: Text, memory: Memory, p: Paragraph, sentence: int, here: list[Spoken], namesakes: Namesakes
+    ) -> None:
         self.text, self.p, self.memory, self.here = text, p, memory, here
-        self.flow = Flow(text, memory, p, sentence)
-        self.whose = Whose(text, memory, p, self.flow)
+        self.sentences = Sentences(p, sentence)
+        self.whose = Whose(text, memory, p, self.sentences.number, namesakes)
         self.firsts = [s.first for s in here]
         self.by_verb = {s.verb: s for s in here if s.verb is not None}
 
     def run(self) -> Iterator[Taken]:
-        verbs, reports = table("stance", ("act",)), table("speech", ("verb",))
+        verbs, close = _verbs(), self.text.close
         quoted = self.p.first
-        for k in range(self.p.first, self.p.last):
-            if k in self.text.close:
-                quoted = max(quoted, self.text.close[k])
-            if (s := self.by_verb.get(k)) is not None:
-                self._note(s)
-            word = self.text.forms[k]
-            if (form := verbs.get(word)) is not None:
-                taken = self._taken(k, form, k < quoted)
-            elif (form := reports.get(word)) is not None and k not in self.by_verb:
-                taken = self._told(k, form, k < quoted)
-            else:
+        for k, word in enumerate(self.text.forms[self.p.first : self.p.last], self.p.first):
+            if word == '"':
+                quoted = max(quoted, close.get(k, 0))
                 continue
-            if taken is not None:
+            form = verbs.get(word)
+            s = self.by_verb.get(k)
+            if s is not None:
+                self._note(s)
+            if form is None or (s is not None and not form.verb.stance):
+                continue
+            how = self._taken if form.verb.stance else self._told
+            if (taken := how(k, form, k < quoted)) is not None:
                 yield taken
 
     def _note(self, s: Spoken) -> None:
         at = self.text.token_at(s.statement.speaker_span)
         subject = Subject(s.statement.speaker, at, at + 1)
-        self.memory.note(subject, None, self.flow.sentence(s.first), True)
+        self.memory.note(subject, None, self.sentences.number(s.first), True)
 
     def _taken(self, k: int, form: Form, quoted: bool) -> Taken | None:
         if form.verb.negated and not self._negated(k):

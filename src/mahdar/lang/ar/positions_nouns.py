@@ -58,8 +58,8 @@ def named(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
 def _named(text: Text) -> Iterator[Taken]:
     known, stirs = masdars(), words("stance", "stirs")
     for p in text.paragraphs:
-        for k in range(p.first, p.last - 1):
-            found = known.get(text.forms[k])
+        for k, word in enumerate(text.forms[p.first : p.last - 1], p.first):
+            found = known.get(word)
             if found is None:
                 continue
             before = text.forms[k - 1] if k > p.first else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from mahdar.lang.ar.positions_words import duty, nouns, topic_end
 from mahdar.lang.ar.script import fold_word
@@ -192,10 +193,18 @@ def _by_verdict(text: Text, s: Spoken, lemma: str) -> Taken | None:
     return Taken(s.statement.speaker, found[1], begin, s.first, topic_end(text, s.first, s.last), "verdict", 1)
 
 
+@cache
+def _opening() -> frozenset[str]:
+    """The first words of all verdicts."""
+    return frozenset(v.split()[0] for v in word_values("stance", "verdict"))
+
+
 def verdict(text: Text, first: int, last: int, judged: bool) -> tuple[int, str] | None:
     """The first word of judgement and its stance; `judged`: after a verb that judges, where more words are ones."""
-    known = word_values("stance", "verdict")
+    known, opening = word_values("stance", "verdict"), _opening()
     for k in range(first, last):
+        if text.forms[k] not in opening:
+            continue
         value = known.get(text.forms[k]) or (known.get(" ".join(text.forms[k : k + 2])) if k + 1 < last else None)
         if value is None and k + 2 < last:
             value = known.get(" ".join(text.forms[k : k + 3]))

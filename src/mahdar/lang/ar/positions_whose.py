@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -9,13 +11,37 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_gazetteer import STATES
 from mahdar.lang.ar.positions_said import Spoken
 from mahdar.lang.ar.script import fold_word
-from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
 from mahdar.lang.ar.speech_memory import Memory, can_be_subject, gender_of
 from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import antecedent, named_before, of_clause
 from mahdar.model.assertion import Entity, EntityKind
+
+
+@dataclass(slots=True)
+class Namesakes:
+    """The persons of a text by their last names, read when first asked for."""
+
+    text: Text
+    known: dict[str, Entity] | None = None
+
+    def of(self, word: str) -> Entity | None:
+        if self.known is None:
+            people = (e for e in reversed(self.text.annotation.entities) if e.kind is EntityKind.PERSON)
+            self.known = {fold_word(e.name).split()[-1]: e for e in people if e.name.split()}
+        return self.known.get(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The numbers of a paragraph's sentences within the document."""
+
+    p: Paragraph
+    first: int
+
+    def number(self, token: int) -> int:
+        return self.first + bisect_right(self.p.stops, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +51,8 @@ class Whose:
     text: Text
     memory: Memory
     p: Paragraph
-    flow: Flow
+    sentence: Callable[[int], int]  # of a token
+    namesakes: Namesakes
 
     def actor(self, k: int, form: Form, subject: Subject | None, held: Spoken | None) -> Entity | None:
         """Of the verb at token k; `held`: the last report that begins before it. None where nobody is known."""
@@ -40,7 +67,7 @@ class Whose:
             return held.statement.speaker
         found = found or self._elsewhere(k, form, held)
         if found is not None:
-            self.memory.note(found, form, self.flow.sentence(k), False)
+            self.memory.note(found, form, self.sentence(k), False)
         return found.entity if found else None
 
     def _elsewhere(self, k: int, form: Form, held: Spoken | None) -> Subject | None:
@@ -55,13 +82,13 @@ class Whose:
                 return found
         start = self.p.start(k)
         seen = self.memory.seen[-1] if self.memory.seen else None
-        if seen is not None and seen.sentence == self.flow.sentence(k) and (form.number != "p" or seen.number == "p"):
+        if seen is not None and seen.sentence == self.sentence(k) and (form.number != "p" or seen.number == "p"):
             return seen.subject
-        if form.number == "p" and (several := self.memory.last(form, self.flow.sentence(k))) is not None:
+        if form.number == "p" and (several := self.memory.last(form, self.sentence(k))) is not None:
             return several
         if (own := of_clause(self.text, self.p, k)) is not None and not (form.joined and k == start):
             return own
-        return self.memory.last(form, self.flow.sentence(k))
+        return self.memory.last(form, self.sentence(k))
 
     def _capital(self, k: int) -> Subject | None:
         """`إن باريس ترفض`: a capital right before a verb stands for its state."""
@@ -95,7 +122,7 @@ class Whose:
         own = text.forms[first].endswith(_OWN) and not text.forms[first].startswith("ال")
         if last - first == 1 and first not in text.named and own:
             return None  # `بلاده`: whoever speaks
-        entity = _namesake(text, text.forms[first]) if last - first == 1 else None
+        entity = self.namesakes.of(text.forms[first]) if last - first == 1 else None
         plain = plain_entity(text, first, last)
         if text.forms[first].startswith("وال"):
             plain = replace(plain, name=plain.name.removeprefix("و"))
@@ -180,14 +207,6 @@ def _can_act(text: Text, first: int, last: int) -> bool:
 def capitals() -> dict[str, Entity]:
     """Key of a capital to its state."""
     return {f"place:{slug}": STATES[code] for code, slug in lexicon.load("places").values("capitals").items()}
-
-
-def _namesake(text: Text, word: str) -> Entity | None:
-    """The person of the text whose last name this is."""
-    for e in text.annotation.entities:
-        if e.kind is EntityKind.PERSON and fold_word(e.name).split()[-1] == word:
-            return e
-    return None
 
 
 _OWN = ("ه", "ها", "هم", "هما", "نا")

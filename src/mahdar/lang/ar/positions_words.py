@@ -108,10 +108,18 @@ def _within(text: Text, first: int, close: int, stop: int) -> int:
     return next((k for k in range(first + 5, close) if text.forms[k] in ",;."), stop)
 
 
+@cache
+def _opening() -> frozenset[str]:
+    """The first words of all duties, and the preposition of `على فلان أن`."""
+    return frozenset(d.split()[0] for d in words("stance", "duty")) | {"علي"}
+
+
 def duty(text: Text, first: int, last: int) -> int | None:
     """The token at which what is said tells a duty: `يجب`, `لا بد`, `على فلان أن`."""
-    forms, duties = text.forms, words("stance", "duty")
+    forms, duties, opening = text.forms, words("stance", "duty"), _opening()
     for k in range(first, last):
+        if forms[k] not in opening:
+            continue
         if k > first and forms[k - 1] in words("speech", "relative"):
             continue
         if forms[k] in duties or (k + 1 < last and f"{forms[k]} {forms[k + 1]}" in duties):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon, speech_text
@@ -44,15 +45,22 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[StatementMa
 
 def _triggers(text: Text, first: int, last: int) -> list[int]:
     """Tokens that may be verbs of speech, outside quotations."""
-    verbs, acts = table("speech", CLASSES), table("stance", ("act",))
-    out: list[int] = []
-    k = first
-    while k < last:
-        form = text.forms[k]
-        if form in verbs or form in acts:
+    known, close, out = _known(), text.close, list[int]()
+    beyond = first
+    for k, form in enumerate(text.forms[first:last], first):
+        if k < beyond:
+            continue
+        if form in known:
             out.append(k)
-        k = text.close[k] + 1 if k in text.close else k + 1
+        elif k in close:
+            beyond = close[k] + 1
     return out
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every form of a verb that reports or takes a stand."""
+    return frozenset(table("speech", CLASSES)) | frozenset(table("stance", ("act",)))
 
 
 def _statement(text: Text, report: Report, e: Extent) -> StatementMade | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
 from mahdar.lang.ar.speech_subjects import Subject, heads_outlet, plain_entity, subject_at, with_clitic
@@ -32,23 +33,27 @@ class Attribution:
 def attributions(text: Text, p: Paragraph) -> list[Attribution]:
     """All of a paragraph, in order; none within quotations."""
     out: list[Attribution] = []
-    k = p.first
-    heads = words("speech", "attribution")
-    while k < p.last:
-        form = text.forms[k]
-        if form == '"':
-            k = text.close.get(k, k) + 1
+    heads, close, beyond = _heads(), text.close, p.first
+    for k, form in enumerate(text.forms[p.first : p.last], p.first):
+        if form not in heads or k < beyond:
             continue
-        found = (
-            _attribution(text, k, p) if form in heads or form in _AS else _on_word(text, k) if form == "علي" else None
-        )
+        if form == '"':
+            beyond = close.get(k, k) + 1
+            continue
+        found = _on_word(text, k) if form == "علي" else _attribution(text, k, p)
         if found is not None:
             out.append(found)
-        k = found.end if found else k + 1
+            beyond = found.end
     return out
 
 
 _AS = frozenset({"كما", "وكما"})
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """What source words begin with, and the mark that opens a quotation."""
+    return words("speech", "attribution") | _AS | {"علي", '"'}
 
 
 def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
