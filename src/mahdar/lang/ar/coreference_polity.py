@@ -7,7 +7,7 @@ from collections import Counter
 
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_found import Found, Sighting
-from mahdar.lang.ar.names_gazetteer import AMMAN, KINGDOM, OF_KINGDOM, STATES, place_of
+from mahdar.lang.ar.names_gazetteer import AMMAN, KINGDOM, OF_AMMAN, OF_KINGDOM, STATES, place_of
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import word_list
 from mahdar.lang.ar.script import fold_word
@@ -15,16 +15,18 @@ from mahdar.model.assertion import Entity, EntityKind
 
 _HOME = (
     "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
-    "governor", "prosecutor", "mufti", "intelligence", "adviser",
+    "governor", "prosecutor", "pope", "mufti", "intelligence", "adviser",
 )  # fmt: skip
 _CROWNS: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("crowns").items()}
 _STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
 _ARABIC_NAMES = frozenset(lexicon.load("polities").values("arabic-names"))
 _MIXED = ("state:ng", "state:et", "state:er", "state:td", "state:bf", "state:il", "state:lb", "state:ba", "state:al")
 _ARABIC, _ABROAD = word_list("given", "strong") | word_list("given", "weak"), word_list("given", "abroad")
+_OPEN = (KINGDOM, AMMAN)
 _KINGDOMS = ("sa", "jo", "ma", "bh")
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
 _ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.15, 0.28  # shares of all states' mentions
+_OVER = 1.5  # how much more of another state's people leaves it open
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
@@ -96,6 +98,8 @@ class Surroundings:
             return None if rivals else others[0]
         if not own or score[own[0]] < _STANDS_OUT * score.total():
             return None
+        if others and score[others[0]] > _OVER * score[own[0]]:
+            return None
         return own[0]
 
 
@@ -103,6 +107,8 @@ def _constituted(office: str, state: Entity, royal: bool) -> bool:
     """May the state have such an office: a president no kingdom, a king no republic?"""
     crown = _CROWNS.get((state.key or "").partition(":")[2])
     words = office.split()
+    if "pope" in words:
+        return crown == "pope"
     if royal or "crown" in words:
         return crown is not None
     for title in ("king", "queen", "emir", "sultan", "emperor"):
@@ -119,14 +125,20 @@ def _so_named(forms: list[str], f: Found, state: Entity) -> bool:
     near = (state.key or "").partition(":")[2] in _ARABIC_NAMES
     if first in _ABROAD:
         return not near or state.key in _MIXED
-    arabic = first in _ARABIC or first.startswith(("عبد", "ابو")) or forms[f.name[0] + 1 : f.name[1]].count("بن") > 0
+    last = forms[f.name[1] - 1]
+    arabic = (
+        (last.startswith("ال") and last.endswith("ي"))
+        or first in _ARABIC
+        or first.startswith(("عبد", "ابو"))
+        or forms[f.name[0] + 1 : f.name[1]].count("بن") > 0
+    )
     return near if arabic else True
 
 
 def name_crown(found: Sighting) -> None:
     """Puts the kingdom that is meant for `المملكة`, and the state or the city for `عمان`."""
     every = (*found.things, *found.people, *found.bare)
-    if not any(e in (KINGDOM, AMMAN) for f in every for e in (f.entity, f.polity)):
+    if not any("{" in (f.office or "") or f.entity in _OPEN or f.polity in _OPEN for f in every):
         return
     counts = Counter(e for f in every for e in (f.entity, f.polity) if e is not None)
     counts.update(state for _, state in found.adjectives)
@@ -138,8 +150,9 @@ def name_crown(found: Sighting) -> None:
             f.entity = place_of("amman")
         f.entity = meant.get(f.entity, f.entity) if f.entity else None
         f.polity = meant.get(f.polity, f.polity) if f.polity else None
-        if f.office and OF_KINGDOM in f.office:
-            f.office = f.office.replace(OF_KINGDOM, kingdom.name_en or "")
+        if f.office and "{" in f.office:
+            amman = "Oman" if oman else "Jordan"
+            f.office = f.office.replace(OF_KINGDOM, kingdom.name_en or "").replace(OF_AMMAN, amman)
 
 
 def name_nouns(text: Text, found: Sighting) -> None:

@@ -5,58 +5,48 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mahdar.lang.ar import names_people as people
+from mahdar.lang.ar.names_before import person_ending
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import QUOTES, Scene
+from mahdar.lang.ar.names_things import find_thing
 from mahdar.lang.ar.names_words import (
     COMMON,
     CONJOINED,
     ENDS_NAME,
-    FUNCTION,
-    GAZETTEER,
     GIVEN,
-    HONORIFIC,
     OFFICE,
     PART,
     PUNCT,
-    SPEECH,
     word_list,
 )  # fmt: skip
 from mahdar.lang.ar.offices_titles import Title, merged, read_title
 
 _NOT_ALONE = frozenset(
-    (
-        "member",
-        "official",
-        "director",
-        "governor",
-        "senior member",
-        "member of parliament",
-        "deputy",
-        "assistant",
-        "adviser",
-        "secretary",
-    )
-)
+    ("member", "official", "director", "governor", "senior member", "member of parliament",
+     "deputy", "assistant", "adviser", "secretary")
+)  # fmt: skip
 _KNOWN_BY_ONE = frozenset(
     ("president", "king", "queen", "emir", "sultan", "pope", "chancellor", "envoy", "ambassador", "patriarch")
 )
 NAMED_AFTER = word_list("named_after")
-HEADS_DELEGATION = {
-    "براسه",
-    "برياسه",
-    "يراسه",
-    "يتراسه",
-    "تراسه",
-    "يراسها",
-    "تراسها",
-    "يتراسها",
-    "تراس",
-    "يتراس",
-    "بقياده",
-    "ويراسه",
-    "ويتراسه",
-}
+HEADS_DELEGATION = frozenset(
+    [
+        "براسه",
+        "برياسه",
+        "يراسه",
+        "يتراسه",
+        "تراسه",
+        "يراسها",
+        "تراسها",
+        "يتراسها",
+        "تراس",
+        "يتراس",
+        "بقياده",
+        "ويراسه",
+        "ويتراسه",
+    ]
+)
 
 
 def title_at(scene: Scene, i: int) -> int:
@@ -77,7 +67,7 @@ def title_at(scene: Scene, i: int) -> int:
         sender = Found(inner.first, end, scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
         scene.found.people.append(sender)
     name = _name_after(scene, title.end, title)
-    if name is not None and title.served is not None and text.forms[title.end] == "," and _person_ending(scene, i):
+    if name is not None and title.served is not None and text.forms[title.end] == "," and person_ending(scene, i):
         inner, at = title.served, name  # فلان، المتحدث باسم وزيرة الخارجية، فلانة: the name is the minister's
         scene.found.people.append(
             Found(inner.first, at[1], scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
@@ -88,10 +78,21 @@ def title_at(scene: Scene, i: int) -> int:
         return _bearers(scene, title, name, sender)
     if not title.skip and (found := _name_before(scene, title)):
         return found
+    if title.many:
+        _whose(scene, title)
     adjective = title.articled and i > text.first and text.forms[i - 1].startswith("ال") and text.gap(i) == 1
     if (title.definite or title.polity) and not (title.many or adjective or title.label in _NOT_ALONE):
         scene.found.bare.append(_bare(scene, title))
     return title.end
+
+
+def _whose(scene: Scene, title: Title) -> None:
+    """`وزراء خارجية دول مجلس التعاون`: the body whose ministers they are is told of, where no names follow."""
+    text = scene.text
+    for k in range(title.first + 1, title.end):
+        if (hit := text.hit(k)) is not None and hit.value.kind in ("body", "group", "state") and hit.end <= title.end:
+            find_thing(text, k, scene.found.things)
+            return
 
 
 def _with_more(scene: Scene, title: Title) -> Title:
@@ -101,7 +102,7 @@ def _with_more(scene: Scene, title: Title) -> Title:
         j = title.end
         if j + 1 < text.last and text.forms[j] in (",", "-") and text.bits[j + 1] & OFFICE:
             second = read_title(text, j + 1)
-            apposed = _person_ending(scene, title.first) is not None
+            apposed = person_ending(scene, title.first) is not None
             if (
                 second is None
                 or second.skip
@@ -192,7 +193,7 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | 
 
 def _name_before(scene: Scene, title: Title) -> int:
     """`فلان، وزير الخارجية الروسي`: the title is the office of the name before it."""
-    person = _person_ending(scene, title.first)
+    person = person_ending(scene, title.first)
     if person is None or title.label == "sultan":
         return 0
     person.end = title.end
@@ -200,49 +201,6 @@ def _name_before(scene: Scene, title: Title) -> int:
     person.noun = title.noun
     scene.remember(person)
     return title.end
-
-
-def _person_ending(scene: Scene, at: int) -> Found | None:
-    """The person without office whose name ends right before token `at` (a comma may stand between)."""
-    text = scene.text
-    p = at
-    if p > text.first and text.forms[p - 1] in (",", "(", "-", *QUOTES):
-        if text.forms[p - 1] in QUOTES and '"' not in text.forms[max(text.first, p - 6) : p - 1]:
-            return None
-        p -= 1
-        if p > text.first and text.forms[p - 1] in QUOTES:
-            p -= 1
-    if (
-        scene.found.people
-        and (near := scene.found.people[-1]).name is not None
-        and near.end in (p, p + 1)
-        and near.first >= text.first
-    ):
-        return near if near.office is None or near.light else None
-    start = _name_start(scene, p)
-    if start == p:
-        return None
-    skip = 1 if text.bits[start] & CONJOINED else 0
-    person = Found(start, p, skip, "person.apposition", (start, p), skip)
-    scene.found.people.append(person)
-    return person
-
-
-def _name_start(scene: Scene, p: int) -> int:
-    """Where a name that ends before token p begins, the longest that reads as one; p when none does."""
-    text, best = scene.text, p
-    for start in range(p - 1, max(text.first, p - 6) - 1, -1):
-        bits = text.bits[start]
-        syllable = text.forms[start] in people.SYLLABLES
-        ends = bits & (PUNCT | FUNCTION | SPEECH | OFFICE | HONORIFIC) and not syllable
-        if ends or (start + 1 < p and text.gap(start + 1) > 1):
-            break
-        told = syllable or bits & (GIVEN | PART | CONJOINED) or not bits & (ENDS_NAME | GAZETTEER)
-        if told and p - start >= 2 and people.name_end(text, start, p, sure=True, joined=True) == p:
-            best = start
-    if best == p and p - 1 > text.first and text.bits[p - 2] & SPEECH and people.name_end(text, p - 1, p) == p:
-        best = p - 1 if not text.bits[p - 1] & ENDS_NAME else p
-    return best
 
 
 def _bare(scene: Scene, title: Title) -> Found:

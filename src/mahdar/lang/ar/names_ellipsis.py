@@ -72,6 +72,9 @@ def elliptical(scene: Scene, i: int) -> int:
         and not found.skip
     ):
         return 0  # the adjective of the noun before it, not a person
+    told = found.skip or i == text.first or text.bits[i - 1] & (PUNCT | FUNCTION | SPEECH | ELLIPSIS)
+    if not told and not (scene.found.people and scene.found.people[-1].end == i):
+        return 0
     person = Found(i, end, found.skip, "office.elliptical", (k, end), 0, None, scene.office.office, entry.entity)
     person.like, person.pattern = scene.office, "{}"
     scene.found.people.append(person)

@@ -78,7 +78,7 @@ def written(book: str, table: str) -> Iterable[tuple[str, str]]:
 STATES = state_entities()
 AMMAN = Entity(EntityKind.STATE, "عمان", None, "state:amman")  # the sultanate or the capital of Jordan
 KINGDOM = Entity(EntityKind.STATE, "المملكة", None, "state:kingdom")  # whichever kingdom the document is about
-OF_KINGDOM = "{kingdom}"  # stands in an office's label until it is known which
+OF_AMMAN, OF_KINGDOM = "{amman}", "{kingdom}"  # stands in an office's label until it is known which
 _BODIES: dict[str, Entity] = {}
 _PLACES: dict[str, Entity] = {}
 _ADJECTIVE: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("adjective").items()}

@@ -95,7 +95,17 @@ def delegation(scene: Scene, i: int) -> int:
         return 0
     label, polity = _head_of(thing.entity)
     scene.found.people.append(
-        Found(first, end, thing.skip, "office.delegation", (start, end), 0, None, label, thing.polity or polity)
+        Found(
+            first,
+            end,
+            max(0, thing.skip - text.forms[first].lstrip("وف").startswith("لل")),
+            "office.delegation",
+            (start, end),
+            0,
+            None,
+            label,
+            thing.polity or polity,
+        )
     )
     return end
 

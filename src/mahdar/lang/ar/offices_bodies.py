@@ -93,6 +93,8 @@ def unknown_body(text: Text, title: Title, j: int) -> int:
             if named > j + 1:
                 j = named
                 continue
+        if j > start and bits & DERIVED and text.forms[j][0] == "ب" and text.forms[j][1:] not in _BODY_NOUNS:
+            break
         if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _is_verb(text, j) or _is_over(text, j):
             break
         j += 1
@@ -133,6 +135,8 @@ def _named_party(text: Text, title: Title, j: int) -> int:
     noun = text.forms[j - 1]
     if noun not in _PARTIES or j >= text.last or text.gap(j) > 1:
         return j
+    if text.forms[j] == '"':
+        return next((k + 1 for k in range(j + 2, min(j + 6, text.last)) if text.forms[k] == '"'), j)
     end = j
     while end < text.last and end - j < 4 and text.gap(end) == 1 and _of_party(text, end):
         end += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.names_gazetteer import OF_KINGDOM
+from mahdar.lang.ar.names_gazetteer import AMMAN, OF_AMMAN, OF_KINGDOM
 from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, FUNCTION, OFFICE, PUNCT, SPEECH, TIME
@@ -10,6 +10,7 @@ from mahdar.lang.ar.offices_bodies import keep_noun, names_body, organ, unknown_
 from mahdar.lang.ar.offices_lexicon import PORTFOLIOS
 from mahdar.lang.ar.offices_portfolios import more_portfolios
 from mahdar.lang.ar.offices_title import Reader, Title
+from mahdar.model.assertion import Entity
 
 _SENT = ("الي", "لدي", "في", "بشان", "حول", "عن", "من", "علي")
 _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE
@@ -69,7 +70,7 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
         entry = found.value
         if (title.rank == "envoy" and entry.kind in ("state", "place")) or title.polity is not None:
             the = "the " if entry.kind in ("body", "group") else ""
-            title.purpose = title.purpose or f"{_english(preposition, title)} {the}{entry.entity.name_en or OF_KINGDOM}"
+            title.purpose = title.purpose or f"{_english(preposition, title)} {the}{_called(entry.entity)}"
         elif entry.kind == "place" and entry.state is not None and title.rank in ("voice", "head"):
             title.purpose = f"in {entry.entity.name_en}"
         elif entry.kind == "place":
@@ -111,6 +112,10 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
             title.end = end
         return title.end > before
     return False
+
+
+def _called(thing: Entity) -> str:
+    return thing.name_en or (OF_AMMAN if thing == AMMAN else OF_KINGDOM)
 
 
 def _topic(text: Text, title: Title, j: int) -> bool:
