@@ -84,7 +84,8 @@ def _apart(a: Draft, b: Draft) -> bool:
         and a.place.value.kind is b.place.value.kind is EntityKind.PLACE
     ):
         return True
-    if b.upcoming and _settled(a) and not (a.when and b.when):
+    planned = b.status is not None and b.status.value is Status.PLANNED
+    if b.upcoming and _settled(a) and (planned or not (a.when and b.when)):
         return True
     if b.renewed and not (b.when and a.when):
         return True

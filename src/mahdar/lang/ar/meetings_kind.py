@@ -43,7 +43,8 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if draft.family == "talks":
         return _kind_of_talks(scene, draft)
     of_a_body = scene.form(scene.token_at(draft.end)).startswith("لل")
-    if draft.series and not of_a_body and (draft.ordinal or (draft.strong and  numbered_kind(scene, draft, draft.series.value))):
+    by_name = draft.series is not None and draft.strong and numbered_kind(scene, draft, draft.series.value)
+    if draft.series and not of_a_body and (draft.ordinal or by_name):
         return MeetingKind.ROUND
     more = gathered(scene, draft.end, draft.right) or _JOINED_BY.search(scene.text, draft.end, draft.right) is not None
     two = draft.family == "meeting" and _two(draft) and not more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mahdar.lang.ar.meetings_kind import numbered_kind
 from mahdar.lang.ar.meetings_scene import Scene
@@ -47,6 +48,7 @@ def lend_series(scene: Scene, meetings: list[Draft]) -> None:
     """`الجولة السابعة` in a text that names one track is that track's, and so is its summit."""
     named = {h.value.track.id: h for h in scene.series.items if h.value.strong}
     if len(named) != 1:
+        _lend_beside(meetings)
         return
     ((track, hit),) = named.items()
     for m in meetings:
@@ -63,6 +65,14 @@ def lend_series(scene: Scene, meetings: list[Draft]) -> None:
             and "ثلاثي" in scene.text[m.start : m.end + 12]
         ):
             m.series = Told(track, scene.span(hit.value.name_start, hit.end))
+
+
+def _lend_beside(meetings: list[Draft]) -> None:
+    """`جولة من محادثات تحليب، الأولى منذ الجولة السابعة`: of several tracks, the one told in the same sentence."""
+    for before, m in pairwise(meetings):
+        same = before.sentence is m.sentence and before.kind is m.kind is MeetingKind.ROUND
+        if same and m.series is None and m.ordinal is not None and m.definite:
+            m.series = before.series
 
 
 def lend_summit(meetings: list[Draft]) -> None:

@@ -58,7 +58,7 @@ def _linked(scene: Scene, i: int, j: int) -> bool:
     if j - i > 5 or scene.form(j).startswith("و"):
         return False
     first, second = words().nouns[scene.form(i)], words().nouns[scene.form(j)]
-    if second.prefix == "ل" and second.family in _GREAT and first.family not in _GREAT:
+    if second.prefix.endswith("ل") and second.family in _GREAT and first.family not in _GREAT:
         return False  # `الاجتماعات التحضيرية للقمة`: the first noun decides what is held
     return all(_bridges(scene, k) for k in range(i + 1, j))
 

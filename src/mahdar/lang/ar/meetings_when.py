@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from mahdar.lang.ar.meetings_fate import left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
-from mahdar.lang.ar.meetings_tense import ahead, meet, today
+from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded, word_set
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Status, Told
 from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Between, TimeExpr, TimexType
@@ -62,12 +63,19 @@ def _dates_before(scene: Scene, draft: Draft) -> list[Placed[TimeMention]]:
 _DAYS_REACH = 80  # characters after "today" within which the days are told in full
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    """Nouns of one meeting, not of many."""
+    return frozenset(form for form, noun in words().nouns.items() if not noun.plural)
+
+
 def _whole(scene: Scene, first: Placed[TimeMention], draft: Draft) -> Told[TimeExpr] | None:
     """`انتهت اليوم ... في 11 و12 نوفمبر`: the days told in full, where the day of the text is one of them."""
     if isinstance(first.value.expr, Between) or not today(first.value.expr):
         return None
     for t in scene.times.between(first.end, min(draft.sentence.end, first.end + _DAYS_REACH)):
-        if isinstance(t.value.expr, Between) and meet(first.value.expr, t.value.expr):
+        another = any(n in _nouns() for n in scene.text[first.end : t.start].split())
+        if isinstance(t.value.expr, Between) and ahead(t.value.expr) is None and not another:
             return Told(t.value.expr, t.value.span)
     return None
 
