@@ -102,7 +102,8 @@ def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
     if scene.form(scene.token_at(draft.end)).startswith("لل"):
         return False
     phrase = scene.text[draft.start : draft.end + 25].lstrip("وفبل").removeprefix("ال")
-    return any(phrase.startswith(fold_word(f).removeprefix("ال")) for f in forms)
+    # `اجتماعها الأول` is of whoever holds it, not of the track: the form must end as a word
+    return any(re.match(rf"{re.escape(fold_word(f).removeprefix('ال'))}(?!\w)", phrase) for f in forms)
 
 
 def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
