@@ -116,6 +116,8 @@ def _with_more(scene: Scene, title: Title) -> Title:
             second = read_title(text, j)
             if second is None or second.profession or (second.skip and text.forms[j][0] != "و"):
                 return title
+            if second.skip and title.polity is not None and second.polity not in (None, title.polity):
+                return title  # الرئيس الفرنسي والرئيس اليمني فلان: two people
             if second.label == "emir" and second.polity is None:
                 return title
             if second.articled and second.end == j + 1 and second.polity is None:  # السفير فلان: an honorific here
