@@ -82,6 +82,7 @@ def test_one_round_left_the_capital_of_two_names(ledger: Ledger) -> None:
         ("summit", "2019-09-16", "place:ankara"),
         ("summit", "2022-07-19", "place:tehran"),
         ("congress", "2018-01-30", "place:sochi"),
+        ("other", "2019-10-30", "place:geneva"),
         ("working_group", "2018-03-15", None),
         ("ministerial", "2018-03-16", "place:astana"),
         ("ministerial", "2018-04-28", "place:moscow"),
@@ -132,6 +133,11 @@ def test_what_became_of_what_was_announced(
     found = announcements(ledger, day, kind)
     told = [(a.due.value if a.due is not None else None, a.outcome.value, a.days_late) for a in found]
     assert told == [(due, outcome, late)]
+
+
+def test_the_committee_met_late(ledger: Ledger) -> None:
+    (found,) = announcements(ledger, "2018-10-28", "other")
+    assert (found.outcome.value, found.days_late) == ("late", (303, 303))
 
 
 def test_the_proposal_that_a_round_be_the_last_did_not_stand(ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar import meetings_begun as begun
+from mahdar.lang.ar import meetings_bounds as bounds
 from mahdar.lang.ar import meetings_fields as fields
 from mahdar.lang.ar import meetings_nouns as nouns
 from mahdar.lang.ar import meetings_people as people
@@ -48,7 +49,7 @@ def _told_of(annotation: Annotation) -> list[Sentence]:
 
 def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
     found = list(nouns.find(scene, sentence))
-    nouns.bound(scene, found)
+    bounds.bound(scene, found)
     for draft in found:
         fields.fill(scene, draft)
         people.fill(scene, draft)
@@ -77,6 +78,7 @@ def _numbered_by_pronoun(drafts: list[Draft]) -> list[Draft]:
         if out and draft.owned and draft.family == "round" and draft.ordinal and not out[-1].ordinal:
             out[-1].ordinal, out[-1].place, out[-1].right = draft.ordinal, out[-1].place or draft.place, draft.right
             out[-1].when = out[-1].when or draft.when
+            out[-1].status = out[-1].status or draft.status
         else:
             out.append(draft)
     return out

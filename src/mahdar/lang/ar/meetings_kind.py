@@ -120,6 +120,7 @@ def _two(draft: Draft) -> bool:
     one = (
         len(met) == 1
         and met[0].who.kind is not EntityKind.GROUP
+        and (met[0].who.kind is not EntityKind.BODY or draft.mutual or draft.family == "encounter")
         and (draft.owned or draft.counterpart or draft.family == "encounter" or draft.mutual)
     )
     return one or (len(met) == 2 and any(p.who.kind is EntityKind.PERSON for p in met))

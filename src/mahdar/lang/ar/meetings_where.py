@@ -59,9 +59,7 @@ def _same_city(scene: Scene, draft: Draft) -> Told[Entity] | None:
     if m is None:
         return None
     for known in reversed(scene.mentions.between(max(m.start() - _CITY_REACH, 0), m.start())):
-        of_track = any(
-            h.value.name_start == known.start for h in scene.series.between(known.start - 60, known.end + 1)
-        )
+        of_track = any(h.value.name_start == known.start for h in scene.series.between(known.start - 60, known.end + 1))
         if scene.entity(known.value).kind is EntityKind.PLACE and not known.value.office and not of_track:
             return Told(scene.entity(known.value), scene.span(m.start(), m.end()))
     return None

@@ -1,0 +1,102 @@
+"""The clause of a meeting: from the last stop before it to the next stop or meeting after it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mahdar.lang.ar.meetings_nouns import GREAT
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import folded, word_set, words
+from mahdar.model.assertion import Status
+
+_NATURALS = folded("إن", "أن", "وأن", "بأن")
+_VERB_NEXT = re.compile(r"[يتن]\w{2,}")
+_HOLD = word_set("hold")
+
+
+def bound(scene: Scene, drafts: list[Draft]) -> None:
+    """Give every draft of a sentence its clause: from the last stop before it to the next stop or meeting after."""
+    for n, draft in enumerate(drafts):
+        before = drafts[n - 1].end if n else draft.sentence.start
+        draft.follows = n > 0
+        rest = drafts[n + 1 :]
+        prepared = bool(rest) and _prepared(scene, draft, rest[0])
+        after = rest[prepared].start if len(rest) > prepared else draft.sentence.end
+        draft.left = max(before, _stop_before(scene, draft))
+        draft.right = min(after, _stop_after(scene, draft))
+        if n and _prepared(scene, drafts[n - 1], draft):
+            draft.right = min(draft.right, draft.end + 1)  # what follows is told of the meeting that prepares it
+
+
+_PREPARING = re.compile(r"(?:(?!(?:الذي|التي)(?!\w))[^,;:.]){0,45}(?:تحضيري|تمهيدي)\w*\W+$")
+
+
+def _prepared(scene: Scene, first: Draft, second: Draft) -> bool:
+    """`الاجتماعات التحضيرية للقمة ...`: is the second what the first prepares?"""
+    great = second.family in GREAT and scene.form(scene.token_at(second.start)).startswith("ل")
+    return great and _PREPARING.fullmatch(scene.text, first.start, second.start) is not None
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """Every form at which a clause may end; the rest is passed over."""
+    w = words()
+    return w.stops | _HOLD | _NATURALS | _ABOUT | _WHO | w.meets.keys() | {"ومن", ";", ":"}
+
+
+def _stop_before(scene: Scene, draft: Draft) -> int:
+    first, marks = scene.token_at(draft.start), _marks()
+    for k in range(first - 1, draft.sentence.first - 1, -1):
+        if scene.tokens[k].form not in marks:
+            continue
+        if _stops(scene, k) or scene.form(k) in (";", ":"):
+            return scene.tokens[k].start if scene.form(k) in _HOLD else scene.tokens[k].end
+    return draft.sentence.start
+
+
+_ABOUT = folded("بشأن", "حول", "بخصوص", "لبحث", "لمناقشة", "عن")
+_WHO = folded("الذي", "التي", "الذين", "اللذين", "اللتين")
+_COMMA = 3  # characters between the noun and its own verb: `المباحثات، تبدأ اليوم`
+
+
+def _stop_after(scene: Scene, draft: Draft) -> int:
+    topic, marks = False, _marks()
+    for k in range(scene.token_at(draft.end), draft.sentence.last):
+        if scene.tokens[k].form not in marks:
+            continue
+        topic |= scene.form(k) in _ABOUT
+        if topic and scene.form(k) in _WHO and scene.form(k + 1) not in words().status:
+            return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
+        if scene.form(k) in _UNTIL and _time_next(scene, k) and _governed(scene, draft):
+            continue  # `عقد اجتماع قبل نهاية العام`: the word leads to its time
+        apposed = scene.form(k) in _HOLD and scene.tokens[k].start - draft.end <= _COMMA
+        if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
+            return scene.tokens[k].start
+    return draft.sentence.end
+
+
+def _stops(scene: Scene, k: int) -> bool:
+    form = scene.form(k)
+    if form == "ومن" and words().status.get(scene.form(k + 1)) is Status.PLANNED:
+        return True  # `ومن المتوقع أن ...` tells of something new
+    if form in _NATURALS:
+        return not _VERB_NEXT.fullmatch(scene.form(k + 1))
+    if form in words().meets or (form in _HOLD and scene.form(k - 1) == ","):
+        return True
+    return form in words().stops and scene.times.at(scene.tokens[k].start) is None
+
+
+_UNTIL = folded("قبل", "بحلول", "حتى")
+
+
+def _governed(scene: Scene, draft: Draft) -> bool:
+    """Does a word that tells a fate stand shortly before the noun?"""
+    first = scene.token_at(draft.start)
+    return any(scene.form(k) in words().status for k in range(max(first - 4, draft.sentence.first), first))
+
+
+def _time_next(scene: Scene, k: int) -> bool:
+    """Does a date follow right after token k?"""
+    return k + 1 < len(scene.tokens) and scene.times.at(scene.tokens[k + 1].start) is not None
