@@ -1,4 +1,4 @@
-"""Reads the title of an office: `نائب وزير الخارجية الروسي`, `مبعوث الأمين العام للأمم المتحدة الخاص إلى سوريا`.
+"""Reads the title of an office: `نائب وزير الداخلية الأردني`, `مبعوثة الأمين العام إلى ليبيا`.
 
 A title is a rank, what it is over (a portfolio, a body, another office), whose it is, and where it is sent. The reader
 walks the tokens once, left to right, and composes the English label as it goes.
