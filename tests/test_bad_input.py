@@ -256,32 +256,56 @@ def test_records_in_another_encoding_are_told_so(tmp_path: Path) -> None:
         one_line(result, f"{file}:1: {cause}")
 
 
-def test_ctrl_c_is_told_in_one_line_by_the_command_alone(tmp_path: Path) -> None:
-    """A terminal sends it to all processes of the command; the reading ones say nothing of it."""
-    folder = folder_of(tmp_path / "in", range(1))
+@pytest.fixture(scope="module")
+def long_coverage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More than goes through a pipe at once, and long enough to be still at it after a while."""
+    folder = tmp_path_factory.mktemp("long")
     long = "\n".join(article(n) for n in range(700))
     (folder / "many.jsonl").write_text("".join(json.dumps({"text": f"{n} {long}"}) + "\n" for n in range(40)))
-    command = [sys.executable, "-m", "mahdar", "build", str(folder), "--ledger", str(tmp_path / "l.db")]
-    with subprocess.Popen(
-        [*command, "--processes", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+    return folder
+
+
+@pytest.mark.parametrize("wait", [0.0, 1.5])
+@pytest.mark.parametrize(
+    ("whom", "code", "told"),
+    [
+        ("all", 130, "mahdar: interrupted; run it again to go on\n"),
+        ("one", 1, "a reading process was ended from outside (out of memory?); run again, what was read is kept\n"),
+    ],
+)
+def test_ctrl_c_and_a_killed_process_end_the_build_in_one_line(
+    whom: str, code: int, told: str, wait: float, long_coverage: Path, tmp_path: Path
+) -> None:
+    """A terminal sends Ctrl-C to all processes of the command; the reading ones say nothing of it, and none is waited
+    for in vain."""
+    command = [sys.executable, "-m", "mahdar", "build", str(long_coverage), "--ledger", str(tmp_path / "l.db")]
+    build = subprocess.Popen(
+        [*command, "--processes", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
-    ) as build:
+    )  # fmt: skip
+    try:
         deadline = time.monotonic() + 60
-        while not reading_processes(build.pid) and time.monotonic() < deadline:
+        while not (reading := reading_processes(build.pid)) and time.monotonic() < deadline:
             time.sleep(0.05)
-        time.sleep(1)
-        os.killpg(build.pid, signal.SIGINT)
+        time.sleep(wait)
+        if whom == "all":
+            os.killpg(build.pid, signal.SIGINT)
+        else:
+            os.kill(reading[0], signal.SIGKILL)
         out, err = build.communicate(timeout=60)
-    assert (build.returncode, out) == (130, "")
-    assert err == "mahdar: interrupted; run it again to go on\n"
+    finally:
+        if build.poll() is None:
+            os.killpg(build.pid, signal.SIGKILL)
+    assert (build.returncode, out) == (code, "")
+    assert err.endswith(told)
+    assert err.count("\n") == 1
 
 
-def reading_processes(pid: int) -> list[str]:
-    listing = subprocess.run(["ps", "--ppid", str(pid), "-o", "args="], capture_output=True, text=True, check=False)
-    return [line for line in listing.stdout.splitlines() if "spawn_main" in line]
+def reading_processes(pid: int) -> list[int]:
+    listing = subprocess.run(
+        ["ps", "--ppid", str(pid), "-o", "pid=,args="], capture_output=True, text=True, check=False
+    )
+    return [int(line.split()[0]) for line in listing.stdout.splitlines() if "spawn_main" in line]
 
 
 def test_a_disk_that_fills_is_told_the_ledger_stays_and_the_build_is_finished_later(tmp_path: Path) -> None:

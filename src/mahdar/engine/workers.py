@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 
 from mahdar.engine.reader import read_document
@@ -17,6 +18,8 @@ from mahdar.tracks import Track
 
 FEW = 200_000
 """Characters below which starting processes costs more than it saves."""
+
+_PART = 4  # documents handed to a process at a time
 
 FAILED = "read"
 """Stage of a reject: a document that is kept, and that the reader broke on."""
@@ -39,22 +42,59 @@ def read_all(
         yield from (_safely(document, tracks) for document in documents)
         return
     try:
-        yield from pool.map(_in_worker, documents, chunksize=4)
+        # Not `map`: it cancels what is open when it is left, which a pool that is ended does not bear.
+        parts = [pool.submit(_in_worker, documents[i : i + _PART]) for i in range(0, len(documents), _PART)]
+        for part in parts:
+            yield from part.result()
     except BrokenProcessPool:
         raise EngineError(
             "a reading process was ended from outside (out of memory?); run again, what was read is kept"
         ) from None
 
 
-def pool_for(processes: int, tracks: tuple[Track, ...]) -> ProcessPoolExecutor:
-    """Processes that read. They start afresh, so that no lock of this one comes along, and end when it ends."""
-    return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (tracks,))
+@contextmanager
+def pool_for(processes: int, tracks: tuple[Track, ...]) -> Iterator[ProcessPoolExecutor]:
+    """Processes that read. They start afresh, so that no lock of this one comes along, and end when it ends.
+
+    Ctrl-C goes to all processes of a terminal; the parent alone answers to it, and ends the others at once.
+    """
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (tracks,))
+    try:
+        with _interrupts_held():  # what is started meanwhile never takes one, and a process is started for each task
+            for _ in range(processes):
+                pool.submit(os.getpid)
+        yield pool
+    except BaseException:
+        _abandon(pool)
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """SIGINT waits until the end of the block, and is then taken."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    """End the processes without waiting for what they read. Documents on their way to a process that is gone fill the
+    pipe, and who waits for them to be taken waits for ever: the library offers no public way to let them go."""
+    queue = getattr(pool, "_call_queue", None)
+    if queue is not None:
+        queue.cancel_join_thread()
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
+    pool.shutdown(wait=False)
 
 
 def _begin(tracks: tuple[Track, ...]) -> None:
     global _tracks
     _tracks = tracks
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent alone answers, and ends these
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -66,8 +106,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _in_worker(document: Document) -> Packed | Reject:
-    return _safely(document, _tracks)
+def _in_worker(documents: Sequence[Document]) -> list[Packed | Reject]:
+    return [_safely(document, _tracks) for document in documents]
 
 
 def _safely(document: Document, tracks: tuple[Track, ...]) -> Packed | Reject:
