@@ -87,7 +87,13 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # Arabic is written as UTF-8 whatever the locale says
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_output_told(_run()))
+    code = _output_told(_run())
+    workers = sys.modules.get("mahdar.engine.workers")
+    if workers is not None and workers.abandoned:
+        workers.let_go()
+        sys.stderr.flush()
+        os._exit(code)  # see there: the ordinary end could wait for ever
+    sys.exit(code)
 
 
 def _run() -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, get_context, parent_process, util
 
 from mahdar.engine.reader import read_document
 from mahdar.model.document import Document, Reject
@@ -80,15 +80,26 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+abandoned = False
+"""Was a pool left with its work unfinished? Then the library's hook at the interpreter's end may wait for a thread
+that waits for a process that is gone (mended in Python 3.12): whoever ends this process does it with `os._exit`."""
+
+
 def _abandon(pool: ProcessPoolExecutor) -> None:
     """End the processes without waiting for what they read. Documents on their way to a process that is gone fill the
     pipe, and who waits for them to be taken waits for ever: the library offers no public way to let them go."""
+    global abandoned
+    abandoned = True
     queue = getattr(pool, "_call_queue", None)
     if queue is not None:
         queue.cancel_join_thread()
     for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.kill()
-    pool.shutdown(wait=False)
+
+
+def let_go() -> None:
+    """Give back what the pool holds of the system (semaphores), without waiting for its threads."""
+    util._run_finalizers(0)  # type: ignore[attr-defined]  # those that wait for a thread have a lower rank
 
 
 def _begin(tracks: tuple[Track, ...]) -> None:
