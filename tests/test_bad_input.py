@@ -287,6 +287,7 @@ def test_ctrl_c_and_a_killed_process_end_the_build_in_one_line(
         deadline = time.monotonic() + 60
         while not (reading := reading_processes(build.pid)) and time.monotonic() < deadline:
             time.sleep(0.05)
+        assert reading, "no process that reads was ever started"
         time.sleep(wait)
         if whom == "all":
             os.killpg(build.pid, signal.SIGINT)
@@ -302,9 +303,8 @@ def test_ctrl_c_and_a_killed_process_end_the_build_in_one_line(
 
 
 def reading_processes(pid: int) -> list[int]:
-    listing = subprocess.run(
-        ["ps", "--ppid", str(pid), "-o", "pid=,args="], capture_output=True, text=True, check=False
-    )
+    command = ["ps", "-ww", "--ppid", str(pid), "-o", "pid=", "-o", "args="]
+    listing = subprocess.run(command, capture_output=True, text=True, check=False)
     return [int(line.split()[0]) for line in listing.stdout.splitlines() if "spawn_main" in line]
 
 
