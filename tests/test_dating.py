@@ -13,7 +13,8 @@ from mahdar.model.document import Basis, Clue, Document
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, Toward, Unit
 from mahdar.model.when import When
-from tests.test_times import Case, annotated, cases
+from tests.test_times import annotated, marked
+from tools.examples import Case, cases
 
 DATING = cases("dating")
 HERE = Span(0, 1)
@@ -26,7 +27,7 @@ def clues(text: str) -> tuple[Clue, ...]:
     return dating_clues.find(annotation)
 
 
-@pytest.mark.parametrize(("section", "case"), DATING, ids=[f"{s}-{i}" for i, (s, _) in enumerate(DATING)])
+@pytest.mark.parametrize(("section", "case"), marked(DATING))
 def test_example(section: str, case: Case) -> None:
     found = clues(case["text"])
     assert [c.kind for c in found] == case["clues"]

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.lang.ar import numbers
-from tests.test_times import Case, annotated, cases
+from tests.test_times import annotated, marked
+from tools.examples import Case, cases
 
 NUMBERS = cases("numbers")
 
@@ -19,7 +20,7 @@ def found(text: str) -> list[list[object]]:
     return out
 
 
-@pytest.mark.parametrize(("section", "case"), NUMBERS, ids=[f"{s}-{i}" for i, (s, _) in enumerate(NUMBERS)])
+@pytest.mark.parametrize(("section", "case"), marked(NUMBERS))
 def test_example(section: str, case: Case) -> None:
     assert found(case["text"]) == case["want"]
 

@@ -1,10 +1,7 @@
 """Expressions of time in Arabic: the examples are the specification, the rest holds for any text."""
 
 import re
-import tomllib
 from datetime import date
-from importlib import resources
-from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,9 +15,7 @@ from mahdar.model.reading import TimeMention
 from mahdar.model.resolve import told
 from mahdar.model.span import Span
 from mahdar.model.timex import Length
-
-EXAMPLES = resources.files("mahdar.lang.ar") / "examples"
-Case = dict[str, Any]  # as TOML gives it
+from tools.examples import Case, cases, pending
 
 
 def annotated(text: str, kind: BlockKind = BlockKind.BODY) -> Annotation:
@@ -32,10 +27,13 @@ def annotated(text: str, kind: BlockKind = BlockKind.BODY) -> Annotation:
     return annotation
 
 
-def cases(name: str) -> list[tuple[str, Case]]:
-    """The examples of one file, each with its phenomenon."""
-    sections = tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
-    return [(section, case) for section, body in sections.items() for case in body["cases"]]
+def marked(examples: list[tuple[str, Case]]) -> list[object]:
+    """The cases as parameters; one marked `pending` has to fail: a rule that comes to read it shows at once."""
+    not_yet = pytest.mark.xfail(reason="no rule reads it yet: drop its `pending` mark once one does", strict=True)
+    return [
+        pytest.param(section, case, id=f"{section}-{i}", marks=[not_yet] if pending(case) else [])
+        for i, (section, case) in enumerate(examples)
+    ]
 
 
 def told_as(mention: TimeMention, text: str, now: date) -> list[str | None]:
@@ -48,16 +46,19 @@ def told_as(mention: TimeMention, text: str, now: date) -> list[str | None]:
     return full
 
 
-TIMES = cases("times")
+ALL_TIMES = cases("times")
+TIMES = [(s, c) for s, c in ALL_TIMES if not pending(c)]
 
 
-@pytest.mark.parametrize(("section", "case"), TIMES, ids=[f"{s}-{i}" for i, (s, _) in enumerate(TIMES)])
+@pytest.mark.parametrize(("section", "case"), marked(ALL_TIMES))
 def test_example(section: str, case: Case) -> None:
     annotation = annotated(case["text"])
     now = date.fromisoformat(case["now"])
     got = [told_as(m, case["text"], now) for m in times.find(annotation)]
     assert got == case["want"]
     assert [f.kind for f in annotation.findings] == ([case["finding"]] if "finding" in case else [])
+    if "readings" in case:
+        assert [list(f.readings) for f in annotation.findings] == [case["readings"]]
 
 
 def test_there_are_enough_examples() -> None:
