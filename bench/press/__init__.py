@@ -1,0 +1,1 @@
+"""Times annotated by reading in articles of public corpora, by document id: see bench/README.md."""
