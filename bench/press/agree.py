@@ -2,7 +2,8 @@
 
 Pairs are made by the scorer's own rule (touching spans, the most alike first). As for the scorer, a passage that either
 reader left unjudged, and an entry that either called optional, count neither for nor against; two entries are equal
-when any of one's readings is any of the other's.
+when any of one's readings is any of the other's. The figure of best readings forgives nothing of that: optional
+entries count, alternatives do not.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class Agreement:
     strict: int = 0
     mod: int = 0
     type: int = 0
+    entries: int = 0
+    best: int = 0
     articles: int = 0
     only_one: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
@@ -64,6 +67,7 @@ class Agreement:
             "first": self.first,
             "second": self.second,
             "strict f1 (span and value)": round(self.f1(self.strict), 3),
+            "strict f1 of best readings": round(2 * self.best / self.entries, 3) if self.entries else 1.0,
             "span f1 (exact)": round(self.f1(self.same_span), 3),
             "span f1 (touching)": round(self.f1(self.touching), 3),
             **{name: round(n / self.same_span, 3) if self.same_span else None for name, n in share.items()},
@@ -106,8 +110,6 @@ def _compared(one: Json, two: Json, scorer: ModuleType) -> Iterator[tuple[str, J
         *((None, x) for x in b if id(x) not in in_pairs),
     ]
     for x, y in sorted(entries, key=lambda pair: min(e["start"] for e in pair if e)):
-        if any(e and e.get("optional") for e in (x, y)):
-            continue
         yield _kind(x, y, scorer), x, y
 
 
@@ -116,14 +118,25 @@ def _judged(times: Sequence[Json], ignored: Sequence[Json]) -> list[Json]:
 
 
 def _kind(x: Json | None, y: Json | None, scorer: ModuleType) -> str:
+    optional = sum(bool(e and e.get("optional")) for e in (x, y))
     if x is None or y is None:
-        return "only second" if x is None else "only first"
+        return f"only {'second' if x is None else 'first'}{', optional' if optional else ''}"
+    if optional:
+        return (
+            "" if optional == 2 and _best(x, y) else "optional in one" if optional == 1 else "optional, told otherwise"
+        )
+    if _strict(x, y, scorer) and not _best(x, y):
+        return "equal by an alternative"
     if _strict(x, y, scorer):
         return "" if x.get("mod") == y.get("mod") and _types(x, y, scorer) else "mod or type"
     return "value" if _spans(x, y, scorer) else "span" if _values(x, y, scorer) else "span and value"
 
 
 def _count(found: Agreement, x: Json | None, y: Json | None, scorer: ModuleType) -> None:
+    found.entries += (x is not None) + (y is not None)
+    found.best += x is not None and y is not None and _best(x, y)
+    if any(e and e.get("optional") for e in (x, y)):
+        return
     found.first += x is not None
     found.second += y is not None
     if x is None or y is None:
@@ -135,6 +148,10 @@ def _count(found: Agreement, x: Json | None, y: Json | None, scorer: ModuleType)
     found.strict += _strict(x, y, scorer)
     found.mod += same and x.get("mod") == y.get("mod")
     found.type += same and _types(x, y, scorer)
+
+
+def _best(x: Json, y: Json) -> bool:
+    return all(x[key] == y[key] for key in ("start", "end", "value"))
 
 
 def _readings(x: Json, y: Json, scorer: ModuleType) -> Iterator[tuple[Json, Json]]:
