@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mahdar.model.assertion import Entity
 from mahdar.model.document import Block, BlockKind, Document, Reject
@@ -48,9 +49,10 @@ def is_mark(c: str) -> bool:
     return "\u064b" <= c <= "\u065f" or c in "\u0670\u0640" or "\u0610" <= c <= "\u061a" or "\u06d6" <= c <= "\u06ed"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number or a punctuation mark. `form` is folded, clitics and all; offsets are *folded* ones."""
+class Token(NamedTuple):
+    """A word, a number or a punctuation mark. `form` is folded, clitics and all; offsets are *folded* ones.
+
+    A named tuple: a text has a token for every five letters, and these are made twice as fast."""
 
     form: str
     start: int

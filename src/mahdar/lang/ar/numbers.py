@@ -48,19 +48,16 @@ def scan(text: str, tokens: list[Token]) -> Iterator[Hit]:
     """The numbers among the tokens of a folded text."""
     words = terms()
     skip_after = lexicon.load("numbers").values("not_before_ordinal")
-    i, count = 0, len(tokens)
-    while i < count:
-        form = tokens[i].form
-        term = words.get(form)
-        if term is None and not form[0].isdigit():
-            i += 1
+    at = 0
+    for i in [i for i, t in enumerate(tokens) if t[0] in words or t[0][0].isdigit()]:
+        if i < at:
             continue
+        term = words.get(tokens[i].form)
         if term is not None and term.ordinal and i and tokens[i - 1].form.lstrip("وبلف") in skip_after:
-            i += 1
             continue
-        found = list(_from(text, tokens, i, term))
-        yield from found
-        i = max(found[-1].last, i + 1) if found else i + 1
+        for hit in _from(text, tokens, i, term):
+            yield hit
+            at = hit.last
 
 
 def _from(text: str, tokens: list[Token], i: int, term: Term | None) -> Iterator[Hit]:

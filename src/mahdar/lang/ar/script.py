@@ -78,7 +78,7 @@ def fold_word(word: str) -> str:
 
 def tokens(folded: str) -> list[Token]:
     """Words, numbers (with thousands separators) and single punctuation marks, in order, at folded offsets."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+    return [Token(m[0], *m.span()) for m in _TOKEN.finditer(folded)]
 
 
 def stems(form: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import (
@@ -18,7 +19,7 @@ from mahdar.lang.ar import (
     times_units,
 )
 from mahdar.lang.ar.times_context import Context, Made, Match, fineness
-from mahdar.lang.ar.times_items import build
+from mahdar.lang.ar.times_items import BREAK, OTHER, build
 from mahdar.lang.ar.times_words import classes
 from mahdar.lang.rule import Rule, expand
 from mahdar.model.document import BlockKind
@@ -47,22 +48,33 @@ _STARTS = (
 )  # fmt: skip
 
 
+# What a pattern may see from where it begins: none looks past a line's end or a second word of no class.
+_RUN = re.compile(rf"[^{OTHER}{BREAK}]{{0,32}}(?:[{OTHER}][^{OTHER}{BREAK}]{{0,32}})?")
+_Compiled = tuple[Rule[Context, Made], re.Pattern[str]]
+
+
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[re.Pattern[str], list[tuple[Rule[Context, Made], re.Pattern[str]]]]:
+def _compiled() -> tuple[re.Pattern[str], list[_Compiled]]:
     names = classes()
     starts = "".join(names[s].strip("[]") for s in _STARTS)
     return re.compile(f"[{starts}]"), [(r, re.compile(expand(r.pattern.replace(" ", ""), names))) for r in RULES]
 
 
+@lru_cache(maxsize=1 << 14)
+def _rules_for(run: str) -> list[_Compiled]:
+    """The rules whose pattern fits the beginning of a run of symbols. The press has few runs, again and again."""
+    return [(r, p) for r, p in _compiled()[1] if p.match(run)]
+
+
 def scan(context: Context) -> list[tuple[int, int, Made, str]]:
     """What the rules make of a text: folded offsets, the expression, the rule's id; in order, none overlapping."""
-    starts, rules = _compiled()
+    starts = _compiled()[0]
     symbols = context.items.symbols
     out: list[tuple[int, int, Made, str]] = []
     at = starts.search(symbols)
     while at is not None:
         pos = at.start()
-        best = _best(context, rules, symbols, pos)
+        best = _best(context, symbols, pos)
         if best is not None:
             m, made, rule = best
             start, end = context.start(m), _end(context, m)
@@ -84,11 +96,10 @@ def _before_another(expr: TimeExpr) -> bool:
     return isinstance(expr, Shifted) and expr.base is not None and expr.by < 0
 
 
-def _best(
-    context: Context, rules: list[tuple[Rule[Context, Made], re.Pattern[str]]], symbols: str, pos: int
-) -> tuple[Match, Made, str] | None:
+def _best(context: Context, symbols: str, pos: int) -> tuple[Match, Made, str] | None:
     """The longest match at a symbol that its rule accepts; the earlier rule where two are as long."""
-    found = [(m, r) for r, p in rules if (m := p.match(symbols, pos))]
+    run = cast(Match, _RUN.match(symbols, pos)).group()
+    found = [(m, r) for r, p in _rules_for(run) if (m := p.match(symbols, pos))]
     found.sort(key=lambda f: -f[0].end())
     for m, rule in found:
         told = len(context.findings)

@@ -7,15 +7,22 @@ it), every number another, every numeric date another; all else becomes one symb
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 from mahdar.lang.annotation import Token
 from mahdar.lang.ar.numbers import Hit, scan
-from mahdar.lang.ar.times_numeric import numeric
+from mahdar.lang.ar.numbers_words import terms
+from mahdar.lang.ar.times_numeric import at as date_at
 from mahdar.lang.ar.times_words import MARKS, Entry, classes, forms
 
 OTHER, BREAK = ".", "\n"
+_LINES = re.compile("\n")
+_START = attrgetter("start")
+_DIGITS = frozenset("0123456789")
+_LONE = ("ب", "ل")  # before digits: `ب 12`
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,69 +44,95 @@ class Items:
     text: str
 
 
-def build(text: str, tokens: list[Token]) -> Items:
-    """The symbols of a folded text. Linear: one look-up a token."""
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Every word that may be a symbol of its own, or begin one."""
     single, phrases = forms()
-    names = classes()
-    numbers = {h.first: h for h in scan(text, tokens)}
-    dates = numeric(text)
-    symbols: list[str] = []
-    items: list[Item | None] = []
-    breaks = [m.start() for m in re.finditer("\n", text)]
-    breaks.append(len(text) + 1)
-    next_break, nth = breaks[0], 0
-    get, count, i = single.get, len(tokens), 0
+    return frozenset((*single, *phrases, *MARKS, *terms(), *_LONE))
 
-    def put(item: Item) -> None:
-        symbols.append(names[item.cls])
-        items.append(item)
 
-    while i < count:
-        token = tokens[i]
-        start = token.start
-        if start > next_break:
-            while breaks[nth] < start:
-                nth += 1
-            next_break = breaks[nth]
-            symbols.append(BREAK)
-            items.append(None)
-        form = token.form
-        if start in dates:
-            item = dates[start]
-            put(item)
-            while i < count and tokens[i].start < item.end:
+def build(text: str, tokens: list[Token]) -> Items:
+    """The symbols of a folded text. Linear: one look-up a token, and more at the words of time alone."""
+    made = _Symbols(text, tokens)
+    known, at = _known(), 0
+    for i in [i for i, t in enumerate(tokens) if t[0] in known or t[0][0] in _DIGITS]:
+        if i >= at:
+            made.others(at, i)
+            at = made.take(i)
+    made.others(at, len(tokens))
+    return Items("".join(made.symbols), made.items, text)
+
+
+class _Symbols:
+    """The symbols of a text as they are made, from its first token to its last."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.symbols: list[str] = []
+        self.items: list[Item | None] = []
+        self.tokens = tokens
+        self.single, self.phrases = forms()
+        self.names = classes()
+        self.numbers = {h.first: h for h in scan(text, tokens)}
+        self.text = text
+        lines = {bisect_left(tokens, m.start(), key=_START): None for m in _LINES.finditer(text)}
+        self.lines = [*lines, len(tokens)]  # the first tokens of all lines but the first
+        self.line = 0
+
+    def put(self, item: Item) -> None:
+        self.symbols.append(self.names[item.cls])
+        self.items.append(item)
+
+    def lead(self, entry: Entry, token: Token) -> None:
+        if entry.lead:
+            self.put(Item(entry.lead, token.start, token.start + entry.skip))
+
+    def others(self, first: int, last: int) -> None:
+        """Tokens that are no words of time, and every line's end up to the token after them."""
+        while (line := self.lines[self.line]) <= last and line < len(self.tokens):
+            self.symbols.append(OTHER * (line - first) + BREAK)
+            self.items += [None] * (max(line - first, 0) + 1)
+            first = max(line, first)
+            while self.lines[self.line] <= line:
+                self.line += 1
+        if last > first:
+            self.symbols.append(OTHER * (last - first))
+            self.items += [None] * (last - first)
+
+    def take(self, i: int) -> int:
+        """The symbols that begin at a token; the index of the token after them."""
+        token = self.tokens[i]
+        form, start = token.form, token.start
+        if form[0] in _DIGITS and (item := date_at(self.text, start)):
+            self.put(item)
+            while i < len(self.tokens) and self.tokens[i].start < item.end:
                 i += 1
-            continue
-        if form in phrases:
-            taken = _phrase(phrases[form], tokens, i, next_break)
+            return i
+        if form in self.phrases:
+            taken = _phrase(self.phrases[form], self.tokens, i, self.lines[self.line])
             if taken is not None:
                 entry, last = taken
-                _lead(put, entry, token)
-                put(Item(entry.cls, start + entry.skip, tokens[last - 1].end, entry.value))
-                i = last
-                continue
-        found = get(form)
-        hit = numbers.get(i)
-        if hit is not None and (found is None or not _rather_word(found, symbols, names)):
+                self.lead(entry, token)
+                self.put(Item(entry.cls, start + entry.skip, self.tokens[last - 1].end, entry.value))
+                return last
+        found, hit = self.single.get(form), self.numbers.get(i)
+        if hit is not None and (found is None or not _rather_word(found, self.symbols, self.names)):
             if hit.joined and hit.start > start:
-                put(Item("conj", start, start + 1))
+                self.put(Item("conj", start, start + 1))
             elif hit.start > start and not hit.digits:
-                put(Item("prep", start, hit.start))
-            put(_number(hit))
-            i = max(hit.last, i + 1)
-            continue
+                self.put(Item("prep", start, hit.start))
+            self.put(_number(hit))
+            return max(hit.last, i + 1)
         if found is not None:
-            _lead(put, found, token)
-            put(Item(found.cls, start + found.skip, token.end, found.value))
+            self.lead(found, token)
+            self.put(Item(found.cls, start + found.skip, token.end, found.value))
         elif form in MARKS:
-            put(Item(MARKS[form], start, token.end))
-        elif form in ("ب", "ل"):
-            put(Item("prep", start, token.end))
+            self.put(Item(MARKS[form], start, token.end))
+        elif form in _LONE:
+            self.put(Item("prep", start, token.end))
         else:
-            symbols.append(OTHER)
-            items.append(None)
-        i += 1
-    return Items("".join(symbols), items, text)
+            self.symbols.append(OTHER)
+            self.items.append(None)
+        return i + 1
 
 
 def _rather_word(found: Entry, symbols: list[str], names: dict[str, str]) -> bool:
@@ -111,19 +144,15 @@ def _rather_word(found: Entry, symbols: list[str], names: dict[str, str]) -> boo
     return found.cls in ("weekday", "month_levantine")
 
 
-def _lead(put: Callable[[Item], None], entry: Entry, token: Token) -> None:
-    if entry.lead:
-        put(Item(entry.lead, token.start, token.start + entry.skip))
-
-
 def _phrase(
     options: list[tuple[tuple[str, ...], Entry]], tokens: list[Token], i: int, limit: int
 ) -> tuple[Entry, int] | None:
+    """The longest phrase that begins at a token and ends before the token `limit`, a line's first."""
     for rest, entry in options:
         last = i + 1 + len(rest)
         if (
-            last <= len(tokens)
-            and tokens[last - 1].start < limit
+            last <= limit
+            and tokens[i + 1].form == rest[0]
             and all(tokens[i + 1 + k].form == w for k, w in enumerate(rest))
         ):
             return entry, last

@@ -23,22 +23,19 @@ _DATE = re.compile(
 )
 
 
-def numeric(text: str) -> dict[int, Item]:
-    """The items that digits and separators make, by where they start. Dates that no calendar has keep their
-    numbers as value `(year, month, day)` for the rules to report."""
+def at(text: str, start: int) -> Item | None:
+    """The date or hour that digits and separators make from an offset on; None where no calendar has it."""
     from mahdar.lang.ar.times_items import Item
 
-    out: dict[int, Item] = {}
-    for m in _DATE.finditer(text):
-        hour, minute = m["hour"] or m["h"], m["minute"] or m["min"]
-        if hour:
-            if int(hour) <= 24 and int(minute) < 60:
-                out[m.start()] = Item("clock", m.start(), m.end(), f"{int(hour) % 24:02d}:{minute}")
-        else:
-            value = _date(m)
-            if value is not None:
-                out[m.start()] = Item("ndate", m.start(), m.end(), value)
-    return out
+    m = _DATE.match(text, start)
+    if m is None:
+        return None
+    hour, minute = m["hour"] or m["h"], m["minute"] or m["min"]
+    if hour:
+        told = int(hour) <= 24 and int(minute) < 60
+        return Item("clock", start, m.end(), f"{int(hour) % 24:02d}:{minute}") if told else None
+    value = _date(m)
+    return Item("ndate", start, m.end(), value) if value is not None else None
 
 
 def _date(m: re.Match[str]) -> TimeExpr | None:
