@@ -23,7 +23,9 @@ from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import names, numbers, sentences, times
 from mahdar.lang.ar.script import fold, tokens
 from mahdar.lang.base import LanguagePack, pack_for
-from mahdar.model.document import Document
+from mahdar.model.document import Block, BlockKind, Document
+from mahdar.model.reading import TimeMention
+from mahdar.model.span import Span
 from mahdar.tracks import Track
 
 T = TypeVar("T")
@@ -49,6 +51,13 @@ def _all(paths: list[Path]) -> Iterator[str]:
                 yield from (
                     f"{r.get('title', '')}\n{r['content']}" for r in json.loads(file.read_text(encoding="utf-8"))
                 )
+
+
+def temporal(text: str) -> list[TimeMention]:
+    """The temporal layer alone: a text's expressions of time, from its letters on."""
+    one = Annotation(Document(text), (Block(BlockKind.BODY, Span(0, len(text))),), fold(text))
+    one.tokens = tokens(one.folded.text)
+    return times.find(one)
 
 
 class Clock:

@@ -106,7 +106,7 @@ def _run(text: str, tokens: list[Token], i: int, run: list[Term]) -> list[Term]:
             joined, j = True, j + 1
             continue
         term = words.get(form)
-        if term is None and form.isdigit() and joined:
+        if term is None and form.isdigit() and joined and run[-1].cls != "digits":
             term = Term("digits", int(form[:_MOST_DIGITS]))
         if term is None:
             break
