@@ -7,28 +7,57 @@ import json
 import sys
 from pathlib import Path
 
-from bench.press import agree
-from bench.seeds import SHARED, scorer
-
-SCORER = SHARED / "score" / "score.py"
+from bench import scoring
+from bench.press import agree, corpus, gold
 
 
 def main() -> int:
-    """Exit code 0 when everything asked for could be judged."""
-    if sys.argv[1:2] == ["agree"]:
-        return _agree(sys.argv[2:])
-    raise SystemExit("not yet")
+    """Exit code 0 when every document was there and was read, 1 when some were not, 2 without any."""
+    return _agree(sys.argv[2:]) if sys.argv[1:2] == ["agree"] else _score(sys.argv[1:])
+
+
+def _score(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.press",
+        description="Score mahdar's times on articles of public corpora.",
+        epilog=corpus.HOW,
+    )
+    parser.add_argument("corpus", type=Path, help="the folder that holds the two repositories")
+    parser.add_argument("--part", choices=(*gold.PARTS, "all"), default="all")
+    parser.add_argument("--layer", choices=("times",), default="times", help="the layer that was annotated")
+    parser.add_argument("--show", choices=("times",), help="list what was missed, extra or different")
+    parser.add_argument("--rows", type=Path, default=gold.ROWS, help="another file of rows")
+    parser.add_argument("--scorer", type=Path, default=scoring.SCORER, help="the scorer (../shared/score/score.py)")
+    parser.add_argument("--json", action="store_true")
+    a = parser.parse_args(arguments)
+    rows = gold.load(a.rows, a.part)
+    loaded = corpus.load(a.corpus, rows)
+    for line in loaded.wrong:
+        print(line, file=sys.stderr)
+    if loaded.wrong:
+        print(f"{len(loaded.wrong)} of {len(rows)} documents left out. {corpus.HOW}", file=sys.stderr)
+    here = [row.gold() for row in rows if row.id in loaded.texts]
+    if not here:
+        return 2
+    scored = scoring.score(here, loaded.texts, scoring.mahdar_reads, a.scorer, a.show)
+    if a.json:
+        print(json.dumps({"texts": len(here), "left_out": len(loaded.wrong), **scored.layers[a.layer]}))
+    else:
+        print(*scored.listing, sep="\n", end="\n" if scored.listing else "")
+        print(f"texts {len(here)}  failed {', '.join(scored.failed) or 'none'}  verbatim {scored.verbatim}")
+        print(f"{a.layer:14}", "  ".join(f"{k} {v}" for k, v in scored.layers[a.layer].items()))
+    return 1 if loaded.wrong or scored.failed else 0
 
 
 def _agree(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.press agree", description=agree.__doc__)
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path)
-    parser.add_argument("--scorer", type=Path, default=SCORER, help="the scorer (../shared/score/score.py)")
+    parser.add_argument("--scorer", type=Path, default=scoring.SCORER, help="the scorer (../shared/score/score.py)")
     parser.add_argument("--texts", type=Path, help="a folder of ID.txt: the listing then has the words")
     parser.add_argument("--json", action="store_true")
     a = parser.parse_args(arguments)
-    found = agree.compare(agree.load(a.first), agree.load(a.second), scorer(a.scorer))
+    found = agree.compare(agree.load(a.first), agree.load(a.second), scoring.load(a.scorer))
     if a.json:
         print(json.dumps(found.figures()))
         return 0
