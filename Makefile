@@ -10,7 +10,7 @@ INSTALLED := .venv/.installed
 ASSETS := src/mahdar/publish/static/vendor/fonts.css
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test setup assets lint format types imports tests bench lock clean python
+.PHONY: help demo test setup assets lint format types imports tests docs bench lock clean python
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ imports: $(INSTALLED) ## the direction of imports
 
 tests: setup ## pytest (PYTEST_ARGS="-k name" to choose)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+docs: $(INSTALLED) ## renew the pages of docs/ that are made from the examples
+	$(BIN)/python -m tools.examples_pages
 
 bench: setup ## how fast texts are read, stage by stage
 	$(BIN)/python -m bench.speed $(BENCH_ARGS)

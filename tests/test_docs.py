@@ -9,6 +9,8 @@ import pytest
 
 from mahdar import tracks
 from mahdar.tracks import loader
+from tools import examples_pages
+from tools.examples import phenomena
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "bench" / "README.md"]
@@ -42,3 +44,16 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("layer", examples_pages.PAGES)
+def test_the_pages_made_from_the_examples_are_those_of_today(layer: str) -> None:
+    written = examples_pages.PAGES[layer].read_text(encoding="utf-8")
+    assert written == examples_pages.page(layer), f"docs/{layer}.md is stale: run `make docs`"
+
+
+@pytest.mark.parametrize("layer", examples_pages.PAGES)
+def test_every_phenomenon_says_what_it_shows_and_every_row_fills_its_table(layer: str) -> None:
+    assert [p.name for p in phenomena(layer) if not p.about] == []
+    rows = [line for line in examples_pages.page(layer).splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"\|", row)) for row in rows} == {7}
