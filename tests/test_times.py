@@ -62,8 +62,10 @@ def test_example(section: str, case: Case) -> None:
 
 
 def test_there_are_enough_examples() -> None:
-    assert len(TIMES) >= 200
-    assert sum(not case["want"] for _, case in TIMES) >= 20
+    assert len(TIMES) >= 700
+    assert sum(not case["want"] for _, case in TIMES) >= 100
+    texts = [(case["now"], case["text"]) for _, case in ALL_TIMES]
+    assert len(texts) == len(set(texts))
 
 
 NOISE = ["\u0640", "\u064b", "\u0651", "\u200f", "\u202b", "\u200e"]
