@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from mahdar.model import edtf
-from mahdar.model.days import FIRST, LAST, Stretch, bounded, days, value
+from mahdar.model import dayset, edtf
+from mahdar.model.allowed import allowed
+from mahdar.model.dayset import ALL, NONE, DaySet, Stretch
 from mahdar.model.document import Basis, Clue, Published
+from mahdar.model.reading import Finding
+from mahdar.model.settle import PLAUSIBLE, plausible, settle
 
 # Of several printed dates the best holds: one that a word marks as the day of publication, then others.
 _RANK = {
@@ -19,43 +22,68 @@ _RANK = {
     "dating.stamp.updated": 5,
 }
 _SOFT = ("past", "coming")
+_MANY, _WINDOW = 366, 1600  # days that are told, however far apart; and from the first to the last of more than that
+_YEAR = 366
 
 
 def published(clues: Iterable[Clue], given: str | None = None) -> Published:
     """The day of publication: the given one, else a printed one, else the days that satisfy every clue.
 
-    `given` is an EDTF value; raises ValueError for anything else. When clues clash, what is told of other events gives
-    way to what is told of the day itself; when that clashes too, the day stays unknown and the clues tell why.
+    `given` is an EDTF value; raises ValueError for anything else. Of clues that clash as many count as can be had
+    together, and what is told of other events gives way to what is told of the day itself. Where no clue names a year,
+    the days are told between PLAUSIBLE's; the day stays unknown where more than a year of days is left, years apart.
     """
     clues = tuple(clues)
     if given is not None:
         return Published(given, Basis.GIVEN, (), clues, _texts(_days_of(given)))
     stamps = sorted((c for c in clues if c.kind == "stamp"), key=lambda c: _RANK.get(c.rule, 9))
     if stamps:
-        found = days([stamps[0]])
-        return Published(value(found), Basis.PRINTED, (stamps[0].span,), clues, _texts(found))
+        found = allowed(stamps[0])
+        return Published(dayset.value(found), Basis.PRINTED, (stamps[0].span,), clues, _texts(dayset.stretches(found)))
     return _derived(clues)
 
 
 def _derived(clues: tuple[Clue, ...]) -> Published:
-    found = days(clues)
-    if not found:
-        clues_kept = tuple(c for c in clues if c.kind not in _SOFT)
-        found = days(clues_kept) if clues_kept else ()
-    else:
-        clues_kept = clues
-    if not found or not bounded(clues_kept):
-        coarse = found if found and found != ((FIRST, LAST),) else ()
-        return Published(None, Basis.UNKNOWN, (), clues, _texts(coarse))
-    evidence = tuple(c.span for c in clues_kept if c.kind not in _SOFT) or tuple(c.span for c in clues_kept)
-    return Published(value(found), Basis.DERIVED, evidence, clues, _texts(found))
+    settled = settle(clues)
+    if settled.days in (ALL, NONE):
+        return Published(None, Basis.UNKNOWN, (), clues)
+    days = plausible(settled.days)
+    reach = (dayset.last(days) - dayset.first(days)).days
+    if dayset.count(days) > _MANY and reach > _WINDOW:
+        return Published(None, Basis.UNKNOWN, (), clues, _bounds(days))
+    kept = [clues[i] for i in settled.kept]
+    evidence = tuple(c.span for c in kept if c.kind not in _SOFT) or tuple(c.span for c in kept)
+    found = tuple(dayset.stretches(days))
+    return Published(dayset.value(days), Basis.DERIVED, evidence, clues, _texts(found))
+
+
+def _bounds(days: DaySet) -> tuple[tuple[str, str], ...]:
+    """The one stretch that holds days too many to be told, () where it is as good as none."""
+    low, high = PLAUSIBLE
+    first, last = dayset.first(days), dayset.last(days)
+    if (first - low).days < _YEAR and (high - last).days < _YEAR:
+        return ()
+    return _texts([(first if (first - low).days >= _YEAR else low, last if (high - last).days >= _YEAR else high)])
+
+
+def findings(text: str, published: Published) -> tuple[Finding, ...]:
+    """The clues that clash: where the later one stands, with the words of each and the days they are of."""
+    clues = published.clues
+    return tuple(
+        Finding("dating_clash", clues[c.clues[-1]].span, tuple(_reading(text, clues[i]) for i in c.clues))
+        for c in settle(clues).clashes
+    )
+
+
+def _reading(text: str, clue: Clue) -> str:
+    return f"{clue.span.of(text)} = {dayset.brief(allowed(clue))}"
 
 
 def _days_of(given: str) -> tuple[Stretch, ...]:
     return tuple((b.first, b.last) for b in edtf.parse(given))
 
 
-def _texts(found: tuple[Stretch, ...]) -> tuple[tuple[str, str], ...]:
+def _texts(found: Iterable[Stretch]) -> tuple[tuple[str, str], ...]:
     return tuple((_iso(a), _iso(b)) for a, b in found)
 
 

@@ -22,14 +22,15 @@ def read_document(document: Document, tracks: Iterable[Track] = (), published: s
     blocks = clean(document, pack)
     annotation = annotate(document, blocks, pack, tracks)
     assertions, rejects = extract(annotation, pack, tracks)
+    dated = dating.published(pack.clues(annotation), published or document.source.published)
     return Reading(
         document=document,
-        published=dating.published(pack.clues(annotation), published or document.source.published),
+        published=dated,
         blocks=blocks,
         times=tuple(annotation.times),
         numbers=tuple(annotation.numbers),
         assertions=assertions,
-        findings=tuple(annotation.findings),
+        findings=(*annotation.findings, *dating.findings(document.text, dated)),
         rejects=(*annotation.rejects, *rejects),
         outlet=pack.outlet(document, blocks),
     )

@@ -92,7 +92,8 @@ class Published:
     """A document's publication date as the text alone allows it.
 
     `value`: EDTF, None when nothing bounds it; a day, an interval, or a set `[a,b]` of at most 60 days.
-    `days` are the inclusive stretches of days, as ISO dates, that satisfy every clue.
+    `days` are the inclusive stretches of days, as ISO dates, that satisfy the clues; without a value the one stretch
+    that holds them, if anything bounds it.
     """
 
     value: str | None

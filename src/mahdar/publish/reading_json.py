@@ -13,6 +13,7 @@ from mahdar.model.timex import At, Length, Part, TimeExpr, relative
 from mahdar.model.when import Mod
 
 Json = dict[str, Any]  # the edge of the program: what json.dumps takes
+_ANCHOR = 1600  # days within which a set's last day stands for them all
 
 
 def reading_json(reading: Reading) -> Json:
@@ -170,8 +171,10 @@ def timex_value(expr: TimeExpr, anchor: date | None) -> tuple[str | None, str | 
 
 
 def _anchor(reading: Reading) -> date | None:
-    """The publication day, when it is one day; of a longer stretch or set, its last day: nearest to the reader."""
+    """The publication day, when it is one day; of a longer stretch or set, its last day: nearest to the reader. Days
+    that are not known, or lie years apart, are no anchor."""
     days = reading.published.days
-    if not days:
+    if not days or reading.published.value is None:
         return None
-    return date.fromisoformat(days[-1][1])
+    first, last = date.fromisoformat(days[0][0]), date.fromisoformat(days[-1][1])
+    return last if (last - first).days <= _ANCHOR else None

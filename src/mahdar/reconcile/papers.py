@@ -15,12 +15,14 @@ from mahdar.model.reading import Reading
 from mahdar.reconcile.times import Days, anchors
 
 _RANK = {Basis.GIVEN: 0, Basis.PRINTED: 1, Basis.DERIVED: 2, Basis.NARROWED: 2, Basis.UNKNOWN: 3}
+_YEARS_APART = timedelta(days=1600)
 
 
 @dataclass(frozen=True)
 class Paper:
     """One document. `days` are the inclusive stretches on which it may have been published, () when nothing bounds
-    them; `narrowed_by` the assertions of other documents that helped to place it."""
+    them or they lie years apart (the clues still tell to which of them others may narrow it); `narrowed_by` the
+    assertions of other documents that helped to place it."""
 
     reading: Reading
     claims: tuple[tuple[str, AnyAssertion], ...]
@@ -96,6 +98,8 @@ def _paper(reading: Reading) -> Paper:
 
 def _days(reading: Reading) -> Days:
     stretches = tuple(sorted((date.fromisoformat(a), date.fromisoformat(b)) for a, b in reading.published.days))
+    if stretches and stretches[-1][1] - stretches[0][0] > _YEARS_APART:
+        return ()
     if stretches or reading.published.value is None:
         return stretches
     return tuple(sorted((b.first, b.last) for b in edtf.parse(reading.published.value)))

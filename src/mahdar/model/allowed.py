@@ -1,0 +1,168 @@
+"""Which days of publication a clue allows, by itself.
+
+What has no closed form here allows every day: a clue may say too little, never too much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from mahdar.model import dayset, edtf
+from mahdar.model.dayset import ALL, FIRST, LAST, NONE, DaySet
+from mahdar.model.document import Clue
+from mahdar.model.resolve import told
+from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, relative
+from mahdar.model.when import When
+
+_YEARS = range(FIRST.year - 1, LAST.year + 2)
+
+
+def allowed(clue: Clue) -> DaySet:
+    """The days on which a text with this clue may have been written."""
+    return _allowed(clue.kind, clue.expr)
+
+
+def together(clues: Iterable[Clue]) -> DaySet:
+    """The days that every clue allows."""
+    out = ALL
+    for clue in clues:
+        out &= allowed(clue)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _allowed(kind: str, expr: TimeExpr) -> DaySet:
+    match kind:
+        case "stamp":
+            return _bearing(expr)
+        case "past" | "coming":
+            return _side(kind, expr)
+        case _:
+            return _agreeing(expr)
+
+
+def _side(kind: str, expr: TimeExpr) -> DaySet:
+    """A time of its own year bounds one side; one that is counted from publication bounds nothing."""
+    if relative(expr):
+        return ALL
+    when = told(expr, None)
+    if when is None:
+        return ALL
+    return dayset.between(when.earliest, LAST) if kind == "past" else dayset.between(FIRST, when.latest)
+
+
+def _agreeing(expr: TimeExpr) -> DaySet:
+    parts = list(_flat(expr))
+    names = [p for p in parts if not (isinstance(p, Shifted) and p.base is None)]
+    out, days = ALL, [p for p in parts if p not in names]
+    for step in days:
+        assert isinstance(step, Shifted)
+        if step.unit is Unit.DAY:
+            out &= dayset.moved(_all_bearing(names), -step.by)
+        elif not step.fine:
+            for name in names:
+                out &= _of_period(step, name)
+    if days:
+        return out
+    weekday = next((p for p in names if isinstance(p, Recurring) and "-W" in p.template and p.base is None), None)
+    dated = next((p for p in names if p is not weekday), None)
+    return _near(dated, weekday) if isinstance(dated, Recurring) and weekday is not None else ALL
+
+
+def _flat(expr: TimeExpr) -> Iterator[TimeExpr]:
+    match expr:
+        case Both(expr=a, also=b):
+            yield from _flat(a)
+            yield from _flat(b)
+        case At(day=inner) | Part(of=inner):
+            yield from _flat(inner)
+        case _:
+            yield expr
+
+
+def _bearing(expr: TimeExpr) -> DaySet:
+    """The days that an expression can name, whenever it is told."""
+    match expr:
+        case Recurring(template=template, base=None):
+            return dayset.named(template)
+        case Recurring(template=template, base=base) if base is not None and _counted(base):
+            return dayset.named(template)
+        case Both() | At() | Part():
+            return _all_bearing(_flat(expr))
+        case _ if not relative(expr):
+            when = told(expr, None)
+            return ALL if when is None else dayset.union((b.first, b.last) for b in when.alternatives)
+    return ALL
+
+
+def _counted(base: TimeExpr) -> bool:
+    return isinstance(base, Shifted) and base.base is None
+
+
+def _all_bearing(exprs: Iterable[TimeExpr]) -> DaySet:
+    out = ALL
+    for expr in exprs:
+        out &= _bearing(expr)
+    return out
+
+
+def _of_period(step: Shifted, name: TimeExpr) -> DaySet:
+    """`الشهر الماضي، شباط 2016`: the days from which so many months, years ... lead into what the name means."""
+    back = Shifted(step.unit, -step.by)
+    if isinstance(name, Absolute):
+        when = When(name.value)
+        a, b = told(back, when.earliest), told(back, when.latest)
+        return ALL if a is None or b is None else dayset.between(a.earliest, b.latest)
+    if step.unit is Unit.MONTH and isinstance(name, Recurring) and (m := re.match(r"XXXX-(\d\d)", name.template)):
+        number = int(m[1])
+        if 1 <= number <= 12:
+            return dayset.named(f"XXXX-{(number - 1 - step.by) % 12 + 1:02d}")
+    return ALL
+
+
+def _near(dated: Recurring, weekday: Recurring) -> DaySet:
+    """`الاثنين 18 مارس` without its year: the stretches in which the 18th that is meant is a Monday."""
+    if dated.base is not None:
+        return _of_told_month(dated, weekday) if _counted(dated.base) else ALL
+    meant = dayset.named(dated.template) & dayset.named(weekday.template)
+    if not re.fullmatch(r"XXXX-\d\d-\d\d", dated.template):
+        return ALL
+    return dayset.union(stretch for day in dayset.each(meant) for stretch in _around(day, dated))
+
+
+def _around(day: date, dated: Recurring) -> Iterator[tuple[date, date]]:
+    """From which days an expression means this very day."""
+    others = [v for v in (dated.template.replace("XXXX", f"{day.year + i:04d}") for i in (-1, 1)) if edtf.valid(v)]
+    before = next((date.fromisoformat(v) for v in others if v < day.isoformat()), day - timedelta(days=365))
+    after = next((date.fromisoformat(v) for v in others if v > day.isoformat()), day + timedelta(days=365))
+    if dated.skip:
+        return
+    match dated.toward:
+        case Toward.BEFORE:
+            yield day + edtf.DAY, after
+        case Toward.PAST:
+            yield day, after - edtf.DAY
+        case Toward.AFTER:
+            yield before, day - edtf.DAY
+        case Toward.FUTURE:
+            yield before + edtf.DAY, day
+        case Toward.SAME:
+            yield date(day.year, 1, 1), date(day.year, 12, 31)
+        case _:
+            yield day - (day - before) // 2, day + (after - day) // 2
+
+
+def _of_told_month(dated: Recurring, weekday: Recurring) -> DaySet:
+    """`الجمعة 15 من الشهر الجاري`: the months whose 15th is a Friday, moved by the step that is told."""
+    base = dated.base
+    if not isinstance(base, Shifted) or base.fine or base.unit not in (Unit.MONTH, Unit.YEAR):
+        return ALL
+    out = NONE
+    for day in dayset.each(dayset.named(dated.template) & dayset.named(weekday.template)):
+        period = told(Shifted(base.unit, -base.by), day)
+        if period is not None:
+            out |= dayset.between(period.earliest, period.latest)
+    return out

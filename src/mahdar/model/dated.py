@@ -1,0 +1,53 @@
+"""A document's day of publication with everything that bears on it: what `mahdar date` tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mahdar.model import dayset
+from mahdar.model.dayset import ALL, DaySet
+from mahdar.model.document import Basis, Document, Published
+from mahdar.model.settle import PLAUSIBLE, Clash, against, beside, plausible, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is taken for granted: where no clue names a year the days lie between two days; and a text is published at
+    most `slack` days after or before the day that its words are written for (posted after midnight, or on the evening
+    before the issue)."""
+
+    first: date = PLAUSIBLE[0]
+    last: date = PLAUSIBLE[1]
+    slack: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """`days`: those on which the document may have been published, ALL where nothing is known; `written`: those that
+    its words are of. `allows`: what each clue allows by itself. `kept`: the clues that count. `narrowed_by`: documents
+    of the ledger."""
+
+    document: Document
+    published: Published
+    days: DaySet
+    written: DaySet
+    allows: tuple[DaySet, ...]
+    kept: tuple[int, ...]
+    clashes: tuple[Clash, ...]
+    narrowed_by: tuple[str, ...] = ()
+
+
+def dated(document: Document, published: Published, terms: Terms | None = None) -> Dated:
+    """The days and the clues. A given or printed day is told as it is; what clues come to, with the terms' slack."""
+    terms = terms or Terms()
+    settled = settle(published.clues)
+    told = dayset.union((date.fromisoformat(a), date.fromisoformat(b)) for a, b in published.days)
+    if published.basis in (Basis.GIVEN, Basis.PRINTED, Basis.NARROWED):
+        clashes = settled.clashes
+        if published.basis is Basis.GIVEN:
+            clashes = (*clashes, *against(published.clues, told))
+        return Dated(document, published, told, told, settled.sets, settled.kept, clashes)
+    written = settled.days if settled.days == ALL else plausible(settled.days, terms.first, terms.last)
+    near = written if written == ALL else plausible(beside(written, terms.slack), terms.first, terms.last)
+    return Dated(document, published, near, written, settled.sets, settled.kept, settled.clashes)
