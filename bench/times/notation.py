@@ -12,7 +12,8 @@
 | mods `ON_OR_BEFORE` `ON_OR_AFTER` `EQUAL_OR_LESS` `EQUAL_OR_MORE` | `BEFORE` `AFTER` `LESS_THAN` `MORE_THAN` |
 
 All else is kept: days, months, years, `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`, times of day, durations. A preposition
-that a tagger takes into its span and the annotation leaves out (`في`, `من`, `منذ`, `حتى`, ...) is cut off.
+that a tagger takes into its span and the annotation leaves out (`في`, `من`, `منذ`, `حتى`, ...) is cut off, and so is
+punctuation at a span's edges. What a tagger itself marks as no expression (`REMOVE`) is none.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ ASCII = str.maketrans(
 SEASONS = {"SP": "21", "SU": "22", "FA": "23", "AU": "23", "WI": "24"}
 MODS = {"ON_OR_BEFORE": "BEFORE", "ON_OR_AFTER": "AFTER", "EQUAL_OR_LESS": "LESS_THAN", "EQUAL_OR_MORE": "MORE_THAN"}
 YEARS = {"DE": 10, "CE": 100}
+EDGES = "،؛؟,;:.!?\"'“”″«»‘’ \n\t"
 LEFT_OUT = re.compile(r"(?:(?:في|من|منذ|حتى|خلال|إلى|الى|عن|بحلول)\s+)+")
 TAG = re.compile(r"<TIMEX3(?:INTERVAL)?\b([^<>]*)>|</TIMEX3(?:INTERVAL)?>")
 
@@ -43,9 +45,15 @@ def value(timex: str) -> str:
 
 
 def trimmed(text: str, found: Found) -> Found:
-    """The expression without a preposition before it."""
-    m = LEFT_OUT.match(text, found.start, found.end)
-    return replace(found, start=m.end()) if m and m.end() < found.end else found
+    """The expression without a preposition before it and punctuation around it."""
+    start, end = found.start, found.end
+    while start < end and text[start] in EDGES:
+        start += 1
+    while start < end and text[end - 1] in EDGES:
+        end -= 1
+    m = LEFT_OUT.match(text, start, end)
+    start = m.end() if m and m.end() < end else start
+    return replace(found, start=start, end=end) if start < end else found
 
 
 def read_timeml(text: str, timeml: str) -> list[Found]:
@@ -61,7 +69,9 @@ def read_timeml(text: str, timeml: str) -> list[Found]:
         elif tag[0] == "</TIMEX3>" and inside is not None:
             start, said = inside
             mod = said.get("mod")
-            found.append(Found(start, at, value(said.get("value", "")), said.get("type", ""), MODS.get(mod or "", mod)))
+            if said.get("value") != "REMOVE":  # its own word for what is no expression
+                told = value(said.get("value", ""))
+                found.append(Found(start, at, told, said.get("type", ""), MODS.get(mod or "", mod)))
             inside = None
     if TAG.sub("", m[1]).strip() != text.strip():
         raise ValueError("the answer is not the text")

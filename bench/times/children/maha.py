@@ -8,9 +8,6 @@ from typing import Any
 
 from bench.times.children.wire import Found, Tagger, edtf, length, serve
 
-TELLING = (("day", ("day", "days", "weekday")), ("month", ("month", "months")), ("year", ("year", "years")))
-"""Which fields tell the grain, the finest first; hours, minutes and weeks are looked at before."""
-
 
 def begin() -> Tagger:
     parse = import_module("maha.parsers.functions").parse_dimension
@@ -37,14 +34,16 @@ def _time(one: Any, day: datetime) -> list[Found]:
 
 
 def _grain(value: Any, body: str) -> str:
-    if value.hour is not None or value.minute is not None or value.hours or value.minutes or value.seconds:
+    """The finest unit that the value sets."""
+    if value.is_hours_set() or value.is_minutes_set():
         return "minute"
-    if value.days and value.days % 7 == 0 and "الأسبوع" in body:
-        return "week"
-    for grain, names in TELLING:
-        if any(getattr(value, name) not in (None, 0) for name in names):
-            return grain
-    return "day"
+    if value.is_days_set() or value.weekday is not None:
+        return "day"
+    if value.weeks is not None:
+        return "week" if "الأسبوع" in body else "day"  # the week itself, or so many weeks from today
+    if value.is_months_set() or value.prev_month or value.next_month:
+        return "month"
+    return "year" if value.is_years_set() else "day"
 
 
 def _length(value: Any) -> str:
