@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from mahdar.model import edtf
+from mahdar.model import calendars, edtf
 
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
 """The days that a set can hold."""
@@ -83,7 +83,10 @@ def each(days: DaySet) -> Iterator[date]:
 
 @lru_cache(maxsize=1024)
 def named(template: str) -> DaySet:
-    """All days that bear a recurring name: `XXXX-WXX-4`, `XXXX-01-30`, `XXXX-01`, `XXXX-21`, `XXXX-XX-15`."""
+    """All days that bear a recurring name: `XXXX-WXX-4`, `XXXX-01-30`, `XXXX-01`, `XXXX-21`, `XXXX-XX-15`, or one of
+    another calendar."""
+    if not calendars.plain(template):
+        return union(calendars.sighted(template, FIRST, LAST))
     if m := re.fullmatch(r"XXXX-WXX-([1-7])", template):
         start = (int(m[1]) - FIRST.isoweekday()) % 7
         week = sum(1 << (start + 7 * i) for i in range(54))

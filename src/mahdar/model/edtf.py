@@ -86,13 +86,14 @@ def _simple(text: str) -> Bounds:
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> tuple[Bounds, ...]:
-    """The alternatives a value names: one for a date or an interval, several for a set `[a,b]`.
+    """The alternatives a value names: one for a date or an interval, several for a set, `[a,b]` (one of them) or
+    `{a,b}` (all of them).
 
     An open interval end (`..` or empty) reaches to the first or last day a `date` can hold.
     Raises ValueError for anything else than a known form.
     """
     text = text.strip()
-    if text.startswith("[") and text.endswith("]"):
+    if text[:1] + text[-1:] in ("[]", "{}"):
         members = text[1:-1].split(",")
         if not all(members):
             raise ValueError(f"an empty member in {text!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from mahdar.model import edtf
+from mahdar.model import calendars, edtf
 from mahdar.model.timex import Toward
 
 # Days. What the press leaves without a year is mostly behind, but seldom farther than that.
@@ -33,6 +33,9 @@ def occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
             ranked = onward
         case Toward.AFTER:
             ranked = after
+        case Toward.SAME if template[0] in "HS":  # `الجاري`: the year of either calendar, so the nearest
+            near = sorted(found, key=lambda x: _distance(x[1], anchor))
+            ranked = [v for v, b in near if b.last.year == anchor.year or b.first.year == anchor.year]
         case Toward.SAME:
             ranked = [v for v, b in found if _same_larger(template, b.first, b.last, anchor)] or upto[::-1]
         case Toward.AHEAD:
@@ -42,7 +45,7 @@ def occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
         case Toward.LIKELY:
             ranked = _likely(found, anchor)
         case Toward.NEAREST:
-            ranked = [v for v, _ in sorted(found, key=lambda x: _distance(x[1], anchor))]
+            ranked = [v for v, _ in sorted(found, key=lambda x: (_distance(x[1], anchor), x[1].first > anchor))]
     if len(ranked) <= skip:
         raise ValueError(f"no {template} {toward} of {anchor}")
     return ranked[skip]
@@ -66,6 +69,8 @@ def _likely(found: list[tuple[str, edtf.Bounds]], anchor: date) -> list[str]:
 
 def candidates(template: str, anchor: date) -> list[tuple[str, edtf.Bounds]]:
     values: list[str]
+    if not calendars.plain(template):
+        return _elsewhere(template, anchor)
     if m := re.fullmatch(r"XXXX-WXX-(\d)", template):
         monday = anchor - timedelta(days=anchor.weekday())
         values = [edtf.day(monday + timedelta(days=7 * w + int(m[1]) - 1)) for w in range(-4, 5)]
@@ -76,6 +81,12 @@ def candidates(template: str, anchor: date) -> list[tuple[str, edtf.Bounds]]:
         span = 9 if template.endswith("-02-29") else 3
         values = [template.replace("XXXX", f"{anchor.year + i:04d}") for i in range(-span, span + 1)]
     return [(v, edtf.parse(v)[0]) for v in values if edtf.valid(v)]
+
+
+def _elsewhere(template: str, anchor: date) -> list[tuple[str, edtf.Bounds]]:
+    """The occurrences, three years about, of a name that is not of the Gregorian calendar alone."""
+    low, high = (date(min(max(anchor.year + i, 1), 9998), 1, 1) for i in (-3, 3))
+    return [(edtf.interval(a, b), edtf.Bounds.hard(a, b)) for a, b in calendars.occurrences(template, low, high)]
 
 
 def _same_larger(template: str, first: date, last: date, anchor: date) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mahdar.model import edtf
+from mahdar.model import calendars, edtf
 from mahdar.model.occurrence import STALE, candidates, occurrence
 from mahdar.model.timex import (
     Absolute,
@@ -70,8 +70,8 @@ def _despite(expr: TimeExpr, anchor: date | None) -> When | None:
             return When(near[0]) if near and abs(int(near[0][:4]) - anchor.year) <= 1 else told(inner, anchor)
         case Both(expr=inner):
             return told(inner, anchor)
-        case OneOf(options=options):
-            return _one_of([told(o, anchor) for o in options])
+        case OneOf(options=options, every=every):
+            return _one_of([told(o, anchor) for o in options], every)
     return None
 
 
@@ -96,7 +96,8 @@ def _resolve(expr: TimeExpr, anchor: date | None) -> When | None:
             return None if day is None else When(_shift(day, unit, by, fine))
         case Recurring(template=template, toward=toward, base=base, skip=skip):
             day = _anchor(base, anchor)
-            return None if day is None else When(occurrence(template, toward, day, skip))
+            calendar = calendars.calendar_of(template)
+            return None if day is None else When(occurrence(template, toward, day, skip), None, calendar)
         case Part(of=of, part=part):
             whole = _resolve(of, anchor)
             return None if whole is None else _part(whole, part)
@@ -112,17 +113,18 @@ def _resolve(expr: TimeExpr, anchor: date | None) -> When | None:
             return When(f"{whole.value}T{clock}") if whole is not None and whole.exact else whole
         case Both(expr=inner, also=also):
             return _agree(_resolve(inner, anchor), also, anchor)
-        case OneOf(options=options):
-            return _one_of([_resolve(o, anchor) for o in options])
+        case OneOf(options=options, every=every):
+            return _one_of([_resolve(o, anchor) for o in options], every)
 
 
-def _one_of(found: list[When | None]) -> When | None:
-    """A set of what the options mean, in the order of the calendar."""
+def _one_of(found: list[When | None], every: bool = False) -> When | None:
+    """A set of what the options mean, in the order of the calendar: one of them, or all."""
     known = sorted((w for w in found if w is not None), key=lambda w: w.earliest)
     values = list(dict.fromkeys(w.value for w in known))
     if len(values) < 2:
         return known[0] if known else None
-    return When(f"[{','.join(values)}]")
+    members = ",".join(values)
+    return When(f"{{{members}}}" if every else f"[{members}]")
 
 
 def _anchor(base: TimeExpr | None, anchor: date | None) -> date | None:
@@ -154,6 +156,8 @@ def _fits(template: str, first: date, last: date) -> bool:
         return any(d.isoweekday() == int(m[1]) for d in days)
     if m := re.fullmatch(r"XXXX-(\d\d|XX)-(\d\d)", template):
         return any(d.day == int(m[2]) and m[1] in ("XX", f"{d.month:02d}") for d in days)
+    if not calendars.plain(template):
+        return any(a <= last and first <= b for a, b in calendars.sighted(template, first, last))
     return any(
         b.first <= last and first <= b.last
         for year in range(first.year, last.year + 2)

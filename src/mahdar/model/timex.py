@@ -75,7 +75,8 @@ class Shifted:
 @dataclass(frozen=True, slots=True)
 class Recurring:
     """A name that comes again: `XXXX-06-15`, `XXXX-12`, `XXXX-21` (a season or part), `XXXX-WXX-4` (a weekday,
-    Monday is 1), `XXXX-XX-24` (a day of some month). `skip` passes over that many occurrences."""
+    Monday is 1), `XXXX-XX-24` (a day of some month), or a name by another reckoning (see `calendars`). `skip` passes
+    over that many occurrences."""
 
     template: str
     toward: Toward = Toward.PAST
@@ -126,9 +127,10 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """One of several times, the text does not say which: `الخميس أو الجمعة`."""
+    """One of several times, the text does not say which: `الخميس أو الجمعة`; or `every` one of them: `10 و17 آذار`."""
 
     options: tuple[TimeExpr, ...]
+    every: bool = False
 
 
 TimeExpr = Absolute | Shifted | Recurring | Part | Between | At | Both | OneOf | Length
