@@ -9,12 +9,14 @@ from typing import cast
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import (
     times_agree,
+    times_compounds,
     times_days,
     times_hours,
     times_joined,
     times_lengths,
     times_ranges,
     times_seasons,
+    times_sets,
     times_told,
     times_units,
 )
@@ -35,6 +37,8 @@ RULES: list[Rule[Context, Made]] = [
     *times_units.RULES,
     *times_seasons.RULES,
     *times_lengths.RULES,
+    *times_compounds.RULES,
+    *times_sets.RULES,
 ]
 
 # Where an expression may begin; prepositions stay outside, except those that count from now.
@@ -44,7 +48,7 @@ _STARTS = (
     "units_def_many", "hour_def", "this", "part", "half", "quarter", "season", "season_def", "fasl", "holiday",
     "during_whole", "decade", "every", "set_adverb", "before", "after", "approx", "several", "article", "lpar",
     "day", "year", "number", "ordinal", "words", "ndate", "clock",
-    "same_before", "early",
+    "same_before", "early", "turns", "rest", "third", "that",
 )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
-"""Durations and sets, and days counted from now: `49 عاما`, `أكثر من أسبوع`, `قبل سنتين`, `كل خميس`, `سنويا`."""
+"""Durations, and days counted from now: `49 عاما`, `أكثر من أسبوع`, `سنة ونصف`, `قبل سنتين`."""
 
 from __future__ import annotations
+
+import re
 
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_words import word_list
@@ -10,13 +12,15 @@ from mahdar.model.when import Mod
 
 _CODES = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "TM": "PT{}M", "TS": "PT{}S"}
 _FRACTIONS: dict[tuple[str, float | None], str] = {
-    ("H", 0.5): "PT30M", ("H", 0.25): "PT15M", ("Y", 0.5): "P6M", ("D", 0.5): "PT12H", ("TM", 0.5): "PT30S",
+    ("H", 1 / 2): "PT30M", ("H", 1 / 4): "PT15M", ("H", 1 / 3): "PT20M", ("H", 2 / 3): "PT40M", ("H", 3 / 4): "PT45M",
+    ("Y", 1 / 2): "P6M", ("D", 1 / 2): "PT12H", ("TM", 1 / 2): "PT30S",
 }  # fmt: skip
-_DURATION, _SET = TimexType.DURATION, TimexType.SET
+_DURATION = TimexType.DURATION
 _ALONE = ("during", "during_whole", "after", "before", "since", "approx")
+_MEASURES = ("during", "during_whole", "after", "before", "since", "prep")
 
 
-def _code(unit: str, amount: float | None) -> str | None:
+def code(unit: str, amount: float | None) -> str | None:
     """A period in ISO 8601; decades and centuries are told in years."""
     if unit in ("DE", "CE"):
         factor = 10 if unit == "DE" else 100
@@ -32,38 +36,52 @@ def _plain(amount: float) -> str:
     return str(int(amount)) if amount == int(amount) else f"{amount:g}"
 
 
-def _mod(c: Context, m: Match) -> Mod | None:
-    written = c.word(m, "q")
+def modifier(c: Context, m: Match) -> Mod | None:
+    """What stands before a length, `نحو`, or after it, `على الأقل`."""
+    written = c.word(m, "q") or c.word(m, "qa")
     return Mod(written) if written is not None else None
 
 
-def _half(unit: str, amount: float) -> str | None:
-    """`أربع سنوات ونصف`: the half in the next smaller unit."""
+def _fraction(c: Context, m: Match) -> float | None:
+    """The part of a unit told after whole ones; None for a number that is no such part."""
+    told = c.number(m, "f")
+    return float(told) if told is not None and told in (1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4) else None
+
+
+def _and_part(unit: str, amount: float, part: float) -> str | None:
+    """`أربع سنوات ونصف`, `ساعة وربع الساعة`: the part in the next smaller unit."""
     if unit == "Y":
-        return f"P{_plain(amount)}Y6M"
-    if unit == "H":
-        return f"PT{_plain(amount)}H30M"
-    return _code(unit, amount + 0.5)
+        return f"P{_plain(amount)}Y{round(12 * part)}M"
+    if unit in ("H", "TM"):
+        return f"PT{_plain(amount)}{'H' if unit == 'H' else 'M'}{round(60 * part)}{'M' if unit == 'H' else 'S'}"
+    return code(unit, round(amount + part, 2))
+
+
+def _length(c: Context, m: Match, unit: str, amount: float) -> Made | None:
+    """So many units, and the part of one that the match tells beside them."""
+    value = code(unit, amount)
+    if "f" in m.re.groupindex:
+        part = _fraction(c, m)
+        value = None if part is None else _and_part(unit, amount, part)
+    return Made(Length(value, modifier(c, m)), _DURATION) if value else None
 
 
 def counted(m: Match, c: Context) -> Made | None:
     """`49 عاما`, `نحو 3 أيام`, `24 ساعة`."""
     amount, unit = c.number(m, "n"), c.word(m, "u")
+    if c.item(m, "sec") is not None and c.told_by(m, "sec") == "ثانيه" and (amount or 0) > 10:
+        unit = "TS"  # `ثلاثين ثانية`: the word is an ordinal too
+    if c.item(m, "hu") is not None and amount not in (1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4):
+        return None  # `أرباع الساعة`, but not `10 الساعة`
+    unit = unit or c.word(m, "hu")
     if amount is None or unit is None or amount < 0 or (c.right(m) == "year" and c.ends_with(m, "am")):
         return None
-    if m.start("f") >= 0 and c.number(m, "f") != 0.5:
-        return None
-    value = _half(unit, amount) if m.start("f") >= 0 else _code(unit, amount)
-    return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+    return _length(c, m, unit, amount)
 
 
 def two(m: Match, c: Context) -> Made | None:
     """`يومين`, `نحو سنتين`."""
-    unit = c.word(m, "u") or ""
-    if m.start("f") >= 0 and c.number(m, "f") != 0.5:
-        return None
-    value = _half(unit, 2) if m.start("f") >= 0 else _code(unit, 2)
-    return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+    return _length(c, m, c.word(m, "u") or "", 2)
 
 
 def one(m: Match, c: Context) -> Made | None:
@@ -71,34 +89,53 @@ def one(m: Match, c: Context) -> Made | None:
     unit = c.word(m, "u") or ""
     if c.right(m) == "month_hijri" or (c.right(m) == "year" and c.ends_with(m, "am")):
         return None  # `شهر رمضان`, `أكثر من عام 2013`
-    measured = m.start("q") >= 0 or c.left(m) in _ALONE or (m.start("wh") >= 0)
+    measured = any(c.item(m, g) is not None for g in ("q", "qa", "wh")) or c.left(m) in _ALONE or _after_event(c, m)
+    if "f" in m.re.groupindex and (measured or not c.after(c.end(m)).startswith("ال")):
+        return _length(c, m, unit, 1)  # not `عام ونصف السكان`
     before = c.items.items[m.start() - 2] if m.start() > 1 else None
     if not measured or (c.left(m) == "after" and before is not None and before.cls in ("yawm", "unit", "am")):
         return None  # `يوما بعد يوم`
-    if m.start("f") >= 0 and c.number(m, "f") != 0.5:
-        return None
-    value = _half(unit, 1) if m.start("f") >= 0 else _code(unit, 1)
-    return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+    return _length(c, m, unit, 1)
+
+
+def _after_event(c: Context, m: Match) -> bool:
+    """`بعد توليه الرئاسة بأسبوع`."""
+    start, text = c.start(m), c.items.text
+    if c.left(m) != "prep" or text[start - 1] != "ب" or c.word(m, "u") in ("DE", "CE"):
+        return False
+    following = c.after(c.end(m))
+    clause = re.split(r"[.\n,:;!?]", text[max(0, start - 70) : start])[-1].split()
+    return not following.startswith("ال") and any(w in ("بعد", "قبل", "وبعد", "وقبل") for w in clause)
 
 
 def many(m: Match, c: Context) -> Made | None:
     """`سنوات`, `عدة أيام`: an unknown number of them, after a word that measures."""
     unit = c.word(m, "u") or ""
-    if m.start("se") < 0 and c.left(m) not in ("during", "during_whole", "after", "before", "since", "prep"):
+    measured = any(c.item(m, g) is not None for g in ("se", "q", "qa")) or c.left(m) in _MEASURES or _adverbial(c, m)
+    if not measured:
         return None
     if unit in ("DE", "CE") and c.left(m) == "prep":
         return None  # `بعقود آجلة`
     if c.left(m) == "during" and c.after(c.end(m)) in word_list("named_period"):
         return None  # `خلال أيام العيد`
-    value = _code(unit, None)
-    return Made(Length(value, _mod(c, m)), _DURATION) if value else None
+    value = code(unit, None)
+    return Made(Length(value, modifier(c, m)), _DURATION) if value else None
+
+
+def _adverbial(c: Context, m: Match) -> bool:
+    """`بقوا أياما`; `سنوات طويلة`, but no contracts of `عقود طويلة الأجل`."""
+    if c.told_by(m, "u").endswith("ا"):
+        return True
+    if c.word(m, "u") == "DE" and c.told_by(m, "ra") == "طويله":
+        return False
+    return m.start("ra") >= 0 and c.after(c.end(m)) not in ("الاجل", "الامد", "المدي")
 
 
 def about_the(m: Match, c: Context) -> Made | None:
     """`قرابة الشهر`, `نحو الساعة`: a length, where the unit has no step."""
-    value = _code(c.word(m, "u") or "", 1)
+    value = code(c.word(m, "u") or "", 1)
     stepped = c.right(m) in ("step_past", "step_next", "step_current", "last", "same", "follow", "precede", "year")
-    return None if stepped or not value else Made(Length(value, _mod(c, m)), _DURATION)
+    return None if stepped or not value else Made(Length(value, modifier(c, m)), _DURATION)
 
 
 def stepped(m: Match, c: Context) -> Made | None:
@@ -118,7 +155,7 @@ def stepped(m: Match, c: Context) -> Made | None:
             return Made(Between(Shifted(Unit.DAY, ends[0]), Shifted(Unit.DAY, ends[1])))
     if unit in ("DE", "CE") and step == 0:
         return None  # `العقود الحالية` are contracts
-    value = _code(unit, amount)
+    value = code(unit, amount)
     return Made(Length(value), _DURATION) if value else None
 
 
@@ -143,43 +180,32 @@ def from_now(m: Match, c: Context) -> Made | None:
     return Made(Shifted(unit, -amount if back else amount, None, now))
 
 
-def every(m: Match, c: Context) -> Made | None:
-    """`كل أسبوع`, `كل ثلاثة أشهر`, `كل يوم جمعة`."""
-    number = c.whole(m, "w")
-    if number is None:
-        number = c.whole(m, "wb")
-    if number is not None:
-        return Made(Length(f"XXXX-WXX-{number}"), _SET)
-    unit = next((w for w in (c.word(m, g) for g in ("u", "du", "o1")) if w is not None), "")
-    amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.number(m, "n")
-    value = _code(unit, amount) if unit and amount is not None else None
-    return Made(Length(value), _SET) if value else None
-
-
 def all_of(m: Match, c: Context) -> Made | None:
     """`طوال العام`, `طيلة اليوم`: a length, not this year."""
-    value = _code("D" if m.start("t") >= 0 else c.word(m, "u") or "Y", 1)
+    value = code("D" if m.start("t") >= 0 else c.word(m, "u") or "Y", 1)
     return Made(Length(value), _DURATION) if value else None
 
 
-def daily(m: Match, c: Context) -> Made | None:
-    """`كل صباح`."""
-    return Made(Length(f"T{c.word(m, 'dp')}"), _SET)
-
-
-def adverb(m: Match, c: Context) -> Made | None:
-    """`سنويا`, `يوميا`."""
-    return Made(Length(c.word(m, "v") or "P1D"), _SET)
-
-
-_HALF = "(?:{conj}{words:f}(?:{unit_def}|{am_def}|{one})?)?"
-_AMOUNT = "(?:{count:n}(?:{units_many:u}|{one:o2})|{units_two:du}|{one:o1})"
+_AFTER = "(?:{approx_after:qa})?"
+_PART = "{conj}{words:f}(?:{unit_def}|{am_def}|{hour_def}|{one})?" + _AFTER
+_ROUND = "(?:{rather}|{whole})"
 
 RULES: list[Rule[Context, Made]] = [
-    Rule("time.length.counted", "{approx:q}?{count:n}(?P<u>{units_many}|{one})(?:{rather}|" + _HALF + ")", counted),
-    Rule("time.length.two", "{approx:q}?{units_two:u}" + _HALF, two),
-    Rule("time.length.one", "{approx:q}?{one:u}{whole:wh}?" + _HALF, one),
-    Rule("time.length.many", "{approx:q}?{several:se}?{units_many:u}(?:{rather}|{several})?{rather}?", many),
+    Rule(
+        "time.length.counted",
+        f"{{approx:q}}?{{count:n}}(?:(?P<u>{{units_many}}|{{one}})|{{ordinal:sec}}|{{hour_def:hu}}){_ROUND}?{_AFTER}",
+        counted,
+    ),
+    Rule("time.length.counted_and_part", f"{{approx:q}}?{{count:n}}(?P<u>{{units_many}}|{{one}}){_PART}", counted),
+    Rule("time.length.two_and_part", f"{{approx:q}}?{{units_two:u}}{_PART}", two),
+    Rule("time.length.one_and_part", f"{{approx:q}}?{{one:u}}{_PART}", one),
+    Rule("time.length.two", f"{{approx:q}}?{{units_two:u}}{_ROUND}?{_AFTER}", two),
+    Rule("time.length.one", f"{{approx:q}}?{{one:u}}{{whole:wh}}?{_AFTER}", one),
+    Rule(
+        "time.length.many",
+        f"{{approx:q}}?{{several:se}}?{{units_many:u}}(?:{{rather:ra}}|{{several}})?{{rather}}?{_AFTER}",
+        many,
+    ),
     Rule("time.length.about_the", "{approx:q}(?P<u>{unit_def}|{am_def})", about_the),
     Rule(
         "time.length.stepped",
@@ -193,12 +219,5 @@ RULES: list[Rule[Context, Made]] = [
         "(?:{before:b}|{after}){approx:q}?(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?(?:{of}{now:now})?",
         from_now,
     ),
-    Rule(
-        "time.set.every",
-        "{every}(?:{yawm}?(?:{weekday:w}|{weekday_bare:wb})|{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1})",
-        every,
-    ),
     Rule("time.length.all_of", "{during_whole}(?:{today:t}|{unit_def:u}|{am_def:u2})", all_of),
-    Rule("time.set.daypart", "{every}{daypart:dp}", daily),
-    Rule("time.set.adverb", "{set_adverb:v}", adverb),
 ]
