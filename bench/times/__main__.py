@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,14 +26,15 @@ def main() -> int:
     a = _arguments()
     found: list[Accuracy] = []
     rates: list[Rate] = []
-    memory: Memory | None = None
+    memory: list[Memory] = []
     wanted = list(_samples(a))
     chosen = [p for p in peers.PEERS if a.peers is None or p.name in a.peers]
     texts = list(news(a.speed, int(a.megabytes * 1_000_000))) if a.speed else []
     if texts:
         core = speed.one_core()
         print(f"one core: {core}" if core is not None else "this system keeps no process on one core", file=sys.stderr)
-        memory = speed.memory(texts)
+        if speed.STATUS.exists():  # Linux tells the peak of one process
+            memory = [speed.memory(texts, as_one=True), speed.memory(texts, as_one=False)]
         rates.append(speed.of_mahdar(texts))
     for sample in wanted:
         found.append(accuracy.of_mahdar(sample, a.scorer))
@@ -76,22 +76,23 @@ def _samples(a: argparse.Namespace) -> Iterator[Sample]:
 
 
 def _print(
-    a: argparse.Namespace, found: list[Accuracy], rates: list[Rate], memory: Memory | None, absent: list[str]
+    a: argparse.Namespace, found: list[Accuracy], rates: list[Rate], memory: list[Memory], absent: list[str]
 ) -> None:
     if a.json:
         told = {"accuracy": [asdict(f) for f in found], "speed": [asdict(r) for r in rates], "absent": absent}
-        print(json.dumps({**told, "memory": asdict(memory) if memory else None}, ensure_ascii=False))
+        print(json.dumps({**told, "memory": [asdict(m) for m in memory]}, ensure_ascii=False))
         return
-    with ExitStack() as parts:
-        parts.callback(lambda: print(*(f"did not run: {line}" for line in absent), sep="\n") if absent else None)
-        if found:
-            print(table.accuracies(found), end="\n\n")
-        for one in found:
-            print(*(f"no answer from {one.tagger}: {text}" for text in one.failed), sep="\n", end="")
-        if rates:
-            print(table.rates(rates), end="\n\n")
-        if memory:
-            print(table.memory(memory))
+    if found:
+        print(table.accuracies(found), end="\n\n")
+    for one in found:
+        for text in one.failed:
+            print(f"no answer from {one.tagger}: {text}")
+    if rates:
+        print(table.rates(rates), end="\n\n")
+    for used in memory:
+        print(table.memory(used), end="\n\n")
+    for line in absent:
+        print(f"did not run: {line}")
 
 
 def _install(folder: Path) -> int:

@@ -22,23 +22,23 @@ def accuracies(rows: Iterable[Accuracy]) -> str:
 
 def rates(rows: Sequence[Rate]) -> str:
     ours = next((r.rate for r in rows if r.tagger == "mahdar"), 0.0)
-    head = ("tagger", "characters/s", "mahdar is faster by", "over characters", "start, s", "no answer")
+    head = ("tagger", "characters/s", "mahdar is faster by", "over characters", "found", "start, s", "no answer")
     return _table(
         head,
         [
             (r.tagger, f"{r.rate:,.0f}", f"{ours / r.rate:,.0f}" if r.rate and r.tagger != "mahdar" else "",
-             f"{r.characters:,}", f"{r.startup:.1f}", str(r.failed or ""))
+             f"{r.characters:,}", f"{r.found:,}", f"{r.startup:.1f}", str(r.failed or ""))
             for r in rows
         ],
     )  # fmt: skip
 
 
 def memory(used: Memory) -> str:
-    size, mega = used.text, 1e6
+    mega = 1e6
     return (
-        f"One text of {size / mega:.1f} MB (UTF-8): peak resident memory {used.peak / mega:,.0f} MB,"
-        f" {used.peak / size:.1f} times the text; {used.before / mega:.0f} MB of it were there before the text,"
-        f" so the text itself took {(used.peak - used.before) / size:.1f} times its size."
+        f"Memory, {'one text' if used.articles == 1 else f'{used.articles:,} articles one by one'} of"
+        f" {used.text / mega:.1f} MB (UTF-8): peak resident {used.peak / mega:,.0f} MB,"
+        f" {used.peak / used.text:.1f} times the text ({used.before / mega:.0f} MB were there before it)."
     )
 
 
