@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import scoring
-from bench.times import accuracy, notation, peers, speed, table
+from bench.times import accuracy, notation, peers, samples, speed, table
 from bench.times.children.wire import Found, edtf, length
 from bench.times.peers import Peer, PeerError, Running
 from bench.times.samples import Sample
@@ -190,3 +190,11 @@ def test_a_rate_counts_only_what_comes_after_getting_warm(running: Running) -> N
     running.stop()
     assert rate.failed == 0
     assert 0 < rate.found == rate.characters / 3 < 8
+
+
+def test_news_comes_from_records_packed_or_not_and_from_texts(tmp_path: Path) -> None:
+    assert samples.news(tmp_path, 100) == []
+    (tmp_path / "b.txt").write_text("c", encoding="utf-8")
+    (tmp_path / "a.json").write_text('[{"url": "1", "title": "a", "content": "b"}]', encoding="utf-8")
+    assert samples.news(tmp_path, 100) == ["a\nb", "c"]
+    assert samples.news(tmp_path, 2) == ["a\nb"]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from bench import scoring
 from bench.press import gold as press
-from bench.speed import texts as news
 from bench.times import accuracy, peers, samples, speed, table
 from bench.times.accuracy import Accuracy
 from bench.times.peers import Peer, PeerError, Running
@@ -20,7 +19,7 @@ from bench.times.speed import Memory, Rate
 
 
 def main() -> int:
-    """Exit code 0 when every tagger asked for ran, 1 when one did not."""
+    """Exit code 0 when every tagger asked for ran, 1 when one did not, 2 when there is no news to be fast on."""
     if sys.argv[1:2] == ["install"]:
         return _install(Path(sys.argv[2]) if sys.argv[2:] else peers.INSTALLED)
     a = _arguments()
@@ -29,7 +28,10 @@ def main() -> int:
     memory: list[Memory] = []
     wanted = list(_samples(a))
     chosen = [p for p in peers.PEERS if a.peers is None or p.name in a.peers]
-    texts = list(news(a.speed, int(a.megabytes * 1_000_000))) if a.speed else []
+    texts = samples.news(a.speed, int(a.megabytes * 1_000_000)) if a.speed else []
+    if a.speed and not texts:
+        print(f"no .txt, .json or .zip of news in {a.speed}", file=sys.stderr)
+        return 2
     if texts:
         core = speed.one_core()
         print(f"one core: {core}" if core is not None else "this system keeps no process on one core", file=sys.stderr)
@@ -110,7 +112,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--press", type=Path, metavar="CORPUS", help="the folder that bench.press takes")
     parser.add_argument("--part", choices=(*press.PARTS, "all"), default="all")
     parser.add_argument("--rows", type=Path, default=press.ROWS, help="another file of rows")
-    parser.add_argument("--speed", type=Path, nargs="+", metavar="FOLDER", help="news to be fast on (.txt, .json)")
+    parser.add_argument(
+        "--speed", type=Path, metavar="FOLDER", help="news to be fast on (.txt; .json or .zip of records)"
+    )
     parser.add_argument("--megabytes", type=float, default=10.0, help="millions of characters for mahdar")
     parser.add_argument("--seconds", type=float, default=40.0, help="seconds for each other tagger's speed")
     parser.add_argument("--peers", nargs="*", choices=[p.name for p in peers.PEERS], help="these alone")

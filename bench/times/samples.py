@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,3 +36,20 @@ def of_press(folder: Path, part: str = "all", rows: Path = press.ROWS) -> Sample
     loaded = corpus.load(folder, wanted)
     here = tuple(row.gold() for row in wanted if row.id in loaded.texts)
     return Sample("press" if part == "all" else f"press, {part}", here, loaded.texts, loaded.wrong)
+
+
+def news(folder: Path, size: int) -> list[str]:
+    """Real news up to so many characters: records as SaudiNewsNet has them, packed or not, or else .txt files."""
+    texts, got = [], 0
+    for text in _news(folder):
+        texts.append(text)
+        got += len(text)
+        if got >= size:
+            break
+    return texts
+
+
+def _news(folder: Path) -> Iterator[str]:
+    yield from (text for _, text in corpus.records(folder))
+    for file in sorted(folder.rglob("*.txt")):
+        yield file.read_bytes().decode("utf-8", errors="replace")
