@@ -189,3 +189,18 @@ def test_entries_and_articles_of_one_reader_alone() -> None:
     assert found.figures()["strict f1 (span and value)"] == pytest.approx(2 / 3, abs=1e-3)
     ignored = {**one, "ignore": [{"start": one["times"][1]["start"], "end": len(ARTICLE)}]}
     assert agree.compare({one["id"]: ignored}, {one["id"]: fewer}, scoring.load()).differences == []
+
+
+@pytest.mark.parametrize("part", ["kept", "all"])
+def test_entries_are_listed_of_the_open_part_alone(folder: Path, rows_file: Path, part: str) -> None:
+    with pytest.raises(SystemExit):
+        press._score([str(folder), "--rows", str(rows_file), "--part", part, "--show", "times"])
+
+
+@needs_scorer
+def test_the_open_part_is_listed(folder: Path, rows_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = rows()
+    wrong[0]["times"][0]["value"] = "2013-03-01"
+    write(rows_file, wrong)
+    assert press._score([str(folder), "--rows", str(rows_file), "--part", "open", "--show", "times"]) == 0
+    assert "differs ['value', 'exact span and value']" in capsys.readouterr().out

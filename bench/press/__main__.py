@@ -30,6 +30,8 @@ def _score(arguments: list[str]) -> int:
     parser.add_argument("--scorer", type=Path, default=scoring.SCORER, help="the scorer (../shared/score/score.py)")
     parser.add_argument("--json", action="store_true")
     a = parser.parse_args(arguments)
+    if a.show and a.part != "open":
+        parser.error("--show lists entries: with --part open alone, for those of `kept` are not to be looked at")
     rows = gold.load(a.rows, a.part)
     loaded = corpus.load(a.corpus, rows)
     for line in loaded.wrong:
