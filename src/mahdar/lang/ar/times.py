@@ -46,7 +46,7 @@ _STARTS = (
     "month", "weekday", "weekday_bare", "today", "deixis", "daypart", "tonight", "yawm", "yawm_two", "shahr",
     "shahr_two", "am", "am_two", "am_def", "unit", "units_two", "units_many", "unit_def", "units_def_two",
     "units_def_many", "hour_def", "this", "part", "half", "quarter", "season", "season_def", "fasl", "holiday",
-    "during_whole", "decade", "every", "set_adverb", "before", "after", "approx", "several", "article", "lpar",
+    "during_whole", "decade", "every", "set_adverb", "before", "after", "since", "approx", "several", "article", "lpar",
     "day", "year", "number", "ordinal", "words", "ndate", "clock",
     "same_before", "early", "turns", "rest", "third", "that",
 )  # fmt: skip

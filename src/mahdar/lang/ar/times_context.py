@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from mahdar.lang.ar.numbers import Hit
-from mahdar.lang.ar.times_cues import Side, side
+from mahdar.lang.ar.times_cues import Side, decided, happened_once, set_for, side
 from mahdar.lang.ar.times_items import Item, Items
 from mahdar.lang.ar.times_words import word_list
 from mahdar.model.timex import Absolute as _Absolute
@@ -16,6 +16,7 @@ from mahdar.model.timex import Between, Both, OneOf, Part, Recurring, Shifted, T
 Match = re.Match[str]
 _WORD = re.compile(r"[^\w\n]*\w+")
 _TITLE = 130  # letters
+_BESIDE = 50  # letters
 _UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
 
 
@@ -126,12 +127,25 @@ class Context:
                 return expr
         return None
 
+    def happened(self, m: Match) -> bool:
+        """Does a verb of what happens once stand before the match, and none of what lasts?"""
+        return happened_once(self.items.text, self.start(m))
+
+    def since(self, m: Match) -> bool:
+        """`منذ اندلاعه قبل نحو سنتين`: is the match told as the beginning of what still lasts?"""
+        start = self.start(m)
+        return any(w in ("منذ", "مذ") for w in self.items.text[max(0, start - 60) : start].rsplit(".", 1)[-1].split())
+
     def toward(self, m: Match, name: str = "") -> Toward:
         """Where a date without its year lies: ahead beside words of things to come, behind beside verbs of things done,
         else where it was told to lie before, or is likely to."""
         if name in self.ways and len(name) == 10:
             return self.ways[name]
-        told = Side.AHEAD if self.left(m, True) == "by" else side(self.items.text, self.start(m), self.end(m))
+        told = side(self.items.text, self.start(m), self.end(m))
+        if self.left(m, True) == "by" and (told is not Side.DONE or decided(self.items.text, self.start(m))):
+            told = Side.AHEAD
+        if len(name) == 7 and _delivered(self.items.text, self.start(m)):
+            told = Side.AHEAD
         if self.left(m, True) == "since":
             return Toward.PAST
         if told in (Side.NONE, Side.DONE_OUTSIDE) or (told is Side.DONE and len(name) == 10):
@@ -144,17 +158,33 @@ class Context:
         self.sides[self.start(m)] = told
         return Toward.AHEAD if told > 0 else Toward.PAST
 
+    def _just_told(self, start: int) -> Side | None:
+        """What was told of the weekday right before: `من الخميس وحتى السبت` lie on one side."""
+        last = next(reversed(self.sides), None)
+        return self.sides[last] if last is not None and start - last < _BESIDE else None
+
     def _weekday_side(self, m: Match) -> Side:
         left = self.left(m, True)
-        if left in ("by", "since"):
-            return Side.AHEAD if left == "by" else Side.DONE
         start, text = self.start(m), self.items.text
+        if left == "since":
+            return Side.DONE
         told = side(text, start, self.end(m))
+        if left == "by":
+            return Side.DONE if told is Side.DONE and not decided(text, start) else Side.AHEAD
+        if set_for(text, start, self.end(m)):
+            return Side.AHEAD
         if left == "to" and not _went_on(text, start):
-            return Side.PRESENT
+            return Side.DONE if self._just_told(start) is Side.DONE else Side.PRESENT
         if told is Side.NONE and _headlined(text, start, self.end(m)):
             return Side.PRESENT
         return told
+
+
+def _delivered(text: str, start: int) -> bool:
+    """`عقود برنت تسليم أغسطس`, `للتسليم في أغسطس`: is the month that of a contract's delivery?"""
+    words = text[max(0, start - 30) : start].rsplit("\n", 1)[-1].split()
+    near = words[-2:] if words[-1:] in (["في"], ["شهر"]) else words[-1:]
+    return any(w in word_list("delivery") or w.removeprefix("ل") in word_list("delivery") for w in near)
 
 
 def _went_on(text: str, start: int) -> bool:

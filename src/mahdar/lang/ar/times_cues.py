@@ -12,12 +12,19 @@ from mahdar.lang.ar.times_words import word_list
 _AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
 _DONE_VERB = re.compile(r"(?!ال|لل|[يتس]ت)[^\W\d_]{2,}[^اويت\W\d_]ت")  # `طلبت`, not `وفيات`, `بيوت`
 _REACH = 12  # words: what is to come is told near its time
+_WANTED = re.compile(
+    r"[يت]تطلب|[يت]ستوجب|[يت]ستدعي|[يت]ستلزم|[يت]تيح|[يت]شمل|[يت]تضمن|[يت]عني|[يت]نص"
+)  # `يتطلب رفع الحظر`
 _FAR = 40  # words: `وذلك` takes up the verb that opened the sentence
 _STOP = re.compile(r"[.\n!?,()\"]| ان ")
 _PLACE = re.compile(r"[.\n!?]")
 _CLAUSES = ("ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "وانه", "وانها")
 _BROKEN = ("لم", "ولم", "فلم")
+_WILL_NOT = ("لن", "ولن", "فلن")
 _WAS = ("كان", "كانت", "وكان", "وكانت", "كانوا", "وكانوا")  # `كانت اللجنة تجتمع`
+# `بدأت الشحنات تصل`: the verb of beginning or lasting tells the time of the one that follows it
+_BEGAN = re.compile(r"[وف]?(?:بدا|بدات|بداوا|ظلت?|ظلوا|اخذت?|راحت?|عادت?|استمرت?)")
+_DONE_BY_MANY = re.compile(r"(?!ال|[يتنل])[^\W\d_]{3,}وا")  # `علموا`, not `يعلموا`, `ليعلموا`
 
 
 class Side(IntEnum):
@@ -37,6 +44,9 @@ def side(text: str, start: int, end: int) -> Side:
     if reach is _REACH:
         words = _PLACE.split(text[max(0, start - 140) : start])[-1].split()
     outside, present = False, False
+    opened = _opens_clause(text, start, end)
+    if opened is not None:
+        return opened
     for distance, word in enumerate(reversed(words)):
         bare = word.strip('"(),:;')
         outside = outside or bare in _CLAUSES
@@ -44,17 +54,17 @@ def side(text: str, start: int, end: int) -> Side:
         if told is Side.NONE:
             continue
         if bare in word_list("call") and _for_something(words[len(words) - distance :]):
-            told = Side.PRESENT
+            told = Side.DONE if _was(words, distance) else Side.PRESENT
         if bare in word_list("agreed") and _to_hold(words[len(words) - distance :]):
             told = Side.PRESENT
         before = words[-distance - 2].strip('"(),:;') if distance + 2 <= len(words) else ""
         if present and told is not Side.AHEAD:
             break
         if told is Side.DONE:
-            if bare in word_list("also_noun") and before in word_list("before_noun"):
-                continue  # `على عقد اجتماع`
+            if bare in word_list("also_noun") and _names_doing(words, distance):
+                continue  # `على عقد اجتماع`, `يتطلب رفع الحظر`
             return Side.DONE_OUTSIDE if outside else Side.DONE
-        if told is Side.PRESENT and (before in _BROKEN or any(w in _WAS for w in words[-distance - 4 : -distance - 1])):
+        if told is Side.PRESENT and (before in _BROKEN or _was(words, distance)):
             return Side.DONE
         if distance > reach:
             break
@@ -64,6 +74,31 @@ def side(text: str, start: int, end: int) -> Side:
     else:
         return Side.PRESENT if present else _following(text, end)
     return Side.PRESENT if present else Side.NONE
+
+
+def _was(words: list[str], distance: int) -> bool:
+    """`وكان الوفد قد دعا`, `بدأت الأسلحة تصل`: a verb before puts the one at this distance into the past."""
+    at = len(words) - distance - 1
+    return any(w in _WAS or _BEGAN.fullmatch(w) for w in words[max(0, at - 3) : at])
+
+
+def _names_doing(words: list[str], distance: int) -> bool:
+    """Do the words before make a noun of what else is a verb of things done?"""
+    at = len(words) - distance - 1
+    if at > 0 and words[at - 1].strip('"(),:;') in word_list("before_noun"):
+        return True
+    return any(_WANTED.fullmatch(w) for w in words[max(0, at - 2) : at])
+
+
+def _opens_clause(text: str, start: int, end: int) -> Side | None:
+    """`والخميس أوصى الحاكم`, `والثلاثاء سيجتمع`: the verb right after a day that opens a clause tells."""
+    if text[start - 1 : start] != "و" and text[max(0, start - 2) : start].strip() not in ("", ".", '"'):
+        return None
+    if text[start - 1 : start] != "و" and text[max(0, start - 2) : start] not in ("", ". ", "\n", '."'):
+        return None
+    following = text[end : end + 30].split()
+    told = _word(following[0].strip('"(),:;')) if following and text[end : end + 1] == " " else Side.NONE
+    return told if told in (Side.DONE, Side.AHEAD) else None
 
 
 def _for_something(words: list[str]) -> bool:
@@ -81,6 +116,29 @@ def _following(text: str, end: int) -> Side:
     return next((told for told in map(_word, (w.strip('"(),:;') for w in following[:5])) if told), Side.NONE)
 
 
+def decided(text: str, start: int) -> bool:
+    """Is what begins at a day decided or told of, rather than done from then on?"""
+    words = _PLACE.split(text[max(0, start - 140) : start])[-1].split()[-_REACH:]
+    return any(w.strip('"(),:;').removeprefix("و") in word_list("decides") for w in words)
+
+
+def happened_once(text: str, start: int) -> bool:
+    """`توفي الشاعر منذ أسبوع`: does a verb of what happens once govern the words before?"""
+    words = [w.strip('"(),:;') for w in _PLACE.split(text[max(0, start - 80) : start])[-1].split()[-6:]]
+    if any(w in _BROKEN or w in _WAS or w == "ما" for w in words):
+        return False
+    return any(
+        (w[1:] if w[:1] in ("و", "ف") and w not in word_list("at_once") else w) in word_list("at_once") for w in words
+    )
+
+
+def set_for(text: str, start: int, end: int) -> bool:
+    """`تحدد الأحد لفتح المظاريف`, `تحديد يوم الاثنين موعدا`: the day is what is set."""
+    before, after = text[max(0, start - 30) : start].split(), text[end : end + 20].split()
+    at_hand = bool(before) and before[-1].removeprefix("و") in word_list("sets_day")
+    return at_hand and bool(after) and after[0].startswith(("ل", "موعد", "كموعد")) and text[end : end + 1] == " "
+
+
 def any_ahead(text: str, start: int, end: int) -> bool:
     """Does the sentence before text[start:end], or a few words after, tell of things to come?"""
     words = _PLACE.split(text[max(0, start - 240) : start])[-1].split()
@@ -91,6 +149,8 @@ def any_ahead(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=65536)
 def _word(bare: str) -> Side:
     """What a word by itself tells."""
+    if bare in _BROKEN or bare in _WILL_NOT:
+        return Side.DONE if bare in _BROKEN else Side.AHEAD
     for form in (bare, bare[1:] if bare[:1] in ("و", "ف", "ل", "ب") else bare):
         if form in word_list("ahead"):
             return Side.AHEAD
@@ -102,8 +162,22 @@ def _word(bare: str) -> Side:
             _AHEAD_VERB.fullmatch(form)
             and form not in word_list("not_ahead")
             and not form.startswith(tuple(word_list("no_verb")))
+            and not _foreign(form)
         ):
             return Side.AHEAD
-    if _DONE_VERB.fullmatch(bare) and bare not in word_list("not_behind"):
+    if (_DONE_VERB.fullmatch(bare) or _DONE_BY_MANY.fullmatch(bare)) and bare not in word_list("not_behind"):
         return Side.DONE
     return Side.NONE
+
+
+# Objects of verbs, and last letters of verbs whose hamza the fold has taken.
+_ENDINGS = ("ها", "هما", "نا", "بدا", "لجا", "قرا", "نشا", "طرا", "ملا", "هنا", "كافا", "فاجا", "جزا")
+
+
+def _foreign(form: str) -> bool:
+    """`سيريزا`, `سيرجيو`: an ending that verbs to come have in a few words only, and names often."""
+    if form.endswith("ا"):
+        return not form.endswith(
+            ("ها", "نا", "بدا", "لجا", "قرا", "نشا", "طرا", "ملا", "هنا", "كافا", "فاجا", "جزا", "هما")
+        )
+    return form.endswith("يو") or form.startswith(("سيي", "سنيه", "سنيا"))

@@ -68,6 +68,10 @@ _LISTS = (
     "named_period",
     "named_tomorrow",
     "tens",
+    "decides",
+    "sets_day",
+    "delivery",
+    "at_once",
 )
 
 
