@@ -5,43 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from mahdar.lang.annotation import Annotation, Token
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.numbers_bounds import approx, reaching_back
+from mahdar.lang.ar.numbers_digits import article, is_ordinal, plural_before, value, written
+from mahdar.lang.ar.numbers_hit import Hit as Hit
+from mahdar.lang.ar.numbers_parts import joined as parts_joined
 from mahdar.lang.ar.numbers_words import Term, read, terms
 from mahdar.model.reading import NumberMention
 
-_DIGITS = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}(?![\d.,])|\d+(?:[.,]\d+)*")
-_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
-_DECIMAL = re.compile(r"\d+[.,]\d+")
-_MOST_DIGITS = 18
 _ONE = ("احد", "احدي", "الاحد", "الاحدي")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A number at folded offsets; `first`, `last` index the tokens it covers. `digits` where it is written so, and
-    `joined` where و leads its first token."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    value: int | float
-    ordinal: bool
-    digits: bool
-    joined: bool = False
-    definite: bool = False
+_PIECE = re.compile(r"\d+")
+_MOST_DIGITS = 18
 
 
 def find(annotation: Annotation) -> list[NumberMention]:
     """The numbers of the whole text, in order. The span is the number alone; `نحو`, `أكثر من` become `approx`."""
     text, span = annotation.folded.text, annotation.folded.span
-    return [
-        NumberMention(span(h.start, h.end), h.value, h.ordinal, _approx(text, h)) for h in scan(text, annotation.tokens)
-    ]
+    hits = parts_joined(annotation.folded, annotation.tokens, list(scan(text, annotation.tokens)))
+    return [NumberMention(span(h.start, h.end), h.value, h.ordinal, approx(text, h)) for h in reaching_back(text, hits)]
 
 
 def scan(text: str, tokens: list[Token]) -> Iterator[Hit]:
@@ -68,23 +51,25 @@ def _from(text: str, tokens: list[Token], i: int, term: Term | None) -> Iterator
         return  # `12 في المئة`, `12 بالمئة`
     run = _run(text, tokens, i, [term])
     before = tokens[i - 1].form if i else ""
-    number = read(
-        run, 0, before.startswith(("ال", "بال", "وال", "لل")) and "\n" not in text[tokens[i - 1].end : tokens[i].start]
-    )
+    placed = before.startswith(("ال", "بال", "وال", "لل")) and "\n" not in text[tokens[i - 1].end : tokens[i].start]
+    number = read(run, 0, placed and not plural_before(tokens, i))
     if number is None or _names_a_day(tokens, i, tokens[i].form[term.skip :], number.ordinal):
         return
-    last = i + _tokens_of(tokens, i, number.last)
-    yield Hit(
-        tokens[i].start + term.skip,
-        tokens[last - 1].end,
-        i,
-        last,
-        number.value,
-        number.ordinal,
-        False,
-        term.joined,
-        term.definite,
-    )
+    last, count = i + _tokens_of(tokens, i, number.last), number.value
+    if number.ordinal and count < 100 and (more := _after_hundreds(tokens, last)):
+        last, count = last + 2, count + more
+    start, end = tokens[i].start + term.skip, tokens[last - 1].end
+    yield Hit(start, end, i, last, count, number.ordinal, False, term.joined, term.definite)
+
+
+def _after_hundreds(tokens: list[Token], last: int) -> int:
+    """`الرابعة والثلاثون بعد المئة`: what the words after an ordinal add to it."""
+    if last + 1 >= len(tokens) or tokens[last].form != "بعد":
+        return 0
+    term = terms().get(tokens[last + 1].form)
+    if term is None or not term.definite or term.skip or term.cls not in ("hundred", "hundreds", "scale"):
+        return 0
+    return int(term.value)
 
 
 def _names_a_day(tokens: list[Token], i: int, bare: str, ordinal: bool) -> bool:
@@ -106,8 +91,9 @@ def _run(text: str, tokens: list[Token], i: int, run: list[Term]) -> list[Term]:
             joined, j = True, j + 1
             continue
         term = words.get(form)
-        if term is None and form.isdigit() and joined and run[-1].cls != "digits":
-            term = Term("digits", int(form[:_MOST_DIGITS]))
+        if term is None and form.isdigit() and run[-1].cls != "digits":
+            joined = joined or _of_a_lesser_scale(tokens, j, run[-1], words)
+            term = Term("digits", int(form[:_MOST_DIGITS])) if joined else None
         if term is None:
             break
         if form == "واحد" and tokens[j + 1 : j + 2] and tokens[j + 1].form in ("عشر", "عشره"):
@@ -117,6 +103,18 @@ def _run(text: str, tokens: list[Token], i: int, run: list[Term]) -> list[Term]:
         )
         joined, j = False, j + 1
     return run
+
+
+def _of_a_lesser_scale(tokens: list[Token], j: int, before: Term, words: dict[str, Term]) -> bool:
+    """`4 آلاف 3 مئة`: does a smaller scale follow the digits at tokens[j], which no و joins?"""
+    following = words.get(tokens[j + 1].form) if j + 1 < len(tokens) else None
+    return (
+        before.cls in ("scale", "scale_plural")
+        and following is not None
+        and following.cls in ("hundred", "scale", "scale_plural")
+        and following.value < before.value
+        and not following.joined
+    )
 
 
 def _tokens_of(tokens: list[Token], i: int, count: int) -> int:
@@ -131,72 +129,30 @@ def _tokens_of(tokens: list[Token], i: int, count: int) -> int:
 
 def _written_in_digits(text: str, tokens: list[Token], i: int) -> Iterator[Hit]:
     start = tokens[i].start
-    m = _DIGITS.match(text, start)
-    if m is None:
-        return
-    whole, end = m.group(), m.end()
-    article = i > 0 and tokens[i - 1].form in ("ال", "وال", "بال", "لل") and start - tokens[i - 1].end <= 1
-    joined = i > 0 and tokens[i - 1].form == "و"
+    whole, number, end = written(text, tokens, i)
     last = i + 1
     while last < len(tokens) and tokens[last].end <= end:
         last += 1
-    value = _value(whole)
-    if value is None:
-        yield from _pieces(text, start, end, i, last)
+    if number is None:
+        for m in _PIECE.finditer(text, start, end):  # `192.168.1.2`, `12,13,14`: each for itself
+            if (piece := value(m.group())) is not None:
+                yield Hit(m.start(), m.end(), i, last, piece, False, True)
         return
     if start and text[start - 1] == "." and not text[max(0, start - 2) : start - 1].strip(" \n(") and whole.isdigit():
-        value, start = float(f"0.{whole}"), start - 1
+        number, start = float(f"0.{whole}"), start - 1
     if start and text[start - 1] == "-" and not text[max(0, start - 3) : start - 1].strip(" \n("):
-        value, start = -value, start - 1
-    run = _run(text, tokens, last - 1, [Term("digits", value)])
-    number = read(run, 0, False) if len(run) > 1 else None
-    if number is not None and number.last > 1:
-        last = last - 1 + _tokens_of(tokens, last - 1, number.last)
-        value, end = number.value, tokens[last - 1].end
-    yield Hit(start, end, i, last, value, article and number is None, True, joined, article)
-
-
-def _pieces(text: str, start: int, end: int, first: int, last: int) -> Iterator[Hit]:
-    """`192.168.1.2`, `12,13,14`: every stretch of digits for itself."""
-    for m in re.compile(r"\d+").finditer(text, start, end):
-        value = _value(m.group())
-        if value is not None:
-            yield Hit(m.start(), m.end(), first, last, value, False, True)
-
-
-def _value(written: str) -> int | float | None:
-    if written.isdigit():
-        return int(written) if len(written) <= _MOST_DIGITS else float(written[:300])
-    if " " in written:  # `1 234 567`
-        return int(written.replace(" ", ""))
-    if _GROUPS.fullmatch(written) and not written.startswith("0"):
-        first = next(c for c in written if not c.isdigit())
-        other = "." if first == "," else ","
-        text = written.replace(first, "").replace(other, ".")
-        return float(text) if "." in text else int(text)
-    if _DECIMAL.fullmatch(written):
-        value = float(written.replace(",", "."))
-        return int(value) if value == int(value) else value
-    return None
-
-
-@lru_cache(maxsize=1)
-def _approx_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = lexicon.load("numbers")
-    return (
-        re.compile(rf"(?:^|[\s(\"])[وفبل]?({words.pattern('approx')})\s+[بل]?$"),
-        re.compile(rf"\s+(?:\w+\s+){{0,2}}({words.pattern('approx_after')})\b"),
-    )
-
-
-def _approx(text: str, hit: Hit) -> str | None:
-    before, after = _approx_patterns()
-    words = lexicon.load("numbers")
-    if m := before.search(text[max(0, hit.start - 24) : hit.start]):
-        return str(words.values("approx")[m[1]])
-    if m := after.match(text[hit.end : hit.end + 40]):
-        return str(words.values("approx_after")[m[1]])
-    return None
+        number, start = -number, start - 1
+    run = _run(text, tokens, last - 1, [Term("digits", number)])
+    scaled = read(run, 0, False) if len(run) > 1 else None
+    if scaled is not None and scaled.last > 1:
+        last = last - 1 + _tokens_of(tokens, last - 1, scaled.last)
+        number, end = scaled.value, tokens[last - 1].end
+    else:
+        scaled = None
+    before = article(text, tokens, i)
+    ordinal = before is not None and scaled is None and is_ordinal(tokens, before, last)
+    joined = i > 0 and tokens[i - 1].form == "و"
+    yield Hit(start, end, i, last, number, ordinal, True, joined, before is not None)
 
 
 def token_at(tokens: list[Token], offset: int) -> int:

@@ -142,8 +142,9 @@ class _Sum:
         return ok
 
     def _digits(self, term: Term, first: bool, joined: bool) -> bool:
+        of_hundreds = self.digits and self.last == "hundred" and term.value < 100  # `4 آلاف 3 مئة و21`
         self.digits = True
-        return self._add(term.value, first or (joined and self.group == 0 and term.value < self.scale))
+        return self._add(term.value, first or (joined and (of_hundreds or self.group == 0) and term.value < self.scale))
 
     def _unit(self, term: Term, first: bool, joined: bool) -> bool:
         return self._add(
@@ -159,10 +160,8 @@ class _Sum:
         return self._add(term.value, not self.digits and joined and room)
 
     def _hundred(self, term: Term, first: bool, joined: bool) -> bool:
-        if self.last == "unit" and not term.joined and 3 <= self.group <= 9:
-            self.group *= 100
-            return True
-        if self.digits and self.group and not term.joined:
+        many = self.digits or (self.last in ("unit", "tens") and 3 <= self.group < 100)
+        if many and self.group and not term.joined and not term.skip:  # `12 بالمئة` is no twelve hundred
             self.group *= 100
             return True
         return self._add(100, not self.digits and joined and self.group == 0)
