@@ -1,8 +1,8 @@
 """Names of days and months that recur by another reckoning than day and month of the Gregorian year.
 
-`HHHH-09-27` and `HHHH-09` are a day and a month of the Hijra by Umm al-Qura, `SSSS-03-15` and `SSSS-03` of Iran's solar
-year, `XXXX-XX-15W5` the 15th of some month that is a Friday, `XXXX-05-02W7` the second of May where that is a Sunday and
-the month's second Sunday where it is not (`الأحد الثاني من أيار` may be either).
+`HHHH-09-27` and `HHHH-09` are a day and a month of the Hijra by Umm al-Qura, `SSSS-03-15` and `SSSS-03` of the solar
+year of Iran, `XXXX-XX-15W5` the 15th of some month that is a Friday, `XXXX-05-02W7` the second of May where that is a
+Sunday, the second Sunday of that month where it is not (`الأحد الثاني من أيار` may be either), `HHHH-10-03W7` likewise.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ def occurrences(template: str, first: date, last: date) -> list[Stretch]:
     system, month, day, weekday = m.groups()
     if system == "X":
         return _weekday_dates(month, int(day), int(weekday), first.year, last.year)
+    if weekday is not None:
+        return _of_other_months(f"{system * 4}-{month}", int(day), int(weekday), first, last)
     months = hijri_month if system == "H" else solar_month
     low, high = ((y - 622) * 33 // 32 if system == "H" else y - 622 for y in (first.year, last.year))
     found = [months(y, int(month)) for y in range(low - 1, high + 3)]
@@ -109,11 +111,20 @@ def _weekday_dates(month: str, number: int, weekday: int, first: int, last: int)
     return out
 
 
+def _of_other_months(template: str, number: int, weekday: int, first: date, last: date) -> list[Stretch]:
+    """In months of another calendar, a day's number being one off where the moon was seen on another evening."""
+    out = []
+    for a, b in occurrences(template, first, last):
+        days = [a + timedelta(days=number - 1 + off) for off in (0, -1, 1)]
+        nth = a + timedelta(days=(weekday - a.isoweekday()) % 7 + 7 * (number - 1))
+        day = next((d for d in days if d.isoweekday() == weekday), nth)
+        if day <= b:
+            out.append((day, day))
+    return out
+
+
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None:
-    """The number-th day of that name in a month, counted from its end where the number is below zero."""
+    """The number-th day of that name in a month."""
     first, last = date(year, month, 1), edtf.month_last(year, month)
-    if number > 0:
-        day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
-    else:
-        day = last - timedelta(days=(last.isoweekday() - weekday) % 7 + 7 * (-number - 1))
-    return day if first <= day <= last else None
+    day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+    return day if day <= last else None

@@ -197,11 +197,20 @@ def _part(whole: When, part: str) -> When:
     if part in Mod.__members__:
         return replace(whole, mod=Mod(part))
     bounds, value = whole.bounds, whole.value
+    pieces, index = {"H": 2, "T": 3, "Q": 4}[part[0]], int(part[1])
+    if re.fullmatch(r"\d{2,3}X{1,2}", value):
+        first, years = int(value.replace("X", "0")), 10 ** value.count("X")
+        low, high = (first + years * n // pieces for n in (index - 1, index))
+        return When(f"{low:04d}/{high - 1:04d}")
+    if re.fullmatch(r"\d{4}", value) and pieces == 3:
+        return When(f"{value}-{4 * index - 3:02d}/{value}-{4 * index:02d}")
     if re.fullmatch(r"\d{4}", value):
         return When({"H1": f"{value}-40", "H2": f"{value}-41"}.get(part) or f"{value}-{32 + int(part[1])}")
     days = (bounds.last - bounds.first).days + 1
-    pieces, index = (2 if part[0] == "H" else 4), int(part[1])
-    if re.fullmatch(r"\d{4}-(0\d|1[0-2])", value) and pieces == 2:  # the press halves a month at the fifteenth
+    if 28 <= days <= 31 and pieces == 3:  # tens of days, the rest with the last
+        first = bounds.first + timedelta(days=10 * (index - 1))
+        ends = (first, bounds.last if index == 3 else first + timedelta(days=9))
+    elif re.fullmatch(r"\d{4}-(0\d|1[0-2])", value) and pieces == 2:  # the press halves a month at the fifteenth
         cut = bounds.first + timedelta(days=15)
         ends = (bounds.first, cut - edtf.DAY) if index == 1 else (cut, bounds.last)
     else:

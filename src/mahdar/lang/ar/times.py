@@ -9,19 +9,24 @@ from typing import cast
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import (
     times_agree,
+    times_clock,
     times_compounds,
     times_days,
     times_hours,
     times_joined,
     times_lengths,
+    times_nth,
     times_ranges,
     times_seasons,
     times_sets,
     times_told,
     times_units,
+    times_within,
+    times_years,
 )
 from mahdar.lang.ar.times_context import Context, Made, Match, fineness
 from mahdar.lang.ar.times_items import BREAK, OTHER, build
+from mahdar.lang.ar.times_names import Verdict, verdict
 from mahdar.lang.ar.times_words import classes
 from mahdar.lang.rule import Rule, expand
 from mahdar.model.document import BlockKind
@@ -29,12 +34,16 @@ from mahdar.model.reading import Finding, TimeMention
 from mahdar.model.timex import Absolute, At, Between, OneOf, Part, Shifted, TimeExpr
 
 RULES: list[Rule[Context, Made]] = [
+    *times_clock.RULES,
+    *times_nth.RULES,
     *times_days.RULES,
     *times_joined.RULES,
     *times_told.RULES,
     *times_ranges.RULES,
     *times_hours.RULES,
     *times_units.RULES,
+    *times_within.RULES,
+    *times_years.RULES,
     *times_seasons.RULES,
     *times_lengths.RULES,
     *times_compounds.RULES,
@@ -47,8 +56,8 @@ _STARTS = (
     "shahr_two", "am", "am_two", "am_def", "unit", "units_two", "units_many", "unit_def", "units_def_two",
     "units_def_many", "hour_def", "this", "part", "half", "quarter", "season", "season_def", "fasl", "holiday",
     "during_whole", "decade", "every", "set_adverb", "before", "after", "since", "approx", "several", "article", "lpar",
-    "day", "year", "number", "ordinal", "words", "ndate", "clock",
-    "same_before", "early", "turns", "rest", "third", "that",
+    "day", "year", "number", "ordinal", "words", "ndate", "pdate", "clock", "first_day",
+    "same_before", "early", "turns", "rest", "third", "that", "ten_last", "quarters_two", "daypart_after",
 )  # fmt: skip
 
 
@@ -81,6 +90,9 @@ def scan(context: Context) -> list[tuple[int, int, Made, str]]:
         best = _best(context, symbols, pos)
         if best is not None:
             m, made, rule = best
+            if made is None:
+                at = starts.search(symbols, m.end())
+                continue
             start, end = context.start(m), _end(context, m)
             out.append((start, end, made, rule))
             if times_hours.on_a_day(made.expr) is not None:
@@ -100,16 +112,18 @@ def _before_another(expr: TimeExpr) -> bool:
     return isinstance(expr, Shifted) and expr.base is not None and expr.by < 0
 
 
-def _best(context: Context, symbols: str, pos: int) -> tuple[Match, Made, str] | None:
-    """The longest match at a symbol that its rule accepts; the earlier rule where two are as long."""
+def _best(context: Context, symbols: str, pos: int) -> tuple[Match, Made | None, str] | None:
+    """The longest match at a symbol that its rule accepts; the earlier rule where two are as long. Nothing is made of
+    a match that is a name."""
     run = cast(Match, _RUN.match(symbols, pos)).group()
     found = [(m, r) for r, p in _rules_for(run) if (m := p.match(symbols, pos))]
     found.sort(key=lambda f: -f[0].end())
     for m, rule in found:
         told = len(context.findings)
         made = rule.make(m, context)
-        if made is not None:
-            return m, made, rule.id
+        said = Verdict.NOT if made is None else verdict(context, m, made.expr, rule.id)
+        if said is not Verdict.NOT:
+            return m, made if said is Verdict.TIME else None, rule.id
         if not any(f[0] == "impossible_date" for f in context.findings[told:]):
             del context.findings[told:]
     return None

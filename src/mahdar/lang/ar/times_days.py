@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import day, day_expr
@@ -10,12 +10,15 @@ from mahdar.lang.ar.times_hours import CLOCK, HOUR, at
 from mahdar.lang.ar.times_told import plain, weekday_expr
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Both, Recurring, Shifted, TimeExpr, Unit
+from mahdar.model.timex import Absolute, Both, Recurring, Shifted, TimeExpr, Toward, Unit
 
-_SEP = "(?:{comma}|{lpar}|{quote}|{dash}|{slash}|{comma}{muwafiq}|{lpar}{muwafiq}|{muwafiq}|{comma}?{in}|{comma}?{of})?"
+_MUWAFIQ = "{muwafiq}(?:{prep}|{in})?"
+_SEP = (
+    f"(?:{{comma}}|{{lpar}}|{{quote}}|{{dash}}|{{slash}}|(?:{{comma}}|{{lpar}})?{_MUWAFIQ}"
+    "|{comma}?{in}|{comma}?{of})?"
+)
 _PART = "(?:{early:e}{of}?)?(?:{daypart:dp}(?:{of}|{comma})?)?"
 _WEEKDAY = "{weekday:w}"
-_NAMES = {1: "الاثنين", 2: "الثلاثاء", 3: "الأربعاء", 4: "الخميس", 5: "الجمعة", 6: "السبت", 7: "الأحد"}
 
 
 def _deixis(c: Context, m: Match) -> TimeExpr | None:
@@ -24,7 +27,7 @@ def _deixis(c: Context, m: Match) -> TimeExpr | None:
 
 
 def _has_date(m: Match) -> bool:
-    return any(m.start(g) >= 0 for g in ("d", "nd", "em") if g in m.re.groupindex)
+    return any(m.start(g) >= 0 for g in ("d", "nd", "em", "pd", "fd") if g in m.re.groupindex)
 
 
 def composed(m: Match, c: Context) -> Made | None:
@@ -58,7 +61,8 @@ def _both(c: Context, m: Match, expr: TimeExpr, other: TimeExpr) -> TimeExpr:
         day_told = date.fromisoformat(expr.value)
         number = int(other.template[-1])
         if day_told.isoweekday() != number:
-            c.clash("weekday_clash", m, f"{_NAMES[day_told.isoweekday()]} {expr.value}", _NAMES[number])
+            named = min((day_told + timedelta(days=i) for i in range(-3, 4)), key=lambda d: d.isoweekday() != number)
+            c.clash("weekday_clash", m, expr.value, named.isoformat())
             return expr
     return Both(expr, other)
 
@@ -118,32 +122,48 @@ def two_calendars(m: Match, c: Context) -> Made | None:
     other = isinstance(first, Absolute) and first.calendar != "gregorian"
     if not other and m.start("mu") < 0 and (c.whole(m, "m1") or 0) < 100:
         return None
-    if isinstance(first, Absolute) and isinstance(second, Recurring):
-        return Made(Both(first, Recurring(second.template)))  # the year stands in one calendar only
-    weekday = weekday_expr(c, m)
-    return Made(second if weekday is None else _both(c, m, second, plain(weekday) or weekday))
+    weekday, meant = weekday_expr(c, m), _of_two(c, m, first, second)
+    return Made(meant if weekday is None else _both(c, m, meant, plain(weekday) or weekday))
 
 
+def _of_two(c: Context, m: Match, first: TimeExpr | None, second: TimeExpr) -> TimeExpr:
+    """The day that is told in two calendars. The Gregorian one holds: the other's begins when the moon is seen."""
+    match first, second:
+        case Absolute(), Recurring(template=template):  # the year stands in one calendar only
+            if first.calendar == "gregorian":
+                return Both(first, Recurring(template))
+            return Recurring(template, Toward.NEAREST, first)
+        case Absolute(), Absolute() if len(first.value) == len(second.value) == 10:
+            a, b = date.fromisoformat(first.value), date.fromisoformat(second.value)
+            if abs((a - b).days) > _SIGHTING:
+                c.clash("calendar_clash", m, first.value, second.value)
+            return first if first.calendar == "gregorian" else second
+    return second
+
+
+_SIGHTING = 2  # days that the calendars of two countries may lie apart
 _BETWEEN_CALENDARS = "(?:{comma}|{lpar}|{slash}|{dash})? {muwafiq:mu}? (?:{prep}|{yawm})?"
 _TODAY = "(?P<x>{today:t}|{deixis})"
 
 RULES: list[Rule[Context, Made]] = [
     Rule(
         "time.day.two_calendars",
-        f"(?:{{yawm}}?{{weekday:w}}{_SEP})? {day('1')} {{hijri}}? {_BETWEEN_CALENDARS} {day('2')} {{rpar}}?",
+        f"(?:{{yawm}}?{{weekday:w}}{{step}}?{_SEP})? {day('1')} {{hijri}}? {_BETWEEN_CALENDARS} {day('2')} {{rpar}}?",
         two_calendars,
     ),
     Rule(
         "time.day.deixis",
         f"{_PART} (?:{{yawm}}|{{this}})? {_TODAY} (?:{_SEP}{{yawm}}?{_WEEKDAY})?"
-        f"(?:{_SEP}{{yawm}}?{day()})? (?:{{rpar}}|{{quote}})? {CLOCK}",
+        f"(?:{_SEP}{{yawm}}?{{article}}?{day()})? (?:{{rpar}}|{{quote}})? {CLOCK}",
         composed,
     ),
     Rule(
         "time.day.weekday_date",
-        f"{_PART}{{yawm}}?{_WEEKDAY}(?:{_SEP}{{yawm}}?{day()}(?:{{rpar}}|{{quote}})?){CLOCK}",
+        f"{_PART}{{yawm}}?{_WEEKDAY}{{step}}?(?:{_SEP}{{yawm}}?{{article}}?{day()}(?:{{rpar}}|{{quote}})?){CLOCK}",
         composed,
     ),
+    Rule("time.day.date_weekday", f"{_PART}{{yawm}}?{day()}{{lpar}}{{yawm}}?{_WEEKDAY}{{rpar}}{CLOCK}", composed),
+    Rule("time.day.quoted", f"{_PART}{{yawm}}{{quote}}{_WEEKDAY}{{quote}}", composed),
     Rule(
         "time.day.weekday", f"{_PART}{{yawm}}?{_WEEKDAY}(?:{{step:ws}}|{{follow:wf}}|{{precede:wp}})?{CLOCK}", composed
     ),

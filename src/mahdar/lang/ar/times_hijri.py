@@ -1,43 +1,40 @@
-"""Hijri dates by the calendar of Umm al-Qura, as Gregorian days."""
+"""Dates of the Hijra, by the calendar of Umm al-Qura, and of the solar year of Iran, as Gregorian days."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from hijridate import Hijri
-
-from mahdar.model import edtf
+from mahdar.model import calendars, edtf
+from mahdar.model.calendars import HIJRI, SOLAR
 from mahdar.model.timex import Absolute
 
-CALENDAR = "islamic-umalqura"
+SYSTEMS = ("XXXX", "HHHH", "SSSS")  # a month's number in the lexicon divided by a hundred tells which
 
 
-def _first(year: int, month: int) -> date | None:
-    try:
-        return Hijri(year, month, 1).to_gregorian()
-    except (ValueError, OverflowError):  # the tables reach from 1343 to 1500
-        return None
-
-
-def _next(year: int, month: int) -> date | None:
-    return _first(year + month // 12, month % 12 + 1)
+def of_year(system: str, year: int, code: str) -> Absolute | None:
+    """A day `09-27` or a month `09` in a year of its own calendar, or None where that has none or its tables end."""
+    month, _, day = code.partition("-")
+    hijri = system == "HHHH"
+    stretch = calendars.hijri_month(year, int(month)) if hijri else calendars.solar_month(year, int(month))
+    calendar = HIJRI if hijri else SOLAR
+    if stretch is None or not day:
+        return None if stretch is None else Absolute(edtf.interval(*stretch), calendar)
+    told = calendars.day_of(stretch, int(day))
+    if told is None and hijri and int(day) == 30:  # where the moon was seen a day later
+        told = stretch[1] + edtf.DAY
+    return None if told is None else Absolute(edtf.day(told), calendar)
 
 
 def hijri_day(year: int, month: int, day: int) -> Absolute | None:
     """The day, or None where the calendar has none or the tables end."""
-    first, after = _first(year, month) if 1 <= month <= 12 else None, _next(year, month) if 1 <= month <= 12 else None
-    if first is None or after is None or not 1 <= day <= (after - first).days:
-        return None
-    return Absolute(edtf.day(first + timedelta(days=day - 1)), CALENDAR)
-
-
-def hijri_month(year: int, month: int) -> Absolute | None:
-    """The month as a stretch of days."""
-    first, after = _first(year, month), _next(year, month)
-    return Absolute(f"{first}/{after - edtf.DAY}", CALENDAR) if first and after else None
+    return of_year("HHHH", year, f"{month:02d}-{day:02d}")
 
 
 def hijri_year(year: int) -> Absolute | None:
     """The year as a stretch of days."""
-    first, after = _first(year, 1), _first(year + 1, 1)
-    return Absolute(f"{first}/{after - edtf.DAY}", CALENDAR) if first and after else None
+    first, last = calendars.hijri_month(year, 1), calendars.hijri_month(year, 12)
+    return Absolute(f"{first[0]}/{last[1]}", HIJRI) if first and last else None
+
+
+def solar_year(year: int) -> Absolute | None:
+    """A year of Iran as a stretch of days."""
+    first, last = calendars.solar_month(year, 1), calendars.solar_month(year, 12)
+    return Absolute(f"{first[0]}/{last[1]}", SOLAR) if first and last else None

@@ -15,6 +15,7 @@ from operator import attrgetter
 from mahdar.lang.annotation import Token
 from mahdar.lang.ar.numbers import Hit, scan
 from mahdar.lang.ar.numbers_words import terms
+from mahdar.lang.ar.times_numbered import after_year_word, names_month
 from mahdar.lang.ar.times_numeric import at as date_at
 from mahdar.lang.ar.times_words import MARKS, Entry, classes, forms
 
@@ -116,11 +117,15 @@ class _Symbols:
                 return last
         found, hit = self.single.get(form), self.numbers.get(i)
         if hit is not None and (found is None or not _rather_word(found, self.symbols, self.names)):
+            if names_month(self.names, self.symbols, self.tokens, hit, self.text):
+                self.symbols[-1] = self.names["shahr"]
+                self.put(Item("month_numbered", hit.start, hit.end, hit.value))
+                return max(hit.last, i + 1)
             if hit.joined and hit.start > start:
                 self.put(Item("conj", start, start + 1))
             elif hit.start > start and not hit.digits:
                 self.put(Item("prep", start, hit.start))
-            self.put(_number(hit))
+            self.put(_number(hit, after_year_word(self.names, self.symbols)))
             return max(hit.last, i + 1)
         if found is not None:
             self.lead(found, token)
@@ -141,6 +146,8 @@ def _rather_word(found: Entry, symbols: list[str], names: dict[str, str]) -> boo
         return bool(symbols) and symbols[-1] in (names["yawm"], names["every"], names["ordinal"], names["part"])
     if found.cls == "whole":
         return bool(symbols) and symbols[-1] in (names["yawm"], names["shahr"], names["am"], names["unit"])
+    if found.cls == "month_hijri":  # `صفر` is a month and nought
+        return bool(symbols) and symbols[-1] in (names["of"], names["shahr"], *names["mday"])
     return found.cls in ("weekday", "month_levantine")
 
 
@@ -159,8 +166,9 @@ def _phrase(
     return None
 
 
-def _number(hit: Hit) -> Item:
-    """A number as the calendar sees it: a day's, a year's, an ordinal, or a count."""
+def _number(hit: Hit, in_year: bool) -> Item:
+    """A number as the calendar sees it: a day's, a year's, an ordinal, or a count. `in_year`: a word for a year stands
+    before it, or a month and a comma."""
     value, width = hit.value, hit.end - hit.start
     if hit.digits:
         if isinstance(value, int) and 1 <= value <= 31 and width <= 2:
@@ -169,5 +177,7 @@ def _number(hit: Hit) -> Item:
         return Item(cls, hit.start, hit.end, hit)
     if hit.ordinal or (hit.definite and value in (20, 30)):  # `في الثلاثين من يونيو`
         return Item("ordinal", hit.start, hit.end, hit)
-    told_year = isinstance(value, int) and 1900 < value < 2100 and value != 2000
+    told_year = isinstance(value, int) and (
+        (1900 < value < 2100 and value != 2000) or (in_year and 1000 < value <= 2000)
+    )
     return Item("year" if told_year else "words", hit.start, hit.end, hit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail
+from mahdar.lang.ar.times_hijri import SYSTEMS
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, Recurring, Shifted, TimeExpr, Toward, Unit
 
@@ -42,7 +43,8 @@ def from_day_to_day(m: Match, c: Context) -> Made | None:
     first = day_expr(c, m, "1")
     if first is None or last is None:
         return None
-    if isinstance(first, Recurring) and isinstance(last, Absolute):
+    told = isinstance(last, Absolute) or (isinstance(last, Recurring) and last.toward in _STEPPED)
+    if isinstance(first, Recurring) and told:
         first = Recurring(first.template, Toward.PAST, last)
     elif isinstance(last, Recurring):
         last = Recurring(last.template, Toward.FUTURE, first)
@@ -52,11 +54,11 @@ def from_day_to_day(m: Match, c: Context) -> Made | None:
 def months(m: Match, c: Context) -> Made | None:
     """`شهري مارس وأبريل 2015`, `بين يناير ومارس`."""
     last, a = month_expr(c, m), c.whole(m, "a")
-    if last is None or a is None or a > 100 or c.whole(m, "aa") not in (None, a):
+    if last is None or a is None or a // 100 != (c.whole(m, "m") or 0) // 100 or c.whole(m, "aa") not in (None, a):
         return None
     if not (c.item(m, "two") is not None or c.item(m, "to") is not None or _after_between(c, m)):
         return None
-    template = f"XXXX-{a:02d}"
+    template = f"{SYSTEMS[a // 100]}-{a % 100:02d}"
     if isinstance(last, Absolute):
         return Made(Between(Recurring(template, Toward.PAST, last), last))
     first = Recurring(template, Toward.PAST, last)
@@ -93,6 +95,7 @@ def days_of_told_month(m: Match, c: Context) -> Made | None:
     return Made(Between(first, last))
 
 
+_STEPPED = (Toward.BEFORE, Toward.AFTER)
 _MORE_DAYS = "(?:(?P<mid>(?:{comma}|{conj}|{comma}{conj}){mday}){0,3}) {comma}?"
 _DAYS = (
     f"{{yawm_two:two}}? {{article}}? {{mday:a}} {_MORE_DAYS} (?:{{conj}}|{{span_to:to}}) {{mday:d}}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
-from mahdar.lang.ar.times_dates import month, month_expr, tail, toward_step
+from mahdar.lang.ar.times_dates import toward_step
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Both, Recurring, Shifted, TimeExpr, Toward, Unit
 
@@ -80,31 +80,7 @@ def weekday_of_week(m: Match, c: Context) -> Made | None:
     return Made(Recurring(f"XXXX-WXX-{number}", Toward.SAME, Shifted(Unit.WEEK, c.whole(m, "k") or 0)))
 
 
-def weekday_of_month(m: Match, c: Context) -> Made | None:
-    """`أول جمعة من يوليو`, `آخر خميس من الشهر المقبل`, `الاثنين الأخير من أيار`."""
-    number, nth = c.whole(m, "w") or c.whole(m, "wb") or c.whole(m, "w2"), c.whole(m, "o")
-    of = month_expr(c, m)
-    if m.start("u") >= 0 or m.start("v") >= 0:
-        step = c.whole(m, "kk") or 0
-        of = Shifted(Unit.MONTH, step) if (c.word(m, "u") or c.word(m, "v")) == "M" else None
-    if of is None or number is None:
-        return None
-    template = f"XXXX-WXX-{number}"
-    if nth is None:
-        return Made(Recurring(template, Toward.PAST, of)) if m.start("la") >= 0 or c.told_by(m, "p") == "اخر" else None
-    first: TimeExpr = Recurring("XXXX-XX-01", Toward.SAME, of)
-    return Made(Recurring(template, Toward.FUTURE, first, nth - 1)) if 1 <= nth <= 4 else None
-
-
-_OF_MONTH = f"(?:{{of}}|{{in}}) (?:{{shahr}}?{month()}{tail()}|{{this}}{{unit_def:u}}|{{unit_def:v}}{{step:kk}})"
-
 RULES: list[Rule[Context, Made]] = [
-    Rule(
-        "time.day.weekday_of_month",
-        "(?:(?:{ordinal:o}|{part:p}) {yawm}? (?:{weekday:w}|{weekday_bare:wb})|{yawm}? (?P<w2>{weekday}) {last:la})"
-        + _OF_MONTH,
-        weekday_of_month,
-    ),
     Rule("time.day.told", "{yawm}?{today}(?:{follow:g}|{precede:h}|{same:s})", told_day),
     Rule("time.same", "{same_before}(?:{today:t}|{am_def:u}|{unit_def:v})", same),
     Rule("time.day.stepped", "{today}{step:k}", stepped_day),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.times_context import Context, Made, Match, fineness, unit_of
+from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_dates import month, month_expr, tail, year_value
 from mahdar.lang.ar.times_hijri import hijri_year
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, TimeExpr, Unit
 
 _MONTH = f"{{shahr:sh}}?{month()}{tail()}"
 _YEAR = "(?:(?:{am:aa}|{am_def:ad}){year:y}{step:ys}?|{year:y2})(?:{gregorian}|{hijri:h})?"
@@ -15,7 +15,6 @@ _UNIT = (
     "(?:{this:th}(?:{unit_def:u}|{am_def:v})"
     "|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
 )
-_THURSDAY = "XXXX-WXX-4"
 _ERA = "(?:{gregorian}|{hijri})?"
 BEFORE_BARE = (
     "in",
@@ -42,11 +41,11 @@ def part_of(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
         return None
     part = c.word(m, "p")
     if c.item(m, "hq") is not None:
-        most = 4 if c.item(m, "qr") is not None else 2
+        most = 4 if c.item(m, "qr") is not None else 3 if c.item(m, "tr") is not None else 2
         number = most if c.item(m, "ol") is not None else c.whole(m, "o")
         if number is None or not 1 <= number <= most:
             return None
-        whole = Part(whole, f"{'Q' if most == 4 else 'H'}{number}")
+        whole = Part(whole, f"{' HTQ'[most - 1]}{number}")
     return Made(whole if part is None else Part(whole, part))
 
 
@@ -91,6 +90,8 @@ def a_year(m: Match, c: Context) -> Made | None:
 
 
 def _bare_year(c: Context, m: Match, written: int) -> bool:
+    if c.left(m) == "conj" and _beside_year(c, m):
+        return 1900 <= written <= 2099 and not _counted(c.after(c.end(m)))
     if not 1900 <= written <= 2099 or c.left(m) not in (
         "in",
         "since",
@@ -117,6 +118,13 @@ def _bare_year(c: Context, m: Match, written: int) -> bool:
     return closed or (not round_number and c.left(m) not in ("of", "before", "after") and not _counted(word))
 
 
+def _beside_year(c: Context, m: Match) -> bool:
+    """`في 2006 و2009`: a year told with another."""
+    item = c.items.items[m.start() - 2] if m.start() > 1 else None
+    last = c.told[-1] if c.told else None
+    return item is not None and item.cls == "year" and last == Absolute(c.items.text[item.start : item.end])
+
+
 def _counted(word: str) -> bool:
     """Could the word be something counted: an indefinite noun?"""
     return word.endswith(("ا", "ه")) and not word.startswith(("ال", "و", "ف", "ب", "ل"))
@@ -134,33 +142,13 @@ def a_unit(m: Match, c: Context) -> Made | None:
     if not (named or m.start("hq") >= 0 or (m.start("p") >= 0 and not c.told_by(m, "p").endswith("اخر"))):
         return None
     if code == "CE":
-        return None if m.start("hq") >= 0 else part_of(c, m, Absolute({-1: "19XX", 1: "21XX"}.get(step or 0, "20XX")))
+        return part_of(c, m, Absolute({-1: "19XX", 1: "21XX"}.get(step or 0, "20XX")))
     if unit is None or (unit is Unit.DECADE and step is None):
         return None
     if relative is not None:
         base = c.base(unit)
         return None if base is None and relative == 0 else part_of(c, m, Shifted(unit, relative, base))
     return part_of(c, m, Shifted(unit, step or 0))
-
-
-def week_of(m: Match, c: Context) -> Made | None:
-    """`الأسبوع الأول من أكتوبر`, `الأسبوع الأخير من الشهر الماضي`: a week belongs where its Thursday lies."""
-    if c.word(m, "wk") != "W":
-        return None
-    whole = month_expr(c, m) if m.start("m") >= 0 else _whole_of(c, m)
-    number = c.whole(m, "o")
-    if whole is None or (number is not None and not 1 <= number <= 5):
-        return None
-    if number is None:
-        return Made(Shifted(Unit.WEEK, 0, Recurring(_THURSDAY, Toward.PAST, whole)))
-    first = Recurring("XXXX-XX-01" if fineness(whole) == 2 else "XXXX-01-01", Toward.SAME, whole)
-    return Made(Shifted(Unit.WEEK, 0, Recurring(_THURSDAY, Toward.FUTURE, first, number - 1)))
-
-
-def _whole_of(c: Context, m: Match) -> TimeExpr | None:
-    """The month or year that the week is counted in."""
-    unit = unit_of(c.word(m, "u") or c.word(m, "v") or "")
-    return Shifted(unit, c.whole(m, "kk") or 0) if unit in (Unit.MONTH, Unit.YEAR) else None
 
 
 def dashed_month(m: Match, c: Context) -> Made | None:
@@ -192,7 +180,7 @@ def told_unit(m: Match, c: Context) -> Made | None:
     return Made(Both(named, stepped))
 
 
-DIVIDED = "(?:{holiday}?{part:p}{of}?)?(?:(?P<hq>{half}|{quarter:qr})(?:{ordinal:o}|{last:ol})(?:{of}|(?={year})))?"
+DIVIDED = "(?:{holiday}?{part:p}{of}?)?(?:(?P<hq>{half}|{quarter:qr}|{third:tr})(?:{ordinal:o}|{last:ol})(?:{of}|{prep}|(?={year})))?"
 
 RULES: list[Rule[Context, Made]] = [
     Rule("time.month", f"{DIVIDED}{_MONTH}", a_month),
@@ -206,12 +194,6 @@ RULES: list[Rule[Context, Made]] = [
         "time.year.told_twice",
         f"{DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{_ERA}{{rpar}}?",
         told_year,
-    ),
-    Rule(
-        "time.week.of",
-        f"{{unit_def:wk}}(?:{{ordinal:o}}|{{last}})(?:{{of}}|{{in}})"
-        f"(?:{_MONTH}|{{this}}(?P<u>{{unit_def}}|{{am_def}})|(?P<v>{{unit_def}}|{{am_def}}){{step:kk}})",
-        week_of,
     ),
     Rule("time.year", f"{DIVIDED}{_YEAR}", a_year),
     Rule("time.unit", f"{DIVIDED}{_UNIT}", a_unit),

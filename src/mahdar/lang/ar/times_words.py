@@ -43,10 +43,18 @@ _OWN = (
     "ordinal",
     "words",
     "ndate",
+    "pdate",
+    "month_numbered",
     "clock",
 )
 _LISTS = (
     "risky",
+    "counting",
+    "function",
+    "of_year",
+    "no_month",
+    "dated",
+    "magnitude",
     "general",
     "outlet_head",
     "outlet_word",
@@ -72,6 +80,8 @@ _LISTS = (
     "sets_day",
     "delivery",
     "at_once",
+    "at_hour",
+    "business",
 )
 
 
@@ -91,7 +101,7 @@ def classes() -> dict[str, str]:
 
 
 _UNIONS = {
-    "mday": ("day", "ordinal"),  # what may be a day of the month
+    "mday": ("day", "ordinal", "first_day"),  # what may be a day of the month
     "count": ("day", "number", "words", "year"),  # what may count units
     "one": ("yawm", "shahr", "am", "unit"),
     "a_unit": ("unit_def", "am_def", "today"),
