@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mahdar.model import dayset, edtf
-from mahdar.model.allowed import allowed
+from mahdar.model.allowed import allowed, beside
 from mahdar.model.dayset import ALL, NONE, DaySet, Stretch
 from mahdar.model.document import Basis, Clue, Published
 from mahdar.model.reading import Finding
@@ -22,8 +22,9 @@ _RANK = {
     "dating.stamp.updated": 5,
 }
 _SOFT = ("past", "coming")
-_MANY, _WINDOW = 366, 1600  # days that are told, however far apart; and from the first to the last of more than that
-_YEAR = 366
+_MANY = 60  # days that are told one by one, however far apart; of more, years apart, only bounds
+_YEAR, _MONTH = 366, 31
+_MARKED = 1  # ranks of stamps that a word or their form marks
 
 
 def published(clues: Iterable[Clue], given: str | None = None) -> Published:
@@ -31,27 +32,36 @@ def published(clues: Iterable[Clue], given: str | None = None) -> Published:
 
     `given` is an EDTF value; raises ValueError for anything else. Of clues that clash as many count as can be had
     together, and what is told of other events gives way to what is told of the day itself. Where no clue names a year,
-    the days are told between PLAUSIBLE's; the day stays unknown where more than a year of days is left, years apart.
+    the days are told between PLAUSIBLE's; the day stays unknown where many days are left, years apart.
     """
     clues = tuple(clues)
     if given is not None:
         return Published(given, Basis.GIVEN, (), clues, _texts(_days_of(given)))
-    stamps = sorted((c for c in clues if c.kind == "stamp"), key=lambda c: _RANK.get(c.rule, 9))
+    told = [c for c in clues if c.kind != "stamp"]
+    stamps = sorted((c for c in clues if _printed(c, told)), key=lambda c: _RANK.get(c.rule, 9))
     if stamps:
         found = allowed(stamps[0])
         return Published(dayset.value(found), Basis.PRINTED, (stamps[0].span,), clues, _texts(dayset.stretches(found)))
-    return _derived(clues)
+    return _derived(clues, tuple(told))
 
 
-def _derived(clues: tuple[Clue, ...]) -> Published:
-    settled = settle(clues)
+def _printed(clue: Clue, told: list[Clue]) -> bool:
+    """Is it a stamp that holds? One that no word marks gives way where the text puts itself in quite another month."""
+    if clue.kind != "stamp" or _RANK.get(clue.rule, 9) <= _MARKED:
+        return clue.kind == "stamp"
+    near = beside(allowed(clue), _MONTH)
+    return all(allowed(c) & near for c in told)
+
+
+def _derived(clues: tuple[Clue, ...], told: tuple[Clue, ...]) -> Published:
+    settled = settle(told)
     if settled.days in (ALL, NONE):
         return Published(None, Basis.UNKNOWN, (), clues)
     days = plausible(settled.days)
     reach = (dayset.last(days) - dayset.first(days)).days
-    if dayset.count(days) > _MANY and reach > _WINDOW:
+    if dayset.count(days) > _MANY and reach > _YEAR:
         return Published(None, Basis.UNKNOWN, (), clues, _bounds(days))
-    kept = [clues[i] for i in settled.kept]
+    kept = [told[i] for i in settled.kept]
     evidence = tuple(c.span for c in kept if c.kind not in _SOFT) or tuple(c.span for c in kept)
     found = tuple(dayset.stretches(days))
     return Published(dayset.value(days), Basis.DERIVED, evidence, clues, _texts(found))

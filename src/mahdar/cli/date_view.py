@@ -20,7 +20,7 @@ _MEANS = {
     Basis.PRINTED: "printed in the text",
     Basis.DERIVED: "derived from the clues",
     Basis.NARROWED: "narrowed by other documents",
-    Basis.UNKNOWN: "the clues leave too many days",
+    Basis.UNKNOWN: "no clue excludes any day",
 }
 _SHORT = 3  # days that are listed; of more the first and the last
 
@@ -65,9 +65,8 @@ def _print_one(d: Dated, terms: Terms) -> None:
     out.print()
     out.print(f"{isolated(shown(source.path or 'standard input'))}   {d.document.id}", style="bold", soft_wrap=True)
     basis = d.published.basis
-    why = _MEANS[basis] if d.published.clues or basis is not Basis.UNKNOWN else "no clue"
     by = f" ({', '.join(i[:8] for i in d.narrowed_by)})" if d.narrowed_by else ""
-    out.print(f"published: {told(d)}   {basis}: {why}{by}", soft_wrap=True)
+    out.print(f"published: {told(d)}   {basis}: {_MEANS[basis]}{by}", soft_wrap=True)
     if d.days not in (ALL, 0):
         out.print(f"the set:   {_set(d.days)}", soft_wrap=True)
     rows = [

@@ -25,6 +25,35 @@ def allowed(clue: Clue) -> DaySet:
     return _allowed(clue.kind, clue.expr)
 
 
+def nearly(clue: Clue, slack: int) -> DaySet:
+    """The days of publication where it may differ by so many days from the day that the words are of; and by as many
+    a weekday may be wrong that stands by a date without its year."""
+    days = allowed(clue)
+    if clue.kind == "agree" and slack and isinstance(clue.expr, Both) and not any(map(_stepped, _flat(clue.expr))):
+        for wrong in _misnamed(clue.expr, slack):
+            days |= _agreeing(wrong)
+    return beside(days, slack)
+
+
+def beside(days: DaySet, by: int) -> DaySet:
+    """The days and those up to `by` days before and after them."""
+    out = days
+    for n in range(1, by + 1):
+        out |= dayset.moved(days, n) | dayset.moved(days, -n)
+    return out
+
+
+def _stepped(part: TimeExpr) -> bool:
+    return isinstance(part, Shifted)
+
+
+def _misnamed(expr: Both, slack: int) -> Iterator[TimeExpr]:
+    """The same date with the weekdays beside the one that is told."""
+    if isinstance(expr.also, Recurring) and (m := re.fullmatch(r"XXXX-WXX-([1-7])", expr.also.template)):
+        for by in range(-slack, slack + 1):
+            yield Both(expr.expr, Recurring(f"XXXX-WXX-{(int(m[1]) - 1 + by) % 7 + 1}"))
+
+
 def together(clues: Iterable[Clue]) -> DaySet:
     """The days that every clue allows."""
     out = ALL

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mahdar.model import dayset
+from mahdar.model.allowed import beside, nearly
 from mahdar.model.dayset import ALL, DaySet
 from mahdar.model.document import Basis, Document, Published
-from mahdar.model.settle import PLAUSIBLE, Clash, against, beside, plausible, settle
+from mahdar.model.settle import PLAUSIBLE, Clash, against, plausible, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,15 @@ def dated(document: Document, published: Published, terms: Terms | None = None) 
             clashes = (*clashes, *against(published.clues, told))
         return Dated(document, published, told, told, settled.sets, settled.kept, clashes)
     written = settled.days if settled.days == ALL else plausible(settled.days, terms.first, terms.last)
-    near = written if written == ALL else plausible(beside(written, terms.slack), terms.first, terms.last)
+    near = written if written == ALL else plausible(_near(published, written, terms), terms.first, terms.last)
+    if near != ALL:  # days too many for a value are derived all the same
+        published = replace(published, basis=Basis.DERIVED)
     return Dated(document, published, near, written, settled.sets, settled.kept, settled.clashes)
+
+
+def _near(published: Published, written: DaySet, terms: Terms) -> DaySet:
+    """The days that every clue allows with the terms' slack; of clues that clash even so, those beside the written."""
+    near = ALL
+    for clue in published.clues:
+        near &= nearly(clue, terms.slack)
+    return near or beside(written, terms.slack)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from mahdar.model import dayset
-from mahdar.model.allowed import allowed
+from mahdar.model.allowed import allowed, beside
 from mahdar.model.dayset import ALL, NONE, DaySet
 from mahdar.model.document import Clue
 
@@ -108,14 +108,6 @@ def against(clues: Sequence[Clue], day: DaySet) -> tuple[Clash, ...]:
 
 def _apart(one: DaySet, other: DaySet) -> int | None:
     return next((n for n in range(1, _FEW + 1) if one & beside(other, n)), None)
-
-
-def beside(days: DaySet, by: int) -> DaySet:
-    """The days and those up to `by` days before and after them."""
-    out = days
-    for n in range(1, by + 1):
-        out |= dayset.moved(days, n) | dayset.moved(days, -n)
-    return out
 
 
 def _all(sets: list[DaySet], which: list[int]) -> DaySet:
