@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,11 +15,14 @@ from mahdar.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text with letters readers equate made equal. `text[i:j]` stands at `span(i, j)` of the original."""
+    """A text with letters readers equate made equal. `text[i:j]` stands at `span(i, j)` of the original.
+
+    From the folded offset `turns[k]` on, up to the next turn, the original offset is the folded one and `shifts[k]`."""
 
     text: str
     original: str
-    removed: tuple[int, ...]  # folded positions before which characters were dropped, one entry a character
+    turns: Sequence[int] = ()
+    shifts: Sequence[int] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The original stretch of folded[start:end]; marks that follow its last letter belong to it."""
@@ -29,15 +33,14 @@ class Folded:
 
     def _at(self, i: int) -> int:
         """The original offset of a folded one."""
-        return i + bisect_right(self.removed, i) if self.removed else i
+        turn = bisect_right(self.turns, i)
+        return i + self.shifts[turn - 1] if turn else i
 
     def index(self, offset: int) -> int:
         """The folded position of an original offset (of the next kept character, if that one was dropped)."""
-        removed = self.removed
-        if not removed:
+        if not self.turns:
             return min(offset, len(self.text))
-        # the k-th dropped character stood at removed[k] + k in the original
-        return min(offset - bisect_left(range(len(removed)), offset, key=lambda k: removed[k] + k), len(self.text))
+        return bisect_left(range(len(self.text)), offset, key=self._at)
 
     def slice(self, span: Span) -> str:
         """The folded form of an original stretch."""

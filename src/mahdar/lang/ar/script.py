@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from functools import lru_cache
 
 from mahdar.lang.annotation import Folded, Token
 
-_DROP = re.compile(
-    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
-    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
+    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 )
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_DROP = re.compile(f"[{_MARKS}]")
+_ODD = re.compile(f"[{_MARKS}\ufb50-\ufdff\ufe70-\ufefc]")  # with the presentation forms
 _EQUAL = str.maketrans(
     "أإآٱىیئېةۀہھکڪ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹" + "،؛؟٪٬٫" + "“”„‟«»″＂" + "‘’‚‛´`ʼ" + "–—‒―−‑"
     + "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\t\u2028\u2029\r\x0b\x0c\x85",
@@ -27,48 +30,45 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d{3})*(?!\d)|\d+|[^\w\s]|_")
 
 
 def fold(text: str) -> Folded:
-    """The folded text. Linear in its length; every folded character answers to one original character."""
-    if _PRESENTATION.search(text):
-        return _fold_slowly(text)
-    removed: list[int] = []
+    """The folded text. Linear in its length; every folded character answers to one original character.
+
+    A ligature is spelt out, so that several folded characters may answer to the same original one."""
     parts: list[str] = []
-    last = 0
-    for n, m in enumerate(_DROP.finditer(text)):
-        removed.append(m.start() - n)
-        parts.append(text[last : m.start()])
-        last = m.end()
+    turns, shifts = array("q"), array("q")
+    last = at = shift = 0
+    for m in _ODD.finditer(text):
+        i = m.start()
+        parts.append(text[last:i])
+        at += i - last
+        letters = _spelt(m[0])
+        for letter in letters:
+            if i - at != shift:
+                shift = _turn(turns, shifts, at, i - at)
+            parts.append(letter)
+            at += 1
+        last = i + 1
+        if last - at != shift:
+            shift = _turn(turns, shifts, at, last - at)
     kept = "".join(parts) + text[last:] if parts else text
-    return Folded(kept.translate(_EQUAL), text, tuple(removed))
+    return Folded(kept.translate(_EQUAL), text, turns, shifts)
 
 
-def _fold_slowly(text: str) -> Folded:
-    """For presentation forms: a ligature becomes its first letter's position only if it is one letter; others are
-    spelt out in a Folded of their own, since one character then answers to several."""
-    out: list[str] = []
-    starts: list[int] = []
-    for i, c in enumerate(text):
-        if _DROP.match(c):
-            continue
-        for d in unicodedata.normalize("NFKC", c) if _PRESENTATION.match(c) else c:
-            if not _DROP.match(d) and not (d == " " and c != " " and _PRESENTATION.match(c)):
-                out.append(d)
-                starts.append(i)
-    return Spelt("".join(out).translate(_EQUAL), text, tuple(starts))
+def _turn(turns: array[int], shifts: array[int], at: int, shift: int) -> int:
+    """From the folded offset `at` on, the original lies `shift` away."""
+    if turns and turns[-1] == at:
+        shifts[-1] = shift
+    else:
+        turns.append(at)
+        shifts.append(shift)
+    return shift
 
 
-class Spelt(Folded):
-    """A folded text in which one original character may answer to several folded ones; `removed` holds each folded
-    character's original offset."""
-
-    __slots__ = ()
-
-    def _at(self, i: int) -> int:
-        return self.removed[i] if i < len(self.removed) else len(self.original)
-
-    def index(self, offset: int) -> int:
-        from bisect import bisect_left
-
-        return bisect_left(self.removed, offset)
+@lru_cache(maxsize=1024)
+def _spelt(c: str) -> str:
+    """What a mark or a presentation form leaves: nothing, or its letters."""
+    if _DROP.match(c):
+        return ""
+    return "".join(d for d in unicodedata.normalize("NFKC", c) if not _DROP.match(d) and d != " ")
 
 
 def fold_word(word: str) -> str:
