@@ -7,9 +7,11 @@ from datetime import date
 
 from mahdar.model import dayset
 from mahdar.model.allowed import beside, nearly
-from mahdar.model.dayset import ALL, DaySet
+from mahdar.model.dayset import ALL, NONE, DaySet
 from mahdar.model.document import Basis, Document, Published
 from mahdar.model.settle import PLAUSIBLE, Clash, against, plausible, settle
+
+_FEW = 60  # days that agree so closely that no weekday among them is taken for wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ def dated(document: Document, published: Published, terms: Terms | None = None) 
 
 
 def _near(published: Published, written: DaySet, terms: Terms) -> DaySet:
-    """The days that every clue allows with the terms' slack; of clues that clash even so, those beside the written."""
+    """The days that every clue allows with the terms' slack; where the clues leave few days, or clash even so, those
+    beside the written."""
     near = ALL
-    for clue in published.clues:
+    for clue in published.clues if dayset.count(written) > _FEW else ():
         near &= nearly(clue, terms.slack)
-    return near or beside(written, terms.slack)
+    return near if near not in (ALL, NONE) else beside(written, terms.slack)

@@ -62,7 +62,8 @@ def _agreeing(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> l
     """What of a phrase fits some days of publication only, in the form that says so."""
     text = annotation.folded.text
     start, end = annotation.folded.index(mention.span.start), annotation.folded.index(mention.span.end)
-    parts = flat(expr.of if isinstance(expr, Part) else expr)
+    whole = expr.of if isinstance(expr, Part) else expr  # `نهاية العام الجاري 2019`
+    parts = flat(whole)
     step = next((p for p in parts if isinstance(p, Shifted) and p.base is None), None)
     found: list[tuple[str, TimeExpr]] = []
     if step is None:
@@ -70,11 +71,11 @@ def _agreeing(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> l
         found = [] if month is None else [("month", month)]
         if isinstance(expr, Both) and _weekday_date(parts):
             found.append(("date", _nearest(expr)))
-    elif isinstance(expr, Both) and not (step.unit is Unit.DAY and _elsewhere(text, start)):
+    elif isinstance(whole, Both) and not (step.unit is Unit.DAY and _elsewhere(text, start)):
         named = next((p for p in parts if isinstance(p, Absolute)), None)
         if step.unit is Unit.YEAR and named is not None:
             return _of_year(mention, step, named, text[start:end], text[end : end + 8])
-        found = [(str(step.unit), expr)]
+        found = [(str(step.unit), whole)]
     return [Clue("agree", e, mention.span, f"dating.agree.{name}") for name, e in found]
 
 
