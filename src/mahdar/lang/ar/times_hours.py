@@ -10,36 +10,61 @@ from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, Tim
 
 _APART = re.compile(r"[.\n!?]| ان ")  # a sentence, or a clause, ends between them
 # The patterns bind the groups that `clock` and `at` read.
-HOUR = "(?:{hour_def}(?:{clock:ck}|{mday:hh}|{words:hw}|{number:h4}|{year:h5})(?:{conj}{half:hf})?|{clock:cl})"
+_MINUTES = "(?:{words:hmw}|{day:hmd})(?:{units_many}|{unit})?"
+_PAST = f"(?:{{conj}}(?:{{half:hf}}|{{quarter:hqr}}|{{third:hth}}|{_MINUTES})|{{less:hls}})?"
+ZONE = "(?:{zone}[.]|{zone_named})"
+HOUR = f"(?:{{hour_def}}(?:{{clock:ck}}|{{mday:hh}}|{{words:hw}}|{{number:h4}}|{{year:h5}}){_PAST}|{{clock:cl}})"
 CLOCK = (
     f"(?:(?:{{comma}}|{{dash}}|{{bar}}|{{in}})?{HOUR}(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?"
-    "(?:{zone}[.])?|(?:{daypart_after:dc}|{daypart:dd}))?"
+    f"(?:{ZONE})?|(?:{{daypart_after:dc}}|{{daypart:dd}}))?"
 )
 
 
 def clock(c: Context, m: Match) -> str | None:
     """The time of day that the groups tell, `HH:MM`."""
-    written = c.word(m, "ck") or c.word(m, "cl")
-    hour = c.whole(m, "hh") or c.whole(m, "hw")
-    packed = c.item(m, "h4") or c.item(m, "h5")
-    if packed is not None:  # `الساعة 0623`
-        text = c.items.text[packed.start : packed.end]
-        if not (len(text) == 4 and text.isdigit() and int(text[:2]) < 24 and int(text[2:]) < 60):
+    return clock_of(c, m)
+
+
+def clock_of(c: Context, m: Match, s: str = "") -> str | None:
+    """As `clock`, of the groups whose names end in `s`."""
+    written = c.word(m, "ck" + s) or c.word(m, "cl" + s)
+    hour = c.whole(m, "hh" + s) or c.whole(m, "hw" + s)
+    packed = c.item(m, "h4" + s) or c.item(m, "h5" + s)
+    if packed is not None:  # `الساعة 0623`, `20,00`
+        digits = _PACKED.fullmatch(c.items.text[packed.start : packed.end])
+        if digits is None:
             return None
-        written = f"{text[:2]}:{text[2:]}"
-    part = c.word(m, "da") or c.word(m, "db") or c.word(m, "dp")
+        written = f"{int(digits[1]):02d}:{digits[2]}"
+    part = c.word(m, "da" + s) or c.word(m, "db" + s) or c.word(m, "dp" + s)
     if written is None and hour is None:
         return None
     h, minute = (int(written[:2]), int(written[3:])) if written is not None else (hour or 0, 0)
-    if c.item(m, "hf") is not None:
-        minute = 30
-    if h > 24 or (h < 1 and written is None):
+    past = _minutes(c, m, s)
+    if h > 24 or (h < 1 and written is None) or past is None or (past and minute):
         return None
-    if part in ("EV", "AF", "MI") and h < 12 and not (part == "MI" and h > 9):
+    if h < {"EV": 12, "AF": 12, "MI": 10}.get(part or "", 0) or (part == "NI" and 6 <= h < 12):
         h += 12
-    if part == "NI" and 6 <= h < 12:
-        h += 12
-    return f"{h % 24:02d}:{minute:02d}"
+    elif h == 12 and part in ("MO", "NI", "EV"):
+        h = 0 if part == "MO" else 24  # midnight ends the evening that it is told with
+    minutes = (h * 60 + minute + past) % 1440
+    return "24:00" if h == 24 and not minutes else f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+_PACKED = re.compile(r"([01]?\d|2[0-4])[.,]?([0-5]\d)")
+_PARTS = {1 / 2: 30, 1 / 4: 15, 1 / 3: 20, 2 / 3: 40, 3 / 4: 45}
+
+
+def _minutes(c: Context, m: Match, s: str) -> int | None:
+    """The minutes told past the hour, or short of it; None where what stands there counts no minutes."""
+    for group, minutes in (("hf", 30), ("hqr", 15), ("hth", 20)):
+        if c.item(m, group + s) is not None:
+            return minutes
+    if (less := c.whole(m, "hls" + s)) is not None:
+        return -less
+    told = next((n for n in (c.number(m, g + s) for g in ("hmw", "hmd")) if n is not None), 0)
+    if told in _PARTS:
+        return _PARTS[told]
+    return int(told) if told == int(told) and 0 <= told < 60 else None
 
 
 def at(c: Context, m: Match, expr: TimeExpr) -> Made:
@@ -79,7 +104,7 @@ def _to_come(expr: TimeExpr) -> bool:
     return False
 
 
-def _day_of(m: Match, c: Context) -> TimeExpr:
+def day_of(m: Match, c: Context) -> TimeExpr:
     """The day of an hour told without one: the coming day that the text is about, or the day told just before it;
     else that of publication."""
     if c.days:
@@ -95,10 +120,12 @@ def _day_of(m: Match, c: Context) -> TimeExpr:
 def hour(m: Match, c: Context) -> Made | None:
     """An hour without a day."""
     bare = c.item(m, "cl") is not None and not any(m.start(g) >= 0 for g in ("da", "db", "z"))
+    if bare and c.before(c.start(m)) in ("عند", "تمام", "الساعه"):
+        bare = False
     told = clock(c, m)
     if told is None or bare:
         return None
-    return Made(At(_day_of(m, c), told), TimexType.TIME)
+    return Made(At(day_of(m, c), told), TimexType.TIME)
 
 
 def tonight(m: Match, c: Context) -> Made | None:
@@ -118,7 +145,7 @@ def night_between(m: Match, c: Context) -> Made | None:
 RULES: list[Rule[Context, Made]] = [
     Rule(
         "time.hour",
-        f"{HOUR}(?:{{conj}}{{half}})?(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?P<z>{{zone}}[.])?",
+        f"{HOUR}(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?(?P<z>{ZONE})?",
         hour,
     ),
     Rule(

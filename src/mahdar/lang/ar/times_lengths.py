@@ -17,6 +17,7 @@ _FRACTIONS: dict[tuple[str, float | None], str] = {
 }  # fmt: skip
 _DURATION = TimexType.DURATION
 _ALONE = ("during", "during_whole", "after", "before", "since", "approx")
+_OF_DECADE = ("من", "في", "علي", "الي", "عن", "مع", "ثم", "بعد", "قبل", "علي", "كامل", "واحد", "مضي", "ماض", "مقبل")
 _MEASURES = ("during", "during_whole", "after", "before", "since", "prep")
 
 
@@ -87,7 +88,7 @@ def two(m: Match, c: Context) -> Made | None:
 def one(m: Match, c: Context) -> Made | None:
     """A single unit is a length only after a word that measures: `لمدة شهر`, `بعد أسبوع`, `أكثر من عام`."""
     unit = c.word(m, "u") or ""
-    if c.right(m) == "month_hijri" or (c.right(m) == "year" and c.ends_with(m, "am")):
+    if c.right(m).startswith("month") or _no_decade(c, m) or (c.right(m) == "year" and c.ends_with(m, "am")):
         return None  # `شهر رمضان`, `أكثر من عام 2013`
     measured = any(c.item(m, g) is not None for g in ("q", "qa", "wh")) or c.left(m) in _ALONE or _after_event(c, m)
     if "f" in m.re.groupindex and (measured or not c.after(c.end(m)).startswith("ال")):
@@ -96,6 +97,14 @@ def one(m: Match, c: Context) -> Made | None:
     if not measured or (c.left(m) == "after" and before is not None and before.cls in ("yawm", "unit", "am")):
         return None  # `يوما بعد يوم`
     return _length(c, m, unit, 1)
+
+
+def _no_decade(c: Context, m: Match) -> bool:
+    """`خلال عقد اجتماع`: the holding of one."""
+    if c.told_by(m, "u") != "عقد" or c.item(m, "q") is not None or "f" in m.re.groupindex:
+        return False
+    end = c.end(m)
+    return c.item(m, "wh") is None and c.items.text[end : end + 1] == " " and c.after(end) not in _OF_DECADE
 
 
 def _after_event(c: Context, m: Match) -> bool:
@@ -129,6 +138,14 @@ def _adverbial(c: Context, m: Match) -> bool:
     if c.word(m, "u") == "DE" and c.told_by(m, "ra") == "طويله":
         return False
     return m.start("ra") >= 0 and c.after(c.end(m)) not in ("الاجل", "الامد", "المدي")
+
+
+def last(m: Match, c: Context) -> Made | None:
+    """`آخر ثلاث سنوات`, `آخر 24 ساعة`."""
+    amount = 2 if m.start("d") >= 0 else c.number(m, "n")
+    value = code(c.word(m, "d") or c.word(m, "u") or "", amount) if amount else None
+    ended = c.told_by(m, "la").endswith("اخر") and c.right(m) != "of"
+    return Made(Length(value), _DURATION) if value and ended else None
 
 
 def about_the(m: Match, c: Context) -> Made | None:
@@ -166,7 +183,7 @@ def from_now(m: Match, c: Context) -> Made | None:
     unit = unit_of(unit_code)
     amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.whole(m, "n")
     back = m.start("b") >= 0
-    if unit is None or amount is None or amount > 5000:
+    if unit is None or amount is None or amount > 5000 or (m.start("o1") >= 0 and c.right(m).startswith("month")):
         return None
     now = m.start("now") >= 0
     following = c.after(c.end(m))
@@ -189,6 +206,8 @@ def from_now(m: Match, c: Context) -> Made | None:
 
 def all_of(m: Match, c: Context) -> Made | None:
     """`طوال العام`, `طيلة اليوم`: a length, not this year."""
+    if c.right(m).startswith(("step", "follow", "precede", "same", "last", "year", "ordinal")):
+        return None  # `طوال العام الماضي` is that year
     value = code("D" if m.start("t") >= 0 else c.word(m, "u") or "Y", 1)
     return Made(Length(value), _DURATION) if value else None
 
@@ -213,6 +232,7 @@ RULES: list[Rule[Context, Made]] = [
         f"{{approx:q}}?{{several:se}}?{{units_many:u}}(?:{{rather:ra}}|{{several}})?{{rather}}?{_AFTER}",
         many,
     ),
+    Rule("time.length.last", "{part:la}(?:{count:n}(?P<u>{units_many}|{one})|{units_two:d})", last),
     Rule("time.length.about_the", "{approx:q}(?P<u>{unit_def}|{am_def})", about_the),
     Rule(
         "time.length.stepped",

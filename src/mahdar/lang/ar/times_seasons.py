@@ -8,8 +8,9 @@ from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import in_year, tail
 from mahdar.lang.ar.times_units import BEFORE_BARE, DIVIDED, part_of
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Recurring, Toward
+from mahdar.model.timex import Absolute, Between, Recurring, Toward
 
+_CENTURY = "(?:{of}?{unit_def:u}(?:{step:k}|{ordinal:co}))?"
 _SEASON = "{fasl}?(?:{season_def:sd}|{season:si})"
 
 
@@ -48,25 +49,66 @@ def a_decade(m: Match, c: Context) -> Made | None:
         return None
     if re.match(r"\s*من (?:ال)?عمر", c.items.text[c.end(m) : c.end(m) + 12]):
         return None  # `في العشرينات من عمره` is an age
-    ordinal = c.whole(m, "o")
-    century = (ordinal - 1) if ordinal else 20 if step == 0 else 19
-    return part_of(c, m, Absolute(f"{century}{number}X"))
+    century = _century_told(c, m, step)
+    first = c.whole(m, "de1")
+    if first is None:
+        return part_of(c, m, Absolute(f"{century}{number}X"))
+    return Made(Between(Absolute(f"{century}{first}X"), Absolute(f"{century}{number}X"))) if first < number else None
+
+
+def _century_told(c: Context, m: Match, step: int | None) -> int:
+    ordinal = c.whole(m, "co")
+    return (ordinal - 1) if ordinal else 20 if step == 0 else 19
 
 
 def a_century(m: Match, c: Context) -> Made | None:
-    """`القرن التاسع عشر`."""
-    number = c.whole(m, "o")
-    if c.word(m, "u") != "CE" or number is None or not 1 <= number <= 30:
+    """`القرن التاسع عشر`, `القرن الـ17`, `القرن الثالث الهجري`, `القرنين الثالث والرابع الميلاديين`; none before
+    our era, whose years no value here can tell."""
+    told = [n for n in (c.whole(m, g) for g in ("c1", "d1", "d1w", "c2", "d2")) if n is not None]
+    code = c.word(m, "u") or c.word(m, "v")
+    before = c.items.text[c.end(m) : c.end(m) + 20].split()[:2]
+    if code != "CE" or not told or not all(1 <= n <= 30 for n in told) or before[:1] == ["قبل"] or before[:1] == ["ق"]:
         return None
-    return part_of(c, m, Absolute(f"{number - 1:02d}XX"))
+    if (m.start("v") >= 0) != (len(told) == 2) or told != sorted(told):
+        return None
+    if m.start("h") >= 0:
+        first, last = (int(year * _LUNAR + _HIJRA) for year in (100 * told[0] - 99, 100 * told[-1] + 1))
+        return part_of(c, m, Absolute(f"{first:04d}/{last:04d}"))
+    ends = [Absolute(f"{n - 1:02d}XX") for n in told]
+    return part_of(c, m, ends[0] if len(ends) == 1 else Between(ends[0], ends[1]))
+
+
+_LUNAR, _HIJRA = 0.970224, 621.5774  # years of the Hijra in years of ours, and when they began
+
+
+def winter(m: Match, c: Context) -> Made | None:
+    """`شتاء 2015-2016`: the winter that ends in the second."""
+    code, a = c.whole(m, "sd") or c.whole(m, "si"), c.whole(m, "a")
+    b, short = c.whole(m, "b"), c.whole(m, "b2")
+    if code != 24 or a is None or (b != a + 1 and short != (a + 1) % 100):
+        return None
+    return part_of(c, m, Absolute(f"{a + 1:04d}-24"))
 
 
 RULES: list[Rule[Context, Made]] = [
     Rule("time.season", f"{DIVIDED}(?:{{this:h1}})?{_SEASON}{tail()}", a_season),
     Rule(
         "time.decade",
-        "(?:{part:p}{of}?)?(?P<dc>{unit}|{unit_def})?{decade:de}(?:{of}?{unit_def:u}(?:{step:k}|{ordinal:o}))?",
+        f"{DIVIDED}(?P<dc>{{unit}}|{{unit_def}})?{{decade:de}}{_CENTURY}",
         a_decade,
     ),
-    Rule("time.century", "(?:{part:p}{of}?)?{unit_def:u}{ordinal:o}", a_century),
+    Rule(
+        "time.range.decades", f"(?P<dc>{{unit}}|{{unit_def}})?{{decade:de1}}{{conj}}{{decade:de}}{_CENTURY}", a_decade
+    ),
+    Rule(
+        "time.century",
+        f"{DIVIDED}(?:{{unit_def:u}}|{{units_def_two:v}})(?:{{ordinal:c1}}|{{article}}?{{day:d1}}|{{words:d1w}})"
+        "(?:{conj}(?:{ordinal:c2}|{article}?{day:d2}))?(?:{gregorian}|{hijri:h})?",
+        a_century,
+    ),
+    Rule(
+        "time.season.winter",
+        f"(?:{{part:p}}{{of}}?)?{_SEASON}{{am_two}}?{{year:a}}(?:{{dash}}|{{slash}}|{{conj}})(?:{{year:b}}|{{day:b2}})",
+        winter,
+    ),
 ]

@@ -45,7 +45,7 @@ def adverb(m: Match, c: Context) -> Made | None:
 
 def often(m: Match, c: Context) -> Made | None:
     """`ثلاث مرات في الأسبوع`, `مرة في السنة`; `أول مرة في العام` and `مرة في العام الماضي` are no sets."""
-    if c.before(c.start(m)) in _FIRST or c.right(m) in _NARROWED:
+    if c.before(c.start(m)) in _FIRST or c.right(m) in _NARROWED or c.whole(m, "single") not in (None, 1):
         return None
     return _set(code("D" if m.start("t") >= 0 else c.word(m, "u") or c.word(m, "v") or "", 1))
 
@@ -93,7 +93,9 @@ RULES: list[Rule[Context, Made]] = [
     ),
     Rule("time.set.daypart", "{every}{daypart:dp}", daily),
     Rule("time.set.adverb", f"{_TURNS}{{set_adverb:v}}", adverb),
-    Rule("time.set.often", "(?:{count}|{several})?{turns}{in}(?:{unit_def:u}|{am_def:v}|{today:t}){single}?", often),
+    Rule(
+        "time.set.often", "(?:{count}|{several})?{turns}{in}(?:{unit_def:u}|{am_def:v}|{today:t}){words:single}?", often
+    ),
     Rule("time.set.weekday", f"(?:{{units_many}}|{{yawm}})?{{weekday:w}}{_OF_EVERY}", weekday_of_every),
     Rule("time.set.date", f"(?:{{yawm}}?{{mday:d}}{{of}}?)?{{shahr}}?{month()}{_OF_EVERY}", date_of_every),
     Rule("time.set.day", f"{{yawm}}?{{mday:d}}{_OF_EVERY}", day_of_every),

@@ -141,6 +141,8 @@ def a_unit(m: Match, c: Context) -> Made | None:
     named = step is not None or relative is not None or m.start("th") >= 0
     if not (named or m.start("hq") >= 0 or (m.start("p") >= 0 and not c.told_by(m, "p").endswith("اخر"))):
         return None
+    if code == "CE" and c.right(m) == "ordinal":
+        return None  # `القرن السادس قبل الميلاد`
     if code == "CE":
         return part_of(c, m, Absolute({-1: "19XX", 1: "21XX"}.get(step or 0, "20XX")))
     if unit is None or (unit is Unit.DECADE and step is None):
@@ -180,7 +182,10 @@ def told_unit(m: Match, c: Context) -> Made | None:
     return Made(Both(named, stepped))
 
 
-DIVIDED = "(?:{holiday}?{part:p}{of}?)?(?:(?P<hq>{half}|{quarter:qr}|{third:tr})(?:{ordinal:o}|{last:ol})(?:{of}|{prep}|(?={year})))?"
+DIVIDED = (
+    "(?:{holiday}?{part:p}{of}?)?"
+    "(?:(?P<hq>{half}|{quarter:qr}|{third:tr})(?:{ordinal:o}|{last:ol})(?:{of}|{prep}|(?={year})))?"
+)
 
 RULES: list[Rule[Context, Made]] = [
     Rule("time.month", f"{DIVIDED}{_MONTH}", a_month),

@@ -165,11 +165,13 @@ _PROCLITICS = {
 def spellings(word: str) -> list[tuple[str, str, int]]:
     """A word with its proclitics: each spelling, the class of what leads it, and how many letters that takes."""
     out = [(word, "", 0)]
+    if word == "ما":
+        out.append(("فيما", "prep", 2))
     if len(word) < 2 or word in ("من", "في"):
         return [*out, ("و" + word, "conj", 1)] if len(word) > 1 else out
     for lead, cls in _PROCLITICS.items():
         if word.startswith("ال") and lead.endswith("ل"):
-            out.append((lead + word[1:], cls, len(lead)))
+            out.append((lead + word[1:], cls, len(lead) - 1))  # `للعام`: its ل is of the article too
         else:
             out.append((lead + word, cls, len(lead)))
     return out
