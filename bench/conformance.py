@@ -18,6 +18,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import numbers, script, sentences, times
@@ -92,6 +93,24 @@ def same(got: str, values: list[str]) -> bool:
     return False
 
 
+def read_case(case: dict[str, Any], layer: str) -> list[Got]:
+    """What is read of a case's text on its day."""
+    return read(case["text"], layer, date.fromisoformat(case["reference"] or "2020-01-01"))
+
+
+def met(case: dict[str, Any], got: list[Got]) -> bool:
+    """Is everything expected found, and nothing where nothing is?"""
+    good = bool(case["expected"]) or not got
+    for e in case["expected"]:
+        good &= any(max(g.start, e["start"]) < min(g.end, e["end"]) and same(g.value, e["values"]) for g in got)
+    return good
+
+
+def passes(case: dict[str, Any], layer: str) -> bool:
+    """Does a case read as it states?"""
+    return met(case, read_case(case, layer))
+
+
 def refused(layer: str) -> dict[str, str]:
     """The cases of a layer that are refused, and why."""
     reasons: dict[str, str] = tomllib.loads(REFUSED.read_text(encoding="utf-8")).get(layer, {})
@@ -112,10 +131,8 @@ def main() -> None:
         if case["id"] in reasons:
             left_out.append((case["id"], case["text"]))
             continue
-        got = read(case["text"], args.layer, date.fromisoformat(case["reference"] or "2020-01-01"))
-        good = bool(case["expected"]) or not got
-        for e in case["expected"]:
-            good &= any(max(g.start, e["start"]) < min(g.end, e["end"]) and same(g.value, e["values"]) for g in got)
+        got = read_case(case, args.layer)
+        good = met(case, got)
         asked[case["source"]] += 1
         passed[case["source"]] += good
         if args.show and not good:

@@ -1,9 +1,15 @@
 """Numbers in Arabic: the examples are the specification."""
 
+import json
+import math
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench import conformance
 from mahdar.lang.ar import numbers
 from tests.test_times import annotated, marked
 from tools.examples import Case, cases
@@ -26,7 +32,7 @@ def test_example(section: str, case: Case) -> None:
 
 
 def test_there_are_enough_examples() -> None:
-    assert len(NUMBERS) >= 60
+    assert len(NUMBERS) >= 200
 
 
 @given(st.integers(0, 10**12))
@@ -64,3 +70,44 @@ def spelt(value: int) -> str:
 def test_words_say_what_they_spell(value: int) -> None:
     words = spelt(value)
     assert found(f"بلغ {words} رجلا") == [[words, value]]
+
+
+@given(st.integers(0, 9_999), st.integers(0, 99))
+def test_a_reh_for_the_point_has_the_whole_number_behind_it(whole: int, hundredths: int) -> None:
+    written = f"{hundredths:02d}ر{whole}"
+    assert found(f"بلغ {written} مترا") == [[written, pytest.approx(whole + hundredths / 100)]]
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_a_range_shares_its_scale_where_it_rises(first: int, second: int) -> None:
+    shared = first < second <= 20 * first
+    got = found(f"وصل من {first} إلى {second} ألف رجل")
+    assert [v for _, v in got] == [first * (1000 if shared else 1), second * 1000]
+
+
+PIECES = [
+    "خمس ", "العشرين ", "3/4 ", "12,", "ر5", "^", "e", "-1 ", "ناقص ", "من كل ", "على ", "جزء من ", "مئة ", "(9) ",
+    "مليون ", "الـ(5) ", "بين ", "و", "نصف ", "نهائي ", "فاصلة ", "بعد المئة ", "الأولى ", "\n", "0", "دستة ",
+]  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_numbers_are_finite_in_order_and_apart_whatever_stands_beside_them(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    mentions = numbers.find(annotated(text))
+    assert all(math.isfinite(m.value) and m.span.of(text).strip() for m in mentions)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
+
+
+OUTSIDE = Path("../shared/conformance/numbers.jsonl")
+
+
+@pytest.mark.skipif(not OUTSIDE.exists(), reason="the cases from outside are not here")
+def test_cases_from_outside_hold_and_few_are_refused() -> None:
+    cases = [json.loads(line) for line in OUTSIDE.read_text(encoding="utf-8").splitlines()]
+    reasons = conformance.refused("numbers")
+    assert set(reasons) <= {c["id"] for c in cases}
+    assert len(reasons) <= 0.04 * len(cases)
+    kept = [c for c in cases if c["id"] not in reasons]
+    assert sum(conformance.passes(c, "numbers") for c in kept) >= 0.97 * len(kept)

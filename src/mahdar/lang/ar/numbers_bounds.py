@@ -19,7 +19,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon.load("numbers")
     close = r"\s+[بل]?(?:ال ?)?[(\"]?"
     return (
-        re.compile(rf"(?:^|[\s(\"])[وفبل]?({words.pattern('approx')}){close}$"),
+        re.compile(rf"(?:^|[\s(\"])[وفبل]?({words.pattern('approx')})(?: (?:{words.pattern('approx_noun')}))?{close}$"),
         re.compile(
             rf"(?:^|[\s(\"])[وفب]?(لا |الا |لم )?({words.pattern('approx_verb')})(?: \w+(?:ه|ها|هم|هن|هما))?"
             rf" (?:علي|عن){close}$"
@@ -53,27 +53,29 @@ _FARTHEST = 20  # how many times its first number the second of a range is, at m
 
 def reaching_back(text: str, hits: list[Hit]) -> Iterator[Hit]:
     """The numbers, the first of a range in thousands with the scale of the second: `من 20 إلى 30 ألفا`."""
-    scales = _scales()
     for i, hit in enumerate(hits):
-        following = hits[i + 1] if i + 1 < len(hits) else None
-        m = scales.search(text, following.start, following.end) if following and _bare(text, hit) else None
-        if m is not None and following is not None and _is_range(text, hit, following):
-            scale = lexicon.load("numbers").values(_class_of(m[1]))[m[1]]
-            most = following.value / scale
-            if 0 < hit.value < most <= _FARTHEST * hit.value:
+        following = hits[i + 1] if i + 1 < len(hits) and _bare(text, hit) else None
+        if following is not None and _is_range(text, hit, following):
+            scale = scale_at_end(text, following)
+            if scale > 1 and 0 < hit.value < following.value / scale <= _FARTHEST * hit.value:
                 yield replace(hit, value=whole(hit.value * scale))
                 continue
         yield hit
+
+
+def scale_at_end(text: str, hit: Hit) -> int:
+    """The scale that a number's last word gives it, 1 where it has none: a million of `30 مليونا`."""
+    m = _scales().search(text, hit.start, hit.end)
+    if m is None:
+        return 1
+    words = lexicon.load("numbers")
+    return int(words.values("scale").get(m[1]) or words.values("scale_plural")[m[1]])
 
 
 @lru_cache(maxsize=1)
 def _scales() -> re.Pattern[str]:
     words = lexicon.load("numbers")
     return re.compile(rf" ({words.pattern('scale')}|{words.pattern('scale_plural')})$")
-
-
-def _class_of(form: str) -> str:
-    return "scale" if form in lexicon.load("numbers").values("scale") else "scale_plural"
 
 
 def _bare(text: str, hit: Hit) -> bool:

@@ -22,5 +22,6 @@ class Hit:
 
 
 def whole(value: float) -> int | float:
-    """The value as an integer, where it is one."""
-    return int(value) if value == int(value) else value
+    """The value as an integer, where it is one but for the last of its binary places: 261.924 thousand."""
+    near = round(value)
+    return near if abs(value - near) <= 1e-12 * max(abs(value), 1) else value

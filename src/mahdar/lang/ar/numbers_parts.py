@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from mahdar.lang.annotation import Folded, Token
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.numbers_bounds import scale_at_end
 from mahdar.lang.ar.numbers_context import Joined, Numbers
 from mahdar.lang.ar.numbers_hit import Hit, whole
 from mahdar.lang.ar.numbers_powers import scientific
@@ -160,13 +161,14 @@ class _Numbers(Numbers):
 
     def point(self, i: int) -> Joined | None:
         """`2 فاصلة 5`; `مئتان فاصلة ثلاثة من مئة`."""
-        a, b = self.hits[i].value, self.hits[i + 1].value
+        a, scale = self.hits[i].value, scale_at_end(self.text, self.hits[i + 1])
+        b = whole(self.hits[i + 1].value / scale)
         if not isinstance(a, int) or not isinstance(b, int) or not 0 <= b < 1000:
             return None
         last, whole_of = i + 1, 10 ** len(str(b))
         if self.gap(i + 1) == " من " and self.hits[i + 2].value in _TENS:
             last, whole_of = i + 2, int(self.hits[i + 2].value)
-        return self.merged(i, last, a + (b if a >= 0 else -b) / whole_of)
+        return self.merged(i, last, (a + (b if a >= 0 else -b) / whole_of) * scale)
 
     def part_word(self, i: int, deep: bool = True) -> Joined | None:
         """`خمس السكان`, `عشر مساحتها`, `خمس العشرين`, where خمس is a fifth and not five."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.numbers_hit import whole
 
 _CARDINAL = (
     "unit",
@@ -220,6 +221,10 @@ def _parts_of_one(run: Sequence[Term], i: int) -> bool:
     )
 
 
+def _same_scale(term: Term, scale: float) -> bool:
+    return term.cls == "scale" and not term.joined and (term.definite or term.value == scale)
+
+
 def _cardinal(run: Sequence[Term], at: int) -> Number | None:
     if run[at].cls in ("scale_plural", "fraction_plural", "ordinal", "ordinal_compound"):
         return None
@@ -232,10 +237,9 @@ def _cardinal(run: Sequence[Term], at: int) -> Number | None:
         if not total.take(run[i]):
             break
         i += 1
-        if total.last == "fraction" and i < len(run) and run[i].cls == "scale" and run[i].definite and total.total:
+        if total.last == "fraction" and total.total and i < len(run) and _same_scale(run[i], total.scale):
             i += 1  # `مليونين ونصف المليون`
             break
     if i == at:
         return None
-    value = total.total + total.group
-    return Number(int(value) if value == int(value) else value, False, i)
+    return Number(whole(total.total + total.group), False, i)
