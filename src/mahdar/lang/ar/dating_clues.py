@@ -19,7 +19,8 @@ _GUESSED = (Toward.PAST, Toward.LIKELY, Toward.AHEAD)
 _UNREAD = (BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.REPEAT)
 _APART = (BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.DATELINE)
 _YEARS = re.compile(r"\s*[-/]?\s*\d{4}")  # `العام المقبل 2013/2014` is no year of the calendar
-_STEP_FIRST = re.compile(r"[^\W\d_]+ +ال[^\W\d_]+")  # `العام الماضي 2012`
+_YEAR_LAST = re.compile(r"\d{4}\D{0,3}$")  # `العام الماضي 2012`, not `عام 2012 الماضي`
+_COUNTED_DAY = re.compile(r"(?:هذا )?اليوم (?:ال ?)?\d{1,2} من ")  # `اليوم الـ 28 من شهر يوليو`
 _OF_YEAR = re.compile(r"عام|سن[هة]")
 
 
@@ -106,6 +107,8 @@ def _nearest(expr: Both) -> Both:
 def _elsewhere(text: str, start: int) -> bool:
     """`في مثل هذا اليوم`, `فجر ذلك اليوم`, `ما بين اليوم 15`: another day than today."""
     before = text[max(0, start - 12) : start].split()
+    if _COUNTED_DAY.match(text, start):
+        return True
     return bool(before) and before[-1] in lexicon.load("stamps").values("other_day")
 
 
@@ -114,7 +117,7 @@ def _of_year(mention: TimeMention, step: Shifted, named: Absolute, words: str, a
     come, and `العام المقبل 2013/2014` a year of schools or budgets."""
     if len(named.value) == 4 and _YEARS.match(after):
         return []
-    whole = len(named.value) == 4 and (step.by == 0 or _STEP_FIRST.match(words))
+    whole = len(named.value) == 4 and (step.by == 0 or _YEAR_LAST.search(words))
     if whole or step.by == 0:
         year = Absolute(named.value[:4])
         return [Clue("agree", Both(year, step), mention.span, "dating.agree.year")]
