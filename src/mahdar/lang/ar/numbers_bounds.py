@@ -18,10 +18,13 @@ _NEAR = 44  # letters before or after a number in which its bound is told
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon.load("numbers")
     close = r"\s+[بل]?(?:ال ?)?[(\"]?"
+    head = rf"(?:{words.pattern('approx_head')}) \w+"
     return (
-        re.compile(rf"(?:^|[\s(\"])[وفبل]?({words.pattern('approx')})(?: (?:{words.pattern('approx_noun')}))?{close}$"),
         re.compile(
-            rf"(?:^|[\s(\"])[وفب]?(لا |الا |لم )?({words.pattern('approx_verb')})(?: \w+(?:ه|ها|هم|هن|هما))?"
+            rf"(?:^|[\s(\"])[وفبل]?({words.pattern('approx')})(?: (?:{words.pattern('approx_noun')}|{head}))?{close}$"
+        ),
+        re.compile(
+            rf"(?:^|[\s(\"])[وفب]?(لا |الا |لم )?({words.pattern('approx_verb')})(?: (?:\w+(?:ه|ها|هم|هن|هما)|{head}))?"
             rf" (?:علي|عن){close}$"
         ),
         re.compile(rf"\s+(?:\w+\s+){{0,2}}({words.pattern('approx_after')})\b(?! من)"),
