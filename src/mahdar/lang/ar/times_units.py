@@ -7,7 +7,7 @@ from mahdar.lang.ar.times_dates import month, month_expr, tail, year_value
 from mahdar.lang.ar.times_hijri import hijri_year
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, TimeExpr, Unit
+from mahdar.model.timex import Absolute, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
 
 _MONTH = f"{{shahr:sh}}?{month()}{tail()}"
 _YEAR = "(?:(?:{am:aa}|{am_def:ad}){year:y}{step:ys}?|{year:y2})(?:{gregorian}|{hijri:h})?"
@@ -147,6 +147,9 @@ def a_unit(m: Match, c: Context) -> Made | None:
         return part_of(c, m, Absolute({-1: "19XX", 1: "21XX"}.get(step or 0, "20XX")))
     if unit is None or (unit is Unit.DECADE and step is None):
         return None
+    if unit is Unit.WEEK and m.start("ho") >= 0 and c.word(m, "p") == "END" and relative is None:
+        days = [Recurring(f"XXXX-WXX-{n}", Toward.SAME, Shifted(unit, step or 0)) for n in (6, 7)]
+        return Made(Between(*days))  # of a week that runs from Monday to Sunday
     if relative is not None:
         base = c.base(unit)
         return None if base is None and relative == 0 else part_of(c, m, Shifted(unit, relative, base))
@@ -183,7 +186,7 @@ def told_unit(m: Match, c: Context) -> Made | None:
 
 
 DIVIDED = (
-    "(?:{holiday}?{part:p}{of}?)?"
+    "(?:{holiday:ho}?{part:p}{of}?)?"
     "(?:(?P<hq>{half}|{quarter:qr}|{third:tr})(?:{ordinal:o}|{last:ol})(?:{of}|{prep}|(?={year})))?"
 )
 
