@@ -11,7 +11,7 @@ from mahdar.lang.ar import dating_clues, furniture, script, times
 from mahdar.model.document import Basis, Clue, Document
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Both, Recurring, Shifted, Unit
-from tests.test_times import annotated, marked
+from tests.test_times import marked
 from tools.examples import Case, cases
 
 DATING = cases("dating")
@@ -20,7 +20,9 @@ FRIDAY = Clue("agree", Both(Shifted(Unit.DAY, 0), Recurring("XXXX-WXX-5")), HERE
 
 
 def clues(text: str) -> tuple[Clue, ...]:
-    annotation = annotated(text)
+    document = Document(text)
+    folded = script.fold(text)
+    annotation = Annotation(document, furniture.blocks(document), folded, script.tokens(folded.text))
     annotation.times = times.find(annotation)
     return dating_clues.find(annotation)
 
@@ -82,8 +84,5 @@ def test_a_past_event_alone_is_only_a_lower_bound() -> None:
 )
 def test_the_first_articles(shared: Path, name: str, value: str | None) -> None:
     [path] = (shared / "seeds").glob(f"{name}_*.txt")
-    document = Document(path.read_bytes().decode("utf-8"))
-    folded = script.fold(document.text)
-    annotation = Annotation(document, furniture.blocks(document), folded, script.tokens(folded.text))
-    annotation.times = times.find(annotation)
-    assert dating.published(dating_clues.find(annotation)).value == value
+    text = path.read_bytes().decode("utf-8")
+    assert dating.published(clues(text)).value == value

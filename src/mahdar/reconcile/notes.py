@@ -126,6 +126,13 @@ def circular() -> Note:
     )
 
 
+def owed() -> Note:
+    return Note(
+        "The day of the announcement is itself inferred from this meeting: it could not but agree with it.",
+        "تاريخ الإعلان مستنتج من هذا الاجتماع نفسه، فلا بد أن يوافقه.",
+    )
+
+
 def reversed_on(day: When | None) -> Note:
     on, fi = _on(day)
     return Note(f"Reversed{on}: readiness to go on was told.", f"جرى التراجع عن ذلك{fi} بإعلان الاستعداد للاستئناف.")

@@ -110,6 +110,8 @@ class Judge:
         basis = OutcomeBasis.TOLD if told else OutcomeBasis.INFERRED
         if self._circular(g, c):
             basis, note = OutcomeBasis.CIRCULAR, note + notes.circular()
+        elif _owed(g, c):
+            basis, note = OutcomeBasis.CIRCULAR, note + notes.owed()
         support = d.when.support or d.status.support
         return Judged(outcome, basis, note, found.days_late, c, support)
 
@@ -219,6 +221,22 @@ class Judge:
             return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.undone())
         note = notes.pending(g.due) if g.due is not None else notes.undone()
         return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, note)
+
+
+def _owed(g: Group, c: Cluster) -> bool:
+    """Is every time that was promised counted from a day found by this very meeting? It could not fail."""
+    met = {s.key for s in c.sightings}
+    due = [p for p in g.plans if p.due is not None]
+    return bool(due) and all(p.paper.narrowed_by & met and _counted(p) for p in due)
+
+
+def _counted(p: Plan) -> bool:
+    """Is its time counted from the day of publication?"""
+    if p.claim is not None:
+        return p.claim.due is not None and timex.relative(p.claim.due.value)
+    told = p.sighting.told if p.sighting is not None else None
+    times = (told.when, told.begins) if told is not None else ()
+    return any(t is not None and timex.relative(t.value) for t in times)
 
 
 def _keys(g: Group) -> tuple[str, ...]:
