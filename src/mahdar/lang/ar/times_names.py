@@ -9,21 +9,19 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
-from mahdar.lang.ar import lexicon, times_cues
+from mahdar.lang.ar import times_cues
 from mahdar.lang.ar.names_words import word_list as names
 from mahdar.lang.ar.numbers import Hit
+from mahdar.lang.ar.times_beside import Beside, listed, single
 from mahdar.lang.ar.times_context import Context, Match
 from mahdar.lang.ar.times_items import Item
 from mahdar.lang.ar.times_senses import SENSES
 from mahdar.lang.ar.times_units import BEFORE_BARE
 from mahdar.model.timex import Recurring, TimeExpr, Toward
 
-_BACK, _ON = 48, 40  # letters
-_MARK = re.compile(r"[.!?:;]\s")
-_PROCLITIC = re.compile(r"[وف]?[بلك]?(?=[^\W\d_]{2})")
-_QUOTED = ('"', "''")
-_DUAL_OR_PLURAL = re.compile(r"[^\W\d_]{2,}(?:ان|ا|وا|ون)")
+_DUAL_OR_PLURAL = re.compile(r"(?!س?[يت]كون$)[^\W\d_]{2,}(?:ان|ا|وا|ون)")
 _MONTH_IN_TOWN = ("اكتوبر", "مايو")
+_VERBS = ("غشت", "يوليه")  # `إذا غشت`, `الاهتمام الذي يوليه`
 _OPEN = (Toward.PAST, Toward.AHEAD, Toward.LIKELY)
 
 
@@ -38,49 +36,6 @@ class Verdict(Enum):
 TIME, NOT, NAME = Verdict.TIME, Verdict.NOT, Verdict.NAME
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.load("time_names").values(name))
-
-
-class _Beside:
-    """The words on the same line beside an expression, and itself."""
-
-    __slots__ = ("following", "here", "left", "quoted", "start_of", "words")
-
-    def __init__(self, c: Context, m: Match) -> None:
-        text, start, end = c.items.text, c.start(m), c.end(m)
-        back = text[max(0, start - _BACK) : start].rsplit("\n", 1)[-1]
-        ahead = text[end : end + _ON].split("\n", 1)[0]
-        bare = back.rstrip()
-        opened = next((q for q in _QUOTED if bare.endswith(q) and ahead.lstrip().startswith(q)), "")
-        self.quoted = bool(opened)
-        back = _MARK.split(bare[: len(bare) - len(opened)])[-1]
-        self.here = text[start:end]
-        self.left = [w.strip("\"'(),;:.-") for w in back.split()]
-        self.following = [w.strip("\"'(),;:.-") for w in ahead.split()]
-        self.start_of = not back.strip()
-        self.words = ahead
-
-    def before(self, name: str, n: int = 1) -> bool:
-        """Is the n-th word before it of the list, with or without a proclitic?"""
-        if len(self.left) < n or not (word := self.left[-n]):
-            return False
-        known = _words(name)
-        return word in known or any(word[k:] in known for k in range(1, _cut(word) + 1))
-
-    def after(self, name: str) -> bool:
-        return bool(self.following) and self.following[0] in _words(name)
-
-    def first(self) -> str:
-        return self.following[0] if self.following else ""
-
-
-def _cut(word: str) -> int:
-    found = _PROCLITIC.match(word)
-    return found.end() if found else 0
-
-
 def verdict(c: Context, m: Match, expr: TimeExpr, rule: str) -> Verdict:
     """Is what a rule made a time? The guard of its rule tells."""
     guard, sense = _GUARDS.get(rule), SENSES.get(rule)
@@ -93,14 +48,14 @@ def _date(c: Context, m: Match, expr: TimeExpr) -> Verdict:
     """`6 أبريل` is a name after what is named by dates, and where it is known for one and nothing tells of time or
     quotation marks hold it; `رقم 12/2016` is a number."""
     if not isinstance(expr, Recurring):
-        return NAME if c.item(m, "nd") is not None and _Beside(c, m).before("number") else TIME
-    if expr.base is not None or expr.toward not in _OPEN or "/" in (b := _Beside(c, m)).here or "(" in b.here:
+        return NAME if c.item(m, "nd") is not None and Beside(c, m).before("number") else TIME
+    if expr.base is not None or expr.toward not in _OPEN or "/" in (b := Beside(c, m)).here or "(" in b.here:
         return TIME
     if b.here.startswith("ثان "):
         return NAME  # `قسم ثان أكتوبر`
     if c.left(m) == "unit_def" and b.here.startswith("ال"):
         return NOT  # `الأسبوع الأول من شهر أغسطس`
-    known = b.here in _words("date")
+    known = b.here in listed("date")
     if b.before("head"):
         return NAME
     if b.quoted and known:
@@ -108,7 +63,7 @@ def _date(c: Context, m: Match, expr: TimeExpr) -> Verdict:
     return _known_date(c, m, b) if known else TIME
 
 
-def _known_date(c: Context, m: Match, b: _Beside) -> Verdict:
+def _known_date(c: Context, m: Match, b: Beside) -> Verdict:
     left, at = c.left(m), m.start() - 1
     if left == "prep":
         proclitic = c.items.text[c.items.items[at].start] if c.items.items[at] else ""  # type: ignore[union-attr]
@@ -124,12 +79,14 @@ def _known_date(c: Context, m: Match, b: _Beside) -> Verdict:
 
 def _month(c: Context, m: Match, expr: TimeExpr) -> Verdict:
     """`ثوار يناير`, `حريق بأكتوبر`, `فيلم «فبراير الأسود»`, `السفيرة أبريل فوستر`."""
-    if m.end() - m.start() > 1 or not isinstance(expr, Recurring):
+    if not single(c, m) or not isinstance(expr, Recurring):
         return TIME
-    left, at, b = c.left(m), m.start() - 1, _Beside(c, m)
+    left, at, b = c.left(m), m.start() - 1, Beside(c, m)
     before = c.items.items[at - 1] if at > 0 else None
-    if b.before("head") or b.before("person") or b.after("after_month"):
+    if b.before("head") or b.before("person") or b.after("after_month") or b.before("title"):
         return NAME
+    if b.left[-1:] == ["اول"] and b.before("head", 2):
+        return NAME  # `حركة أول فبراير`
     if left == "of" and before is not None and _day_number(before):
         return NAME  # `ثورة الخامس والعشرين من يناير`
     if b.quoted and not b.before("month_lead") and c.left(m, True) not in BEFORE_BARE and not _beside_month(c, at):
@@ -139,7 +96,8 @@ def _month(c: Context, m: Match, expr: TimeExpr) -> Verdict:
     if left == "prep" and b.here in _MONTH_IN_TOWN:
         compared = any(w.startswith(("مقارن", "قياس", "مقابل")) for w in b.left[-6:])
         return TIME if compared or c.items.text[c.start(m) - 1] != "ب" else NAME
-    return NAME if b.here == "غشت" and left not in BEFORE_BARE and left != "conj" else TIME
+    verb = b.here in _VERBS and left not in BEFORE_BARE and left != "conj"
+    return NAME if verb and not b.before("month_lead") else TIME
 
 
 def _day_number(item: Item) -> bool:
@@ -154,20 +112,21 @@ def _beside_month(c: Context, at: int) -> bool:
 
 def _weekday(c: Context, m: Match, _: TimeExpr) -> Verdict:
     """`التقى الاثنين معا`: the two; `عبد الأحد`, `الدكتور الجمعة`, `النحات سعد الخميس`; `خطب الجمعة`."""
-    if m.end() - m.start() > 1:
+    if not single(c, m):
         return TIME
-    b = _Beside(c, m)
+    b = Beside(c, m)
     if b.here in ("الاثنين", "الاتنين") and _the_two(c, m, b):
         return NAME
-    if b.before("weekday_head") or (b.here == "الاحد" and b.left[-1:] in (["مدرسه"], ["مدارس"])):
+    if b.before("weekday_head") or (b.here == "الاحد" and b.before("sunday_head")):
         return NAME
     if c.items.text[c.start(m) - 1 : c.start(m)] != " " or not b.left or b.here == "الاثنين":
         return TIME
-    if b.left[-1] in _words("title"):
+    if b.left[-1] in listed("title"):
         return NAME
     if b.here in ("الخميس", "الجمعه", "السبت") and b.left[-1] in _given() and len(b.left) > 1:
-        titled = b.left[-2].startswith("ال") and b.left[-2] not in _given()
-        return NAME if titled else TIME
+        title = b.left[-2]
+        surname = title.startswith("ال") and title not in _given() and title not in listed("by_first_name")
+        return NAME if surname else TIME
     return TIME
 
 
@@ -176,35 +135,37 @@ def _given() -> frozenset[str]:
     return frozenset(names("given", "strong")) | frozenset(names("given", "weak"))
 
 
-def _the_two(c: Context, m: Match, b: _Beside) -> bool:
+def _the_two(c: Context, m: Match, b: Beside) -> bool:
     if b.after("the_two") or b.before("before_two"):
         return True
     last = b.left[-1] if b.left else ""
     if last == "بين":
         return not b.first().startswith("وال") and c.right(m) != "conj"
-    if last == "من" and len(b.left) > 1 and b.left[-2].endswith("اي"):
+    if last == "من" and len(b.left) > 1 and b.left[-2].endswith(("اي", "ايا")):
         return True
     return last in ("ان", "بان", "لان", "لكن", "ولكن") and _DUAL_OR_PLURAL.fullmatch(b.first()) is not None
 
 
 def _deixis(c: Context, m: Match, _: TimeExpr) -> Verdict:
     """`الحياة اليوم`, `سيأتي اليوم الذي`; `غدا` it became; `أجيال الغد`, `أعداء الأمس`."""
-    if m.end() - m.start() > 1:
+    if not single(c, m):
         return TIME
-    b = _Beside(c, m)
+    b = Beside(c, m)
     guard = _DAYS.get(b.here)
     return NAME if guard is not None and guard(b) else TIME
 
 
-def _today(b: _Beside) -> bool:
+def _today(b: Beside) -> bool:
     if b.first() in ("الذي", "اللي", "التي"):
         return b.before("that_day") or b.left[-1:] == ["و"]
     if b.after("day_kind"):
         return True
-    return b.before("outlet") and any(b.before("medium", n) for n in (2, 3))
+    if not b.joined:
+        return False  # `"صوت الوادي" اليوم`
+    return (b.before("outlet") and b.before("medium", 2)) or (b.before("programme") and b.before("show", 2))
 
 
-def _became(b: _Beside) -> bool:
+def _became(b: Beside) -> bool:
     if b.before("became") or b.first() == "لناظره" or (b.left[-1:] == ["حتي"] and b.first() in ("علي", "من", "في")):
         return True
     first, second = [*b.following, "", ""][:2]
@@ -214,18 +175,18 @@ def _became(b: _Beside) -> bool:
 
 def _accusative(word: str) -> bool:
     """`غدا الملف شائكا`: what became of it, an indefinite adjective."""
-    return len(word) > 4 and word.endswith("ا") and not word.startswith(("ي", "ت", "س", "ال", "م"))
+    return len(word) > 4 and word.endswith("ا") and not word.startswith(("ي", "ت", "س", "ال"))
 
 
-def _tomorrow(b: _Beside) -> bool:
+def _tomorrow(b: Beside) -> bool:
     return b.before("tomorrow_head") or b.after("tomorrow_kind") or (b.quoted and b.here == "الغد")
 
 
-def _yesterday(b: _Beside) -> bool:
+def _yesterday(b: Beside) -> bool:
     return b.before("yesterday_head") or b.after("yesterday_kind") or "اشبه" in b.left[-3:]
 
 
-_DAYS: dict[str, Callable[[_Beside], bool]] = {
+_DAYS: dict[str, Callable[[Beside], bool]] = {
     "اليوم": _today,
     "غدا": _became,
     "غد": _tomorrow,
@@ -242,9 +203,9 @@ def _told_today(c: Context, m: Match, _: TimeExpr) -> Verdict:
 
 def _night(c: Context, m: Match, _: TimeExpr) -> Verdict:
     """`سعر الليلة الواحدة`, `تلك الليلة`, `أوبريت الليلة الكبيرة`."""
-    if m.end() - m.start() > 1:
+    if not single(c, m):
         return TIME
-    b = _Beside(c, m)
+    b = Beside(c, m)
     return NAME if b.after("night_kind") or c.left(m) == "that" else TIME
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
-from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.times_beside import listed
 from mahdar.lang.ar.times_context import Context, Match
 from mahdar.model.timex import TimeExpr
 
@@ -16,16 +15,11 @@ _NEAR = 60  # letters
 _CLOSER = 30
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.load("time_names").values(name))
-
-
 def _near(c: Context, m: Match, name: str, reach: int = _NEAR) -> bool:
     """Does a word of the list stand shortly before, in the same sentence?"""
     start = c.start(m)
     told = _PLACE.split(c.items.text[max(0, start - reach) : start])[-1]
-    return any(w in _words(name) for w in _WORD.findall(told))
+    return any(w in listed(name) for w in _WORD.findall(told))
 
 
 def two(c: Context, m: Match, _: TimeExpr) -> bool:
@@ -33,13 +27,13 @@ def two(c: Context, m: Match, _: TimeExpr) -> bool:
     unit, before = c.told_by(m, "u"), c.before(c.start(m))
     if unit in ("عقدين", "عقدان"):
         return c.after(c.end(m)) != "من" and c.left(m) == "" and _near(c, m, "contract")
-    return (unit == "عامين" and before in _words("public")) or before == "ابو"
+    return (unit == "عامين" and before in listed("public")) or before == "ابو"
 
 
 def one(c: Context, m: Match, _: TimeExpr) -> bool:
     """`منذ يوم الوفاة`, `بعد يوم الراحة`: no length, but that day. `خلال عقد اجتماعات`: holding them."""
     if c.word(m, "u") == "DE" and c.told_by(m, "u") == "عقد":
-        return c.after(c.end(m)).startswith(tuple(_words("held")))
+        return c.after(c.end(m)).startswith(tuple(listed("held")))
     if c.word(m, "u") != "D" or m.end() - m.start() > 1:
         return False
     following = c.after(c.end(m))
@@ -48,7 +42,7 @@ def one(c: Context, m: Match, _: TimeExpr) -> bool:
 
 def many(c: Context, m: Match, _: TimeExpr) -> bool:
     """`خلال ساعات الصباح`, `طوال أيام المهرجان`: parts of something, of no length that is told."""
-    return m.end() - m.start() == 1 and c.after(c.end(m)) in _words("span")
+    return m.end() - m.start() == 1 and c.after(c.end(m)) in listed("span")
 
 
 def from_now(c: Context, m: Match, _: TimeExpr) -> bool:
@@ -60,14 +54,14 @@ def decade(c: Context, m: Match, _: TimeExpr) -> bool:
     """`حرارة في منتصف الأربعينات`, `شبان في عمر العشرينيات`: degrees and ages."""
     following = c.after(c.end(m))
     told = c.before(c.start(m) - 1) if c.left(m) == "prep" else c.before(c.start(m))
-    aged = told in _words("age") or (told == "في" and _aged(c, m))
+    aged = told in listed("age") or (told == "في" and _aged(c, m))
     return following in ("المييه", "المئويه", "مييه", "مئويه", "درجه") or aged or _near(c, m, "degree", _CLOSER)
 
 
 def _aged(c: Context, m: Match) -> bool:
     """`وهم في الخمسينات أو سن أكبر`."""
     told = _PLACE.split(c.items.text[c.end(m) : c.end(m) + _CLOSER])[0].split()[:3]
-    return any(w in _words("age") for w in told)
+    return any(w in listed("age") for w in told)
 
 
 def every(c: Context, m: Match, _: TimeExpr) -> bool:
