@@ -139,6 +139,25 @@ def test_many_texts_are_a_line_each_and_what_cannot_be_read_is_told(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    ("name", "claimed"),
+    [
+        ("2019-01-31 dam.txt", [{"by": "name", "value": "2019-01-31", "fits": True}]),
+        ("dam_20190316.txt", [{"by": "name", "value": "2019-03-16", "fits": False}]),
+        ("2019-01-31 to 2019-02-03.txt", []),
+        ("dam 120190316.txt", []),
+    ],
+)
+def test_a_day_in_the_name_of_the_file_is_told_but_does_not_count(
+    tmp_path: Path, name: str, claimed: list[dict[str, Any]]
+) -> None:
+    (tmp_path / name).write_text(DERIVED, encoding="utf-8")
+    (document,) = json.loads(run(tmp_path / name, "--json").stdout)["documents"]
+    assert document["claimed"] == claimed
+    assert document["published"]["value"] == "2019-01-31"
+    assert ("bears" in run(tmp_path / name).stdout) == bool(claimed)
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
         (["nowhere.txt"], 2, "no such file"),

@@ -8,7 +8,7 @@ from mahdar.model.dated import Dated, Terms
 from mahdar.model.dayset import ALL, DaySet
 from mahdar.model.document import Basis
 from mahdar.model.settle import Clash, plausible
-from mahdar.publish.dating_json import line_of, value_of
+from mahdar.publish.dating_json import fits, line_of, value_of
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -22,6 +22,7 @@ _MEANS = {
     Basis.NARROWED: "narrowed by other documents",
     Basis.UNKNOWN: "no clue excludes any day",
 }
+_BEARS = {"name": "file's name", "url": "address"}
 _SHORT = 3  # days that are listed; of more the first and the last
 
 
@@ -69,6 +70,9 @@ def _print_one(d: Dated, terms: Terms) -> None:
     out.print(f"published: {told(d)}   {basis}: {_MEANS[basis]}{by}", soft_wrap=True)
     if d.days not in (ALL, 0):
         out.print(f"the set:   {_set(d.days)}", soft_wrap=True)
+    for by, day in d.claimed:
+        fit = "which fits" if fits(d, day) else "which does not fit"
+        out.print(f"the {_BEARS[by]} bears {day}, {fit}; it is not counted", soft_wrap=True)
     rows = [
         (str(i + 1), str(line_of(d.document.text, c.span.start)), " ".join(c.span.of(d.document.text).split()),
          c.kind, _allows(d.allows[i], terms), "" if i in d.kept else "set aside")

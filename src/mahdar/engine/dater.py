@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePath
 
 from mahdar import dating
 from mahdar.annotate import annotate
 from mahdar.clean import clean
+from mahdar.ingest import in_name
 from mahdar.lang.base import pack_for
 from mahdar.model.dated import Dated, Terms, dated
 from mahdar.model.document import Document, Published
@@ -19,7 +21,9 @@ def date_document(document: Document, terms: Terms | None = None, published: str
     pack = pack_for("ar")
     annotation = annotate(document, clean(document, pack), pack, ())
     given = published or document.source.published
-    return dated(document, dating.published(pack.clues(annotation), given), terms)
+    found = dated(document, dating.published(pack.clues(annotation), given), terms)
+    names = {"name": PurePath(document.source.path).name, "url": document.source.url or ""}
+    return replace(found, claimed=tuple((of, day) for of, name in names.items() if (day := in_name(name))))
 
 
 def date_ledger(ledger: Ledger, documents: Iterable[Document], terms: Terms | None = None) -> list[Dated]:

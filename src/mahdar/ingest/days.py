@@ -7,6 +7,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def day_of(text: str) -> str | None:
@@ -28,3 +29,11 @@ def day_of(text: str) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def in_name(name: str) -> str | None:
+    """The ISO day that stands in a file's name or an address (`/2018/01/31/`, `2018-01-31`, `20180131`): of whatever it
+    is the day. None where there is none, or several."""
+    found = {f"{m[1]}-{m[3]}-{m[4]}" for m in _IN_NAME.finditer(name)}
+    days = {d for d in found if day_of(d)}
+    return days.pop() if len(days) == 1 else None

@@ -29,7 +29,8 @@ class Terms:
 class Dated:
     """`days`: those on which the document may have been published, ALL where nothing is known; `written`: those that
     its words are of. `allows`: what each clue allows by itself. `kept`: the clues that count. `narrowed_by`: documents
-    of the ledger."""
+    of the ledger. `claimed`: a day that the file's name or the address bears, and which of them; it tells nothing sure,
+    for it may be the day of saving, and is only held against the rest."""
 
     document: Document
     published: Published
@@ -39,6 +40,7 @@ class Dated:
     kept: tuple[int, ...]
     clashes: tuple[Clash, ...]
     narrowed_by: tuple[str, ...] = ()
+    claimed: tuple[tuple[str, str], ...] = ()
 
 
 def dated(document: Document, published: Published, terms: Terms | None = None) -> Dated:

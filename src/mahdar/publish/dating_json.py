@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from mahdar.model import dayset, edtf
@@ -44,6 +45,7 @@ def _document(d: Dated, terms: Terms) -> Json:
         ],
         "clashes": [_clash(c) for c in d.clashes],
         "narrowed_by": list(d.narrowed_by),
+        "claimed": [{"by": by, "value": day, "fits": fits(d, day)} for by, day in d.claimed],
     }
 
 
@@ -91,6 +93,11 @@ def value_of(days: DaySet, told: DaySet) -> str | None:
     if days and days == dayset.between(dayset.first(days), dayset.last(days)):
         return dayset.value(days)
     return dayset.value(told) if dayset.count(told) <= MOST else None
+
+
+def fits(d: Dated, day: str) -> bool:
+    """Is a claimed day among those told?"""
+    return dayset.holds(d.days, date.fromisoformat(day))
 
 
 def line_of(text: str, offset: int) -> int:
