@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import (
     times_agree,
+    times_anchors,
     times_clock,
     times_compounds,
     times_days,
+    times_eras,
     times_hours,
     times_joined,
     times_lengths,
+    times_lists,
     times_nth,
     times_ranges,
     times_seasons,
@@ -39,10 +43,13 @@ RULES: list[Rule[Context, Made]] = [
     *times_days.RULES,
     *times_joined.RULES,
     *times_told.RULES,
+    *times_lists.RULES,
     *times_ranges.RULES,
     *times_hours.RULES,
+    *times_eras.RULES,
     *times_units.RULES,
     *times_within.RULES,
+    *times_anchors.RULES,
     *times_years.RULES,
     *times_seasons.RULES,
     *times_lengths.RULES,
@@ -57,7 +64,7 @@ _STARTS = (
     "units_def_many", "hour_def", "this", "part", "half", "quarter", "season", "season_def", "fasl", "holiday",
     "during_whole", "decade", "every", "set_adverb", "before", "after", "since", "approx", "several", "article", "lpar",
     "day", "year", "number", "ordinal", "words", "ndate", "pdate", "clock", "first_day",
-    "same_before", "early", "turns", "rest", "third", "that", "ten_last", "quarters_two", "daypart_after",
+    "same_before", "early", "turns", "rest", "third", "that", "ten_last", "quarters_two", "since_then", "daypart_after",
 )  # fmt: skip
 
 
@@ -158,8 +165,17 @@ def find(annotation: Annotation) -> list[TimeMention]:
     found: dict[Finding, None] = {}
     for kind, start, end, readings in context.findings:
         found.setdefault(Finding(kind, span(start, end), readings))
-    annotation.findings.extend(found)
+    annotation.findings.extend(_widest(found))
     return _read(annotation, made)
+
+
+def _widest(found: Iterable[Finding]) -> list[Finding]:
+    """Each thing that is wrong once: not again for the words within."""
+    out: list[Finding] = []
+    for f in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
+        if not any(f.kind == g.kind and f.span.end <= g.span.end for g in out[-3:]):
+            out.append(f)
+    return out
 
 
 def _read(annotation: Annotation, made: list[TimeMention]) -> list[TimeMention]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from mahdar.lang.ar.times_context import Context, Match
 from mahdar.lang.ar.times_hijri import SYSTEMS, hijri_year, of_year, solar_year
 from mahdar.lang.ar.times_partial import partial
@@ -9,7 +11,7 @@ from mahdar.lang.ar.times_words import word_list
 from mahdar.model import edtf
 from mahdar.model.timex import Absolute, Both, Recurring, Shifted, TimeExpr, Toward, Unit
 
-_FEMININE = ("اولي", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه", "عاشره")
+FEMININE = ("اولي", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه", "عاشره")
 
 
 def month(s: str = "", marks: str = "{slash}|{lpar}") -> str:
@@ -137,7 +139,7 @@ def _bare_name(c: Context, m: Match, number: int, s: str) -> bool:
     between = c.items.text[day.end : item.start].split()
     words = c.items.text[day.start : day.end]
     ordinal = day.cls == "ordinal" and words.startswith("ال")
-    if ordinal and words.endswith(_FEMININE):  # `العشرة الأولى من رمضان`
+    if ordinal and words.endswith(FEMININE):  # `العشرة الأولى من رمضان`
         return True
     if (number, c.whole(m, "d" + s)) == (109, 10) and m.start("d" + s) == m.start():
         return True
@@ -201,6 +203,17 @@ def _report_doubled(c: Context, m: Match, s: str, expr: TimeExpr | None, day: st
     year = expr.value[:4] if isinstance(expr, Absolute) else "XXXX"
     if expr is not None and all(numbers):
         doubled_apart(c, m, s, *(f"{year}-{(n or 0) % 100:02d}{day}" for n in numbers))
+
+
+def weekday_clash(c: Context, m: Match, told: TimeExpr, weekday: int) -> bool:
+    """Report a date whose weekday is another than the one beside it: the date, and the nearest day of that name."""
+    if not isinstance(told, Absolute) or len(told.value) != 10 or not weekday:
+        return False
+    dated = date.fromisoformat(told.value)
+    off = (weekday - dated.isoweekday() + 3) % 7 - 3
+    if off:
+        c.clash("weekday_clash", m, told.value, (dated + timedelta(days=off)).isoformat())
+    return off != 0
 
 
 def year_value(c: Context, m: Match, s: str = "") -> TimeExpr | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from mahdar.lang.ar.times_context import Context, Made, Match
-from mahdar.lang.ar.times_dates import day, day_expr
+from mahdar.lang.ar.times_dates import day, day_expr, weekday_clash
 from mahdar.lang.ar.times_hours import CLOCK, HOUR, at
 from mahdar.lang.ar.times_told import plain, weekday_expr
 from mahdar.lang.ar.times_words import word_list
@@ -57,13 +57,9 @@ def composed(m: Match, c: Context) -> Made | None:
 
 
 def _both(c: Context, m: Match, expr: TimeExpr, other: TimeExpr) -> TimeExpr:
-    if isinstance(expr, Absolute) and isinstance(other, Recurring) and other.template.startswith("XXXX-W"):
-        day_told = date.fromisoformat(expr.value)
-        number = int(other.template[-1])
-        if day_told.isoweekday() != number:
-            named = min((day_told + timedelta(days=i) for i in range(-3, 4)), key=lambda d: d.isoweekday() != number)
-            c.clash("weekday_clash", m, expr.value, named.isoformat())
-            return expr
+    named = isinstance(other, Recurring) and other.template.startswith("XXXX-W")
+    if named and isinstance(other, Recurring) and weekday_clash(c, m, expr, int(other.template[-1])):
+        return expr
     return Both(expr, other)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_cues import Side
-from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail, toward_step
+from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail, toward_step, weekday_clash
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, Both, OneOf, Recurring, Shifted, TimeExpr, Toward, Unit
@@ -112,6 +112,8 @@ def dated_weekdays(m: Match, c: Context) -> Made | None:
     first, last = day_expr(c, m, group="a"), day_expr(c, m)
     if first is None or last is None or not (c.whole(m, "a") or 0) < (c.whole(m, "d") or 0):
         return None
+    for told, number in ((first, c.whole(m, "wa")), (last, c.whole(m, "wb"))):
+        weekday_clash(c, m, told, number or 0)
     return Made(Between(first, Recurring(last.template, Toward.FUTURE, first) if isinstance(last, Recurring) else last))
 
 
@@ -178,13 +180,13 @@ RULES: list[Rule[Context, Made]] = [
     ),
     Rule(
         "time.range.weekdays_dated",
-        "(?:{yawm_two}|{yawm})?{weekday}{conj}{yawm}?{weekday}(?:{comma}|{lpar})?{yawm_two}?{mday:a}{conj}{mday:d}"
+        "(?:{yawm_two}|{yawm})?{weekday:wa}{conj}{yawm}?{weekday:wb}(?:{comma}|{lpar})?{yawm_two}?{mday:a}{conj}{mday:d}"
         f"{_OF_MONTH}{{rpar}}?",
         dated_weekdays,
     ),
     Rule(
         "time.range.dated_weekdays",
-        "(?:{yawm_two}|{yawm})?{weekday}{comma}?{mday:a}{conj}{yawm}?{weekday}{comma}?{mday:d}" + _OF_MONTH,
+        "(?:{yawm_two}|{yawm})?{weekday:wa}{comma}?{mday:a}{conj}{yawm}?{weekday:wb}{comma}?{mday:d}" + _OF_MONTH,
         dated_weekdays,
     ),
     Rule("time.one_of.dates", f"{{yawm}}?{day('1')}{_OR}{day('2')}", one_date),

@@ -11,7 +11,7 @@ from mahdar.lang.ar.times_told import weekday_expr
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model import calendars, edtf
-from mahdar.model.timex import Absolute, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import Absolute, Between, Part, Recurring, Shifted, TimeExpr, Toward, Unit
 
 _THURSDAY = "XXXX-WXX-4"
 _FEMININE = ("اولي", "ثانيه", "ثالثه", "رابعه", "خامسه")
@@ -76,6 +76,16 @@ def _last(c: Context, m: Match) -> bool:
     return c.item(m, "la") is not None or ("p" in m.re.groupindex and c.told_by(m, "p").endswith("اخر"))
 
 
+def weekday_numbers(m: Match, c: Context) -> Made | None:
+    """`من الجمعة 11 حتى الثلاثاء 15`."""
+    (w1, d1), (w2, d2) = ((c.whole(m, "w" + s), c.whole(m, "d" + s)) for s in "12")
+    if not w1 or not w2 or not d1 or not d2 or c.left(m) not in ("of", "between") or (d2 - d1 - w2 + w1) % 7:
+        return None
+    way = Toward.FUTURE if c.weekday_toward(m) is Toward.AHEAD else Toward.NEAREST
+    first = Recurring(f"XXXX-XX-{d1:02d}W{w1}", way)
+    return Made(Between(first, Recurring(f"XXXX-XX-{d2:02d}W{w2}", Toward.FUTURE, first)))
+
+
 def week_of_day(m: Match, c: Context) -> Made | None:
     """`أسبوع 16 سبتمبر`: the week that holds the day."""
     named = day_expr(c, m)
@@ -129,14 +139,15 @@ def weekday_number(m: Match, c: Context) -> Made | None:
     if number is None or weekday is None or item is None or not isinstance(weekday, Recurring):
         return None
     words = item.cls != "day"
-    if not 1 <= number <= 31 or (words and number < 6) or not _uncounted(c, m):
+    if not 1 <= number <= 31 or (words and number < 6) or not uncounted(c, m):
         return None
     toward = c.weekday_toward(m)
     way = Toward.FUTURE if toward is Toward.AHEAD else Toward.NEAREST
     return at(c, m, Recurring(f"XXXX-XX-{number:02d}W{weekday.template[-1]}", way))
 
 
-def _uncounted(c: Context, m: Match) -> bool:
+def uncounted(c: Context, m: Match) -> bool:
+    """Does nothing follow that a figure at the end of the match may count?"""
     text, end = c.items.text, c.end(m)
     word, mark = c.after(end), text[end : end + 2].strip(" ")[:1]
     if c.follows(c.start(m), "named_date") or mark in ("/", "-", "%", ":", "*", "+"):
@@ -184,5 +195,10 @@ RULES: list[Rule[Context, Made]] = [
         "time.day.weekday_number",
         f"{{yawm}}?{{weekday:w}}{{comma}}?{{in}}?{{article}}?{{mday:d}}{CLOCK}",
         weekday_number,
+    ),
+    Rule(
+        "time.range.weekday_numbers",
+        "{yawm}?{weekday:w1}{mday:d1}(?:{to}|{dash}|{conj}{to}?){yawm}?{weekday:w2}{mday:d2}",
+        weekday_numbers,
     ),
 ]

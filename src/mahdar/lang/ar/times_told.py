@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
-from mahdar.lang.ar.times_dates import toward_step
+from mahdar.lang.ar.times_dates import FEMININE, toward_step
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Both, Recurring, Shifted, TimeExpr, Toward, Unit
 
@@ -61,6 +61,16 @@ def day_of_told_month(m: Match, c: Context) -> Made | None:
     return Made(expr if weekday is None else Both(expr, plain(weekday) or weekday))
 
 
+def day_of_that_month(m: Match, c: Context) -> Made | None:
+    """`9 منه`, `9 من الشهر نفسه`: of the month told before."""
+    number, base = c.whole(m, "a"), c.base(Unit.MONTH)
+    if number is None or base is None or not 1 <= number <= 31 or c.word(m, "u") not in (None, "M"):
+        return None
+    if c.told_by(m, "a").endswith(FEMININE):  # `المادة الثانية منه`
+        return None
+    return Made(Recurring(f"XXXX-XX-{number:02d}", Toward.SAME, base))
+
+
 def day_of_this_month(m: Match, c: Context) -> Made | None:
     """`15 الجاري`, `الخميس 15 من الجاري`."""
     number, step, weekday = c.whole(m, "a"), c.whole(m, "k"), weekday_expr(c, m)
@@ -89,6 +99,7 @@ RULES: list[Rule[Context, Made]] = [
         "(?:{yawm}?{weekday:w}{comma}?)?{yawm}?{article}?{mday:a}{of}?(?:{this}{unit_def:u}|{unit_def:v}{step:k})",
         day_of_told_month,
     ),
+    Rule("time.day.of_that_month", "{yawm}?{article}?{mday:a}(?:{of_it}|{of}{unit_def:u}{same})", day_of_that_month),
     Rule("time.day.this_month", "(?:{yawm}?{weekday:w}{comma}?)?{yawm}?{mday:a}{of:of}?{step:k}", day_of_this_month),
     Rule(
         "time.day.of_week",
