@@ -100,6 +100,11 @@ def test_numbers_are_finite_in_order_and_apart_whatever_stands_beside_them(piece
     assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
 
 
+@pytest.mark.parametrize("unit", ["1", "123 ", "123,", "12.", "9ر", "1e9", "9^9", "مليون "])
+def test_digits_without_end_are_read_and_stay_finite(unit: str) -> None:
+    assert all(math.isfinite(m.value) for m in numbers.find(annotated(f"بلغ {unit * 6000} مليار")))
+
+
 OUTSIDE = Path("../shared/conformance/numbers.jsonl")
 
 

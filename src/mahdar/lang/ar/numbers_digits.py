@@ -13,9 +13,10 @@ from mahdar.lang.ar.numbers_hit import whole
 _DIGITS = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}(?![\d.,])|\d+(?:[.,]\d+)*")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
-_MOST_DIGITS = 18
+_MOST_DIGITS = 18  # beyond these a number is told as a float
+_LONGEST = 100
 _REH = re.compile(r"\d{1,9}(?:ر\d{1,9}){1,4}(?![\w])")
-_SCALED = re.compile(r"\s*\)?\s*(?:\\?%|نقط|درج|بال?مي|بال?ماي|في ال?مي|في ال?ماي|الف|الاف|مل)")
+_SCALED = re.compile(r" ?\)? ?(?:\\?%|نقط|درج|بال?مي|بال?ماي|في ال?مي|في ال?ماي|الف|الاف|مل)")
 _ARTICLES = ("ال", "وال", "بال", "لل", "فال", "كال")
 _HOUR = ("الساعه", "والساعه", "بالساعه", "للساعه", "ساعه")
 
@@ -43,9 +44,11 @@ def _with_reh(written: str, scaled: bool) -> int | float | None:
 
 
 def value(written: str) -> int | float | None:
-    """What a run of digits, points and commas counts; None for a list of numbers."""
+    """What a run of digits, points and commas counts; None for a list of numbers, and for what nobody counts to."""
+    if len(written) > _LONGEST:
+        return None
     if written.isdigit():
-        return int(written) if len(written) <= _MOST_DIGITS else float(written[:300])
+        return int(written) if len(written) <= _MOST_DIGITS else float(written)
     if " " in written:  # `1 234 567`
         return int(written.replace(" ", ""))
     if _GROUPS.fullmatch(written) and not written.startswith("0"):
