@@ -50,9 +50,18 @@ def hours_to(m: Match, c: Context) -> Made | None:
         return None
     if any(c.word(m, f"db{s}") is not None and c.told_by(m, f"db{s}") != "مساء" for s in "12") and m.start("nx") < 0:
         return None  # `صباح` wants its day
+    told_once = not any(c.word(m, g) for g in ("da1", "db1", "ck1", "cl1"))
+    if told_once and (c.item(m, "da2") or c.item(m, "db2")):
+        first = _in_same_part(first, last)
     begun = day_of(m, c)
     ended = Shifted(Unit.DAY, 1, begun) if last < first or m.start("nx") >= 0 else begun
     return Made(Between(At(begun, first), At(ended, last)), TimexType.TIME)
+
+
+def _in_same_part(first: str, last: str) -> str:
+    """`الساعة 7 إلى 8.30 مساء`: both are in the evening, where the first then still comes first."""
+    later = f"{int(first[:2]) + 12:02d}{first[2:]}"
+    return later if int(first[:2]) < 12 and later < last else first
 
 
 def _fem(c: Context, m: Match, group: str) -> bool:
@@ -112,6 +121,11 @@ RULES: list[Rule[Context, Made]] = [
         "time.hour.lone_of_day",
         f"{_LONE}{_DAYPART}{{of}}?(?:{{yawm}}|{{this}})?(?P<x>{{today}}|{{deixis}})"
         f"(?:{_SEP}{{yawm}}?{{weekday:w}}(?:{{rpar}}|{{quote}})?)?(?:{_SEP}{{yawm}}?{day()})?",
+        lone_hour_of_day,
+    ),
+    Rule(
+        "time.hour.lone_of_date",
+        f"{_LONE}{_DAYPART}{{of}}?{{yawm}}?{day()}",
         lone_hour_of_day,
     ),
     Rule(

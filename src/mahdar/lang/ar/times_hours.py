@@ -20,12 +20,12 @@ CLOCK = (
 )
 
 
-def clock(c: Context, m: Match) -> str | None:
-    """The time of day that the groups tell, `HH:MM`."""
-    return clock_of(c, m)
+def clock(c: Context, m: Match, part: str | None = None) -> str | None:
+    """The time of day that the groups tell, `HH:MM`, in a part of the day told elsewhere where they name none."""
+    return clock_of(c, m, part=part)
 
 
-def clock_of(c: Context, m: Match, s: str = "") -> str | None:
+def clock_of(c: Context, m: Match, s: str = "", part: str | None = None) -> str | None:
     """As `clock`, of the groups whose names end in `s`."""
     written = c.word(m, "ck" + s) or c.word(m, "cl" + s)
     hour = c.whole(m, "hh" + s) or c.whole(m, "hw" + s)
@@ -35,7 +35,7 @@ def clock_of(c: Context, m: Match, s: str = "") -> str | None:
         if digits is None:
             return None
         written = f"{int(digits[1]):02d}:{digits[2]}"
-    part = c.word(m, "da" + s) or c.word(m, "db" + s) or c.word(m, "dp" + s)
+    part = c.word(m, "da" + s) or c.word(m, "db" + s) or c.word(m, "dp" + s) or part
     if written is None and hour is None:
         return None
     h, minute = (int(written[:2]), int(written[3:])) if written is not None else (hour or 0, 0)

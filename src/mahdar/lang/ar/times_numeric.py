@@ -20,6 +20,7 @@ _DATE = re.compile(
     r"|(?P<p>\d{1,2})/(?P<q>\d{1,2})(?!\s?/)"
     r"|(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?"
     r"|(?<=الساعه )(?P<h>\d{1,2})[.,](?P<min>\d{2})"
+    r"|(?<=الساعه )(?P<rmin>[0-5]\d)ر(?P<rh>[0-2]\d)"  # the minutes first
     r")(?![\d:/]|[.,-]\d)"
 )
 # After a year: of the Hijra, of the moon or of the sun.
@@ -33,7 +34,7 @@ def at(text: str, start: int) -> Item | None:
     m = _DATE.match(text, start)
     if m is None:
         return None
-    hour, minute = m["hour"] or m["h"], m["minute"] or m["min"]
+    hour, minute = m["hour"] or m["h"] or m["rh"], m["minute"] or m["min"] or m["rmin"]
     if hour:
         told = int(hour) <= 24 and int(minute) < 60
         return Item("clock", start, m.end(), f"{int(hour) % 24:02d}:{minute}") if told else None

@@ -45,6 +45,7 @@ def a_decade(m: Match, c: Context) -> Made | None:
         and m.start("dc") < 0
         and c.left(m) not in BEFORE_BARE
         and not c.told_by(m, "de").startswith("ال")
+        and c.before(c.start(m))
     ):
         return None
     if re.match(r"\s*من (?:ال)?عمر", c.items.text[c.end(m) : c.end(m) + 12]):

@@ -73,7 +73,19 @@ def hour_of_every(m: Match, c: Context) -> Made | None:
     """`الساعة 3 مساء كل يوم`, `الساعة السابعة صباحا يوميا`."""
     told = clock(c, m)
     daily = c.word(m, "o1") == "D" or c.word(m, "v") == "P1D"
-    return _set(f"T{told}") if told and daily else None
+    return _set(_hour(told)) if told and daily else None
+
+
+def _hour(told: str) -> str:
+    """An hour of every day; whole ones without their minutes."""
+    return f"T{told.removesuffix(':00')}"
+
+
+def nightly(m: Match, c: Context) -> Made | None:
+    """`كل ليلة في التاسعة`, `بعد ظهر كل يوم في الساعة 4`."""
+    part = c.word(m, "dp") or c.word(m, "dq") or ("NI" if c.told_by(m, "o1") == "ليله" else None)
+    told = clock(c, m, part)
+    return _set(_hour(told)) if told and part and (c.word(m, "o1") or c.word(m, "o2") or "D") == "D" else None
 
 
 _FIRST = ("اول", "لاول", "اخر", "لاخر", "كل", "ثاني", "ثالث", "لثاني", "لثالث", "ذات")
@@ -95,6 +107,12 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.set.adverb", f"{_TURNS}{{set_adverb:v}}", adverb),
     Rule(
         "time.set.often", "(?:{count}|{several})?{turns}{in}(?:{unit_def:u}|{am_def:v}|{today:t}){words:single}?", often
+    ),
+    Rule(
+        "time.set.nightly",
+        "(?:{every}(?:{daypart:dp}|{one:o1})|{daypart:dq}{every}{one:o2}){in}{hour_def}?(?:{clock:ck}|{mday:hh})"
+        "(?:{of}?(?:{daypart_after:da}|{daypart:db}))?",
+        nightly,
     ),
     Rule("time.set.weekday", f"(?:{{units_many}}|{{yawm}})?{{weekday:w}}{_OF_EVERY}", weekday_of_every),
     Rule("time.set.date", f"(?:{{yawm}}?{{mday:d}}{{of}}?)?{{shahr}}?{month()}{_OF_EVERY}", date_of_every),
