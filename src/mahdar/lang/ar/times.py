@@ -15,6 +15,7 @@ from mahdar.lang.ar import (
     times_compounds,
     times_days,
     times_eras,
+    times_from_told,
     times_hours,
     times_joined,
     times_lengths,
@@ -43,6 +44,7 @@ RULES: list[Rule[Context, Made]] = [
     *times_days.RULES,
     *times_joined.RULES,
     *times_told.RULES,
+    *times_from_told.RULES,
     *times_lists.RULES,
     *times_ranges.RULES,
     *times_hours.RULES,
@@ -94,6 +96,8 @@ def scan(context: Context) -> list[tuple[int, int, Made, str]]:
     at = starts.search(symbols)
     while at is not None:
         pos = at.start()
+        item = context.items.items[pos]
+        context.here = item.start if item is not None else context.here
         best = _best(context, symbols, pos)
         if best is not None:
             m, made, rule = best
@@ -106,8 +110,10 @@ def scan(context: Context) -> list[tuple[int, int, Made, str]]:
                 context.days.append((end, made.expr))
             elif isinstance(made.expr, Between | OneOf):
                 context.days.clear()  # an hour told next is of none of them for sure
-            if fineness(made.expr) < 9 and not _before_another(made.expr):
-                context.told.append(made.expr)
+            base = times_hours.on_a_day(made.expr) if rule != "time.hour" else None
+            base = made.expr if base is None else base
+            if fineness(base) < 9 and not _before_another(base):
+                context.tell(base, start, end)
             pos = m.end() - 1
         at = starts.search(symbols, pos + 1)
     return out

@@ -29,6 +29,7 @@ def settle(found: list[Found], context: Context) -> list[Found]:
     sides = {i: context.sides.get(found[i][0], Side.NONE) for i in bare}
     told = _told_ahead(found, sides)
     out = list(found)
+    turned: dict[int, TimeExpr] = {}
     for i in bare:
         start, end, made, rule = found[i]
         expr = _bare(made.expr)
@@ -38,8 +39,21 @@ def settle(found: list[Found], context: Context) -> list[Found]:
         if new is None and start < _HEAD and sides[i] in _UNSURE:
             new = _only(days, expr.template)
         if new is not None and new != expr:
+            turned[id(expr)] = new
             out[i] = (start, end, replace(made, expr=_with(made.expr, new)), rule)
-    return out
+    return [_told_from(f, turned) for f in out] if turned else out
+
+
+def _told_from(found: Found, turned: dict[int, TimeExpr]) -> Found:
+    """`اليوم التالي` goes with the day that it is told from."""
+    start, end, made, rule = found
+    match made.expr:
+        case Shifted(base=base) as shifted if id(base) in turned:
+            return start, end, replace(made, expr=replace(shifted, base=turned[id(base)])), rule
+        case At(day=Shifted(base=base) as shifted) as whole if id(base) in turned:
+            day = replace(shifted, base=turned[id(base)])
+            return start, end, replace(made, expr=replace(whole, day=day)), rule
+    return found
 
 
 def _pairs(found: list[Found], context: Context) -> list[Found]:

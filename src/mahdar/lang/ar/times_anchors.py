@@ -29,6 +29,8 @@ def that_unit(m: Match, c: Context) -> Made | None:
     base = None if unit is None or unit is Unit.DECADE else c.base(unit)
     if c.after(c.end(m)) in ("الذي", "التي") or c.right(m).startswith("step"):
         return None  # `جاء ذلك اليوم الذي`
+    if unit is Unit.DAY and not c.that_day(m.start()):
+        return None  # `أعلن ذلك اليوم`
     return None if unit is None or base is None else Made(Shifted(unit, 0, base))
 
 
@@ -90,7 +92,10 @@ def counted(m: Match, c: Context) -> Made | None:
         return None  # `بعدها لعامين`: for two years
     back = m.start("b") >= 0 or c.whole(m, "at") == -1
     fine = unit in (Unit.DAY, Unit.WEEK) and fineness(base) == 0
-    return Made(Shifted(unit, -amount if back else amount, base, fine))
+    expr, approx = Shifted(unit, -amount if back else amount, base, fine), c.word(m, "q")
+    if approx is None:
+        return Made(expr)
+    return Made(Part(expr, approx)) if approx == "APPROX" else None
 
 
 _TOLD = "(?:{today}(?:{follow:g}|{precede:h}|{same:s})|(?:{same_before}|{that}){today})"
@@ -109,7 +114,7 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.same_quarter", f"(?:{{half}}|{{quarter:qr}})(?:{{same}}|{{alike}}){_OF_YEAR}", same_quarter),
     Rule(
         "time.counted_from_told",
-        "(?:(?:{before:b}|{after}){that}|{since_then:at}){prep:by}"
+        "(?:(?:{before:b}|{after}){that}|{since_then:at}){prep:by}{approx:q}?"
         "(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?",
         counted,
     ),

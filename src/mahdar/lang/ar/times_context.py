@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from mahdar.lang.ar.numbers import Hit
-from mahdar.lang.ar.times_cues import Side, decided, happened_once, set_for, side
+from mahdar.lang.ar.times_cues import Side, decided, delivered, done, happened_once, set_for, side, went_on
 from mahdar.lang.ar.times_items import Item, Items
 from mahdar.lang.ar.times_words import word_list
 from mahdar.model.timex import Absolute as _Absolute
@@ -17,6 +17,9 @@ Match = re.Match[str]
 _WORD = re.compile(r"[^\w\n]*\w+")
 _TITLE = 130  # letters
 _BESIDE = 50  # letters
+_ASIDE = 90  # letters
+_STORY = 600  # letters from a day to what is told from it
+_BEFORE_THAT = ("in", "since", "of", "to", "before", "after", "daypart", "by", "during", "prep", "part")
 _UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
 
 
@@ -35,6 +38,8 @@ class Context:
 
     items: Items
     told: list[TimeExpr] = field(default_factory=list)
+    told_at: list[int] = field(default_factory=list)  # where each of them ends
+    here: int = 0  # where the expression begins that is being read
     days: list[tuple[int, TimeExpr]] = field(default_factory=list)  # days and hours of days, by where they end
     findings: list[tuple[str, int, int, tuple[str, ...]]] = field(default_factory=list)
     sides: dict[int, Side] = field(default_factory=dict)  # what the words beside a bare weekday tell, by its offset
@@ -120,12 +125,38 @@ class Context:
     def clash(self, kind: str, m: Match, *readings: str) -> None:
         self.findings.append((kind, self.start(m), self.end(m), readings))
 
+    def tell(self, expr: TimeExpr, start: int, end: int) -> None:
+        """Keep a time that others may be told from; what brackets hold is aside from the story."""
+        aside = self.items.text.rfind("(", max(0, start - _ASIDE), start)
+        if aside < 0 or ")" in self.items.text[aside:start] or ")" not in self.items.text[end : end + _ASIDE]:
+            self.told.append(expr)
+            self.told_at.append(end)
+
     def base(self, unit: Unit) -> TimeExpr | None:
-        """The last time told before that is at least as fine as the unit."""
-        for expr in reversed(self.told[-6:]):
+        """The last time told before that is at least as fine as the unit; where a day is looked for, a near one."""
+        for expr, end in zip(reversed(self.told[-6:]), reversed(self.told_at[-6:]), strict=True):
+            if unit is Unit.DAY and self.here - end > _STORY:
+                return None
             if fineness(expr) <= _ORDER[unit]:
                 return expr
         return None
+
+    def quarter(self) -> TimeExpr | None:
+        """The last quarter of a year told before."""
+        return next((e for e in reversed(self.told[-6:]) if isinstance(e, Part) and e.part[0] == "Q"), None)
+
+    def that_day(self, at: int) -> bool:
+        """Is it a day told before that `ذلك اليوم` names, with its first item at an index? `جاء ذلك اليوم` is today."""
+        item, before = self.items.items[at], self.items.items[at - 1] if at else None
+        if item is None or (before is not None and before.cls == "conj"):
+            return False
+        if before is not None:
+            therefore = before.cls == "prep" and self.items.text[before.start : before.end].endswith("ل")
+            return before.cls in _BEFORE_THAT and not therefore
+        words = self.items.text[max(0, item.start - 40) : item.start].rsplit("\n", 1)[-1].split()[-3:]
+        if not words or words[-1] in ("علي", "عن", "مثل", "كل", "مع") or any(w in word_list("decides") for w in words):
+            return False
+        return not done(words[-1]) and words[-1][0] not in "يتس"
 
     def happened(self, m: Match) -> bool:
         """Does a verb of what happens once stand before the match, and none of what lasts?"""
@@ -144,7 +175,7 @@ class Context:
         told = side(self.items.text, self.start(m), self.end(m))
         if self.left(m, True) == "by" and (told is not Side.DONE or decided(self.items.text, self.start(m))):
             told = Side.AHEAD
-        if len(name) == 7 and _delivered(self.items.text, self.start(m)):
+        if len(name) == 7 and delivered(self.items.text, self.start(m)):
             told = Side.AHEAD
         if self.left(m, True) == "since":
             return Toward.PAST
@@ -173,23 +204,11 @@ class Context:
             return Side.DONE if told is Side.DONE and not decided(text, start) else Side.AHEAD
         if set_for(text, start, self.end(m)):
             return Side.AHEAD
-        if left == "to" and not _went_on(text, start):
+        if left == "to" and not went_on(text, start):
             return Side.DONE if self._just_told(start) is Side.DONE else Side.PRESENT
         if told is Side.NONE and _headlined(text, start, self.end(m)):
             return Side.PRESENT
         return told
-
-
-def _delivered(text: str, start: int) -> bool:
-    """`عقود برنت تسليم أغسطس`, `للتسليم في أغسطس`: is the month that of a contract's delivery?"""
-    words = text[max(0, start - 30) : start].rsplit("\n", 1)[-1].split()
-    near = words[-2:] if words[-1:] in (["في"], ["شهر"]) else words[-1:]
-    return any(w in word_list("delivery") or w.removeprefix("ل") in word_list("delivery") for w in near)
-
-
-def _went_on(text: str, start: int) -> bool:
-    """`استمرت الاشتباكات حتى الأحد`."""
-    return any(w in word_list("went_on") for w in text[max(0, start - 80) : start].split())
 
 
 def _headlined(text: str, start: int, end: int) -> bool:

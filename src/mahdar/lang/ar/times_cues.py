@@ -139,6 +139,23 @@ def set_for(text: str, start: int, end: int) -> bool:
     return at_hand and bool(after) and after[0].startswith(("ل", "موعد", "كموعد")) and text[end : end + 1] == " "
 
 
+def delivered(text: str, start: int) -> bool:
+    """`عقود برنت تسليم أغسطس`, `للتسليم في أغسطس`: is the month that of a contract's delivery?"""
+    words = text[max(0, start - 30) : start].rsplit("\n", 1)[-1].split()
+    near = words[-2:] if words[-1:] in (["في"], ["شهر"]) else words[-1:]
+    return any(w in word_list("delivery") or w.removeprefix("ل") in word_list("delivery") for w in near)
+
+
+def went_on(text: str, start: int) -> bool:
+    """`استمرت الاشتباكات حتى الأحد`."""
+    return any(w in word_list("went_on") for w in text[max(0, start - 80) : start].split())
+
+
+def done(word: str) -> bool:
+    """Is it a verb of things done?"""
+    return _word(word) is Side.DONE
+
+
 def any_ahead(text: str, start: int, end: int) -> bool:
     """Does the sentence before text[start:end], or a few words after, tell of things to come?"""
     words = _PLACE.split(text[max(0, start - 240) : start])[-1].split()

@@ -77,6 +77,12 @@ def _no_day(c: Context, m: Match) -> bool:
         return True  # `حزب غد الثورة`
     if item is None:
         return c.after(c.end(m)) == "الحاجه"  # `في أمسّ الحاجة`
+    at_left = m.start() - 1
+    if c.left(m) == "same_before" or (c.left(m) == "that" and c.that_day(at_left)):
+        return True  # `في ذلك اليوم`, and no day is told that it could be
+    beside = c.right(m) in ("follow", "precede", "same") and c.after(c.end(m)) not in ("نفسها", "ذاتها")
+    if c.ends_with(m, "today") and beside:
+        return True
     text, start, end = c.items.text, item.start, item.end
     before = c.before(start)
     if c.after(end) in word_list("named_day"):

@@ -30,12 +30,10 @@ def plain(weekday: TimeExpr | None) -> TimeExpr | None:
 
 
 def told_day(m: Match, c: Context) -> Made | None:
-    """`اليوم التالي`, `في اليوم نفسه`, `ذلك اليوم`: from the last day told before it."""
+    """`اليوم التالي`, `في اليوم نفسه`: from the last day told before it; where none is near, no time."""
     base = c.base(Unit.DAY)
-    by = next((n for n in (c.whole(m, g) for g in ("g", "h", "s")) if n is not None), None)
-    if base is None and by in (None, 0):
-        return None
-    return Made(Shifted(Unit.DAY, by or 0, base))
+    by = next((n for n in (c.whole(m, g) for g in ("g", "h", "s")) if n is not None), 0)
+    return None if base is None else Made(Shifted(Unit.DAY, by, base))
 
 
 def same(m: Match, c: Context) -> Made | None:

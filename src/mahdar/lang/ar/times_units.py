@@ -130,6 +130,12 @@ def _counted(word: str) -> bool:
     return word.endswith(("ا", "ه")) and not word.startswith(("ال", "و", "ف", "ب", "ل"))
 
 
+def _later(c: Context, m: Match) -> bool:
+    """`في وقت لاحق من الشهر`."""
+    start = c.start(m)
+    return c.items.text[max(0, start - 8) : start].endswith(("لاحق من ", "سابق من "))
+
+
 def a_unit(m: Match, c: Context) -> Made | None:
     """`العام الماضي`, `هذا الشهر`, `نهاية الأسبوع`, `العام التالي`."""
     code = next((w for w in (c.word(m, g) for g in "uvwz") if w is not None), None)
@@ -138,7 +144,7 @@ def a_unit(m: Match, c: Context) -> Made | None:
     if adjective is not None and c.follows(adjective.start, "general"):
         return None
     relative = next((n for n in (c.whole(m, g) for g in ("s1", "s2", "s3")) if n is not None), None)
-    named = step is not None or relative is not None or m.start("th") >= 0
+    named = step is not None or relative is not None or m.start("th") >= 0 or _later(c, m)
     if not (named or m.start("hq") >= 0 or (m.start("p") >= 0 and not c.told_by(m, "p").endswith("اخر"))):
         return None
     if code == "CE" and c.right(m) == "ordinal":
