@@ -46,7 +46,7 @@ CLOSED: dict[str, set[str]] = {
     "role": {"guarantor", "observer", "host", "party", "mediator", "none"},
     "effect": {"schedule", "cancel", "postpone", "end", "resume", "deny"},
     "approx": {"about", "more_than", "less_than"},
-    "clash": {"weekday_clash", "impossible_date", "doubled_month_clash"},
+    "clash": {"weekday_clash", "impossible_date", "doubled_month_clash", "calendar_clash"},
     "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},
     "when.some": {"year", "month", "week", "day", "hour"},
 }  # fmt: skip

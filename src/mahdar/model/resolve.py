@@ -68,6 +68,11 @@ def _despite(expr: TimeExpr, anchor: date | None) -> When | None:
             fitting = [v for v, b in candidates(inner.template, anchor) if _fits(name, b.first, b.last)]
             near = sorted(fitting, key=lambda v: abs((edtf.parse(v)[0].first - anchor).days))
             return When(near[0]) if near and abs(int(near[0][:4]) - anchor.year) <= 1 else told(inner, anchor)
+        case Between(first=first, last=last):
+            ends = told(first, anchor), told(last, anchor)
+            if ends[0] is None or ends[1] is None or ends[1].latest < ends[0].earliest:
+                return ends[0] or ends[1]
+            return When(f"{ends[0].value.split('/')[0]}/{ends[1].value.split('/')[-1]}")
         case Both(expr=inner):
             return told(inner, anchor)
         case OneOf(options=options, every=every):

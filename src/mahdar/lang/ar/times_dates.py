@@ -146,6 +146,12 @@ def _bare_name(c: Context, m: Match, number: int, s: str) -> bool:
     return not between and (ordinal or c.told_by(m, "m" + s) in word_list("no_month"))
 
 
+def _two_of_one_calendar(c: Context, m: Match, s: str) -> bool:
+    """`يوليو ديسمبر`, `رجب شعبان`: two months, or a man's names, and no month named twice."""
+    a, b = c.item(m, "m" + s), c.item(m, "n" + s)
+    return a is not None and b is not None and a.cls == b.cls and a.value != b.value
+
+
 def _parted(c: Context, m: Match, s: str) -> bool:
     """Are they two months with a dash between, and none named twice?"""
     a, b = c.item(m, "m" + s), c.item(m, "n" + s)
@@ -155,7 +161,7 @@ def _parted(c: Context, m: Match, s: str) -> bool:
 def month_expr(c: Context, m: Match, s: str = "") -> TimeExpr | None:
     """The month that the groups of `month` and `tail` name."""
     number = month_number(c, m, s)
-    if number is None or _bare_name(c, m, number, s):
+    if number is None or _bare_name(c, m, number, s) or _two_of_one_calendar(c, m, s):
         return None
     expr = in_year(c, m, f"{number % 100:02d}", s, SYSTEMS[number // 100])
     _report_doubled(c, m, s, expr, "")

@@ -6,6 +6,7 @@ from datetime import date
 
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import day, day_expr, weekday_clash
+from mahdar.lang.ar.times_hijri import sighted
 from mahdar.lang.ar.times_hours import CLOCK, HOUR, at
 from mahdar.lang.ar.times_told import plain, weekday_expr
 from mahdar.lang.ar.times_words import word_list
@@ -57,9 +58,13 @@ def composed(m: Match, c: Context) -> Made | None:
 
 
 def _both(c: Context, m: Match, expr: TimeExpr, other: TimeExpr) -> TimeExpr:
-    named = isinstance(other, Recurring) and other.template.startswith("XXXX-W")
-    if named and isinstance(other, Recurring) and weekday_clash(c, m, expr, int(other.template[-1])):
-        return expr
+    if isinstance(expr, Absolute) and isinstance(other, Recurring) and other.template.startswith("XXXX-W"):
+        number = int(other.template[-1])
+        seen = sighted(expr, number)
+        if seen is not None:
+            return seen
+        if weekday_clash(c, m, expr, number):
+            return expr
     return Both(expr, other)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from mahdar.model import calendars, edtf
 from mahdar.model.calendars import HIJRI, SOLAR
 from mahdar.model.timex import Absolute
@@ -38,3 +40,11 @@ def solar_year(year: int) -> Absolute | None:
     """A year of Iran as a stretch of days."""
     first, last = calendars.solar_month(year, 1), calendars.solar_month(year, 12)
     return Absolute(f"{first[0]}/{last[1]}", SOLAR) if first and last else None
+
+
+def sighted(told: Absolute, weekday: int) -> Absolute | None:
+    """A day of the Hijra whose weekday is that of its neighbour: the moon was seen on another evening."""
+    if told.calendar != HIJRI or len(told.value) != 10:
+        return None
+    near = (date.fromisoformat(told.value) + i * edtf.DAY for i in (-1, 1))
+    return next((Absolute(d.isoformat(), HIJRI) for d in near if d.isoweekday() == weekday), None)

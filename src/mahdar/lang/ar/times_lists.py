@@ -10,6 +10,7 @@ from mahdar.lang.ar.times_hijri import SYSTEMS
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, OneOf, Recurring, Shifted, TimeExpr, Toward, Unit
 
+_BESIDE = ("in", "during", "between", "of", "lpar", "since", "shahr_two", "to", "by")
 _HELD = ("in", "between", "of", "during", "since")
 
 
@@ -71,7 +72,7 @@ def months(m: Match, c: Context) -> Made | None:
     if last is None or len({n // 100 for n in numbers}) > 1 or numbers[0] == numbers[-1]:
         return None
     stroke = m.start("st") >= 0
-    if stroke and (not _one_system(c, m) or not _tailed(m) or m.start("n") >= 0):
+    if stroke and (not _one_system(c, m) or not (_tailed(m) or c.left(m) in _BESIDE) or m.start("n") >= 0):
         return None
     if not stroke and (not _close(numbers, 12) or (len(numbers) == 2 and c.left(m) not in _HELD)):
         return None

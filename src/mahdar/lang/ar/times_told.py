@@ -59,13 +59,20 @@ def day_of_told_month(m: Match, c: Context) -> Made | None:
     return Made(expr if weekday is None else Both(expr, plain(weekday) or weekday))
 
 
+_DATED = ("in", "to", "since", "by", "before", "after", "between", "prep")
+
+
 def day_of_that_month(m: Match, c: Context) -> Made | None:
     """`9 منه`, `9 من الشهر نفسه`: of the month told before."""
     number, base = c.whole(m, "a"), c.base(Unit.MONTH)
     if number is None or base is None or not 1 <= number <= 31 or c.word(m, "u") not in (None, "M"):
         return None
-    if c.told_by(m, "a").endswith(FEMININE):  # `المادة الثانية منه`
+    day = c.item(m, "a")
+    counted = day is not None and day.cls != "day" and c.left(m) not in _DATED  # `الباب الرابع منه`
+    if counted or c.told_by(m, "a").endswith(FEMININE):
         return None
+    if isinstance(base, Recurring) and base.template[0] in "HS":
+        return Made(Recurring(f"{base.template[:7]}-{number:02d}", Toward.NEAREST, base))
     return Made(Recurring(f"XXXX-XX-{number:02d}", Toward.SAME, base))
 
 
