@@ -86,6 +86,17 @@ def weekday_numbers(m: Match, c: Context) -> Made | None:
     return Made(Between(first, Recurring(f"XXXX-XX-{d2:02d}W{w2}", Toward.FUTURE, first)))
 
 
+def dashed(m: Match, c: Context) -> Made | None:
+    """`في 22-4`: the fourth month's 22nd, where only one of the two can be a month and nothing is counted."""
+    a, b, text = c.whole(m, "a") or 0, c.whole(m, "b") or 0, c.items.text[c.start(m) : c.end(m)]
+    if c.left(m) != "in" or " " in text or min(a, b) > 12 or max(a, b) <= 12 or not uncounted(c, m):
+        return None
+    template = f"XXXX-{min(a, b):02d}-{max(a, b):02d}"
+    if not edtf.valid(template.replace("XXXX", "2000")):
+        return None
+    return Made(Recurring(template, c.toward(m, template)))
+
+
 def week_of_day(m: Match, c: Context) -> Made | None:
     """`أسبوع 16 سبتمبر`: the week that holds the day."""
     named = day_expr(c, m)
@@ -201,4 +212,5 @@ RULES: list[Rule[Context, Made]] = [
         "{yawm}?{weekday:w1}{mday:d1}(?:{to}|{dash}|{conj}{to}?){yawm}?{weekday:w2}{mday:d2}",
         weekday_numbers,
     ),
+    Rule("time.day.dashed", "{day:a}{dash}{day:b}", dashed),
 ]
