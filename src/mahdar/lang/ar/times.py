@@ -31,7 +31,7 @@ from mahdar.lang.ar import (
 )
 from mahdar.lang.ar.times_context import Context, Made, Match, fineness
 from mahdar.lang.ar.times_items import BREAK, OTHER, build
-from mahdar.lang.ar.times_names import Verdict, verdict
+from mahdar.lang.ar.times_names import Verdict, another_letter, verdict
 from mahdar.lang.ar.times_words import classes
 from mahdar.lang.rule import Rule, expand
 from mahdar.model.document import BlockKind
@@ -194,7 +194,8 @@ def _read(annotation: Annotation, made: list[TimeMention]) -> list[TimeMention]:
         kind = block.kind if block is not None and block.span.start <= mention.span.start else None
         if kind is BlockKind.REPEAT or (kind in (BlockKind.FURNITURE, BlockKind.BYLINE) and not _complete(mention)):
             continue
-        out.append(mention)
+        if not another_letter(mention.span.of(annotation.document.text)):
+            out.append(mention)
     return out
 
 

@@ -99,6 +99,10 @@ class _Symbols:
             self.symbols.append(OTHER * (last - first))
             self.items += [None] * (last - first)
 
+    def ten_of_many(self, entry: Entry) -> bool:
+        """`السنوات العشر الأخيرة` are no ten days of a month."""
+        return entry.cls == "ten_last" and self.symbols[-1:] == [self.names["units_def_many"]]
+
     def take(self, i: int) -> int:
         """The symbols that begin at a token; the index of the token after them."""
         token = self.tokens[i]
@@ -110,7 +114,7 @@ class _Symbols:
             return i
         if form in self.phrases:
             taken = _phrase(self.phrases[form], self.tokens, i, self.lines[self.line])
-            if taken is not None:
+            if taken is not None and not self.ten_of_many(taken[0]):
                 entry, last = taken
                 self.lead(entry, token)
                 self.put(Item(entry.cls, start + entry.skip, self.tokens[last - 1].end, entry.value))

@@ -44,6 +44,11 @@ def verdict(c: Context, m: Match, expr: TimeExpr, rule: str) -> Verdict:
     return NOT if sense is not None and sense(c, m, expr) else TIME
 
 
+def another_letter(words: str) -> bool:
+    """Does a month fold as the word that is written? `إب` is a town, `آب` August."""
+    return words in ("إب", "أب")
+
+
 def _date(c: Context, m: Match, expr: TimeExpr) -> Verdict:
     """`6 أبريل` is a name after what is named by dates, and where it is known for one and nothing tells of time or
     quotation marks hold it; `رقم 12/2016` is a number."""
@@ -74,7 +79,7 @@ def _known_date(c: Context, m: Match, b: Beside) -> Verdict:
         return TIME
     if b.start_of:
         return TIME if b.words.lstrip().startswith("..") else NAME
-    return TIME if b.left[-1].endswith(("ها", "ه")) and len(b.left[-1]) > 4 else NAME
+    return TIME if b.left[-1].endswith("ها") and len(b.left[-1]) > 4 else NAME
 
 
 def _month(c: Context, m: Match, expr: TimeExpr) -> Verdict:
@@ -89,7 +94,13 @@ def _month(c: Context, m: Match, expr: TimeExpr) -> Verdict:
         return NAME  # `حركة أول فبراير`
     if left == "of" and before is not None and _day_number(before):
         return NAME  # `ثورة الخامس والعشرين من يناير`
-    if b.quoted and not b.before("month_lead") and c.left(m, True) not in BEFORE_BARE and not _beside_month(c, at):
+    lead = c.left(m, True)
+    if (
+        b.quoted
+        and not b.before("month_lead")
+        and (lead == "prep" or lead not in BEFORE_BARE)
+        and not _beside_month(c, at)
+    ):
         return NAME
     if left == "conj" and before is None and at and b.here in _MONTH_IN_TOWN:
         return NAME
