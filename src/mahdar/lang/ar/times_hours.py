@@ -13,7 +13,8 @@ _APART = re.compile(r"[.\n!?]| ان ")  # a sentence, or a clause, ends between 
 _MINUTES = "(?:{words:hmw}|{day:hmd})(?:{units_many}|{unit})?"
 _PAST = f"(?:{{conj}}(?:{{half:hf}}|{{quarter:hqr}}|{{third:hth}}|{_MINUTES})|{{less:hls}})?"
 ZONE = "(?:{zone}[.]|{zone_named})"
-HOUR = f"(?:{{hour_def}}(?:{{clock:ck}}|{{mday:hh}}|{{words:hw}}|{{number:h4}}|{{year:h5}}){_PAST}|{{clock:cl}})"
+_NUMBER = "(?:{clock:ck}|{mday:hh}{unit:hun}?|{words:hw}|{number:h4}|{year:h5})"
+HOUR = f"(?:{{hour_def}}{_NUMBER}{_PAST}|{{clock:cl}})"
 CLOCK = (
     f"(?:(?:{{comma}}|{{dash}}|{{bar}}|{{in}})?{HOUR}(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?"
     f"(?:{ZONE})?|(?:{{daypart_after:dc}}|{{daypart:dd}}))?"
@@ -40,6 +41,10 @@ def clock_of(c: Context, m: Match, s: str = "", part: str | None = None) -> str 
         return None
     h, minute = (int(written[:2]), int(written[3:])) if written is not None else (hour or 0, 0)
     past = _minutes(c, m, s)
+    if hour is not None and 20 < hour < 60 and hour % 10 and (c.word(m, "hun" + s) == "TM" or hour > 24):
+        h, past = hour % 10, hour - hour % 10  # `التاسعة وأربعين دقيقة`, read as one number
+    elif c.item(m, "hun" + s) is not None:
+        return None
     if h > 24 or (h < 1 and written is None) or past is None or (past and minute):
         return None
     if h < {"EV": 12, "AF": 12, "MI": 10}.get(part or "", 0) or (part == "NI" and 6 <= h < 12):

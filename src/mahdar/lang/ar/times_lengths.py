@@ -121,7 +121,9 @@ def _after_event(c: Context, m: Match) -> bool:
 def many(m: Match, c: Context) -> Made | None:
     """`سنوات`, `عدة أيام`: an unknown number of them, after a word that measures."""
     unit = c.word(m, "u") or ""
-    measured = any(c.item(m, g) is not None for g in ("se", "q", "qa")) or c.left(m) in _MEASURES or _adverbial(c, m)
+    measured = (
+        any(c.item(m, g) is not None for g in ("se", "se2", "q", "qa")) or c.left(m) in _MEASURES or _adverbial(c, m)
+    )
     if not measured:
         return None
     if unit in ("DE", "CE") and c.left(m) == "prep":
@@ -151,7 +153,10 @@ def last(m: Match, c: Context) -> Made | None:
 
 def about_the(m: Match, c: Context) -> Made | None:
     """`قرابة الشهر`, `نحو الساعة`: a length, where the unit has no step."""
-    value = code(c.word(m, "u") or "", 1)
+    unit = c.word(m, "u") or ""
+    value = _and_part(unit, 1, 0.5) if m.start("hf") >= 0 else code(unit, 1)
+    if unit == "H" and c.right(m) in ("ordinal", "day", "clock", "words", "number", "year", "lpar", "quote"):
+        return None  # `نحو الساعة الثالثة`
     stepped = c.right(m) in ("step_past", "step_next", "step_current", "last", "same", "follow", "precede", "year")
     return None if stepped or not value else Made(Length(value, modifier(c, m)), _DURATION)
 
@@ -230,11 +235,11 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.length.one", f"{{approx:q}}?{{one:u}}{{whole:wh}}?{_AFTER}", one),
     Rule(
         "time.length.many",
-        f"{{approx:q}}?{{several:se}}?{{units_many:u}}(?:{{rather:ra}}|{{several}})?{{rather}}?{_AFTER}",
+        f"{{approx:q}}?{{several:se}}?{{units_many:u}}(?:{{rather:ra}}|{{several:se2}})?{{rather}}?{_AFTER}",
         many,
     ),
     Rule("time.length.last", "{part:la}(?:{count:n}(?P<u>{units_many}|{one})|{units_two:d})", last),
-    Rule("time.length.about_the", "{approx:q}(?P<u>{unit_def}|{am_def})", about_the),
+    Rule("time.length.about_the", "{approx:q}(?P<u>{unit_def}|{am_def}|{hour_def})(?:{conj}{half:hf})?", about_the),
     Rule(
         "time.length.stepped",
         "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2}|{follow}|{precede})".replace(

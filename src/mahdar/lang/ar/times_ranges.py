@@ -126,7 +126,17 @@ _STEPPED = (Toward.BEFORE, Toward.AFTER)
 def near(m: Match, c: Context) -> Made | None:
     """`أمس واليوم`, `يومي غد وبعد غد`: neighbours only."""
     a, b = c.whole(m, "x1"), c.whole(m, "x2")
-    if a is None or b is None or abs(a - b) != 1 or c.right(m).startswith(("ordinal", "follow", "same", "precede")):
+    third = c.whole(m, "x3")
+    if third is not None and b is not None and third == b + 1:
+        b = third
+    elif third is not None:
+        return None
+    if (
+        a is None
+        or b is None
+        or abs(a - b) != (1 if third is None else 2)
+        or c.right(m).startswith(("ordinal", "follow", "same", "precede"))
+    ):
         return None
     return Made(Between(*(Shifted(Unit.DAY, n) for n in sorted((a, b)))))
 
@@ -148,7 +158,11 @@ _DAYS = (
 _NEAR = "(?P<x{0}>{{today}}|{{deixis}})(?:(?:{{lpar}}|{{comma}})?{{weekday:w{0}}}{{rpar}}?)?"
 
 RULES: list[Rule[Context, Made]] = [
-    Rule("time.range.near", f"{{yawm_two}}?{_NEAR.format(1)}{{conj}}{{yawm}}?{_NEAR.format(2)}", near),
+    Rule(
+        "time.range.near",
+        f"{{yawm_two}}?{_NEAR.format(1)}{{conj}}{{yawm}}?{_NEAR.format(2)}(?:{{conj}}{{yawm}}?{{deixis:x3}})?",
+        near,
+    ),
     Rule(
         "time.range.in_week",
         "(?:{this}{unit_def:u}|{unit_def:v}{step:k}){comma}?{in}?(?:{between}|{of})?{yawm}?{weekday:a}"

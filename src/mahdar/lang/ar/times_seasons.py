@@ -62,6 +62,15 @@ def _century_told(c: Context, m: Match, step: int | None) -> int:
     return (ordinal - 1) if ordinal else 20 if step == 0 else 19
 
 
+def decade_of(m: Match, c: Context) -> Made | None:
+    """`العقد الأول من القرن الحالي`, `العقد الأخير من القرن العشرين`."""
+    number = 10 if c.item(m, "ol") is not None else c.whole(m, "od")
+    told = c.item(m, "k") is not None or c.item(m, "co") is not None
+    if c.word(m, "dc") != "DE" or c.word(m, "u") != "CE" or not told or number is None or not 1 <= number <= 10:
+        return None
+    return part_of(c, m, Absolute(f"{_century_told(c, m, c.whole(m, 'k'))}{number - 1}X"))
+
+
 def a_century(m: Match, c: Context) -> Made | None:
     """`القرن التاسع عشر`, `القرن الـ17`, `القرن الثالث الهجري`, `القرنين الثالث والرابع الميلاديين`; none before
     our era, whose years no value here can tell."""
@@ -100,6 +109,11 @@ RULES: list[Rule[Context, Made]] = [
     ),
     Rule(
         "time.range.decades", f"(?P<dc>{{unit}}|{{unit_def}})?{{decade:de1}}{{conj}}{{decade:de}}{_CENTURY}", a_decade
+    ),
+    Rule(
+        "time.decade.of_century",
+        f"(?:{{part:p}}{{of}}?)?{{unit_def:dc}}(?:{{ordinal:od}}|{{last:ol}}){_CENTURY}",
+        decade_of,
     ),
     Rule(
         "time.century",

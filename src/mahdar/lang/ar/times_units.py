@@ -144,6 +144,8 @@ def a_unit(m: Match, c: Context) -> Made | None:
     if adjective is not None and c.follows(adjective.start, "general"):
         return None
     relative = next((n for n in (c.whole(m, g) for g in ("s1", "s2", "s3")) if n is not None), None)
+    if c.right(m) in ("school", "fiscal"):
+        return None  # `بداية العام الدراسي`
     named = step is not None or relative is not None or m.start("th") >= 0 or _later(c, m)
     if not (named or m.start("hq") >= 0 or (m.start("p") >= 0 and not c.told_by(m, "p").endswith("اخر"))):
         return None
@@ -169,7 +171,7 @@ def dashed_month(m: Match, c: Context) -> Made | None:
 
 def told_year(m: Match, c: Context) -> Made | None:
     """`العام الحالي 2015`, `السنة الماضية، 2014`."""
-    step, written = c.whole(m, "kk"), c.whole(m, "yy")
+    step, written = 0 if m.start("tw") >= 0 else c.whole(m, "kk"), c.whole(m, "yy")
     if (c.word(m, "u") or c.word(m, "v")) != "Y" or step is None or written is None:
         return None
     if 1343 <= written <= 1500:
@@ -206,7 +208,8 @@ RULES: list[Rule[Context, Made]] = [
     ),
     Rule(
         "time.year.told_twice",
-        f"{DIVIDED}(?:{{am_def:u}}|{{unit_def:v}}){{step:kk}}(?:{{comma}}|{{lpar}})?{{year:yy}}{_ERA}{{rpar}}?",
+        f"{DIVIDED}(?:{{this:tw}}(?P<u>{{am_def}}|{{unit_def}})|(?P<v>{{am_def}}|{{unit_def}}){{step:kk}})"
+        f"(?:{{comma}}|{{lpar}})?{{year:yy}}{_ERA}{{rpar}}?",
         told_year,
     ),
     Rule("time.year", f"{DIVIDED}{_YEAR}", a_year),

@@ -41,7 +41,9 @@ def fiscal(m: Match, c: Context) -> Made | None:
 
 def fiscal_stepped(m: Match, c: Context) -> Made | None:
     """`العام المالي الحالي`."""
-    return part_of(c, m, Shifted(Unit.YEAR, c.whole(m, "k") or 0)) if _of_year(c, m) else None
+    if not _of_year(c, m) or (m.start("k") < 0 and m.start("hq") < 0):
+        return None
+    return part_of(c, m, Shifted(Unit.YEAR, c.whole(m, "k") or 0))
 
 
 def anew(m: Match, c: Context) -> Made | None:
@@ -79,11 +81,13 @@ _YEAR = "(?:{am:am}|{am_def:fu}|{unit_def:fv})"
 RULES: list[Rule[Context, Made]] = [
     Rule(
         "time.year.fiscal",
-        f"{DIVIDED}{_YEAR}(?:{{fiscal}}|{{school}}){{year:a}}(?:(?:{{slash}}|{{dash}}|{{conj}})(?:{{year:b}}|{{day:b2}}))?"
+        f"{DIVIDED}{_YEAR}(?:{{fiscal}}|{{school}}){{step}}?{{year:a}}(?:(?:{{slash}}|{{dash}}|{{conj}})(?:{{year:b}}|{{day:b2}}))?"
         "(?:{gregorian}|{hijri})?",
         fiscal,
     ),
-    Rule("time.year.fiscal_stepped", f"{DIVIDED}(?:{{am_def:fu}}|{{unit_def:fv}}){{fiscal}}{{step:k}}", fiscal_stepped),
+    Rule(
+        "time.year.fiscal_stepped", f"{DIVIDED}(?:{{am_def:fu}}|{{unit_def:fv}}){{fiscal}}{{step:k}}?", fiscal_stepped
+    ),
     Rule("time.year.anew", "(?:{part:p}{of}?)?(?:{am_def:fu}|{unit_def:fv}){anew}", anew),
     Rule("time.range.steps", "{units_def_two:du}{step:k}{conj}{step:k2}", two_steps),
     Rule(
