@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
+from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Between, Length, Part, Shifted, TimexType, Toward, Unit
+from mahdar.model.timex import Between, Length, Shifted, TimexType, Unit
 from mahdar.model.when import Mod
 
 _CODES = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "TM": "PT{}M", "TS": "PT{}S"}
@@ -182,34 +182,6 @@ def stepped(m: Match, c: Context) -> Made | None:
     return Made(Length(value), _DURATION) if value else None
 
 
-def from_now(m: Match, c: Context) -> Made | None:
-    """`قبل ثلاثة أيام`, `بعد أسبوعين من الآن`, `توفي منذ أسبوع`: counted from publication. Counted from an event
-    (`قبل يوم من ...`), only the length is told."""
-    unit_code = next((w for w in (c.word(m, g) for g in ("u", "du", "o1")) if w is not None), "")
-    unit = unit_of(unit_code)
-    amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.whole(m, "n")
-    back = m.start("b") >= 0
-    if unit is None or amount is None or amount > 5000 or (m.start("o1") >= 0 and c.right(m).startswith("month")):
-        return None
-    now = m.start("now") >= 0
-    following = c.after(c.end(m))
-    if following == "فقط":  # `قبل يومين فقط من الموعد`
-        following = c.after(c.items.text.index("فقط", c.end(m)) + 3)
-    apart = ("من",) if back else ("من", "علي", "الي")
-    if (not now and following in apart) or (c.right(m) == "year" and c.ends_with(m, "am")):
-        return None
-    if m.start("sn") >= 0:
-        if unit not in (Unit.DAY, Unit.WEEK) or not c.happened(m):
-            return None
-        back = True
-    elif not back and not now and c.toward(m) is not Toward.AHEAD:
-        return None
-    shifted = Shifted(unit, -amount if back else amount, None, now or (back and unit is Unit.WEEK))
-    if m.start("q") < 0:
-        return Made(shifted)
-    return Made(Part(shifted, "APPROX")) if back and c.word(m, "q") == "APPROX" and not c.since(m) else None
-
-
 def all_of(m: Match, c: Context) -> Made | None:
     """`طوال العام`, `طيلة اليوم`: a length, not this year."""
     if c.right(m).startswith(("step", "follow", "precede", "same", "last", "year", "ordinal")):
@@ -246,11 +218,6 @@ RULES: list[Rule[Context, Made]] = [
             "(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"
         ),
         stepped,
-    ),
-    Rule(
-        "time.length.from_now",
-        "(?:{before:b}|{after}|{since:sn}){approx:q}?(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?(?:{of}{now:now})?",
-        from_now,
     ),
     Rule("time.length.all_of", "{during_whole}(?:{today:t}|{unit_def:u}|{am_def:u2})", all_of),
 ]
