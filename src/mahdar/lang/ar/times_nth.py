@@ -146,7 +146,8 @@ def _ends(year: int) -> calendars.Stretch:
 def weekday_number(m: Match, c: Context) -> Made | None:
     """`الجمعة 15`, `السبت السادس عشر`: in the nearest month whose 15th is a Friday. A figure after a weekday mostly
     counts what follows: only one that nothing follows is a day's."""
-    number, weekday, item = c.whole(m, "d"), weekday_expr(c, m), c.item(m, "d")
+    number, weekday = c.whole(m, "d") or c.whole(m, "dw"), weekday_expr(c, m)
+    item = c.item(m, "d") or c.item(m, "dw")
     if number is None or weekday is None or item is None or not isinstance(weekday, Recurring):
         return None
     words = item.cls != "day"
@@ -204,7 +205,7 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.week.of_day", f"{{unit:wk}}{day()}", week_of_day),
     Rule(
         "time.day.weekday_number",
-        f"{{yawm}}?{{weekday:w}}{{comma}}?{{in}}?{{article}}?{{mday:d}}{CLOCK}",
+        f"{{yawm}}?{{weekday:w}}{{comma}}?(?:{{in}}?{{article}}?{{mday:d}}|{{in}}{{words:dw}}){CLOCK}",
         weekday_number,
     ),
     Rule(
