@@ -66,7 +66,7 @@ class Judged:
 
     @property
     def usable(self) -> bool:
-        return self.clue and dayset.count(self.dated.written) <= MOST
+        return self.clue and self.size <= MOST
 
     @property
     def size(self) -> int:

@@ -17,6 +17,9 @@ from mahdar.model.resolve import told
 from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, relative
 from mahdar.model.when import When
 
+_QUARTER = timedelta(days=92)
+"""How far a date without its year may lie that nothing else puts before or after: the press names the year of what is
+farther off (of 400 such dates beside a weekday none that fitted lay farther than 41 days from publication)."""
 _YEARS = range(FIRST.year - 1, LAST.year + 2)
 
 
@@ -33,6 +36,16 @@ def nearly(clue: Clue, slack: int) -> DaySet:
         for wrong in _misnamed(clue.expr, slack):
             days |= _agreeing(wrong)
     return beside(days, slack)
+
+
+def names_the_day(clue: Clue) -> bool:
+    """`اليوم الجمعة 9 آذار`: does it name the day of publication by its date?"""
+    parts = list(_flat(clue.expr))
+    return (
+        clue.kind == "agree"
+        and any(isinstance(p, Shifted) and p.unit is Unit.DAY for p in parts)
+        and any(dayset.count(_bearing(p)) <= len(_YEARS) for p in parts if isinstance(p, Absolute | Recurring))
+    )
 
 
 def beside(days: DaySet, by: int) -> DaySet:
@@ -181,7 +194,7 @@ def _around(day: date, dated: Recurring) -> Iterator[tuple[date, date]]:
         case Toward.SAME:
             yield date(day.year, 1, 1), date(day.year, 12, 31)
         case _:
-            yield day - (day - before) // 2, day + (after - day) // 2
+            yield day - _QUARTER, day + _QUARTER
 
 
 def _of_told_month(dated: Recurring, weekday: Recurring) -> DaySet:

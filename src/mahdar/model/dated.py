@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mahdar.model import dayset
-from mahdar.model.allowed import beside, nearly
+from mahdar.model.allowed import beside, names_the_day, nearly
 from mahdar.model.dayset import ALL, NONE, DaySet
 from mahdar.model.document import Basis, Document, Published
 from mahdar.model.settle import PLAUSIBLE, Clash, against, plausible, settle
-
-_FEW = 60  # days that agree so closely that no weekday among them is taken for wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,11 @@ def dated(document: Document, published: Published, terms: Terms | None = None) 
 
 
 def _near(published: Published, written: DaySet, terms: Terms) -> DaySet:
-    """The days that every clue allows with the terms' slack; where the clues leave few days, or clash even so, those
-    beside the written."""
+    """The days that every clue allows with the terms' slack; beside the written where a clue names the very day, so
+    that no weekday is taken for wrong, and where the clues clash even so."""
     near = ALL
-    for clue in published.clues if dayset.count(written) > _FEW else ():
+    for clue in published.clues:
         near &= nearly(clue, terms.slack)
-    return near if near not in (ALL, NONE) else beside(written, terms.slack)
+    if near in (ALL, NONE) or any(map(names_the_day, published.clues)):
+        return beside(written, terms.slack)
+    return near

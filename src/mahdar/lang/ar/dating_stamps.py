@@ -67,9 +67,18 @@ def stamp(
         return "dating.stamp.labelled"
     if len(foreign) > _MOST_FOREIGN or (before and before[-1] in words.values("clause")):
         return "dating.stamp.dateline" if _dateline(text[first:start], text[end : end + 12]) else None
+    if _broken(text, first):
+        return None
     if foreign and kind in (None, BlockKind.TITLE, BlockKind.LEAD):
         return None
     return "dating.stamp.furniture" if kind is BlockKind.FURNITURE and foreign else "dating.stamp.line"
+
+
+def _broken(text: str, first: int) -> bool:
+    """Does the line before stop in the middle of a sentence? Then a link or the like cut the date out of it."""
+    above = text[max(0, first - 40) : first].split()
+    words = lexicon.load("stamps")
+    return bool(above) and any(above[-1] in words.values(cls) for cls in ("clause", "bound", "told_of", "on", "cut"))
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
