@@ -73,6 +73,7 @@ class _Symbols:
         self.tokens = tokens
         self.single, self.phrases = forms()
         self.names = classes()
+        self.months = (self.names["shahr"], self.names["unit_def"])  # after these a number may be a month's
         self.numbers = {h.first: h for h in scan(text, tokens)}
         self.text = text
         lines = {bisect_left(tokens, m.start(), key=_START): None for m in _LINES.finditer(text)}
@@ -121,7 +122,11 @@ class _Symbols:
                 return last
         found, hit = self.single.get(form), self.numbers.get(i)
         if hit is not None and (found is None or not _rather_word(found, self.symbols, self.names)):
-            if names_month(self.names, self.symbols, self.tokens, hit, self.text):
+            if (
+                self.symbols
+                and self.symbols[-1] in self.months
+                and names_month(self.names, self.symbols, self.tokens, hit, self.text)
+            ):
                 self.symbols[-1] = self.names["shahr"]
                 self.put(Item("month_numbered", hit.start, hit.end, hit.value))
                 return max(hit.last, i + 1)
@@ -129,7 +134,7 @@ class _Symbols:
                 self.put(Item("conj", start, start + 1))
             elif hit.start > start and not hit.digits:
                 self.put(Item("prep", start, hit.start))
-            self.put(_number(hit, after_year_word(self.names, self.symbols)))
+            self.put(_number(hit, not hit.digits and after_year_word(self.names, self.symbols)))
             return max(hit.last, i + 1)
         if found is not None:
             self.lead(found, token)
