@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\w\n]*\w+")
 _TITLE = 130  # letters
 _BESIDE = 50  # letters
 _ASIDE = 90  # letters
-_STORY = 600  # letters from a day to what is told from it
+_STORY = 900  # letters from a day to what is told from it
 _BEFORE_THAT = ("in", "since", "of", "to", "before", "after", "daypart", "by", "during", "prep", "part")
 _UNIT = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR, "DE": Unit.DECADE}
 
@@ -177,7 +177,7 @@ class Context:
             told = Side.AHEAD
         if len(name) == 7 and delivered(self.items.text, self.start(m)):
             told = Side.AHEAD
-        if self.left(m, True) == "since":
+        if self.left(m, True) == "since" or (len(name) == 7 and self.follows(self.start(m), "month_over")):
             return Toward.PAST
         if told in (Side.NONE, Side.DONE_OUTSIDE) or (told is Side.DONE and len(name) == 10):
             return self.ways.get(name, Toward.LIKELY)  # a day of more than half a year ago bears its year

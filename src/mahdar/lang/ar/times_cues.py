@@ -16,8 +16,9 @@ _WANTED = re.compile(
     r"[يت]تطلب|[يت]ستوجب|[يت]ستدعي|[يت]ستلزم|[يت]تيح|[يت]شمل|[يت]تضمن|[يت]عني|[يت]نص"
 )  # `يتطلب رفع الحظر`
 _FAR = 40  # words: `وذلك` takes up the verb that opened the sentence
+_PURPOSE = re.compile(r"[وف]?ل[يت]")  # `وقف الأحد ليلقي كلمة`
 _STOP = re.compile(r"[.\n!?,()\"]| ان ")
-_PLACE = re.compile(r"[.\n!?]")
+_PLACE = re.compile(r"\.(?!\d)|[\n!?]")
 _CLAUSES = ("ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "وانه", "وانها")
 _BROKEN = ("لم", "ولم", "فلم")
 _WILL_NOT = ("لن", "ولن", "فلن")
@@ -63,7 +64,8 @@ def side(text: str, start: int, end: int) -> Side:
         if told is Side.DONE:
             if bare in word_list("also_noun") and _names_doing(words, distance):
                 continue  # `على عقد اجتماع`, `يتطلب رفع الحظر`
-            return Side.DONE_OUTSIDE if outside else Side.DONE
+            then = _following(text, end) if outside else told
+            return then if then in (Side.DONE, Side.AHEAD) else Side.DONE_OUTSIDE
         if told is Side.PRESENT and (before in _BROKEN or _was(words, distance)):
             return Side.DONE
         if distance > reach:
@@ -87,7 +89,7 @@ def _names_doing(words: list[str], distance: int) -> bool:
     at = len(words) - distance - 1
     if at > 0 and words[at - 1].strip('"(),:;') in word_list("before_noun"):
         return True
-    return any(_WANTED.fullmatch(w) for w in words[max(0, at - 2) : at])
+    return any(_WANTED.fullmatch(w) for w in words[max(0, at - 3) : at])
 
 
 def _opens_clause(text: str, start: int, end: int) -> Side | None:
@@ -113,7 +115,8 @@ def _to_hold(words: list[str]) -> bool:
 
 def _following(text: str, end: int) -> Side:
     following = _STOP.split(text[end : end + 50])[0].split()
-    return next((told for told in map(_word, (w.strip('"(),:;') for w in following[:5])) if told), Side.NONE)
+    words = [w.strip('"(),:;') for w in following[:5]]
+    return next((t for t in map(_word, (w for w in words if not _PURPOSE.match(w))) if t), Side.NONE)
 
 
 def decided(text: str, start: int) -> bool:

@@ -80,6 +80,7 @@ _LISTS = (
     "sets_day",
     "delivery",
     "at_once",
+    "month_over",
     "at_hour",
     "business",
 )
