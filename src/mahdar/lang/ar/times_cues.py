@@ -12,7 +12,9 @@ from mahdar.lang.ar.times_words import word_list
 _AHEAD_VERB = re.compile(r"س[يتن][^\W\d_]{2,}")
 _DONE_VERB = re.compile(r"(?!ال|لل|[يتس]ت)[^\W\d_]{2,}[^اويت\W\d_]ت")  # `طلبت`, not `وفيات`, `بيوت`
 _REACH = 12  # words: what is to come is told near its time
-_WANTED = re.compile(
+_WANTED = re.compile(  # `يتطلب رفع الحظر`, `يتعين عليها جمع المال`
+    r"و?[يت](?:تطلب|ستوجب|ستدعي|ستلزم|تيح|شمل|تضمن|عني|نص|تعين|توجب|جب|نبغي|مكن)"
+)
     r"[يت]تطلب|[يت]ستوجب|[يت]ستدعي|[يت]ستلزم|[يت]تيح|[يت]شمل|[يت]تضمن|[يت]عني|[يت]نص"
 )  # `يتطلب رفع الحظر`
 _FAR = 40  # words: `وذلك` takes up the verb that opened the sentence
