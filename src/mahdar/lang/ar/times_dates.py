@@ -42,7 +42,9 @@ def day(s: str = "") -> str:
     month_first = (
         f"{{month:em{s}}} (?:{{slash}}?{{month}})? {{mday:ed{s}}} (?:{{comma}}|{{of}})? {{year:ey{s}}} {{gregorian}}?"
     )
-    parted = f"{{mday:fd{s}}} (?:{{dash}}|{{slash}}) {{month:fm{s}}} (?:{{dash}}|{{slash}}) {{year:fy{s}}}"
+    parted = (
+        f"{{mday:fd{s}}} (?:{{dash}}|{{slash}}) {{month:fm{s}}} (?:{{dash}}|{{slash}}) {{year:fy{s}}} {{gregorian}}?"
+    )
     return f"(?:{words}|{digits}|{month_first}|{parted})"
 
 

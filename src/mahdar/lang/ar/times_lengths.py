@@ -197,7 +197,7 @@ _ROUND = "(?:{rather}|{whole})"
 RULES: list[Rule[Context, Made]] = [
     Rule(
         "time.length.counted",
-        f"{{approx:q}}?{{count:n}}(?:(?P<u>{{units_many}}|{{one}})|{{ordinal:sec}}|{{hour_def:hu}}){_ROUND}?{_AFTER}",
+        f"{{approx:q}}?(?:{{lpar}}(?={{count}}{{rpar}}))?{{count:n}}{{rpar}}?(?:(?P<u>{{units_many}}|{{one}})|{{ordinal:sec}}|{{hour_def:hu}}){_ROUND}?{_AFTER}",
         counted,
     ),
     Rule("time.length.counted_and_part", f"{{approx:q}}?{{count:n}}(?P<u>{{units_many}}|{{one}}){_PART}", counted),

@@ -41,10 +41,11 @@ def _after_between(c: Context, m: Match) -> bool:
 
 
 def from_day_to_day(m: Match, c: Context) -> Made | None:
-    """`2 أكتوبر إلى 22 أكتوبر`, `من 28 شباط حتى 3 آذار 2018`: the later end's year holds for both."""
+    """`2 أكتوبر إلى 22 أكتوبر`, `من 28 شباط حتى 3 آذار 2018`: the later end's year holds for both. An end with a step
+    of its own, `8 يناير الماضي حتى ...`, is complete, and so is the other."""
     last = day_expr(c, m, "2")
     first = day_expr(c, m, "1")
-    if first is None or last is None:
+    if first is None or last is None or (isinstance(first, Recurring) and first.toward in _STEPPED):
         return None
     if m.start("and") >= 0 and c.left(m) != "between" and not _next_day(first, last):
         return None

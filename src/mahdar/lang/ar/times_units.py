@@ -90,6 +90,9 @@ def a_year(m: Match, c: Context) -> Made | None:
 
 
 def _bare_year(c: Context, m: Match, written: int) -> bool:
+    beside, round_number = _of_noun(c, m, 0), written % 100 == 0
+    if beside or (not round_number and _of_noun(c, m, 2)):
+        return 1900 <= written <= 2099 and ((beside and not round_number) or not _counted(c.after(c.end(m))))
     if c.left(m) == "conj" and _beside_year(c, m):
         return 1900 <= written <= 2099 and not _counted(c.after(c.end(m)))
     if not 1900 <= written <= 2099 or c.left(m) not in (
@@ -111,11 +114,24 @@ def _bare_year(c: Context, m: Match, written: int) -> bool:
     end = c.end(m)
     following = c.items.text[end : end + 2]
     closed = not following.strip() or following[0] in '.,;:)"-\n?!'
-    round_number = written % 100 == 0
     word = c.after(end)
     if 1990 <= written <= 2035 and written != 2000 and c.left(m) in ("in", "since", "to", "during", "by"):
         return True
     return closed or (not round_number and c.left(m) not in ("of", "before", "after") and not _counted(word))
+
+
+def _of_noun(c: Context, m: Match, between: int) -> bool:
+    """`حدود 1967`, `اتفاق جدة 2019`, `المعاهدة الحدودية 1984`: a year that tells one such thing from others, with at
+    most so many words between."""
+    line = c.items.text[max(0, c.start(m) - 45) : c.start(m)].rsplit("\n", 1)[-1].split()[-1 - between :]
+    nouns = word_list("year_noun")
+    for n, word in enumerate(reversed(line)):
+        bare = word.removeprefix("و").removeprefix("ب").removeprefix("ل")
+        if word in nouns or bare in nouns or bare.removeprefix("ال") in nouns:
+            return True
+        if not word.isalpha() or (n == 0 and word in word_list("function")):
+            return False
+    return False
 
 
 def _beside_year(c: Context, m: Match) -> bool:

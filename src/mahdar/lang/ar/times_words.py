@@ -52,6 +52,7 @@ _LISTS = (
     "counting",
     "function",
     "of_year",
+    "year_noun",
     "no_month",
     "dated",
     "magnitude",
