@@ -1,12 +1,15 @@
 """Expressions of time in Arabic: the examples are the specification, the rest holds for any text."""
 
+import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bench import conformance
 from mahdar.lang.annotation import Annotation, is_mark
 from mahdar.lang.ar import numbers, script, sentences, times
 from mahdar.model import edtf
@@ -126,3 +129,16 @@ def test_every_rule_has_an_id_of_its_own_and_an_example() -> None:
     assert len(ids) == len(set(ids))
     used = {m.rule for _, c in TIMES for m in times.find(annotated(c["text"]))}
     assert set(ids) - used == set()
+
+
+OUTSIDE = Path("../shared/conformance/times.jsonl")
+
+
+@pytest.mark.skipif(not OUTSIDE.exists(), reason="the cases from outside are not here")
+def test_cases_from_outside_do_not_get_fewer() -> None:
+    """They are chat: what contradicts the format or the press is refused, with a reason, and much else is no press."""
+    cases = [json.loads(line) for line in OUTSIDE.read_text(encoding="utf-8").splitlines()]
+    reasons = conformance.refused("times")
+    assert set(reasons) <= {c["id"] for c in cases}
+    kept = [c for c in cases if c["id"] not in reasons]
+    assert sum(conformance.passes(c, "times") for c in kept) >= 0.84 * len(kept)
