@@ -16,6 +16,7 @@ from mahdar.lang.ar.numbers_words import Term, read, terms
 from mahdar.model.reading import NumberMention
 
 _ONE = ("احد", "احدي", "الاحد", "الاحدي")
+_TWELVERS = re.compile(r"(?:ال)?عشري(?:ه|ين|ون)?$")
 _PIECE = re.compile(r"\d+")
 _MOST_DIGITS = 18
 
@@ -73,8 +74,10 @@ def _after_hundreds(tokens: list[Token], last: int) -> int:
 
 
 def _names_a_day(tokens: list[Token], i: int, bare: str, ordinal: bool) -> bool:
-    """`أول أمس`, `أول من أمس`; `أحد` and `إحدى` alone are pronouns, `الأحد` is Sunday."""
+    """`أول أمس`, `أول من أمس`; `أحد` and `إحدى` alone are pronouns, `الأحد` is Sunday; `الاثنا عشرية` are a creed."""
     following = [t.form for t in tokens[i + 1 : i + 3]]
+    if bare.startswith(("اثن", "الاثن")) and following[:1] and _TWELVERS.match(following[0]):
+        return True
     if ordinal and tokens[i].form.endswith("اول") and ("امس" in following or "البارحه" in following[:1]):
         return True
     return bare in _ONE and not (following and following[0] in ("عشر", "عشره"))

@@ -26,7 +26,7 @@ _CARDINAL = (
     "fraction_plural",
     "nought",
 )
-_NOT_WITH = {"لست": "ل", "فست": "ف", "كست": "ك"}  # `لست` is "I am not"
+_NOT_WITH = frozenset({"لست", "فست", "كست", "كميه", "وكميه", "فكميه"})  # `لست` is "I am not", `كمية` a quantity
 _NEVER = frozenset({"الاثنين", "والاثنين", "بالاثنين", "للاثنين", "فالاثنين"})  # a day
 
 
@@ -171,6 +171,8 @@ class _Sum:
         return self._add(term.value, not self.digits and joined and self.group == 0)
 
     def _scale(self, term: Term, first: bool, joined: bool) -> bool:
+        if self.last in ("scale", "scale_plural", "scale_dual") and not term.joined and not term.definite:
+            return self._scaled(term)
         if term.value >= self.scale or self.last == "nought":
             return False
         if self.group and not term.joined:
@@ -180,6 +182,13 @@ class _Sum:
         else:
             return False
         self.group, self.scale, self.digits = 0, term.value, False
+        return True
+
+    def _scaled(self, term: Term) -> bool:
+        """`ثلاثة آلاف مليار`: a scale of a scale."""
+        if term.value <= self.scale or term.skip:
+            return False
+        self.total, self.scale = self.total * term.value, term.value
         return True
 
     def _scale_plural(self, term: Term, first: bool, joined: bool) -> bool:
