@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from mahdar.lang.annotation import Token
 from mahdar.lang.ar.numbers import Hit, scan
@@ -26,9 +27,8 @@ _DIGITS = frozenset("0123456789")
 _LONE = ("ب", "ل")  # before digits: `ب 12`
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A symbol's words at folded offsets and what they are worth."""
+class Item(NamedTuple):
+    """A symbol's words at folded offsets and what they are worth. A named tuple, as tokens are: there are many."""
 
     cls: str
     start: int
@@ -54,9 +54,10 @@ def _known() -> frozenset[str]:
 
 def build(text: str, tokens: list[Token]) -> Items:
     """The symbols of a folded text. Linear: one look-up a token, and more at the words of time alone."""
-    made = _Symbols(text, tokens)
     known, at = _known(), 0
-    for i in [i for i, t in enumerate(tokens) if t[0] in known or t[0][0] in _DIGITS]:
+    begun = [i for i, t in enumerate(tokens) if t[0] in known or t[0][0] in _DIGITS]
+    made = _Symbols(text, tokens, begun)
+    for i in begun:
         if i >= at:
             made.others(at, i)
             at = made.take(i)
@@ -67,14 +68,14 @@ def build(text: str, tokens: list[Token]) -> Items:
 class _Symbols:
     """The symbols of a text as they are made, from its first token to its last."""
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token], begun: list[int]) -> None:
         self.symbols: list[str] = []
         self.items: list[Item | None] = []
         self.tokens = tokens
         self.single, self.phrases = forms()
         self.names = classes()
         self.months = (self.names["shahr"], self.names["unit_def"])  # after these a number may be a month's
-        self.numbers = {h.first: h for h in scan(text, tokens)}
+        self.numbers = {h.first: h for h in scan(text, tokens, begun)}
         self.text = text
         lines = {bisect_left(tokens, m.start(), key=_START): None for m in _LINES.finditer(text)}
         self.lines = [*lines, len(tokens)]  # the first tokens of all lines but the first
