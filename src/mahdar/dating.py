@@ -7,7 +7,8 @@ from datetime import date
 
 from mahdar.model import dayset, edtf
 from mahdar.model.allowed import allowed, beside
-from mahdar.model.dayset import ALL, NONE, DaySet, Stretch
+from mahdar.model.calendars import Stretch
+from mahdar.model.dayset import ALL, NONE, DaySet
 from mahdar.model.document import Basis, Clue, Published
 from mahdar.model.reading import Finding
 from mahdar.model.settle import PLAUSIBLE, plausible, settle

@@ -14,7 +14,7 @@ from mahdar.model import dayset, edtf
 from mahdar.model.dayset import ALL, FIRST, LAST, NONE, DaySet
 from mahdar.model.document import Clue
 from mahdar.model.resolve import told
-from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, relative
+from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, names, relative
 from mahdar.model.when import When
 
 _QUARTER = timedelta(days=92)
@@ -32,7 +32,7 @@ def nearly(clue: Clue, slack: int) -> DaySet:
     """The days of publication where it may differ by so many days from the day that the words are of; and by as many
     a weekday may be wrong that stands by a date without its year."""
     days = allowed(clue)
-    if clue.kind == "agree" and slack and isinstance(clue.expr, Both) and not any(map(_stepped, _flat(clue.expr))):
+    if clue.kind == "agree" and slack and isinstance(clue.expr, Both) and not any(map(_stepped, names(clue.expr))):
         for wrong in _misnamed(clue.expr, slack):
             days |= _agreeing(wrong)
     return beside(days, slack)
@@ -40,7 +40,7 @@ def nearly(clue: Clue, slack: int) -> DaySet:
 
 def names_the_day(clue: Clue) -> bool:
     """`اليوم الجمعة 9 آذار`: does it name the day of publication by its date?"""
-    parts = list(_flat(clue.expr))
+    parts = list(names(clue.expr))
     return (
         clue.kind == "agree"
         and any(isinstance(p, Shifted) and p.unit is Unit.DAY for p in parts)
@@ -97,32 +97,21 @@ def _side(kind: str, expr: TimeExpr) -> DaySet:
 
 
 def _agreeing(expr: TimeExpr) -> DaySet:
-    parts = list(_flat(expr))
-    names = [p for p in parts if not (isinstance(p, Shifted) and p.base is None)]
-    out, days = ALL, [p for p in parts if p not in names]
+    parts = list(names(expr))
+    named = [p for p in parts if not (isinstance(p, Shifted) and p.base is None)]
+    out, days = ALL, [p for p in parts if p not in named]
     for step in days:
         assert isinstance(step, Shifted)
         if step.unit is Unit.DAY:
-            out &= dayset.moved(_all_bearing(names), -step.by)
+            out &= dayset.moved(_all_bearing(named), -step.by)
         elif not step.fine:
-            for name in names:
+            for name in named:
                 out &= _of_period(step, name)
     if days:
         return out
-    weekday = next((p for p in names if isinstance(p, Recurring) and "-W" in p.template and p.base is None), None)
-    dated = next((p for p in names if p is not weekday), None)
+    weekday = next((p for p in named if isinstance(p, Recurring) and "-W" in p.template and p.base is None), None)
+    dated = next((p for p in named if p is not weekday), None)
     return _near(dated, weekday) if isinstance(dated, Recurring) and weekday is not None else ALL
-
-
-def _flat(expr: TimeExpr) -> Iterator[TimeExpr]:
-    match expr:
-        case Both(expr=a, also=b):
-            yield from _flat(a)
-            yield from _flat(b)
-        case At(day=inner) | Part(of=inner):
-            yield from _flat(inner)
-        case _:
-            yield expr
 
 
 def _bearing(expr: TimeExpr) -> DaySet:
@@ -133,7 +122,7 @@ def _bearing(expr: TimeExpr) -> DaySet:
         case Recurring(template=template, base=base) if base is not None and _counted(base):
             return dayset.named(template)
         case Both() | At() | Part():
-            return _all_bearing(_flat(expr))
+            return _all_bearing(names(expr))
         case _ if not relative(expr):
             when = told(expr, None)
             return ALL if when is None else dayset.union((b.first, b.last) for b in when.alternatives)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from mahdar.model import calendars, edtf
+from mahdar.model.calendars import Stretch
 
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
 """The days that a set can hold."""
@@ -18,7 +19,6 @@ DaySet = int
 """Bit i is the day FIRST + i."""
 NONE: DaySet = 0
 ALL: DaySet = (1 << _COUNT) - 1
-Stretch = tuple[date, date]  # first and last, both included
 
 
 def between(first: date, last: date) -> DaySet:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from mahdar.model import calendars, edtf
 from mahdar.model.occurrence import STALE, candidates, occurrence
 from mahdar.model.timex import (
+    GUESSED,
     Absolute,
     At,
     Between,
@@ -20,7 +21,6 @@ from mahdar.model.timex import (
     Recurring,
     Shifted,
     TimeExpr,
-    Toward,
     Unit,
 )
 from mahdar.model.when import Mod, When
@@ -63,7 +63,7 @@ def _despite(expr: TimeExpr, anchor: date | None) -> When | None:
             when = told(shifted, anchor)
             return None if when is None else _named_near(template, when)
         case Both(expr=Recurring(toward=toward, base=None) as inner, also=Recurring(template=name)) if (
-            anchor is not None and toward in _GUESSES and "-W" in name
+            anchor is not None and toward in GUESSED and "-W" in name
         ):
             fitting = [v for v, b in candidates(inner.template, anchor) if _fits(name, b.first, b.last)]
             near = sorted(fitting, key=lambda v: abs((edtf.parse(v)[0].first - anchor).days))
@@ -78,9 +78,6 @@ def _despite(expr: TimeExpr, anchor: date | None) -> When | None:
         case OneOf(options=options, every=every):
             return _one_of([told(o, anchor) for o in options], every)
     return None
-
-
-_GUESSES = (Toward.PAST, Toward.LIKELY, Toward.AHEAD)  # what a date without its year is taken for
 
 
 def _named_near(template: str, when: When) -> When:
@@ -204,8 +201,8 @@ def _part(whole: When, part: str) -> When:
     bounds, value = whole.bounds, whole.value
     pieces, index = {"H": 2, "T": 3, "Q": 4}[part[0]], int(part[1])
     if re.fullmatch(r"\d{2,3}X{1,2}", value):
-        first, years = int(value.replace("X", "0")), 10 ** value.count("X")
-        low, high = (first + years * n // pieces for n in (index - 1, index))
+        begun, years = int(value.replace("X", "0")), 10 ** value.count("X")
+        low, high = (begun + years * n // pieces for n in (index - 1, index))
         return When(f"{low:04d}/{high - 1:04d}")
     if re.fullmatch(r"\d{4}", value) and pieces == 3:
         return When(f"{value}-{4 * index - 3:02d}/{value}-{4 * index:02d}")

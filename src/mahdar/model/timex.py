@@ -7,6 +7,7 @@ event e"); None means the day of publication.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,11 +38,15 @@ class Toward(StrEnum):
     FUTURE = "future"  # the earliest on or after
     AFTER = "after"  # the earliest that begins after the anchor's own day
     NEAREST = "nearest"
-    AHEAD = (
-        "ahead"  # the next one, unless it is very far and the latest is hardly over: words of things to come stand by
-    )
+    AHEAD = "ahead"  # the next, unless very far and the latest hardly over: words of things to come stand by
     LIKELY = "likely"  # the latest, unless it is long past and the next one near: no word of the text tells
     SAME = "same"  # the one in the anchor's own next larger unit (its year, month or week)
+
+
+GUESSED = (Toward.PAST, Toward.LIKELY, Toward.AHEAD)
+"""What a name without its year or step is taken for."""
+STEPPED = (Toward.BEFORE, Toward.AFTER)
+"""What `الماضي` and `المقبل` make of it."""
 
 
 class Clash(ValueError):
@@ -151,3 +156,42 @@ def relative(expr: TimeExpr) -> bool:
             return any(relative(o) for o in options)
         case Shifted(base=base) | Recurring(base=base):
             return base is None or relative(base)
+
+
+def said(expr: TimeExpr) -> list[TimeExpr]:
+    """All that is said of one time: `أمس`, `الأربعاء`, `30 يناير`."""
+    return [*said(expr.expr), *said(expr.also)] if isinstance(expr, Both) else [expr]
+
+
+def names(expr: TimeExpr) -> Iterator[TimeExpr]:
+    """As `said`, and through the hours and parts of a time to what they are of."""
+    match expr:
+        case Both(expr=a, also=b):
+            yield from names(a)
+            yield from names(b)
+        case At(day=inner) | Part(of=inner):
+            yield from names(inner)
+        case _:
+            yield expr
+
+
+_ORDER = {Unit.DAY: 0, Unit.WEEK: 1, Unit.MONTH: 2, Unit.QUARTER: 3, Unit.YEAR: 4, Unit.DECADE: 5}
+
+
+def fineness(expr: TimeExpr) -> int:
+    """0 for a day, 1 a week, 2 a month, 4 a year; 9 for what is no point in the calendar."""
+    match expr:
+        case Absolute(value=value):
+            return {10: 0, 7: 2, 4: 4}.get(len(value), 9)
+        case Shifted(unit=unit):
+            return _ORDER[unit]
+        case Recurring(template=template):
+            return 2 if len(template) == 7 else 0
+        case Both(expr=inner) | Between(last=inner) | Part(of=inner) | OneOf(options=(inner, *_)):
+            return fineness(inner)
+    return 9
+
+
+def as_fine(expr: TimeExpr, unit: Unit) -> bool:
+    """Is it at least as fine as a unit?"""
+    return fineness(expr) <= _ORDER[unit]

@@ -8,14 +8,12 @@ from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
-from mahdar.lang.ar.dating_parts import flat
 from mahdar.lang.ar.dating_stamps import at_an_end, settle, stamp
 from mahdar.lang.ar.dating_told import told
 from mahdar.model.document import BlockKind, Clue
 from mahdar.model.reading import TimeMention
-from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import GUESSED, Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit, said
 
-_GUESSED = (Toward.PAST, Toward.LIKELY, Toward.AHEAD)
 _UNREAD = (BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.REPEAT)
 _APART = (BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.DATELINE)
 _YEARS = re.compile(r"\s*[-/]?\s*\d{4}")  # `العام المقبل 2013/2014` is no year of the calendar
@@ -30,7 +28,7 @@ def find(annotation: Annotation) -> tuple[Clue, ...]:
         p.template[5:]
         for m in annotation.times
         if _says_today(m.expr)
-        for p in flat(m.expr)
+        for p in said(m.expr)
         if isinstance(p, Recurring)
     }
     found = [c for m in annotation.times for c in _clues(annotation, m, todays)]
@@ -56,7 +54,7 @@ def _block(annotation: Annotation, mention: TimeMention) -> BlockKind | None:
 
 
 def _says_today(expr: TimeExpr) -> bool:
-    return any(isinstance(p, Shifted) and p.unit is Unit.DAY and p.by == 0 for p in flat(expr))
+    return any(isinstance(p, Shifted) and p.unit is Unit.DAY and p.by == 0 for p in said(expr))
 
 
 def _agreeing(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> list[Clue]:
@@ -64,7 +62,7 @@ def _agreeing(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> l
     text = annotation.folded.text
     start, end = annotation.folded.index(mention.span.start), annotation.folded.index(mention.span.end)
     whole = expr.of if isinstance(expr, Part) else expr  # `نهاية العام الجاري 2019`
-    parts = flat(whole)
+    parts = said(whole)
     step = next((p for p in parts if isinstance(p, Shifted) and p.base is None), None)
     found: list[tuple[str, TimeExpr]] = []
     if step is None:
@@ -99,7 +97,7 @@ def _weekday_date(parts: list[TimeExpr]) -> bool:
 
 def _nearest(expr: Both) -> Both:
     """`الاثنين 18 مارس`: whichever year is meant, the near one has to have that weekday."""
-    if isinstance(expr.expr, Recurring) and isinstance(expr.also, Recurring) and expr.expr.toward in _GUESSED:
+    if isinstance(expr.expr, Recurring) and isinstance(expr.also, Recurring) and expr.expr.toward in GUESSED:
         return Both(replace(expr.expr, toward=Toward.NEAREST), expr.also)
     return expr
 

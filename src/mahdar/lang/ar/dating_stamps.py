@@ -6,10 +6,9 @@ import re
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
-from mahdar.lang.ar.dating_parts import flat
 from mahdar.model.document import BlockKind, Clue
 from mahdar.model.reading import TimeMention
-from mahdar.model.timex import Absolute, Shifted, TimeExpr
+from mahdar.model.timex import Absolute, Shifted, TimeExpr, said
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE_END = re.compile(r"\s*[-:(|/*]")
@@ -43,8 +42,8 @@ def settle(annotation: Annotation, clues: list[Clue]) -> tuple[Clue, ...]:
 def stamp(
     annotation: Annotation, mention: TimeMention, expr: TimeExpr, kind: BlockKind | None, todays: set[str]
 ) -> str | None:
-    day = next((p for p in flat(expr) if isinstance(p, Absolute) and len(p.value) == 10), None)
-    if day is None or kind is BlockKind.REPEAT or any(isinstance(p, Shifted) for p in flat(expr)):
+    day = next((p for p in said(expr) if isinstance(p, Absolute) and len(p.value) == 10), None)
+    if day is None or kind is BlockKind.REPEAT or any(isinstance(p, Shifted) for p in said(expr)):
         return None
     if day.value[5:] in todays:  # the printed day is the one that a phrase with `اليوم` names without its year
         return "dating.stamp.repeated"

@@ -6,11 +6,10 @@ import re
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
-from mahdar.lang.ar.times_context import fineness
 from mahdar.lang.ar.times_cues import Side, any_ahead, side
 from mahdar.model.document import Clue
 from mahdar.model.reading import TimeMention
-from mahdar.model.timex import Absolute, Part, Recurring, TimeExpr, Toward
+from mahdar.model.timex import Absolute, Part, Recurring, TimeExpr, Toward, fineness
 
 _LAST = "2050"
 _AROUND = 80  # letters before a date that may tell what it is the date of

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from mahdar.lang.annotation import Annotation, Token
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.numbers_bounds import approx, reaching_back
-from mahdar.lang.ar.numbers_digits import article, is_ordinal, plural_before, value, written
+from mahdar.lang.ar.numbers_digits import MOST_DIGITS, article, is_ordinal, plural_before, value, written
 from mahdar.lang.ar.numbers_hit import Hit as Hit
 from mahdar.lang.ar.numbers_parts import joined as parts_joined
 from mahdar.lang.ar.numbers_words import Term, read, terms
@@ -18,7 +18,6 @@ from mahdar.model.reading import NumberMention
 _ONE = ("احد", "احدي", "الاحد", "الاحدي")
 _TWELVERS = re.compile(r"(?:ال)?عشري(?:ه|ين|ون)?$")
 _PIECE = re.compile(r"\d+")
-_MOST_DIGITS = 18
 
 
 def find(annotation: Annotation) -> list[NumberMention]:
@@ -99,7 +98,7 @@ def _run(text: str, tokens: list[Token], i: int, run: list[Term]) -> list[Term]:
         term = words.get(form)
         if term is None and form.isdigit() and run[-1].cls != "digits":
             joined = joined or _of_a_lesser_scale(tokens, j, run[-1], words)
-            term = Term("digits", int(form[:_MOST_DIGITS])) if joined else None
+            term = Term("digits", int(form[:MOST_DIGITS])) if joined else None
         if term is None:
             break
         if form == "واحد" and tokens[j + 1 : j + 2] and tokens[j + 1].form in ("عشر", "عشره"):

@@ -13,7 +13,7 @@ from mahdar.lang.ar.numbers_hit import whole
 _DIGITS = re.compile(r"\d{1,3}(?:[ ]\d{3}){2,}(?![\d.,])|\d+(?:[.,]\d+)*")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
-_MOST_DIGITS = 18  # beyond these a number is told as a float
+MOST_DIGITS = 18  # beyond these a number is told as a float
 _LONGEST = 100
 _REH = re.compile(r"\d{1,9}(?:ر\d{1,9}){1,4}(?![\w])")
 _SCALED = re.compile(r" ?\)? ?(?:\\?%|نقط|درج|بال?مي|بال?ماي|في ال?مي|في ال?ماي|الف|الاف|مل)")
@@ -48,7 +48,7 @@ def value(written: str) -> int | float | None:
     if len(written) > _LONGEST:
         return None
     if written.isdigit():
-        return int(written) if len(written) <= _MOST_DIGITS else float(written)
+        return int(written) if len(written) <= MOST_DIGITS else float(written)
     if " " in written:  # `1 234 567`
         return int(written.replace(" ", ""))
     if _GROUPS.fullmatch(written) and not written.startswith("0"):

@@ -29,14 +29,14 @@ from mahdar.lang.ar import (
     times_within,
     times_years,
 )
-from mahdar.lang.ar.times_context import Context, Made, Match, fineness
+from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_items import BREAK, OTHER, build
 from mahdar.lang.ar.times_names import Verdict, another_letter, verdict
 from mahdar.lang.ar.times_words import classes
 from mahdar.lang.rule import Rule, expand
 from mahdar.model.document import BlockKind
 from mahdar.model.reading import Finding, TimeMention
-from mahdar.model.timex import Absolute, At, Between, OneOf, Part, Shifted, TimeExpr
+from mahdar.model.timex import Absolute, At, Between, OneOf, Part, Shifted, TimeExpr, fineness
 
 RULES: list[Rule[Context, Made]] = [
     *times_clock.RULES,

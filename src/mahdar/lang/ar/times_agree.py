@@ -5,15 +5,27 @@ A headline says `الخميس` and the report under it `غدا الخميس`; a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from mahdar.lang.ar.times_context import Context, Made
 from mahdar.lang.ar.times_cues import Side
-from mahdar.model.timex import Absolute, At, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import (
+    GUESSED,
+    STEPPED,
+    Absolute,
+    At,
+    Between,
+    Both,
+    Part,
+    Recurring,
+    Shifted,
+    TimeExpr,
+    Toward,
+    Unit,
+    names,
+)
 
 Found = tuple[int, int, Made, str]
-_OPEN = (Toward.PAST, Toward.AHEAD, Toward.LIKELY)
 _HEAD = 200  # letters: a headline, and the lead under it
 _UNSURE = (Side.NONE, Side.DONE_OUTSIDE, Side.PRESENT)
 
@@ -60,13 +72,13 @@ def _pairs(found: list[Found], context: Context) -> list[Found]:
     """Two weekdays told together, in a headline barely, and with a step under it."""
     stepped: dict[str, set[TimeExpr]] = {}
     for _, _, made, _ in found:
-        names, way = _pair(made.expr)
-        if names and way in (Toward.BEFORE, Toward.AFTER, Toward.SAME):
-            stepped.setdefault(names, set()).add(made.expr)
+        pair, way = _pair(made.expr)
+        if pair and way in (Toward.BEFORE, Toward.AFTER, Toward.SAME):
+            stepped.setdefault(pair, set()).add(made.expr)
     out = []
     for start, end, made, rule in found:
-        names, way = _pair(made.expr)
-        meant = _only(stepped, names) if names and way in _OPEN else None
+        pair, way = _pair(made.expr)
+        meant = _only(stepped, pair) if pair and way in GUESSED else None
         if meant is not None and context.sides.get(start, Side.NONE) in _UNSURE:
             made = replace(made, expr=meant)
         out.append((start, end, made, rule))
@@ -84,7 +96,7 @@ def _pair(expr: TimeExpr) -> tuple[str, Toward | None]:
 def _bare(expr: TimeExpr) -> Recurring | None:
     """A weekday, day or month with no year and no step; `الاثنين 28 يناير` is told fully enough."""
     match expr:
-        case Recurring(base=None, skip=0, toward=toward) if toward in _OPEN:
+        case Recurring(base=None, skip=0, toward=toward) if toward in GUESSED:
             return expr
         case At(day=inner) | Part(of=inner):
             return _bare(inner)
@@ -104,17 +116,6 @@ def _weekday(expr: Recurring) -> bool:
     return "-W" in expr.template
 
 
-def _flat(expr: TimeExpr) -> Iterator[TimeExpr]:
-    match expr:
-        case Both(expr=a, also=b):
-            yield from _flat(a)
-            yield from _flat(b)
-        case At(day=inner) | Part(of=inner):
-            yield from _flat(inner)
-        case _:
-            yield expr
-
-
 def _explicit(
     found: list[Found],
 ) -> tuple[dict[str, set[TimeExpr]], dict[str, set[TimeExpr]], dict[str, set[TimeExpr]]]:
@@ -124,14 +125,14 @@ def _explicit(
     steps: dict[str, set[TimeExpr]] = {}
     dates: dict[str, set[TimeExpr]] = {}
     for _, _, made, _ in found:
-        terms = list(_flat(made.expr))
+        terms = list(names(made.expr))
         shifted = next((t for t in terms if isinstance(t, Shifted) and t.unit is Unit.DAY and t.base is None), None)
         for term in terms:
             if isinstance(term, Absolute) and len(term.value) == 10 and term.calendar == "gregorian":
                 dates.setdefault(f"XXXX-{term.value[5:]}", set()).add(term)
             if not isinstance(term, Recurring):
                 continue
-            stepped = term.toward in (Toward.BEFORE, Toward.AFTER) and term.base is None
+            stepped = term.toward in STEPPED and term.base is None
             if not _weekday(term):
                 if stepped:
                     dates.setdefault(term.template, set()).add(term)

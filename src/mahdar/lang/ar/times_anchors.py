@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.times_context import Context, Made, Match, fineness, unit_of
+from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
+from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit, fineness
 
 
 def part_of_told_day(m: Match, c: Context) -> Made | None:
     """`مساء اليوم نفسه`, `صباح اليوم التالي`, `مساء نفس اليوم`, `فجر ذلك اليوم`."""
     base, part = c.base(Unit.DAY), c.word(m, "dp")
-    by = next((n for n in (c.whole(m, g) for g in ("g", "h", "s")) if n is not None), 0)
+    by = c.first_whole(m, "g", "h", "s") or 0
     if part is None or (base is None and by == 0):
         return None
     return Made(At(Shifted(Unit.DAY, by, base), part), TimexType.TIME)
@@ -19,7 +19,7 @@ def part_of_told_day(m: Match, c: Context) -> Made | None:
 def told_night(m: Match, c: Context) -> Made | None:
     """`الليلة نفسها`, `الليلة التالية`, `تلك الليلة`."""
     base = c.base(Unit.DAY)
-    by = next((n for n in (c.whole(m, g) for g in ("g", "h", "s")) if n is not None), 0)
+    by = c.first_whole(m, "g", "h", "s") or 0
     return Made(At(Shifted(Unit.DAY, by, base), "NI"), TimexType.TIME) if base is not None else None
 
 
@@ -85,7 +85,7 @@ def same_quarter(m: Match, c: Context) -> Made | None:
 
 def counted(m: Match, c: Context) -> Made | None:
     """`بعد ذلك بيومين`, `قبلها بعام`: from the day or the year told before; without one only the length is told."""
-    unit = unit_of(next((w for w in (c.word(m, g) for g in ("u", "du", "o1")) if w is not None), ""))
+    unit = unit_of(c.first_word(m, "u", "du", "o1") or "")
     amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.whole(m, "n")
     base = None if unit is None else c.base(unit)
     if unit is None or amount is None or base is None or unit is Unit.DECADE or c.told_by(m, "by") != "ب":

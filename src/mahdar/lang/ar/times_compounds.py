@@ -44,9 +44,10 @@ def _between(m: Match, c: Context) -> bool:
 def compound(m: Match, c: Context) -> Made | None:
     """`ثلاث سنوات وسبعة أشهر`; `قبل سنة وثلاثة أشهر`, `منذ شهر و21 يوما من الآن` count from publication."""
     amounts = _amounts(m, c)
-    if amounts is None or (m.start("n2") < 0 and m.start("d2") < 0 and m.start("w2") < 0) or _between(m, c):
+    one_more = c.told_by(m, "o2").endswith("ا")  # `15 شهرا وأسبوعا`
+    if amounts is None or (max(m.start(g) for g in ("n2", "d2", "w2")) < 0 and not one_more) or _between(m, c):
         return None
-    if c.right(m) == "year" and c.ends_with(m, "am"):
+    if c.heads_year(m):
         return None
     back = m.start("b") >= 0 or c.left(m) == "since"
     now = m.start("now") >= 0
@@ -81,7 +82,7 @@ def _from_now(amounts: dict[str, float], way: int, fine: bool) -> TimeExpr | Non
 def from_now(m: Match, c: Context) -> Made | None:
     """`قبل ثلاثة أيام`, `بعد أسبوعين من الآن`, `توفي منذ أسبوع`: counted from publication. Counted from an event
     (`قبل يوم من ...`), only the length is told."""
-    unit_code = next((w for w in (c.word(m, g) for g in ("u", "du", "o1")) if w is not None), "")
+    unit_code = c.first_word(m, "u", "du", "o1") or ""
     unit = unit_of(unit_code)
     amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.whole(m, "n")
     back = m.start("b") >= 0
@@ -92,7 +93,7 @@ def from_now(m: Match, c: Context) -> Made | None:
     if following == "فقط":  # `قبل يومين فقط من الموعد`
         following = c.after(c.items.text.index("فقط", c.end(m)) + 3)
     apart = ("من",) if back else ("من", "علي", "الي")
-    if (not now and following in apart) or (c.right(m) == "year" and c.ends_with(m, "am")):
+    if (not now and following in apart) or c.heads_year(m):
         return None
     if m.start("sn") >= 0:
         if unit not in (Unit.DAY, Unit.WEEK) or not c.happened(m):

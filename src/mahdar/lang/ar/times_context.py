@@ -10,8 +10,7 @@ from mahdar.lang.ar.numbers import Hit
 from mahdar.lang.ar.times_cues import Side, decided, delivered, done, happened_once, set_for, side, went_on
 from mahdar.lang.ar.times_items import Item, Items
 from mahdar.lang.ar.times_words import word_list
-from mahdar.model.timex import Absolute as _Absolute
-from mahdar.model.timex import Between, Both, OneOf, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
+from mahdar.model.timex import Part, TimeExpr, TimexType, Toward, Unit, as_fine
 
 Match = re.Match[str]
 _WORD = re.compile(r"[^\w\n]*\w+")
@@ -70,6 +69,14 @@ class Context:
         value = self.value(m, group)
         return value if isinstance(value, str) else None
 
+    def first_word(self, m: Match, *groups: str) -> str | None:
+        """The code that the first of the groups has that has one."""
+        return next((w for w in (self.word(m, g) for g in groups) if w is not None), None)
+
+    def first_whole(self, m: Match, *groups: str) -> int | None:
+        """The whole number that the first of the groups has that has one."""
+        return next((n for n in (self.whole(m, g) for g in groups) if n is not None), None)
+
     def told_by(self, m: Match, group: str) -> str:
         """The words of a group's item, empty for a group that took no part."""
         item = self.item(m, group)
@@ -99,6 +106,10 @@ class Context:
         """Is the last item of the match of the class?"""
         item = self.items.items[m.end() - 1]
         return item is not None and item.cls == cls
+
+    def heads_year(self, m: Match) -> bool:
+        """`أكثر من عام 2013`: is the last word of the match that of the year after it, and counted by nothing?"""
+        return self.right(m) == "year" and self.ends_with(m, "am")
 
     def start(self, m: Match) -> int:
         return cast(Item, self.items.items[m.start()]).start
@@ -137,7 +148,7 @@ class Context:
         for expr, end in zip(reversed(self.told[-6:]), reversed(self.told_at[-6:]), strict=True):
             if unit is Unit.DAY and self.here - end > _STORY:
                 return None
-            if fineness(expr) <= _ORDER[unit]:
+            if as_fine(expr, unit):
                 return expr
         return None
 
@@ -218,23 +229,6 @@ def _headlined(text: str, start: int, end: int) -> bool:
         close = text.find("\n", end, end + _TITLE)
         return 0 < close <= _TITLE
     return text[end : end + 3].lstrip('"').startswith("..") and not text[line:start].strip(' "')
-
-
-_ORDER = {Unit.DAY: 0, Unit.WEEK: 1, Unit.MONTH: 2, Unit.QUARTER: 3, Unit.YEAR: 4, Unit.DECADE: 5}
-
-
-def fineness(expr: TimeExpr) -> int:
-    """0 for a day, 1 a week, 2 a month, 4 a year; 9 for what is no point in the calendar."""
-    match expr:
-        case _Absolute(value=value):
-            return {10: 0, 7: 2, 4: 4}.get(len(value), 9)
-        case Shifted(unit=unit):
-            return _ORDER[unit]
-        case Recurring(template=template):
-            return 2 if len(template) == 7 else 0
-        case Both(expr=inner) | Between(last=inner) | Part(of=inner) | OneOf(options=(inner, *_)):
-            return fineness(inner)
-    return 9
 
 
 def unit_of(code: str) -> Unit | None:

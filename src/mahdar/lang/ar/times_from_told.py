@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.times_context import Context, Made, Match, fineness, unit_of
+from mahdar.lang.ar.times_clock import DAYPART, LONE, after_hour_word
+from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_dates import day, day_expr
 from mahdar.lang.ar.times_hours import HOUR, at
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Part, Shifted, TimeExpr, Unit
+from mahdar.model.timex import Part, Shifted, TimeExpr, Unit, fineness
 
 
 def hour_of_told(m: Match, c: Context) -> Made | None:
     """`الساعة الخامسة من مساء اليوم نفسه`, `السادسة من صباح اليوم التالي`."""
     base = c.base(Unit.DAY)
-    by = next((n for n in (c.whole(m, g) for g in ("g", "h", "s")) if n is not None), 0)
+    by = c.first_whole(m, "g", "h", "s") or 0
     return None if base is None else at(c, m, Shifted(Unit.DAY, by, base))
+
+
+def lone_hour_of_told(m: Match, c: Context) -> Made | None:
+    """`في الثامنة والنصف مساء اليوم نفسه`."""
+    return hour_of_told(m, c) if after_hour_word(c, m) else None
 
 
 def same_of_year(m: Match, c: Context) -> Made | None:
@@ -31,7 +37,7 @@ def quarter_beside(m: Match, c: Context) -> Made | None:
 
 
 def _counted(c: Context, m: Match) -> tuple[Unit | None, int]:
-    code = next((w for w in (c.word(m, g) for g in ("u", "o2", "du", "o1")) if w is not None), "")
+    code = c.first_word(m, "u", "o2", "du", "o1") or ""
     amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.whole(m, "n")
     if amount is None or amount > 5000:
         return None, 0
@@ -69,6 +75,7 @@ _AMOUNT = "(?:{count:n}(?:{units_many:u}|{one:o2})|{units_two:du}|{one:o1})"
 
 RULES: list[Rule[Context, Made]] = [
     Rule("time.hour.of_told", f"{HOUR}{{of}}?(?:{{daypart:db}}{{of}}?)?{_TOLD}", hour_of_told),
+    Rule("time.hour.lone_of_told", f"{LONE}{DAYPART}{{of}}?{_TOLD}", lone_hour_of_told),
     Rule("time.day.same_of_year", f"(?:{{today}}{{same}}|{{same_before}}{{today}}){_OF_YEAR}", same_of_year),
     Rule("time.quarter.beside", "{quarter}(?:{precede:h}|{follow:g})", quarter_beside),
     Rule(

@@ -25,11 +25,6 @@ def of_year(system: str, year: int, code: str) -> Absolute | None:
     return None if told is None else Absolute(edtf.day(told), calendar)
 
 
-def hijri_day(year: int, month: int, day: int) -> Absolute | None:
-    """The day, or None where the calendar has none or the tables end."""
-    return of_year("HHHH", year, f"{month:02d}-{day:02d}")
-
-
 def hijri_year(year: int) -> Absolute | None:
     """The year as a stretch of days."""
     first, last = calendars.hijri_month(year, 1), calendars.hijri_month(year, 12)

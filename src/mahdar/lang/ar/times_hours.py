@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mahdar.lang.ar.times_context import Context, Made, Match, fineness
+from mahdar.lang.ar.times_context import Context, Made, Match
+from mahdar.lang.ar.times_items import BREAK
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
+from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit, fineness
 
 _APART = re.compile(r"[.\n!?]| ان ")  # a sentence, or a clause, ends between them
 # The patterns bind the groups that `clock` and `at` read.
@@ -14,7 +15,8 @@ _MINUTES = "(?:{words:hmw}|{day:hmd})(?:{units_many}|{unit})?"
 _PAST = f"(?:{{conj}}(?:{{half:hf}}|{{quarter:hqr}}|{{third:hth}}|{_MINUTES})|{{less:hls}})?"
 ZONE = "(?:{zone}[.]|{zone_named})"
 _NUMBER = "(?:{clock:ck}|{mday:hh}{unit:hun}?|{words:hw}|{number:h4}|{year:h5})"
-HOUR = f"(?:{{hour_def}}{_NUMBER}{_PAST}|{{clock:cl}})"
+HALF_DAY = "(?:{half_day:ap}|{gregorian:ap2})?"  # `10:15 ص`, `10:15 م`
+HOUR = f"(?:{{hour_def}}{_NUMBER}{_PAST}|{{clock:cl}}){HALF_DAY}"
 CLOCK = (
     f"(?:(?:{{comma}}|{{dash}}|{{bar}}|{{in}})?{HOUR}(?:{{of}}?(?:{{daypart_after:da}}|{{daypart:db}}))?"
     f"(?:{ZONE})?|(?:{{daypart_after:dc}}|{{daypart:dd}}))?"
@@ -36,7 +38,7 @@ def clock_of(c: Context, m: Match, s: str = "", part: str | None = None) -> str 
         if digits is None:
             return None
         written = f"{int(digits[1]):02d}:{digits[2]}"
-    part = c.word(m, "da" + s) or c.word(m, "db" + s) or c.word(m, "dp" + s) or part
+    part = c.word(m, "da" + s) or c.word(m, "db" + s) or c.word(m, "dp" + s) or _half_day(c, m, s) or part
     if written is None and hour is None:
         return None
     h, minute = (int(written[:2]), int(written[3:])) if written is not None else (hour or 0, 0)
@@ -53,6 +55,11 @@ def clock_of(c: Context, m: Match, s: str = "", part: str | None = None) -> str 
         h = 0 if part == "MO" else 24  # midnight ends the evening that it is told with
     minutes = (h * 60 + minute + past) % 1440
     return "24:00" if h == 24 and not minutes else f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _half_day(c: Context, m: Match, s: str) -> str | None:
+    """`ص` is before noon, `م` after it; the calendar knows `م` as a word for our era."""
+    return c.word(m, "ap" + s) or ("AF" if c.told_by(m, "ap2" + s) == "م" else None)
 
 
 _PACKED = re.compile(r"([01]?\d|2[0-4])[.,]?([0-5]\d)")
@@ -125,12 +132,17 @@ def day_of(m: Match, c: Context) -> TimeExpr:
 def hour(m: Match, c: Context) -> Made | None:
     """An hour without a day."""
     bare = c.item(m, "cl") is not None and not any(m.start(g) >= 0 for g in ("da", "db", "z"))
-    if bare and c.before(c.start(m)) in ("عند", "تمام", "الساعه"):
+    if bare and (c.before(c.start(m)) in ("عند", "تمام", "الساعه") or _opens_entry(m, c)):
         bare = False
     told = clock(c, m)
     if told is None or bare:
         return None
     return Made(At(day_of(m, c), told), TimexType.TIME)
+
+
+def _opens_entry(m: Match, c: Context) -> bool:
+    """`13:20: ...` at the beginning of a line: an entry of a live page."""
+    return m.start() > 0 and c.items.symbols[m.start() - 1] == BREAK and c.right(m) in ("colon", "dash", "bar")
 
 
 def tonight(m: Match, c: Context) -> Made | None:

@@ -75,7 +75,7 @@ def counted(m: Match, c: Context) -> Made | None:
     if c.item(m, "hu") is not None and amount not in (1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4):
         return None  # `أرباع الساعة`, but not `10 الساعة`
     unit = unit or c.word(m, "hu")
-    if amount is None or unit is None or amount < 0 or (c.right(m) == "year" and c.ends_with(m, "am")):
+    if amount is None or unit is None or amount < 0 or c.heads_year(m):
         return None
     return _length(c, m, unit, amount)
 
@@ -88,7 +88,7 @@ def two(m: Match, c: Context) -> Made | None:
 def one(m: Match, c: Context) -> Made | None:
     """A single unit is a length only after a word that measures: `لمدة شهر`, `بعد أسبوع`, `أكثر من عام`."""
     unit = c.word(m, "u") or ""
-    if c.right(m).startswith("month") or _no_decade(c, m) or (c.right(m) == "year" and c.ends_with(m, "am")):
+    if c.right(m).startswith("month") or _no_decade(c, m) or c.heads_year(m):
         return None  # `شهر رمضان`, `أكثر من عام 2013`
     measured = any(c.item(m, g) is not None for g in ("q", "qa", "wh")) or c.left(m) in _ALONE or _after_event(c, m)
     if "f" in m.re.groupindex and (measured or not c.after(c.end(m)).startswith("ال")):
@@ -214,8 +214,8 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.length.about_the", "{approx:q}(?P<u>{unit_def}|{am_def}|{hour_def})(?:{conj}{half:hf})?", about_the),
     Rule(
         "time.length.stepped",
-        "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}))(?:{step:k}|{last:k2}|{follow}|{precede})".replace(
-            "(?:{units_many}|{one})", "(?P<u2>{units_many}|{one})"
+        "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}|{hour_def}))(?:{step:k}|{last:k2}|{follow}|{precede})".replace(
+            "(?:{units_many}|{one}|{hour_def})", "(?P<u2>{units_many}|{one}|{hour_def})"
         ),
         stepped,
     ),

@@ -17,12 +17,11 @@ from mahdar.lang.ar.times_context import Context, Match
 from mahdar.lang.ar.times_items import Item
 from mahdar.lang.ar.times_senses import SENSES
 from mahdar.lang.ar.times_units import BEFORE_BARE
-from mahdar.model.timex import Recurring, TimeExpr, Toward
+from mahdar.model.timex import GUESSED, Recurring, TimeExpr
 
 _DUAL_OR_PLURAL = re.compile(r"(?!س?[يت]كون$)[^\W\d_]{2,}(?:ان|ا|وا|ون)")
 _MONTH_IN_TOWN = ("اكتوبر", "مايو")
 _VERBS = ("غشت", "يوليه")  # `إذا غشت`, `الاهتمام الذي يوليه`
-_OPEN = (Toward.PAST, Toward.AHEAD, Toward.LIKELY)
 
 
 class Verdict(Enum):
@@ -54,7 +53,7 @@ def _date(c: Context, m: Match, expr: TimeExpr) -> Verdict:
     quotation marks hold it; `رقم 12/2016` is a number."""
     if not isinstance(expr, Recurring):
         return NAME if c.item(m, "nd") is not None and Beside(c, m).before("number") else TIME
-    if expr.base is not None or expr.toward not in _OPEN or "/" in (b := Beside(c, m)).here or "(" in b.here:
+    if expr.base is not None or expr.toward not in GUESSED or "/" in (b := Beside(c, m)).here or "(" in b.here:
         return TIME
     if b.here.startswith("ثان "):
         return NAME  # `قسم ثان أكتوبر`

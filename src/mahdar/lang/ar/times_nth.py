@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from mahdar.lang.ar.times_context import Context, Made, Match, fineness, unit_of
-from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail
+from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
+from mahdar.lang.ar.times_dates import FEMININE, day, day_expr, month, month_expr, tail
 from mahdar.lang.ar.times_hours import CLOCK, at
 from mahdar.lang.ar.times_told import weekday_expr
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model import calendars, edtf
-from mahdar.model.timex import Absolute, Between, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import Absolute, Between, Part, Recurring, Shifted, TimeExpr, Toward, Unit, fineness
 
 _THURSDAY = "XXXX-WXX-4"
-_FEMININE = ("اولي", "ثانيه", "ثالثه", "رابعه", "خامسه")
 
 
 def whole_of(c: Context, m: Match) -> TimeExpr | None:
@@ -116,7 +115,7 @@ def nth_weekday(m: Match, c: Context) -> Made | None:
         return Made(Recurring(template, Toward.PAST, whole))
     if not 1 <= nth <= 5:
         return None
-    if c.item(m, "al") is not None and _a_month(whole) and not c.told_by(m, "al").endswith(_FEMININE):
+    if c.item(m, "al") is not None and _a_month(whole) and not c.told_by(m, "al").endswith(FEMININE):
         either = _day_or_nth(whole, nth, number)
         if either is not None:
             return Made(either)

@@ -9,7 +9,7 @@ from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail
 from mahdar.lang.ar.times_hijri import SYSTEMS
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Between, Both, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import STEPPED, Absolute, Between, Both, Recurring, Shifted, TimeExpr, Toward, Unit
 
 
 def span_of_days(m: Match, c: Context) -> Made | None:
@@ -45,12 +45,12 @@ def from_day_to_day(m: Match, c: Context) -> Made | None:
     of its own, `8 يناير الماضي حتى ...`, is complete, and so is the other."""
     last = day_expr(c, m, "2")
     first = day_expr(c, m, "1")
-    if first is None or last is None or (isinstance(first, Recurring) and first.toward in _STEPPED):
+    if first is None or last is None or (isinstance(first, Recurring) and first.toward in STEPPED):
         return None
     if m.start("and") >= 0 and c.left(m) != "between" and not _next_day(first, last):
         return None
     first, last = confirmed(first, c.whole(m, "w1")), confirmed(last, c.whole(m, "w2"))
-    told = isinstance(last, Absolute) or (isinstance(last, Recurring) and last.toward in _STEPPED)
+    told = isinstance(last, Absolute) or (isinstance(last, Recurring) and last.toward in STEPPED)
     if isinstance(first, Recurring) and told:
         first = Recurring(first.template, Toward.PAST, last)
     elif isinstance(last, Recurring):
@@ -121,9 +121,6 @@ def days_of_told_month(m: Match, c: Context) -> Made | None:
     return Made(Between(first, last))
 
 
-_STEPPED = (Toward.BEFORE, Toward.AFTER)
-
-
 def near(m: Match, c: Context) -> Made | None:
     """`أمس واليوم`, `يومي غد وبعد غد`: neighbours only."""
     a, b = c.whole(m, "x1"), c.whole(m, "x2")
@@ -152,8 +149,8 @@ def in_week(m: Match, c: Context) -> Made | None:
 
 _MORE_DAYS = "(?:(?P<mid>(?:{comma}|{conj}|{comma}{conj}){mday}){0,3}) {comma}?"
 _DAYS = (
-    f"{{yawm_two:two}}? {{article}}? {{mday:a}} {_MORE_DAYS} (?:{{conj}}?{{span_to:to}}|{{conj}}) {{mday:d}}"
-    f"{{of}}? {{shahr}}? {month()} {tail()}"
+    f"{{yawm_two:two}}? {{article}}? {{mday:a}} {_MORE_DAYS} (?:{{conj}}?{{span_to:to}}|{{conj}})"
+    f"{{article}}? {{mday:d}} {{of}}? {{shahr}}? {month()} {tail()}"
 )
 
 _NEAR = "(?P<x{0}>{{today}}|{{deixis}})(?:(?:{{lpar}}|{{comma}})?{{weekday:w{0}}}{{rpar}}?)?"
@@ -173,7 +170,7 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.range.days", _DAYS, span_of_days),
     Rule(
         "time.range.days_of_told_month",
-        "{yawm_two:two}? {mday:a} (?:{conj}?{span_to:to}|{conj}) {mday:b} (?:{of}|{in})?"
+        "{yawm_two:two}? {article}? {mday:a} (?:{conj}?{span_to:to}|{conj}) {article}? {mday:b} (?:{of}|{in})?"
         "(?:{this}{unit_def:u}|{unit_def:v}{step:k})",
         days_of_told_month,
     ),

@@ -16,7 +16,7 @@ def _set(value: str | None) -> Made | None:
 
 def _every_unit(m: Match, c: Context) -> str | None:
     """The period after `كل`."""
-    unit = next((w for w in (c.word(m, g) for g in ("u", "du", "o1")) if w is not None), "")
+    unit = c.first_word(m, "u", "du", "o1") or ""
     amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.number(m, "n")
     return code(unit, amount) if unit and amount is not None else None
 

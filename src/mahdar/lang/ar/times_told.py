@@ -32,7 +32,7 @@ def plain(weekday: TimeExpr | None) -> TimeExpr | None:
 def told_day(m: Match, c: Context) -> Made | None:
     """`اليوم التالي`, `في اليوم نفسه`: from the last day told before it; where none is near, no time."""
     base = c.base(Unit.DAY)
-    by = next((n for n in (c.whole(m, g) for g in ("g", "h", "s")) if n is not None), 0)
+    by = c.first_whole(m, "g", "h", "s") or 0
     return None if base is None else Made(Shifted(Unit.DAY, by, base))
 
 

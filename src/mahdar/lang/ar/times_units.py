@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_dates import month, month_expr, tail, year_value
 from mahdar.lang.ar.times_hijri import hijri_year
+from mahdar.lang.ar.times_items import Item
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, Both, Part, Recurring, Shifted, TimeExpr, Toward, Unit
@@ -41,12 +44,20 @@ def part_of(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
         return None
     part = c.word(m, "p")
     if c.item(m, "hq") is not None:
+        if _adjective(c, m):
+            return None
         most = 4 if c.item(m, "qr") is not None else 3 if c.item(m, "tr") is not None else 2
         number = most if c.item(m, "ol") is not None else c.whole(m, "o")
         if number is None or not 1 <= number <= most:
             return None
         whole = Part(whole, f"{' HTQ'[most - 1]}{number}")
     return Made(whole if part is None else Part(whole, part))
+
+
+def _adjective(c: Context, m: Match) -> bool:
+    """`الاجتماع الثلاثي الأول من العام`: three took part in it."""
+    before = c.before(cast(Item, c.item(m, "hq")).start).lstrip("وبلف")
+    return c.told_by(m, "hq").startswith(("الثلاثي", "السداسي")) and before.startswith("ال")
 
 
 def divided(m: Match) -> bool:
@@ -154,12 +165,12 @@ def _later(c: Context, m: Match) -> bool:
 
 def a_unit(m: Match, c: Context) -> Made | None:
     """`العام الماضي`, `هذا الشهر`, `نهاية الأسبوع`, `العام التالي`."""
-    code = next((w for w in (c.word(m, g) for g in "uvwz") if w is not None), None)
+    code = c.first_word(m, "u", "v", "w", "z")
     step, unit = c.whole(m, "k"), unit_of(code or "")
     adjective = c.item(m, "z")
     if adjective is not None and c.follows(adjective.start, "general"):
         return None
-    relative = next((n for n in (c.whole(m, g) for g in ("s1", "s2", "s3")) if n is not None), None)
+    relative = c.first_whole(m, "s1", "s2", "s3")
     if c.right(m) in ("school", "fiscal"):
         return None  # `بداية العام الدراسي`
     named = step is not None or relative is not None or m.start("th") >= 0 or _later(c, m)

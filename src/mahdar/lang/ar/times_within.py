@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.times_context import Context, Made, Match, fineness, unit_of
+from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
 from mahdar.lang.ar.times_dates import month, month_expr, tail
 from mahdar.lang.ar.times_nth import OF_MONTH, whole_of
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Between, Part, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import Between, Part, Recurring, Shifted, TimeExpr, Toward, Unit, fineness
 
 _CUE = 90  # letters about a quarter told alone that have to hold a word of business
 
@@ -15,20 +15,16 @@ _CUE = 90  # letters about a quarter told alone that have to hold a word of busi
 def first_of(m: Match, c: Context) -> Made | None:
     """`الأشهر الستة الأولى من العام الجاري`, `أول ثلاثة أشهر من 2014`, `الأيام الأخيرة من أكتوبر`."""
     whole = whole_of(c, m)
-    ordinal = next((n for n in (c.whole(m, g) for g in ("g1", "g2", "g3", "g4")) if n is not None), None)
+    ordinal = c.first_whole(m, "g1", "g2", "g3", "g4")
     last = (
         any(c.item(m, g) is not None for g in ("l1", "l2"))
         or c.told_by(m, "p3") == "اخر"
         or c.told_by(m, "p4") == "اخر"
     )
-    unit = unit_of(next((w for w in (c.word(m, g) for g in ("u1", "u2", "u3", "u4")) if w is not None), ""))
+    unit = unit_of(c.first_word(m, "u1", "u2", "u3", "u4") or "")
     if whole is None or unit is None or (ordinal != 1 and not last) or _coarse(unit) >= fineness(whole):
         return None
-    number = (
-        2
-        if c.item(m, "u4") is not None
-        else next((n for n in (c.whole(m, g) for g in ("n1", "n2", "n3", "n4", "n5", "n6")) if n is not None), None)
-    )
+    number = 2 if c.item(m, "u4") is not None else c.first_whole(m, "n1", "n2", "n3", "n4", "n5", "n6")
     if number is None:
         return Made(Part(whole, "END" if last else "START")) if c.item(m, "u1") is not None else None
     return _counted(whole, unit, number, last)
