@@ -19,7 +19,7 @@ _CUES = (
 )  # fmt: skip
 
 
-def _after_hour_word(c: Context, m: Match) -> bool:
+def after_hour_word(c: Context, m: Match) -> bool:
     """Does a word stand before the number that makes it an hour: `عند`, `في`, `حتى`, a day, a bracket?"""
     word = c.before(c.start(m))
     return c.left(m) in _CUES or c.follows(c.start(m), "at_hour") or word.endswith("الساعه")
@@ -28,7 +28,7 @@ def _after_hour_word(c: Context, m: Match) -> bool:
 def lone_hour(m: Match, c: Context) -> Made | None:
     """`الثالثة عصرا`, `9 مساء`, `4.30 عصرا`, `1249 بتوقيت غرينتش`."""
     told = clock(c, m)
-    if told is None or not (_after_hour_word(c, m) or c.item(m, "h4") is not None or c.item(m, "z") is not None):
+    if told is None or not (after_hour_word(c, m) or c.item(m, "h4") is not None or c.item(m, "z") is not None):
         return None
     if c.item(m, "h5") is not None and c.item(m, "z") is None:
         return None  # a year, not `1249 بتوقيت غرينتش`
@@ -37,7 +37,7 @@ def lone_hour(m: Match, c: Context) -> Made | None:
 
 def lone_hour_of_day(m: Match, c: Context) -> Made | None:
     """`الثالثة من عصر أمس`, `9 مساء الأحد`."""
-    return composed(m, c) if clock(c, m) is not None and _after_hour_word(c, m) else None
+    return composed(m, c) if clock(c, m) is not None and after_hour_word(c, m) else None
 
 
 def hours_to(m: Match, c: Context) -> Made | None:
@@ -105,8 +105,8 @@ def midnight(m: Match, c: Context) -> Made | None:
 
 _PAST = "(?:{conj}(?:{half:hf}|{quarter:hqr}|{third:hth}|{words:hmw}(?:{units_many}|{unit})?)|{less:hls})?"
 _SEP = "(?:{comma}|{lpar}|{quote}|{dash}|{comma}?{muwafiq})?"
-_LONE = f"(?:{{clock:ck}}|{{mday:hh}}|{{number:h4}}|{{year:h5}}){_PAST}"
-_DAYPART = "(?:{of}?(?:{daypart_after:da}|{daypart:db}))"
+LONE = f"(?:{{clock:ck}}|{{mday:hh}}|{{number:h4}}|{{year:h5}}){_PAST}"
+DAYPART = "(?:{of}?(?:{daypart_after:da}|{daypart:db}))"
 
 
 def _end(s: str) -> str:
@@ -116,21 +116,21 @@ def _end(s: str) -> str:
 
 
 RULES: list[Rule[Context, Made]] = [
-    Rule("time.hour.lone", f"{_LONE}(?:{_DAYPART}(?:{ZONE})?|(?P<z>{ZONE}))", lone_hour),
+    Rule("time.hour.lone", f"{LONE}(?:{DAYPART}(?:{ZONE})?|(?P<z>{ZONE}))", lone_hour),
     Rule(
         "time.hour.lone_of_day",
-        f"{_LONE}{_DAYPART}{{of}}?(?:{{yawm}}|{{this}})?(?P<x>{{today}}|{{deixis}})"
+        f"{LONE}{DAYPART}{{of}}?(?:{{yawm}}|{{this}})?(?P<x>{{today}}|{{deixis}})"
         f"(?:{_SEP}{{yawm}}?{{weekday:w}}(?:{{rpar}}|{{quote}})?)?(?:{_SEP}{{yawm}}?{day()})?",
         lone_hour_of_day,
     ),
     Rule(
         "time.hour.lone_of_date",
-        f"{_LONE}{_DAYPART}{{of}}?{{yawm}}?{day()}",
+        f"{LONE}{DAYPART}{{of}}?{{yawm}}?{day()}",
         lone_hour_of_day,
     ),
     Rule(
         "time.hour.lone_of_weekday",
-        f"{_LONE}{_DAYPART}{{of}}?{{yawm}}?{{weekday:w}}{{step:ws}}?(?:{_SEP}{{yawm}}?{day()})?",
+        f"{LONE}{DAYPART}{{of}}?{{yawm}}?{{weekday:w}}{{step:ws}}?(?:{_SEP}{{yawm}}?{day()})?",
         lone_hour_of_day,
     ),
     Rule(

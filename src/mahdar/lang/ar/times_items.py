@@ -49,7 +49,7 @@ class Items:
 def _known() -> frozenset[str]:
     """Every word that may be a symbol of its own, or begin one."""
     single, phrases = forms()
-    return frozenset((*single, *phrases, *MARKS, *terms(), *_LONE))
+    return frozenset((*single, *phrases, *MARKS, *terms(), *_LONE, "وال"))
 
 
 def build(text: str, tokens: list[Token]) -> Items:
@@ -140,6 +140,9 @@ class _Symbols:
         if found is not None:
             self.lead(found, token)
             self.put(Item(found.cls, start + found.skip, token.end, found.value))
+        elif form == "وال":  # `الـ14 والـ16`
+            self.put(Item("conj", start, start + 1))
+            self.put(Item("article", start + 1, token.end))
         elif form in MARKS:
             self.put(Item(MARKS[form], start, token.end))
         elif form in _LONE:

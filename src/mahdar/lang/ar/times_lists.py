@@ -146,7 +146,7 @@ _YEARS = "(?P<two>{am_two}|{units_def_two}|{units_many}|{units_def_many})"
 RULES: list[Rule[Context, Made]] = [
     Rule(
         "time.list.days",
-        f"{_HEAD}?{{article}}?{{mday:a}}(?:{_AND}{{mday}}){{0,6}}{_AND}{{mday:d}}{{of}}?{{shahr}}?{month()}{tail()}",
+        f"{_HEAD}?{{article}}?{{mday:a}}(?:{_AND}{{article}}?{{mday}}){{0,6}}{_AND}{{article}}?{{mday:d}}{{of}}?{{shahr}}?{month()}{tail()}",
         days,
     ),
     Rule(

@@ -21,7 +21,7 @@ _DATE = re.compile(
     r"|(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?"
     r"|(?<=الساعه )(?P<h>\d{1,2})[.,](?P<min>\d{2})"
     r"|(?<=الساعه )(?P<rmin>[0-5]\d)ر(?P<rh>[0-2]\d)"  # the minutes first
-    r")(?![\d:/]|[.,-]\d)"
+    r")(?![\d/]|[:.,-]\d)"
 )
 # After a year: of the Hijra, of the moon or of the sun.
 _ERA = re.compile(r"\s?(?:ه(?!\w)|هجري|للهجره)(?P<solar>\.?\s?ش(?!\w)|ه?\s?شمسي)?")
