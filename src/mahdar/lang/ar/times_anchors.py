@@ -1,16 +1,36 @@
-"""Times told from one told before: `مساء اليوم نفسه`, `ذلك العام`, `بعدها بيومين`, `الشهر نفسه من العام الماضي`."""
+"""Times told from one told before: `اليوم التالي`, `مساء اليوم نفسه`, `ذلك العام`, `الشهر نفسه من العام الماضي`."""
 
 from __future__ import annotations
 
+from mahdar.lang.ar.times_clock import DAYPART, LONE, after_hour_word
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
+from mahdar.lang.ar.times_hours import HOUR, at
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit, fineness
+from mahdar.model.timex import Absolute, At, Both, Part, Recurring, Shifted, TimeExpr, TimexType, Toward, Unit
+
+
+def _step(c: Context, m: Match) -> int:
+    """`التالي`, `السابق`, `نفسه` as a step from what was told before."""
+    return c.first_whole(m, "g", "h", "s") or 0
+
+
+def told_day(m: Match, c: Context) -> Made | None:
+    """`اليوم التالي`, `في اليوم نفسه`: from the last day told before it; where none is near, no time."""
+    base = c.base(Unit.DAY)
+    return None if base is None else Made(Shifted(Unit.DAY, _step(c, m), base))
+
+
+def same(m: Match, c: Context) -> Made | None:
+    """`نفس اليوم`, `ذات العام`: the one told before."""
+    unit = Unit.DAY if m.start("t") >= 0 else unit_of(c.word(m, "u") or c.word(m, "v") or "")
+    base = None if unit is None else c.base(unit)
+    return None if unit is None or base is None else Made(Shifted(unit, 0, base))
 
 
 def part_of_told_day(m: Match, c: Context) -> Made | None:
     """`مساء اليوم نفسه`, `صباح اليوم التالي`, `مساء نفس اليوم`, `فجر ذلك اليوم`."""
     base, part = c.base(Unit.DAY), c.word(m, "dp")
-    by = c.first_whole(m, "g", "h", "s") or 0
+    by = _step(c, m)
     if part is None or (base is None and by == 0):
         return None
     return Made(At(Shifted(Unit.DAY, by, base), part), TimexType.TIME)
@@ -19,7 +39,7 @@ def part_of_told_day(m: Match, c: Context) -> Made | None:
 def told_night(m: Match, c: Context) -> Made | None:
     """`الليلة نفسها`, `الليلة التالية`, `تلك الليلة`."""
     base = c.base(Unit.DAY)
-    by = c.first_whole(m, "g", "h", "s") or 0
+    by = _step(c, m)
     return Made(At(Shifted(Unit.DAY, by, base), "NI"), TimexType.TIME) if base is not None else None
 
 
@@ -83,25 +103,41 @@ def same_quarter(m: Match, c: Context) -> Made | None:
     return Made(Part(year, last.part))
 
 
-def counted(m: Match, c: Context) -> Made | None:
-    """`بعد ذلك بيومين`, `قبلها بعام`: from the day or the year told before; without one only the length is told."""
-    unit = unit_of(c.first_word(m, "u", "du", "o1") or "")
-    amount = 2 if m.start("du") >= 0 else 1 if m.start("o1") >= 0 else c.whole(m, "n")
-    base = None if unit is None else c.base(unit)
-    if unit is None or amount is None or base is None or unit is Unit.DECADE or c.told_by(m, "by") != "ب":
-        return None  # `بعدها لعامين`: for two years
-    back = m.start("b") >= 0 or c.whole(m, "at") == -1
-    fine = unit in (Unit.DAY, Unit.WEEK) and fineness(base) == 0
-    expr, approx = Shifted(unit, -amount if back else amount, base, fine), c.word(m, "q")
-    if approx is None:
-        return Made(expr)
-    return Made(Part(expr, approx)) if approx == "APPROX" else None
+def hour_of_told(m: Match, c: Context) -> Made | None:
+    """`الساعة الخامسة من مساء اليوم نفسه`, `السادسة من صباح اليوم التالي`."""
+    base = c.base(Unit.DAY)
+    return None if base is None else at(c, m, Shifted(Unit.DAY, _step(c, m), base))
+
+
+def lone_hour_of_told(m: Match, c: Context) -> Made | None:
+    """`في الثامنة والنصف مساء اليوم نفسه`."""
+    return hour_of_told(m, c) if after_hour_word(c, m) else None
+
+
+def same_of_year(m: Match, c: Context) -> Made | None:
+    """`نفس اليوم من العام السابق`, `اليوم ذاته من العام الماضي`."""
+    base, step = c.base(Unit.DAY), c.whole(m, "k") if c.item(m, "k") is not None else c.whole(m, "pr")
+    if base is None or step is None or (c.word(m, "v") or "Y") != "Y":
+        return None
+    return Made(Shifted(Unit.YEAR, step, base, True))
+
+
+def quarter_beside(m: Match, c: Context) -> Made | None:
+    """`الربع السابق`, `الربع التالي`: from the quarter told before."""
+    base, by = c.quarter(), c.whole(m, "h") if c.item(m, "h") is not None else c.whole(m, "g")
+    return None if base is None or by is None else Made(Shifted(Unit.QUARTER, by, base))
 
 
 _TOLD = "(?:{today}(?:{follow:g}|{precede:h}|{same:s})|(?:{same_before}|{that}){today})"
 _OF_YEAR = "(?:{of}|{in}|{prep})(?:{am_def}|{unit_def:v})(?:{step:k}|{precede:pr})"
 
 RULES: list[Rule[Context, Made]] = [
+    Rule("time.day.told", "{yawm}?{today}(?:{follow:g}|{precede:h}|{same:s})", told_day),
+    Rule("time.same", "{same_before}(?:{today:t}|{am_def:u}|{unit_def:v})", same),
+    Rule("time.hour.of_told", f"{HOUR}{{of}}?(?:{{daypart:db}}{{of}}?)?{{yawm}}?{_TOLD}", hour_of_told),
+    Rule("time.hour.lone_of_told", f"{LONE}{DAYPART}{{of}}?{{yawm}}?{_TOLD}", lone_hour_of_told),
+    Rule("time.day.same_of_year", f"(?:{{today}}{{same}}|{{same_before}}{{today}}){_OF_YEAR}", same_of_year),
+    Rule("time.quarter.beside", "{quarter}(?:{precede:h}|{follow:g})", quarter_beside),
     Rule("time.day.told_part", f"{{daypart:dp}}{{of}}?{{yawm}}?{_TOLD}", part_of_told_day),
     Rule(
         "time.night.told",
@@ -112,10 +148,4 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.beside_told", "(?:{today:t}|{am_def:u}|{unit_def:v}){beside:by}", beside_told),
     Rule("time.same_in_year", f"(?:{{unit_def:u}}{{same}}|{{same_before}}{{unit_def:u2}}){_OF_YEAR}", same_in_year),
     Rule("time.same_quarter", f"(?:{{half}}|{{quarter:qr}})(?:{{same}}|{{alike}}){_OF_YEAR}", same_quarter),
-    Rule(
-        "time.counted_from_told",
-        "(?:(?:{before:b}|{after}){that}|{since_then:at}){prep:by}{approx:q}?"
-        "(?:{count:n}(?P<u>{units_many}|{one})|{units_two:du}|{one:o1}){whole}?",
-        counted,
-    ),
 ]

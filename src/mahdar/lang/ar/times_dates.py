@@ -35,6 +35,11 @@ def tail(s: str = "") -> str:
     return f"(?:{year(s)}|{{of}}?{{step:ms{s}}}|{relative})?"
 
 
+def tailed(m: Match, s: str = "") -> bool:
+    """Does a year or a step follow the month?"""
+    return any(m.start(g + s) >= 0 for g in ("y", "ms", "th", "tt", "k", "sm", "fo", "pr"))
+
+
 def day(s: str = "") -> str:
     """A day in any of its orders."""
     words = f"(?:{{mday:d{s}}} {{of}}? {{shahr}}? {month(s, '{slash}|{lpar}|{dash}')}|{{pdate:pd{s}}}) {tail(s)}"
@@ -130,7 +135,7 @@ def _with_skip(step: int) -> tuple[Toward, None, int]:
 def _bare_name(c: Context, m: Match, number: int, s: str) -> bool:
     """`مهر`, `دي`, `صفر` beside a figure are other words, `العاشر من رمضان` is a town: without a year, a step or a word
     of time they tell no day."""
-    if number < 100 or any(m.start(g + s) >= 0 for g in ("y", "ms", "th", "tt", "k", "sm", "fo", "pr")):
+    if number < 100 or tailed(m, s):
         return False
     if (c.whole(m, "n" + s) or number) // 100 != number // 100:
         return False
@@ -183,7 +188,7 @@ def day_expr(c: Context, m: Match, s: str = "", group: str = "d") -> TimeExpr | 
         if number is not None and name is not None:
             return in_written_year(c.whole(m, y + s) or 0, f"{name % 100:02d}-{number:02d}", SYSTEMS[name // 100])
     if c.item(m, "pd" + s) is not None:
-        code = partial(c, m, s)
+        code = partial(c, m, s, tailed(m, s))
         return None if code is None else in_year(c, m, code, s)
     number, day_number = month_number(c, m, s), c.whole(m, group + s)
     if number is None or day_number is None or not 1 <= day_number <= 31:

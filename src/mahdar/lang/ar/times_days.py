@@ -8,7 +8,7 @@ from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import day, day_expr, weekday_clash
 from mahdar.lang.ar.times_hijri import sighted
 from mahdar.lang.ar.times_hours import CLOCK, HOUR, at
-from mahdar.lang.ar.times_told import plain, weekday_expr
+from mahdar.lang.ar.times_told import names_other, plain, weekday_expr
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Both, Recurring, Shifted, TimeExpr, Toward, Unit
@@ -43,7 +43,7 @@ def composed(m: Match, c: Context) -> Made | None:
         deixis = None  # `اليوم الثالث من أكتوبر` is that day, whatever today is
     if deixis is not None and weekday is None and dated is None and _no_day(c, m):
         return None
-    if weekday is not None and deixis is None and dated is None and _names_other(c, m):
+    if weekday is not None and deixis is None and dated is None and names_other(c, m):
         return None
     if dated is not None and deixis is None and weekday is None and _names_something(c, m, dated):
         return None
@@ -103,11 +103,6 @@ def _no_day(c: Context, m: Match) -> bool:
         and following.start - end <= 1
         and text[following.start :].startswith("ال")
     )
-
-
-def _names_other(c: Context, m: Match) -> bool:
-    """`صلاة الجمعة`, `دور الاثنين والثلاثين`."""
-    return c.follows(c.start(m), "named_date") or c.after(c.end(m)) in word_list("tens")
 
 
 def _medium(c: Context, start: int, head: str) -> bool:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_cues import Side
 from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail, toward_step, weekday_clash
+from mahdar.lang.ar.times_ends import confirmed, leading, onward
+from mahdar.lang.ar.times_told import names_other
 from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, Both, OneOf, Recurring, Shifted, TimeExpr, Toward, Unit
@@ -43,7 +45,7 @@ def weekdays(m: Match, c: Context) -> Made | None:
     days = [i.value for i in numbers if i is not None and i.cls == "weekday" and isinstance(i.value, int)]
     close = all(b % 7 == (a + 1) % 7 for a, b in pairwise(days))
     held = m.start("two") >= 0 or (len(days) == 2 and c.told_by(m, "k").endswith("ين"))
-    if not (close or held) or days[0] == days[-1] or _names_other(c, m) or _no_week(c, m):
+    if not (close or held) or days[0] == days[-1] or names_other(c, m) or _no_week(c, m):
         return None
     return Made(Between(*_ends(c, m, lambda: c.weekday_toward(m))))
 
@@ -57,7 +59,7 @@ def weekdays_to(m: Match, c: Context) -> Made | None:
 
 def one_weekday(m: Match, c: Context) -> Made | None:
     """`الخميس أو الجمعة`: what is left open lies ahead, unless a verb of things done governs it."""
-    if _names_other(c, m) or _no_week(c, m):
+    if names_other(c, m) or _no_week(c, m):
         return None
 
     def toward() -> Toward:
@@ -65,11 +67,6 @@ def one_weekday(m: Match, c: Context) -> Made | None:
         return Toward.PAST if c.sides[c.start(m)] is Side.DONE else Toward.AHEAD
 
     return Made(OneOf(_ends(c, m, toward)))
-
-
-def _names_other(c: Context, m: Match) -> bool:
-    """`صلاة الجمعة والسبت`, `الأحد أو الاثنين والثلاثين`."""
-    return c.follows(c.start(m), "named_date") or c.after(c.end(m)) in word_list("tens")
 
 
 def _no_week(c: Context, m: Match) -> bool:
@@ -100,11 +97,7 @@ def one_day_of_month(m: Match, c: Context) -> Made | None:
         return None
     w1, w2 = c.whole(m, "w1"), c.whole(m, "w2")
     w2 = w1 if w2 is None and (d - a) % 7 == 0 else w2  # `الأحد 13 أو 20 أيلول`
-    return Made(OneOf((_confirmed(first, w1), _confirmed(last, w2))))
-
-
-def _confirmed(date: TimeExpr, weekday: int | None) -> TimeExpr:
-    return date if weekday is None else Both(date, Recurring(f"XXXX-WXX-{weekday}"))
+    return Made(OneOf((confirmed(first, w1), confirmed(last, w2))))
 
 
 def dated_weekdays(m: Match, c: Context) -> Made | None:
@@ -114,7 +107,7 @@ def dated_weekdays(m: Match, c: Context) -> Made | None:
         return None
     for told, number in ((first, c.whole(m, "wa")), (last, c.whole(m, "wb"))):
         weekday_clash(c, m, told, number or 0)
-    return Made(Between(first, Recurring(last.template, Toward.FUTURE, first) if isinstance(last, Recurring) else last))
+    return Made(Between(first, onward(first, last)))
 
 
 def one_date(m: Match, c: Context) -> Made | None:
@@ -122,7 +115,7 @@ def one_date(m: Match, c: Context) -> Made | None:
     first, last = day_expr(c, m, "1"), day_expr(c, m, "2")
     if first is None or last is None or first == last:
         return None
-    return Made(OneOf((_before(first, last), last)))
+    return Made(OneOf((leading(first, last), last)))
 
 
 def one_month(m: Match, c: Context) -> Made | None:
@@ -132,12 +125,7 @@ def one_month(m: Match, c: Context) -> Made | None:
         return None
     if c.told_by(m, "a") in word_list("risky") and m.end() - m.start() == 3:
         return None
-    return Made(OneOf((_before(Recurring(f"XXXX-{number:02d}"), last), last)))
-
-
-def _before(first: TimeExpr, last: TimeExpr) -> TimeExpr:
-    """The first of two names takes its year from the last."""
-    return Recurring(first.template, Toward.PAST, last) if isinstance(first, Recurring) else first
+    return Made(OneOf((leading(Recurring(f"XXXX-{number:02d}"), last), last)))
 
 
 def one_year(m: Match, c: Context) -> Made | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from mahdar.lang.ar.times_context import Context, Made, Match
-from mahdar.lang.ar.times_dates import day_expr, in_year, month, month_expr, tail
+from mahdar.lang.ar.times_dates import day_expr, in_year, month, month_expr, tail, tailed
+from mahdar.lang.ar.times_ends import onward
 from mahdar.lang.ar.times_hijri import SYSTEMS
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import Absolute, Between, OneOf, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import Absolute, Between, OneOf, Recurring, Shifted, Toward, Unit
 
 _BESIDE = ("in", "during", "between", "of", "lpar", "since", "shahr_two", "to", "by")
 _HELD = ("in", "between", "of", "during", "since")
@@ -48,7 +49,7 @@ def days(m: Match, c: Context) -> Made | None:
     found = [t for t in told if t is not None]
     if len(found) < len(numbers):
         return None
-    ordered = [found[0], *(_onward(found[0], t) for t in found[1:])]
+    ordered = [found[0], *(onward(found[0], t) for t in found[1:])]
     return Made(Between(ordered[0], ordered[-1]) if _close(numbers) else OneOf(tuple(ordered), True))
 
 
@@ -59,11 +60,7 @@ def month_first(m: Match, c: Context) -> Made | None:
         return None
     if (m.start("da") >= 0 and d < 10) or (m.start("and") >= 0 and m.start("bt") < 0):  # `3-2`: a score
         return None
-    return Made(Between(first, _onward(first, last)))
-
-
-def _onward(first: TimeExpr, later: TimeExpr) -> TimeExpr:
-    return Recurring(later.template, Toward.FUTURE, first) if isinstance(later, Recurring) else later
+    return Made(Between(first, onward(first, last)))
 
 
 def months(m: Match, c: Context) -> Made | None:
@@ -72,7 +69,7 @@ def months(m: Match, c: Context) -> Made | None:
     if last is None or len({n // 100 for n in numbers}) > 1 or numbers[0] == numbers[-1]:
         return None
     stroke = m.start("st") >= 0
-    if stroke and (not _one_system(c, m) or not (_tailed(m) or c.left(m) in _BESIDE) or m.start("n") >= 0):
+    if stroke and (not _one_system(c, m) or not (tailed(m) or c.left(m) in _BESIDE) or m.start("n") >= 0):
         return None
     if not stroke and (not _close(numbers, 12) or (len(numbers) == 2 and c.left(m) not in _HELD)):
         return None
@@ -83,10 +80,6 @@ def months(m: Match, c: Context) -> Made | None:
 def _one_system(c: Context, m: Match) -> bool:
     a, b = c.item(m, "a"), c.item(m, "m")
     return a is not None and b is not None and a.cls == b.cls
-
-
-def _tailed(m: Match) -> bool:
-    return any(m.start(g) >= 0 for g in ("y", "ms", "k", "th"))
 
 
 def years(m: Match, c: Context) -> Made | None:

@@ -8,17 +8,16 @@ from mahdar.lang.ar.times_words import word_list
 _BESIDE = ("in", "since", "to", "by", "before", "after")
 
 
-def partial(c: Context, m: Match, s: str = "") -> str | None:
-    """`MM-DD`, or None where the figures are a fraction, a score, or hours and days of a week."""
+def partial(c: Context, m: Match, s: str, tailed: bool) -> str | None:
+    """`MM-DD`, or None where the figures are a fraction, a score, or hours and days of a week; `tailed`: a year or a
+    step follows."""
     code, item = c.word(m, "pd" + s), c.item(m, "pd" + s)
     if code is None or item is None:
         return None
     a, b = (int(n) for n in c.items.text[item.start : item.end].split("/"))
     if (a, b) == (24, 7) or c.after(item.end) in word_list("magnitude"):
         return None
-    if m.start("pd" + s) > m.start() or c.before(item.start) in word_list("dated"):
-        return code
-    if any(m.start(g + s) >= 0 for g in ("y", "ms", "th", "k")):
+    if tailed or m.start("pd" + s) > m.start() or c.before(item.start) in word_list("dated"):
         return code
     left = c.left(m)
     if left in ("of", "between"):  # `من 1/4 حتى 15/4`

@@ -7,9 +7,10 @@ from datetime import date
 
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import day, day_expr, month, month_expr, tail
+from mahdar.lang.ar.times_ends import confirmed, leading, onward
 from mahdar.lang.ar.times_hijri import SYSTEMS
 from mahdar.lang.rule import Rule
-from mahdar.model.timex import STEPPED, Absolute, Between, Both, Recurring, Shifted, TimeExpr, Toward, Unit
+from mahdar.model.timex import STEPPED, Absolute, Between, Recurring, Shifted, TimeExpr, Toward, Unit
 
 
 def span_of_days(m: Match, c: Context) -> Made | None:
@@ -24,14 +25,7 @@ def span_of_days(m: Match, c: Context) -> Made | None:
     first, last = day_expr(c, m, group="a"), day_expr(c, m)
     if first is None or last is None:
         return None
-    return Made(Between(first, _onward(first, last)))
-
-
-def _onward(first: TimeExpr, last: TimeExpr) -> TimeExpr:
-    """The end of a stretch follows its beginning, whatever the day of publication."""
-    if isinstance(last, Recurring):
-        return Recurring(last.template, Toward.FUTURE, first)
-    return last
+    return Made(Between(first, onward(first, last)))
 
 
 def _after_between(c: Context, m: Match) -> bool:
@@ -52,10 +46,8 @@ def from_day_to_day(m: Match, c: Context) -> Made | None:
     first, last = confirmed(first, c.whole(m, "w1")), confirmed(last, c.whole(m, "w2"))
     told = isinstance(last, Absolute) or (isinstance(last, Recurring) and last.toward in STEPPED)
     if isinstance(first, Recurring) and told:
-        first = Recurring(first.template, Toward.PAST, last)
-    elif isinstance(last, Recurring):
-        last = Recurring(last.template, Toward.FUTURE, first)
-    return Made(Between(first, last))
+        return Made(Between(leading(first, last), last))
+    return Made(Between(first, onward(first, last)))
 
 
 def _next_day(first: TimeExpr, last: TimeExpr) -> bool:
@@ -63,11 +55,6 @@ def _next_day(first: TimeExpr, last: TimeExpr) -> bool:
     days = [e.value if isinstance(e, Absolute) else getattr(e, "template", "") for e in (first, last)]
     found = [date(2000, int(d[5:7]), int(d[8:10])) for d in days if re.fullmatch(r"[X\d]{4}-\d\d-\d\d", d)]
     return len(found) == 2 and (found[1] - found[0]).days in (1, -365)
-
-
-def confirmed(told: TimeExpr, weekday: int | None) -> TimeExpr:
-    """A date beside whose name a weekday's stands."""
-    return told if weekday is None else Both(told, Recurring(f"XXXX-WXX-{weekday}"))
 
 
 def months(m: Match, c: Context) -> Made | None:
@@ -78,10 +65,7 @@ def months(m: Match, c: Context) -> Made | None:
     if not (c.item(m, "two") is not None or c.item(m, "to") is not None or _after_between(c, m)):
         return None
     template = f"{SYSTEMS[a // 100]}-{a % 100:02d}"
-    if isinstance(last, Absolute):
-        return Made(Between(Recurring(template, Toward.PAST, last), last))
-    first = Recurring(template, Toward.PAST, last)
-    return Made(Between(first, last))
+    return Made(Between(Recurring(template, Toward.PAST, last), last))
 
 
 def years(m: Match, c: Context) -> Made | None:

@@ -5,28 +5,23 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.ar.times_context import Context, Made, Match
-from mahdar.lang.ar.times_dates import in_year, tail
+from mahdar.lang.ar.times_dates import in_year, tail, tailed
 from mahdar.lang.ar.times_units import BEFORE_BARE, DIVIDED, part_of
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Absolute, Between, Recurring, Toward
 
 _CENTURY = "(?:{of}?{unit_def:u}(?:{step:k}|{ordinal:co}))?"
+_BEFORE_BARE = ("in", "since", "to", "during", "during_whole", "by", "before", "after", "part")
 _SEASON = "{fasl}?(?:{season_def:sd}|{season:si})"
 
 
 def a_season(m: Match, c: Context) -> Made | None:
     """`الربيع القادم`, `صيف 2015`, `هذا الشتاء`; alone only after a word of time."""
     code = c.whole(m, "sd") or c.whole(m, "si")
-    tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr", "h1"))
+    told = tailed(m) or m.start("h1") >= 0
     if code is None or c.after(c.end(m)) in ("العربي", "العربيه", "الامازيغي"):
         return None
-    if not tailed and (
-        m.start("si") >= 0
-        or (
-            m.start("p") < 0
-            and c.left(m) not in ("in", "since", "to", "during", "during_whole", "by", "before", "after", "part")
-        )
-    ):
+    if not told and (m.start("si") >= 0 or (m.start("p") < 0 and c.left(m) not in _BEFORE_BARE)):
         return None
     if m.start("h1") >= 0:
         return part_of(c, m, Recurring(f"XXXX-{code}", Toward.SAME))

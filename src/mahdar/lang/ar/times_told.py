@@ -1,9 +1,10 @@
-"""Days told from others: `اليوم التالي`, `15 من الشهر الجاري`, `ثلاثاء الأسبوع الماضي`; and weekdays by themselves."""
+"""Days of a month or week that a step names, `15 من الشهر الجاري`, `ثلاثاء الأسبوع الماضي`; weekdays by themselves."""
 
 from __future__ import annotations
 
-from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
+from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_dates import FEMININE, toward_step
+from mahdar.lang.ar.times_words import word_list
 from mahdar.lang.rule import Rule
 from mahdar.model.timex import Both, Recurring, Shifted, TimeExpr, Toward, Unit
 
@@ -29,18 +30,9 @@ def plain(weekday: TimeExpr | None) -> TimeExpr | None:
     return Recurring(weekday.template) if isinstance(weekday, Recurring) else weekday
 
 
-def told_day(m: Match, c: Context) -> Made | None:
-    """`اليوم التالي`, `في اليوم نفسه`: from the last day told before it; where none is near, no time."""
-    base = c.base(Unit.DAY)
-    by = c.first_whole(m, "g", "h", "s") or 0
-    return None if base is None else Made(Shifted(Unit.DAY, by, base))
-
-
-def same(m: Match, c: Context) -> Made | None:
-    """`نفس اليوم`, `ذات العام`: the one told before."""
-    unit = Unit.DAY if m.start("t") >= 0 else unit_of(c.word(m, "u") or c.word(m, "v") or "")
-    base = None if unit is None else c.base(unit)
-    return None if unit is None or base is None else Made(Shifted(unit, 0, base))
+def names_other(c: Context, m: Match) -> bool:
+    """`صلاة الجمعة`, `دور الاثنين والثلاثين`: does a name or a number hold the weekday?"""
+    return c.follows(c.start(m), "named_date") or c.after(c.end(m)) in word_list("tens")
 
 
 def stepped_day(m: Match, c: Context) -> Made | None:
@@ -96,8 +88,6 @@ def weekday_of_week(m: Match, c: Context) -> Made | None:
 
 
 RULES: list[Rule[Context, Made]] = [
-    Rule("time.day.told", "{yawm}?{today}(?:{follow:g}|{precede:h}|{same:s})", told_day),
-    Rule("time.same", "{same_before}(?:{today:t}|{am_def:u}|{unit_def:v})", same),
     Rule("time.day.stepped", "{today}{step:k}", stepped_day),
     Rule(
         "time.day.of_month",

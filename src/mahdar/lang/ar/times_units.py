@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from mahdar.lang.ar.times_context import Context, Made, Match, unit_of
-from mahdar.lang.ar.times_dates import month, month_expr, tail, year_value
+from mahdar.lang.ar.times_dates import month, month_expr, tail, tailed, year_value
 from mahdar.lang.ar.times_hijri import hijri_year
 from mahdar.lang.ar.times_items import Item
 from mahdar.lang.ar.times_words import word_list
@@ -19,24 +19,11 @@ _UNIT = (
     "|(?:{unit_def:w}|{am_def:z})(?:{step:k}|{same:s1}|{follow:s2}|{precede:s3})?)"
 )
 _ERA = "(?:{gregorian}|{hijri})?"
-BEFORE_BARE = (
-    "in",
-    "since",
-    "to",
-    "during",
-    "during_whole",
-    "by",
-    "of",
-    "between",
-    "before",
-    "after",
-    "part",
-    "prep",
-    "half",
-    "quarter",
-    "approx",
-    "lpar",
-)
+_BEFORE_YEAR = (
+    "in", "since", "to", "during", "during_whole", "by", "of", "between", "before", "after", "lpar",
+)  # fmt: skip
+BEFORE_BARE = (*_BEFORE_YEAR, "part", "prep", "half", "quarter", "approx")
+"""What stands before a month or a year that is told without more."""
 
 
 def part_of(c: Context, m: Match, whole: TimeExpr | None) -> Made | None:
@@ -74,8 +61,7 @@ def a_month(m: Match, c: Context) -> Made | None:
         return None
     left = c.left(m)
     doubled = m.start("n") >= 0
-    tailed = any(m.start(g) >= 0 for g in ("y", "ms", "k", "th", "sm", "fo", "pr"))
-    if not (tailed or doubled or divided(m) or m.start("sh") >= 0):
+    if not (tailed(m) or doubled or divided(m) or m.start("sh") >= 0):
         text = c.items.text
         if text[first.start : first.end] in word_list("risky") and left not in BEFORE_BARE:
             return None
@@ -83,7 +69,7 @@ def a_month(m: Match, c: Context) -> Made | None:
             return None
         if bare and left in ("day", "slash", "words"):  # `مدينة ستة أكتوبر`
             return None
-    if c.follows(c.start(m), "named_date") and not tailed:
+    if c.follows(c.start(m), "named_date") and not tailed(m):
         return None
     return part_of(c, m, month_expr(c, m))
 
@@ -106,19 +92,7 @@ def _bare_year(c: Context, m: Match, written: int) -> bool:
         return 1900 <= written <= 2099 and ((beside and not round_number) or not _counted(c.after(c.end(m))))
     if c.left(m) == "conj" and _beside_year(c, m):
         return 1900 <= written <= 2099 and not _counted(c.after(c.end(m)))
-    if not 1900 <= written <= 2099 or c.left(m) not in (
-        "in",
-        "since",
-        "to",
-        "during",
-        "during_whole",
-        "by",
-        "of",
-        "between",
-        "before",
-        "after",
-        "lpar",
-    ):
+    if not 1900 <= written <= 2099 or c.left(m) not in _BEFORE_YEAR:
         return False
     if c.left(m) in ("of", "before", "after", "between", "lpar") and written < 1950:
         return False
