@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
-from mahdar.lang.ar.dating_stamps import at_an_end, settle, stamp
+from mahdar.lang.ar.dating_lines import opens_report
+from mahdar.lang.ar.dating_stamps import at_an_end, in_head, line, settle, stamp
 from mahdar.lang.ar.dating_told import told
 from mahdar.model.document import BlockKind, Clue
 from mahdar.model.reading import TimeMention
@@ -43,9 +44,22 @@ def _clues(annotation: Annotation, mention: TimeMention, todays: set[str]) -> li
         return [Clue("stamp", mention.expr, mention.span, printed)]
     if kind in _UNREAD:
         return []
+    if (opened := _opening(annotation, mention, expr)) is not None:
+        return [opened]
     clues = _agreeing(annotation, mention, expr)
     one = told(annotation, mention, expr) if not clues else None
     return clues if one is None else [one]
+
+
+def _opening(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> Clue | None:
+    """`الدوحة في 12 مارس /قنا/`: an agency prints the day of its report, without the year."""
+    if not isinstance(expr, Recurring) or expr.base is not None or not re.fullmatch(r"XXXX-\d\d-\d\d", expr.template):
+        return None
+    text, start = annotation.folded.text, annotation.folded.index(mention.span.start)
+    end = annotation.folded.index(mention.span.end)
+    if not in_head(annotation, mention.span.start) or not opens_report(text, line(text, start, end)[0], start, end):
+        return None
+    return Clue("agree", Both(Shifted(Unit.DAY, 0), Recurring(expr.template)), mention.span, "dating.agree.dateline")
 
 
 def _block(annotation: Annotation, mention: TimeMention) -> BlockKind | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.dating_lines import heads_alone, opens_report
 from mahdar.model.document import BlockKind, Clue
 from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Absolute, Shifted, TimeExpr, said
@@ -20,12 +22,12 @@ _MOST_FOREIGN = 3  # words on a stamp's line that no list knows: a place, an aut
 def at_an_end(annotation: Annotation, mention: TimeMention) -> bool:
     """Does it stand in the first lines of the text, or in the last? Between them dates head the entries of a list."""
     blocks = annotation.blocks
-    return _in_head(annotation, mention.span.start) or (
+    return in_head(annotation, mention.span.start) or (
         bool(blocks) and mention.span.start >= blocks[-min(_TAIL, len(blocks))].span.start
     )
 
 
-def _in_head(annotation: Annotation, offset: int) -> bool:
+def in_head(annotation: Annotation, offset: int) -> bool:
     blocks = annotation.blocks
     return not blocks or offset < blocks[min(_HEAD, len(blocks)) - 1].span.end
 
@@ -34,9 +36,16 @@ def settle(annotation: Annotation, clues: list[Clue]) -> tuple[Clue, ...]:
     """Without stamps that are no such: several unlike days, none of them marked and none at the head, are a list."""
     stamps = [c for c in clues if c.kind == "stamp"]
     listed = len({c.expr for c in stamps}) > 1 and not any(
-        c.rule in _SURE or _in_head(annotation, c.span.start) for c in stamps
+        c.rule in _SURE or in_head(annotation, c.span.start) for c in stamps
     )
-    return tuple(c for c in clues if not (listed and c.kind == "stamp"))
+    dated = any(c.rule != "dating.stamp.updated" for c in stamps)
+    held = [c for c in clues if not (listed and c.kind == "stamp")]
+    return tuple(_bound(c) if dated and c.rule == "dating.stamp.updated" else c for c in held)
+
+
+def _bound(clue: Clue) -> Clue:
+    """Beside a printed day of publication a later change tells no more than that it came after."""
+    return replace(clue, kind="coming", rule="dating.coming.updated")
 
 
 def stamp(
@@ -54,7 +63,9 @@ def stamp(
         annotation.folded.index(mention.span.start),
         annotation.folded.index(mention.span.end),
     )
-    first, last = _line(text, start, end)
+    first, last = line(text, start, end)
+    if opens_report(text, first, start, end) or heads_alone(text, first, start, end, last):
+        return "dating.stamp.dateline"
     if last - first - (end - start) > 120:
         return "dating.stamp.dateline" if _dateline(text[first:start], text[end : end + 12]) else None
     words = lexicon.load("stamps")
@@ -80,7 +91,7 @@ def _broken(text: str, first: int) -> bool:
     return bool(above) and any(above[-1] in words.values(cls) for cls in ("clause", "bound", "told_of", "on", "cut"))
 
 
-def _line(text: str, start: int, end: int) -> tuple[int, int]:
+def line(text: str, start: int, end: int) -> tuple[int, int]:
     """The line around text[start:end], as far as 150 characters either side."""
     low, high = max(0, start - 150), min(len(text), end + 150)
     first, last = text.rfind("\n", low, start), text.find("\n", end, high)

@@ -59,6 +59,8 @@ def a_month(m: Match, c: Context) -> Made | None:
     bare = m.end() - m.start() == 1
     if first is None:
         return None
+    if first.cls == "month_english" and m.start("y") < 0:
+        return None
     left = c.left(m)
     doubled = m.start("n") >= 0
     if not (tailed(m) or doubled or divided(m) or m.start("sh") >= 0):
