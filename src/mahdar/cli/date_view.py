@@ -84,10 +84,12 @@ def _print_one(d: Dated, terms: Terms) -> None:
 
 
 def _in_short(days: DaySet) -> str:
-    """What many days have in common: `a Friday in March`, else nothing but that they are many."""
+    """What many days have in common: `a Friday in March`, else nothing but where they lie."""
     weekdays, months = dayset.weekdays(days), dayset.months(days)
     weekday = _or([f"a {_WEEKDAYS[n - 1]}" for n in weekdays]) if len(weekdays) <= 2 else "a day"
     month = f" in {_or([_MONTHS[n - 1] for n in months])}" if len(months) <= 2 else ""
+    if weekday == "a day" and not month:
+        return f"between {dayset.first(days)} and {dayset.last(days)}"
     return f"{weekday}{month}"
 
 

@@ -55,6 +55,8 @@ def dated(document: Document, published: Published, terms: Terms | None = None) 
     near = written if written == ALL else plausible(_near(published, written, terms), terms.first, terms.last)
     if near != ALL:  # days too many for a value are derived all the same
         published = replace(published, basis=Basis.DERIVED)
+    if published.value is not None:  # that of `read`, which knows no terms
+        published = replace(published, value=dayset.value(written))
     return Dated(document, published, near, written, settled.sets, settled.kept, settled.clashes)
 
 

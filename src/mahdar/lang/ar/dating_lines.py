@@ -9,7 +9,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.rule import alternation
 
 _LONGEST = 40  # letters of a place and an agency before the date
-_OUTER = " -,/:|"
+_OUTER = "-,/:| "
 _AGENCY_BESIDE = re.compile(r"\s*\(([^()]{2,20})\)$")  # `لندن (رويترز) 12 مارس`
 
 
@@ -34,7 +34,7 @@ def opens_report(text: str, first: int, start: int, end: int) -> bool:
 def heads_alone(text: str, first: int, start: int, end: int, last: int) -> bool:
     """`صور - 12 مارس 2019`: are a place and the date all that the line holds?"""
     before = _place(text, first, start)
-    return before is not None and before[-1:] in set(_OUTER) - {" "} and not text[end:last].strip(" .م")
+    return before is not None and any(c in before for c in _OUTER.strip()) and not text[end:last].strip(" .م")
 
 
 def _place(text: str, first: int, start: int) -> str | None:

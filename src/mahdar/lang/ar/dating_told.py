@@ -9,7 +9,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.times_cues import Side, any_ahead, side
 from mahdar.model.document import Clue
 from mahdar.model.reading import TimeMention
-from mahdar.model.timex import Absolute, Part, Recurring, TimeExpr, Toward, fineness
+from mahdar.model.timex import Absolute, Both, Part, Recurring, Shifted, TimeExpr, Toward, fineness, said
 
 _LAST = "2050"
 _AROUND = 80  # letters before a date that may tell what it is the date of
@@ -22,6 +22,8 @@ def told(annotation: Annotation, mention: TimeMention, expr: TimeExpr) -> Clue |
     """A clue where the words beside the date say on which side of publication it lies, and nothing speaks against it:
     `الماضي`, `منذ`, `بحلول`, a number that is of that year, a verb of things done or to come."""
     core = expr.of if isinstance(expr, Part) else expr
+    if isinstance(core, Both) and not any(isinstance(p, Shifted) for p in said(core)):  # `السبت 20 يناير 2018`
+        core = expr = next((p for p in said(core) if isinstance(p, Absolute)), core)
     if isinstance(core, Recurring) and core.base is None:
         kind = {Toward.BEFORE: "past", Toward.AFTER: "coming"}.get(core.toward)
         return None if kind is None else Clue(kind, expr, mention.span, f"dating.{kind}.step")
