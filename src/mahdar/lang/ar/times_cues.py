@@ -38,6 +38,11 @@ class Side(IntEnum):
     PRESENT = 2  # `يلتقي الوزيران الأحد`: announced, or told of today
 
 
+def _bare(word: str) -> str:
+    """A word without the marks that stand by it."""
+    return word.strip('"(),:;')
+
+
 def side(text: str, start: int, end: int) -> Side:
     """What the nearest telling word of the sentence says of text[start:end]."""
     words = _PLACE.split(text[max(0, start - 240) : start])[-1].split()
@@ -49,7 +54,7 @@ def side(text: str, start: int, end: int) -> Side:
     if opened is not None:
         return opened
     for distance, word in enumerate(reversed(words)):
-        bare = word.strip('"(),:;')
+        bare = _bare(word)
         outside = outside or bare in _CLAUSES
         told = _word(bare)
         if told is Side.NONE:
@@ -58,7 +63,7 @@ def side(text: str, start: int, end: int) -> Side:
             told = Side.DONE if _was(words, distance) else Side.PRESENT
         if bare in word_list("agreed") and _to_hold(words[len(words) - distance :]):
             told = Side.PRESENT
-        before = words[-distance - 2].strip('"(),:;') if distance + 2 <= len(words) else ""
+        before = _bare(words[-distance - 2]) if distance + 2 <= len(words) else ""
         if present and told is not Side.AHEAD:
             break
         if told is Side.DONE:
@@ -87,7 +92,7 @@ def _was(words: list[str], distance: int) -> bool:
 def _names_doing(words: list[str], distance: int) -> bool:
     """Do the words before make a noun of what else is a verb of things done?"""
     at = len(words) - distance - 1
-    if at > 0 and words[at - 1].strip('"(),:;') in word_list("before_noun"):
+    if at > 0 and _bare(words[at - 1]) in word_list("before_noun"):
         return True
     return any(_WANTED.fullmatch(w) for w in words[max(0, at - 3) : at])
 
@@ -99,7 +104,7 @@ def _opens_clause(text: str, start: int, end: int) -> Side | None:
     if text[start - 1 : start] != "و" and text[max(0, start - 2) : start] not in ("", ". ", "\n", '."'):
         return None
     following = text[end : end + 30].split()
-    told = _word(following[0].strip('"(),:;')) if following and text[end : end + 1] == " " else Side.NONE
+    told = _word(_bare(following[0])) if following and text[end : end + 1] == " " else Side.NONE
     return told if told in (Side.DONE, Side.AHEAD) else None
 
 
@@ -115,19 +120,19 @@ def _to_hold(words: list[str]) -> bool:
 
 def _following(text: str, end: int) -> Side:
     following = _STOP.split(text[end : end + 50])[0].split()
-    words = [w.strip('"(),:;') for w in following[:5]]
+    words = [_bare(w) for w in following[:5]]
     return next((t for t in map(_word, (w for w in words if not _PURPOSE.match(w))) if t), Side.NONE)
 
 
 def decided(text: str, start: int) -> bool:
     """Is what begins at a day decided or told of, rather than done from then on?"""
     words = _PLACE.split(text[max(0, start - 140) : start])[-1].split()[-_REACH:]
-    return any(w.strip('"(),:;').removeprefix("و") in word_list("decides") for w in words)
+    return any(_bare(w).removeprefix("و") in word_list("decides") for w in words)
 
 
 def happened_once(text: str, start: int) -> bool:
     """`توفي الشاعر منذ أسبوع`: does a verb of what happens once govern the words before?"""
-    words = [w.strip('"(),:;') for w in _PLACE.split(text[max(0, start - 80) : start])[-1].split()[-6:]]
+    words = [_bare(w) for w in _PLACE.split(text[max(0, start - 80) : start])[-1].split()[-6:]]
     if any(w in _BROKEN or w in _WAS or w == "ما" for w in words):
         return False
     return any(
@@ -163,7 +168,7 @@ def any_ahead(text: str, start: int, end: int) -> bool:
     """Does the sentence before text[start:end], or a few words after, tell of things to come?"""
     words = _PLACE.split(text[max(0, start - 240) : start])[-1].split()
     words += _STOP.split(text[end : end + 50])[0].split()[:5]
-    return any(_word(w.strip('"(),:;')) is Side.AHEAD for w in words)
+    return any(_word(_bare(w)) is Side.AHEAD for w in words)
 
 
 @lru_cache(maxsize=65536)
@@ -197,7 +202,5 @@ _ENDINGS = ("ها", "هما", "نا", "بدا", "لجا", "قرا", "نشا", "�
 def _foreign(form: str) -> bool:
     """`سيريزا`, `سيرجيو`: an ending that verbs to come have in a few words only, and names often."""
     if form.endswith("ا"):
-        return not form.endswith(
-            ("ها", "نا", "بدا", "لجا", "قرا", "نشا", "طرا", "ملا", "هنا", "كافا", "فاجا", "جزا", "هما")
-        )
+        return not form.endswith(_ENDINGS)
     return form.endswith("يو") or form.startswith(("سيي", "سنيه", "سنيا"))

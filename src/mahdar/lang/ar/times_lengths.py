@@ -1,4 +1,4 @@
-"""Durations, and days counted from now: `49 عاما`, `أكثر من أسبوع`, `سنة ونصف`, `قبل سنتين`."""
+"""Lengths of one unit: `49 عاما`, `أكثر من أسبوع`, `سنة ونصف`, `الأيام الثلاثة الماضية`."""
 
 from __future__ import annotations
 
@@ -214,9 +214,9 @@ RULES: list[Rule[Context, Made]] = [
     Rule("time.length.about_the", "{approx:q}(?P<u>{unit_def}|{am_def}|{hour_def})(?:{conj}{half:hf})?", about_the),
     Rule(
         "time.length.stepped",
-        "(?:(?:{words:n0})?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?|{units_def_two:du}|{article}?{count:n}(?:{units_many}|{one}|{hour_def}))(?:{step:k}|{last:k2}|{follow}|{precede})".replace(
-            "(?:{units_many}|{one}|{hour_def})", "(?P<u2>{units_many}|{one}|{hour_def})"
-        ),
+        "(?:{words:n0}?{units_def_many:u}{few}?(?:{article}?(?:{words:nw}|{day:nd}|{number:ne}))?{few}?"
+        "|{units_def_two:du}|{article}?{count:n}(?P<u2>{units_many}|{one}|{hour_def}))"
+        "(?:{step:k}|{last:k2}|{follow}|{precede})",
         stepped,
     ),
     Rule("time.length.all_of", "{during_whole}(?:{today:t}|{unit_def:u}|{am_def:u2})", all_of),

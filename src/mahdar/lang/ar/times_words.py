@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mahdar.lang.ar import lexicon
-from mahdar.lang.ar.script import fold_word
 
 # Single marks; the fold has made their Arabic twins equal.
 MARKS = {
@@ -26,76 +25,20 @@ MARKS = {
 }
 # Classes that take و, ف, ب, ل, ك before them; marks and clause words do not.
 _OWN = (
-    "comma",
-    "slash",
-    "dash",
-    "lpar",
-    "rpar",
-    "bar",
-    "colon",
-    "quote",
-    "conj",
-    "prep",
-    "article",
-    "day",
-    "year",
-    "number",
-    "ordinal",
-    "words",
-    "ndate",
-    "pdate",
-    "month_numbered",
-    "clock",
-)
-_LISTS = (
-    "risky",
-    "counting",
-    "function",
-    "of_year",
-    "year_noun",
-    "no_month",
-    "dated",
-    "magnitude",
-    "general",
-    "outlet_head",
-    "outlet_word",
-    "medium",
-    "named_day",
-    "named_date",
-    "ahead",
-    "behind",
-    "not_ahead",
-    "no_verb",
-    "present",
-    "not_behind",
-    "also_noun",
-    "before_noun",
-    "call",
-    "agreed",
-    "to_hold",
-    "went_on",
-    "named_period",
-    "named_tomorrow",
-    "tens",
-    "decides",
-    "sets_day",
-    "delivery",
-    "at_once",
-    "month_over",
-    "at_hour",
-    "business",
-)
+    "comma", "slash", "dash", "lpar", "rpar", "bar", "colon", "quote", "conj", "prep", "article", "day", "year",
+    "number", "ordinal", "words", "ndate", "pdate", "month_numbered", "clock",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def classes() -> dict[str, str]:
     """Class name to symbol, or to a set of symbols for a union; dots are written as underscores."""
     words = lexicon.load("calendar")
-    leaves = [c for c in words.classes if c not in _LISTS and not any(d.startswith(c + ".") for d in words.classes)]
+    leaves = [c for c in words.classes if not any(d.startswith(c + ".") for d in words.classes)]
     single = {c.replace(".", "_"): chr(0xE000 + i) for i, c in enumerate((*leaves, *_OWN))}
     out = dict(single)
     for c in words.classes:
-        if c not in leaves and c not in _LISTS:
+        if c not in leaves:
             out[c] = "[" + "".join(s for name, s in single.items() if name.startswith(c + "_")) + "]"
     for name, members in _UNIONS.items():
         out[name] = "[" + "".join(out[m].strip("[]") for m in members) + "]"
@@ -181,5 +124,5 @@ def spellings(word: str) -> list[tuple[str, str, int]]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """A list of the calendar's lexicon that is no class of symbols, folded."""
-    return frozenset(fold_word(w) for w in lexicon.load("calendar").values(name))
+    """A list of words that tell of the time they stand beside, folded."""
+    return frozenset(lexicon.load("time_beside").values(name))
