@@ -51,7 +51,7 @@ def _printed(clue: Clue, told: list[Clue]) -> bool:
     if clue.kind != "stamp" or _RANK.get(clue.rule, 9) <= _MARKED:
         return clue.kind == "stamp"
     near = beside(allowed(clue), _MONTH)
-    return all(allowed(c) & near for c in told)
+    return all(allowed(c) & near for c in told if allowed(c))  # what contradicts itself tells of no other month
 
 
 def _derived(clues: tuple[Clue, ...], told: tuple[Clue, ...]) -> Published:

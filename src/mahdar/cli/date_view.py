@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.cli.output import console, isolated, print_table, shown, with_runs_isolated
+from mahdar.cli.output import console, isolated, print_table, shown
 from mahdar.model import dayset
 from mahdar.model.dated import Dated, Terms
 from mahdar.model.dayset import ALL, DaySet
@@ -74,13 +74,13 @@ def _print_one(d: Dated, terms: Terms) -> None:
         fit = "which fits" if fits(d, day) else "which does not fit"
         out.print(f"the {_BEARS[by]} bears {day}, {fit}; it is not counted", soft_wrap=True)
     rows = [
-        (str(i + 1), str(line_of(d.document.text, c.span.start)), " ".join(c.span.of(d.document.text).split()),
-         c.kind, _allows(d.allows[i], terms), "" if i in d.kept else "set aside")
+        (str(i + 1), str(line_of(d.document.text, c.span.start)), _words(d, i), c.kind,
+         _allows(d.allows[i], terms), "" if i in d.kept else "set aside")
         for i, c in enumerate(d.published.clues)
     ]  # fmt: skip
     print_table("clues", ("no.", "line", "words", "kind", "allows", ""), rows)
     for clash in d.clashes:
-        out.print(with_runs_isolated(_clash(d, clash, terms)), soft_wrap=True)
+        out.print(_clash(d, clash, terms), soft_wrap=True)
 
 
 def _in_short(days: DaySet) -> str:
@@ -134,12 +134,13 @@ def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def _words(d: Dated, clue: int) -> str:
+    return shown(" ".join(d.published.clues[clue].span.of(d.document.text).split()))
+
+
 def _clash(d: Dated, clash: Clash, terms: Terms) -> str:
     """Which clues clash, each with its words and what it allows."""
-    told = [
-        f"{i + 1} {' '.join(d.published.clues[i].span.of(d.document.text).split())} ({_allows(d.allows[i], terms)})"
-        for i in clash.clues
-    ]
+    told = [f"{i + 1} {isolated(_words(d, i))} ({_allows(d.allows[i], terms)})" for i in clash.clues]
     if clash.given:
         told.append(f"the day given ({d.published.value})")
     if len(told) == 1:

@@ -134,10 +134,14 @@ def _counted(base: TimeExpr) -> bool:
 
 
 def _all_bearing(exprs: Iterable[TimeExpr]) -> DaySet:
-    out = ALL
+    """The days that bear all the names; a weekday beside a day of the moon moves it by one, for it is sighted."""
+    exprs = tuple(exprs)
+    out = sighted = ALL
     for expr in exprs:
-        out &= _bearing(expr)
-    return out
+        days = _bearing(expr)
+        out &= days
+        sighted &= beside(days, 1) if isinstance(expr, Absolute) and expr.calendar != "gregorian" else days
+    return out or sighted
 
 
 def _of_period(step: Shifted, name: TimeExpr) -> DaySet:

@@ -12,6 +12,9 @@ from mahdar.model.document import Basis, Document, Published
 from mahdar.model.settle import PLAUSIBLE, Clash, against, plausible, settle
 
 
+_FEW = 60  # days that are told one by one, however far apart
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What is taken for granted: where no clue names a year the days lie between two days; and a text is published at
@@ -55,7 +58,7 @@ def dated(document: Document, published: Published, terms: Terms | None = None) 
     near = written if written == ALL else plausible(_near(published, written, terms), terms.first, terms.last)
     if near != ALL:  # days too many for a value are derived all the same
         published = replace(published, basis=Basis.DERIVED)
-    if published.value is not None:  # that of `read`, which knows no terms
+    if published.value is not None or dayset.count(written) <= _FEW:  # that of `read`, which knows no terms
         published = replace(published, value=dayset.value(written))
     return Dated(document, published, near, written, settled.sets, settled.kept, settled.clashes)
 
