@@ -23,6 +23,7 @@ from mahdar.publish.reading_json import reading_json
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "score" / "score.py"
 Json = dict[str, Any]  # a row of gold, a reading, a report: what json reads and writes
+Names = Mapping[str, Sequence[str]]
 Reader = Callable[[str, str], Json]
 """Text and day of publication; gives FORMAT.md's first form, or raises: then the text counts as all missed."""
 
@@ -53,10 +54,18 @@ def load(path: Path = SCORER) -> ModuleType:
 
 
 def score(
-    rows: Sequence[Json], texts: Mapping[str, str], read: Reader, scorer: Path = SCORER, show: str | None = None
+    rows: Sequence[Json],
+    texts: Mapping[str, str],
+    read: Reader,
+    scorer: Path = SCORER,
+    show: str | None = None,
+    names: Callable[[Names], Names] | None = None,
 ) -> Scored:
-    """The rows' gold against what `read` finds in their texts (by id)."""
+    """The rows' gold against what `read` finds in their texts (by id). `names` gives the names that are equal for the
+    scorer in another world than its own."""
     module = load(scorer)
+    if names is not None:
+        module.KNOWN = {key: list(forms) for key, forms in names(module.KNOWN).items()}  # type: ignore[attr-defined]
     module.subprocess = SimpleNamespace(run=_answers(read))  # type: ignore[attr-defined]
     with TemporaryDirectory() as name:
         folder, placed = Path(name), []

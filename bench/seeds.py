@@ -2,27 +2,19 @@
 
 usage: python -m bench.seeds [GOLD TEXT_DIR] [--show LAYER] [--ids a,b] [--track ID|none] [--no-floors]
 
-Without arguments: the five seeds beside the project, with the floors below. The scorer is the shared one, untouched;
-only its call of a process per text is answered in this process. Exit 1 when a floor does not hold.
+Without arguments: the five seeds beside the project, with the floors below. Exit 1 when a floor does not hold.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import importlib.util
-import io
 import json
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
-from typing import Any
 
-from mahdar import api
-from mahdar.publish.reading_json import reading_json
+from bench.scoring import SCORER, Scored, mahdar_reads, score
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = SCORER.parents[1]
 FLOORS = {
     "times": {"strict f1 (span and value)": 0.90},
     "offices": {"f1": 0.85, "office (of pairs)": 0.85},
@@ -34,54 +26,28 @@ FLOORS = {
 }
 
 
-def scorer(path: Path = SHARED / "score" / "score.py") -> ModuleType:
-    """The shared scorer as a module."""
-    spec = importlib.util.spec_from_file_location("shared_score", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def report(
+    gold: Path, folder: Path, track: str | None = None, show: str | None = None, ids: str | None = None
+) -> Scored:
+    """The scorer's report on one gold file; `ids`: of the rows whose ids these are, with commas between."""
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    if ids:
+        rows = [row for row in rows if row["id"] in ids.split(",")]
+    texts = {row["id"]: (folder / row.get("file", f"{row['id']}.txt")).read_bytes().decode("utf-8") for row in rows}
+    return score(rows, texts, partial(mahdar_reads, track=track), show=show)
 
 
-def report(gold: Path, texts: Path, track: str | None = None, show: str | None = None, ids: str | None = None) -> Any:
-    """The scorer's own report (its --json form) for one gold file; with `show`, its listing is printed."""
-
-    def read(command: list[str], **_: object) -> SimpleNamespace:
-        path, day = command[-3], command[-1]
-        text = Path(path).read_bytes().decode("utf-8")
-        return SimpleNamespace(
-            returncode=0, stdout=json.dumps(reading_json(api.read(text, published=day, track=track)))
-        )
-
-    module = scorer()
-    module.subprocess = SimpleNamespace(run=read)  # type: ignore[attr-defined]
-    argv, sys.argv = sys.argv, ["score", str(gold), str(texts), "--json"]
-    sys.argv += ["--show", show] if show else []
-    sys.argv += ["--ids", ids] if ids else []
-    out = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(out):
-            module.main()
-    finally:
-        sys.argv, module.subprocess = argv, subprocess  # type: ignore[attr-defined]
-    *listing, last = out.getvalue().splitlines()
-    if listing:
-        print("\n".join(listing))
-    return json.loads(last)
-
-
-def below(scores: Any) -> list[str]:
+def below(scores: Scored) -> list[str]:
     """The floors that do not hold, each in words."""
-    rows = scores["layers"]
+    rows = scores.layers
     found = [
         f"{layer}: {name} is {rows[layer][name]}, the floor is {floor}"
         for layer, floors in FLOORS.items()
         for name, floor in floors.items()
         if (rows[layer][name] or 0) < floor
     ]
-    same, all_spans = scores["verbatim"].split("/")
-    return found + ([] if same == all_spans else [f"verbatim: {scores['verbatim']}"])
+    same, all_spans = scores.verbatim.split("/")
+    return found + ([] if same == all_spans else [f"verbatim: {scores.verbatim}"])
 
 
 def main() -> int:
@@ -92,8 +58,9 @@ def main() -> int:
     parser.add_argument("--no-floors", action="store_true")
     a = parser.parse_args()
     scores = report(a.gold, a.texts, a.track, a.show, a.ids)
-    print(f"texts {scores['texts']}  failed {scores['failed'] or 'none'}  verbatim {scores['verbatim']}")
-    for layer, row in scores["layers"].items():
+    print(*scores.listing, sep="\n", end="\n" if scores.listing else "")
+    print(f"failed {', '.join(scores.failed) or 'none'}  verbatim {scores.verbatim}")
+    for layer, row in scores.layers.items():
         print(f"{layer:14}", "  ".join(f"{k} {v}" for k, v in row.items()))
     missed = [] if a.no_floors else below(scores)
     print("\n".join(missed))

@@ -201,7 +201,7 @@ def test_a_twins_gold_scores_full_marks_and_a_broken_one_does_not(report: Source
     made = sets.make_sets([report], 3, seed=2)
     (tmp_path / "talks.txt").write_text(REPORT, encoding="utf-8")
     read = compare.gold_reader([*sets.all_twins(made), report])
-    before = compare.score_originals(SCORER, made.sources, tmp_path, read, [])
+    before = compare.score_originals(SCORER, made.sources, read, [])
     text, holds = compare.table(before, compare.score_twins(SCORER, made, read, []), compare.LAYERS)
     assert holds, text
 
@@ -232,7 +232,7 @@ def test_the_reader_reads_twins_of_the_seeds_as_well() -> None:
     seeds = source.load(SEEDS / "gold.jsonl", SEEDS)
     tracks = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "src/mahdar/tracks").glob("*.toml"))]
     made = sets.make_sets(seeds, 3, seed=7)
-    before = compare.score_originals(SCORER, made.sources, SEEDS, compare.read_json, tracks)
+    before = compare.score_originals(SCORER, made.sources, compare.read_json, tracks)
     text, holds = compare.table(before, compare.score_twins(SCORER, made, compare.read_json, tracks), compare.LAYERS)
     assert holds, "\n" + text
 

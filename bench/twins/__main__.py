@@ -50,10 +50,10 @@ def _compare(made: sets.Made, options: argparse.Namespace) -> int:
     for_twins = [] if options.track == "none" else tracks
     checking = options.command == "check"
     read = compare.gold_reader([*sets.all_twins(made), *made.sources]) if checking else compare.read_json
-    before = compare.score_originals(options.scorer, made.sources, options.texts, read, tracks)
+    before = compare.score_originals(options.scorer, made.sources, read, tracks)
     after = compare.score_twins(options.scorer, made, read, for_twins, rewrite=options.track == "own")
     if options.track == "none":
-        bare = compare.score_originals(options.scorer, made.sources, options.texts, read, [])
+        bare = compare.score_originals(options.scorer, made.sources, read, [])
         report, holds = compare.table(before, [bare], compare.WITHOUT_TRACK)
         print(f"originals without track files\n{report}\n")
         print(f"twins without track files\n{compare.table(before, after, ())[0]}")

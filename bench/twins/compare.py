@@ -6,25 +6,18 @@ recipe, so a fall means that the reader knows something of the originals that no
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import importlib.util
-import io
-import json
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import ModuleType, SimpleNamespace
 
-from bench.twins.sets import Made, write
+from bench import scoring
+from bench.twins.sets import Made
 from bench.twins.source import Row, Source
 
 LIMIT = 0.03
 LAYERS = ("times", "offices", "meetings", "statements", "announcements", "figures", "positions")
 WITHOUT_TRACK = ("times", "offices", "statements")
-Names = Mapping[str, Sequence[str]]
 Reader = Callable[[str, str, Sequence[str]], Row]
 """Text, publication day and the contents of the track files; gives FORMAT.md's first form."""
 
@@ -48,19 +41,17 @@ def read_json(text: str, published: str, tracks: Sequence[str]) -> Row:
     return dict(reading_json(engine.read_document(document, known, published)))
 
 
-def score_originals(scorer: Path, sources: Sequence[Source], texts: Path, read: Reader, tracks: Sequence[str]) -> Score:
+def score_originals(scorer: Path, sources: Sequence[Source], read: Reader, tracks: Sequence[str]) -> Score:
     """The score of the originals that have twins."""
-    return _score(scorer, sources, texts, lambda text, day: read(text, day, tracks), lambda known: known)
+    return _score(scorer, sources, _with(read, tracks), lambda known: known)
 
 
 def score_twins(scorer: Path, made: Made, read: Reader, tracks: Sequence[str], *, rewrite: bool = True) -> list[Score]:
     """One score a set, each with the scorer's names of its own world, and with its track files if `rewrite`."""
     scores = []
-    with TemporaryDirectory() as folder:
-        write(made, Path(folder))
-        for one in made.sets:
-            own = [one.plan.track(track) if rewrite else track for track in tracks]
-            scores.append(_score(scorer, one.twins, Path(folder), _with(read, own), one.plan.equal))
+    for one in made.sets:
+        own = [one.plan.track(track) if rewrite else track for track in tracks]
+        scores.append(_score(scorer, one.twins, _with(read, own), one.plan.equal))
     return scores
 
 
@@ -97,48 +88,10 @@ def _with(read: Reader, tracks: Sequence[str]) -> Callable[[str, str], Row]:
 
 
 def _score(
-    path: Path, sources: Sequence[Source], texts: Path, read: Callable[[str, str], Row], names: Callable[[Names], Names]
+    scorer: Path, sources: Sequence[Source], read: scoring.Reader, names: Callable[[scoring.Names], scoring.Names]
 ) -> Score:
-    """Run the scorer's own loop, with `read` in place of a command for each text."""
-    module = _load(path)
-    module.KNOWN = {key: list(forms) for key, forms in names(module.KNOWN).items()}  # type: ignore[attr-defined]
-
-    def run(command: Sequence[str], **_: object) -> SimpleNamespace:
-        file, published = command[-3], command[-1]
-        try:
-            out = json.dumps(read(Path(file).read_bytes().decode("utf-8"), published), ensure_ascii=False)
-        except Exception as error:
-            # As for the scorer, a text the reader fails on is all missed; it is told at the end.
-            print(f"{Path(file).name}: {error!r}", file=sys.stderr)
-            return SimpleNamespace(returncode=1, stdout="")
-        return SimpleNamespace(returncode=0, stdout=out)
-
-    module.subprocess = SimpleNamespace(run=run)  # type: ignore[attr-defined]
-    lines = [json.dumps(source.row, ensure_ascii=False) + "\n" for source in sources]
-    with TemporaryDirectory() as folder:
-        gold = Path(folder) / "gold.jsonl"
-        gold.write_text("".join(lines), encoding="utf-8")
-        report = json.loads(_printed(module, [str(gold), str(texts), "--json"]))
-    right, spans = report["verbatim"].split("/")
-    return Score({layer: row["f1"] for layer, row in report["layers"].items()}, tuple(report["failed"]), right == spans)
-
-
-def _load(path: Path) -> ModuleType:
-    """The scorer as a fresh module: it keeps tables of names that one set must not leave to the next."""
-    spec = importlib.util.spec_from_file_location("twins_scorer", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _printed(module: ModuleType, arguments: list[str]) -> str:
-    """What the scorer prints when it is called with `arguments`."""
-    before, sys.argv = sys.argv, ["score", *arguments]
-    try:
-        with contextlib.redirect_stdout(io.StringIO()) as out:
-            module.main()
-    finally:
-        sys.argv = before
-    return out.getvalue()
+    """The scorer's word on what `read` finds in the texts."""
+    texts = {str(source.row["id"]): source.text for source in sources}
+    scored = scoring.score([source.row for source in sources], texts, read, scorer, names=names)
+    right, spans = scored.verbatim.split("/")
+    return Score({layer: row["f1"] for layer, row in scored.layers.items()}, scored.failed, right == spans)
