@@ -11,7 +11,6 @@ from mahdar.model.dayset import ALL, NONE, DaySet
 from mahdar.model.document import Basis, Document, Published
 from mahdar.model.settle import PLAUSIBLE, Clash, against, plausible, settle
 
-
 _FEW = 60  # days that are told one by one, however far apart
 
 
