@@ -1,4 +1,4 @@
-"""Days and months of the calendar, `18 آذار/مارس 2017`, `السابع من أيلول`: patterns, and what their groups mean."""
+"""Dates of the calendar, `18 آذار/مارس 2017`, `السابع من أيلول`: the patterns that rules share, what groups mean."""
 
 from __future__ import annotations
 

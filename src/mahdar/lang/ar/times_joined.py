@@ -1,4 +1,4 @@
-"""Days told together, `الأربعاء والخميس المقبلين`, `الأحد والاثنين والثلاثاء`; one of several, `الخميس أو الجمعة`."""
+"""Weekdays told together, `الأربعاء والخميس المقبلين`; one of several times: `الخميس أو الجمعة`, `30 أو 31 أيار`."""
 
 from __future__ import annotations
 

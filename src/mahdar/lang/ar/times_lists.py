@@ -1,4 +1,4 @@
-"""Several days, months or years told in one breath: `10 و17 و24 آذار`, `أعوام 2012 و2013 و2014`, `اليوم وغدا`."""
+"""Dates, months and years told in one breath: `10 و17 و24 آذار`, `أيار وحزيران 2016`, `أعوام 2012 و2013 و2014`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Months, years, weeks, seasons and their parts: `أواخر السنة الماضية`, `النصف الأول من 2013`, `تشرين الأول الماضي`."""
+"""Weeks, months, years by their steps, and their parts: `أواخر السنة الماضية`, `النصف الأول من 2013`, `آذار الماضي`."""
 
 from __future__ import annotations
 
