@@ -21,7 +21,7 @@ def _places() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _agency() -> re.Pattern[str]:
     outlets = lexicon.load("outlets")
-    names = alternation((*outlets.values("names"), *outlets.values("shy")))
+    names = alternation([*outlets.values("names"), *outlets.values("shy")])
     era, between = r"(?:[^\S\n]*(?:م|ه)(?!\w))?", r"[^\S\n]*[-/(|,:]*[^\S\n]*"
     return re.compile(rf"{era}(?:{between}(?:{names})(?!\w)|[^\S\n]*/[^/\n]{{2,12}}/)")
 
