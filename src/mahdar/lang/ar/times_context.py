@@ -128,6 +128,13 @@ class Context:
         words = self.items.text[max(0, offset - 30) : offset].rsplit("\n", 1)[-1].split()
         return words[-1].strip('"(),:') if words else ""
 
+    def alone(self, m: Match) -> bool:
+        """Does the match fill a line by itself?"""
+        text, start, end = self.items.text, self.start(m), self.end(m)
+        before, after = text[max(0, start - 4) : start].rstrip(" "), text[end : end + 4].lstrip(" ")
+        first, last = not before and start <= 4, not after and end + 4 >= len(text)
+        return (first or before.endswith("\n")) and (last or after.startswith("\n"))
+
     def after(self, offset: int) -> str:
         """The word after an offset on its line."""
         words = self.items.text[offset : offset + 30].split("\n", 1)[0].split()

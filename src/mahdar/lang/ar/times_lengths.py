@@ -93,7 +93,7 @@ def one(m: Match, c: Context) -> Made | None:
     measured = any(c.item(m, g) is not None for g in ("q", "qa", "wh")) or c.left(m) in _ALONE or _after_event(c, m)
     if "f" in m.re.groupindex and (measured or not c.after(c.end(m)).startswith("ال")):
         return _length(c, m, unit, 1)  # not `عام ونصف السكان`
-    measured = measured or not (c.before(c.start(m)) or c.after(c.end(m)))  # a line of its own
+    measured = measured or c.alone(m)
     before = c.items.items[m.start() - 2] if m.start() > 1 else None
     if not measured or (c.left(m) == "after" and before is not None and before.cls in ("yawm", "unit", "am")):
         return None  # `يوما بعد يوم`
