@@ -1,1 +1,1 @@
-"""Times annotated by reading in articles of public corpora, by document id: see bench/README.md."""
+"""Articles of public corpora annotated by reading, by document id: see bench/README.md."""

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bench import scoring
-from bench.press import agree, corpus, gold
+from bench.press import agree, corpus, gold, quiet
 
 
 def main() -> int:
@@ -19,35 +19,49 @@ def main() -> int:
 def _score(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench.press",
-        description="Score mahdar's times on articles of public corpora.",
+        description="Score mahdar on annotated articles of public corpora, or count its false alarms there.",
         epilog=corpus.HOW,
     )
     parser.add_argument("corpus", type=Path, help="the folder that holds the two repositories")
+    parser.add_argument("--gold", choices=tuple(gold.FILES), default="times", help="times alone, or all layers")
     parser.add_argument("--part", choices=(*gold.PARTS, "all"), default="all")
-    parser.add_argument("--layer", choices=("times",), default="times", help="the layer that was annotated")
-    parser.add_argument("--show", choices=("times",), help="list what was missed, extra or different")
-    parser.add_argument("--rows", type=Path, default=gold.ROWS, help="another file of rows")
+    parser.add_argument("--layer", choices=gold.LAYERS, help="this layer's figures alone")
+    parser.add_argument("--show", choices=gold.LAYERS, help="list what was missed, extra or different")
+    parser.add_argument("--rows", type=Path, help="another file of rows")
     parser.add_argument("--scorer", type=Path, default=scoring.SCORER, help="the scorer (../shared/score/score.py)")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--quiet", type=int, metavar="N", help="N articles on sports, culture and weather instead")
+    parser.add_argument("--seed", type=int, default=1, help="which ones --quiet draws")
     a = parser.parse_args(arguments)
+    if a.quiet is not None:
+        return quiet.main(a.corpus, a.quiet, a.seed, a.show, a.json)
     if a.show and a.part != "open":
         parser.error("--show lists entries: with --part open alone, for those of `kept` are not to be looked at")
-    rows = gold.load(a.rows, a.part)
+    return _scored(a)
+
+
+def _scored(a: argparse.Namespace) -> int:
+    rows = gold.load(a.rows or gold.FILES[a.gold], a.part)
     loaded = corpus.load(a.corpus, rows)
     for line in loaded.wrong:
         print(line, file=sys.stderr)
     if loaded.wrong:
         print(f"{len(loaded.wrong)} of {len(rows)} documents left out. {corpus.HOW}", file=sys.stderr)
-    here = [row.gold() for row in rows if row.id in loaded.texts]
+    here = corpus.with_words(rows, loaded)
     if not here:
+        print("no document to score", file=sys.stderr)
         return 2
     scored = scoring.score(here, loaded.texts, scoring.mahdar_reads, a.scorer, a.show)
+    layers = {name: row for name, row in scored.layers.items() if any(name in row for row in here)}
+    one = a.layer or (a.gold if a.gold in layers else None)
     if a.json:
-        print(json.dumps({"texts": len(here), "left_out": len(loaded.wrong), **scored.layers[a.layer]}))
+        figures = layers[one] if one else {"layers": layers}
+        print(json.dumps({"texts": len(here), "left_out": len(loaded.wrong), **figures}))
     else:
         print(*scored.listing, sep="\n", end="\n" if scored.listing else "")
         print(f"texts {len(here)}  failed {', '.join(scored.failed) or 'none'}  verbatim {scored.verbatim}")
-        print(f"{a.layer:14}", "  ".join(f"{k} {v}" for k, v in scored.layers[a.layer].items()))
+        for name in [one] if one else layers:
+            print(f"{name:14}", "  ".join(f"{k} {v}" for k, v in layers[name].items()))
     return 1 if loaded.wrong or scored.failed else 0
 
 

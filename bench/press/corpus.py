@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.press.gold import Row
+from bench.press.gold import Json, Row
 
 EGYPTIAN, SAUDI = "news-credibility", "SaudiNewsNet"
 FILES = "src/python/data/rss/txt"
@@ -45,6 +45,11 @@ def load(corpus: Path, rows: Iterable[Row]) -> Loaded:
         else:
             wrong.append(f"{'differs from what was annotated' if found else 'missing'}: {row.id}")
     return Loaded(texts, tuple(wrong))
+
+
+def with_words(rows: Iterable[Row], loaded: Loaded) -> list[Json]:
+    """The gold of every row whose text is there, as the scorer takes it, with the words of its spans."""
+    return [row.gold(loaded.texts[row.id]) for row in rows if row.id in loaded.texts]
 
 
 def _candidates(corpus: Path, ids: set[str]) -> dict[str, list[str]]:
