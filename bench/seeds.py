@@ -2,7 +2,7 @@
 
 usage: python -m bench.seeds [GOLD TEXT_DIR] [--show LAYER] [--ids a,b] [--track ID|none] [--no-floors]
 
-Without arguments: the five seeds beside the project, with the floors below. Exit 1 when a floor does not hold.
+Without arguments: the five seeds beside the project, with the floors of bench/gate. Exit 1 when a floor does not hold.
 """
 
 from __future__ import annotations
@@ -12,18 +12,10 @@ import json
 from functools import partial
 from pathlib import Path
 
+from bench.gate import floors
 from bench.scoring import SCORER, Scored, mahdar_reads, score
 
 SHARED = SCORER.parents[1]
-FLOORS = {
-    "times": {"strict f1 (span and value)": 0.90},
-    "offices": {"f1": 0.85, "office (of pairs)": 0.85},
-    "meetings": {"f1": 0.80} | {f"{k} (of pairs)": 0.85 for k in ("when", "status", "ordinal", "series")},
-    "statements": {"f1": 0.80, "speaker (of pairs)": 0.85},
-    "announcements": {"f1": 0.80, "due (of pairs)": 0.85},
-    "figures": {"f1": 0.80},
-    "positions": {"f1": 0.65, "stance (of pairs)": 0.85},
-}
 
 
 def report(
@@ -35,19 +27,6 @@ def report(
         rows = [row for row in rows if row["id"] in ids.split(",")]
     texts = {row["id"]: (folder / row.get("file", f"{row['id']}.txt")).read_bytes().decode("utf-8") for row in rows}
     return score(rows, texts, partial(mahdar_reads, track=track), show=show)
-
-
-def below(scores: Scored) -> list[str]:
-    """The floors that do not hold, each in words."""
-    rows = scores.layers
-    found = [
-        f"{layer}: {name} is {rows[layer][name]}, the floor is {floor}"
-        for layer, floors in FLOORS.items()
-        for name, floor in floors.items()
-        if (rows[layer][name] or 0) < floor
-    ]
-    same, all_spans = scores.verbatim.split("/")
-    return found + ([] if same == all_spans else [f"verbatim: {scores.verbatim}"])
 
 
 def main() -> int:
@@ -62,7 +41,7 @@ def main() -> int:
     print(f"failed {', '.join(scores.failed) or 'none'}  verbatim {scores.verbatim}")
     for layer, row in scores.layers.items():
         print(f"{layer:14}", "  ".join(f"{k} {v}" for k, v in row.items()))
-    missed = [] if a.no_floors else below(scores)
+    missed = [] if a.no_floors else floors.below(floors.load()["seeds"], scores)
     print("\n".join(missed))
     return 1 if missed else 0
 
