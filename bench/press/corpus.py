@@ -71,9 +71,9 @@ def _candidates(corpus: Path, ids: set[str]) -> dict[str, list[str]]:
     return found
 
 
-def records(folder: Path) -> Iterator[tuple[str, str]]:
-    """Address and text of every record in a folder of SaudiNewsNet's files; unpacked files go before zips."""
-    for path in sorted(folder.rglob("*.json")) + sorted(folder.rglob("*.zip")):
+def records(place: Path) -> Iterator[tuple[str, str]]:
+    """Address and text of every record in one of SaudiNewsNet's files, or a folder of them: unpacked before zips."""
+    for path in sorted(place.rglob("*.json")) + sorted(place.rglob("*.zip")) if place.is_dir() else [place]:
         for data in _json_files(path):
             for record in json.loads(data.decode("utf-8")):
                 if isinstance(record, dict) and "content" in record:
