@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from mahdar.cli.build import build
+from mahdar.cli.compare import compare
 from mahdar.cli.date import date
 from mahdar.cli.demo import demo
 from mahdar.cli.errors import FAILURE, NO_ROOM, USAGE, complain
@@ -78,7 +79,7 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
         raise typer.Exit
 
 
-for _command in (build, read, date, show, why, export, serve, demo, tracks):
+for _command in (build, read, compare, date, show, why, export, serve, demo, tracks):
     app.command(_command.__name__)(_command)
 
 

@@ -80,7 +80,7 @@ def print_reading(document: Document, reading: Json) -> None:
     for layer, columns in COLUMNS.items():
         if reading[layer]:
             print_table(
-                layer, [h for h, _ in columns], [[_value(e, key) for _, key in columns] for e in reading[layer]]
+                layer, [h for h, _ in columns], [[in_a_cell(e, key) for _, key in columns] for e in reading[layer]]
             )
     empty = [layer for layer in COLUMNS if not reading[layer]]
     if empty:
@@ -108,7 +108,7 @@ def _styles(reading: Json) -> Iterator[tuple[int, int, str]]:
             yield words["start"], words["end"], style
 
 
-def _value(entry: Json, keys: str) -> str:
+def in_a_cell(entry: Json, keys: str) -> str:
     """The first of the keys that has a value, as one line."""
     found = next((entry[k] for k in keys.split("|") if entry.get(k) is not None), None)
     if isinstance(found, Mapping):
