@@ -17,7 +17,7 @@ _SHORTEST = 400  # characters
 
 def draw(folder: Path, count: int, seed: int) -> list[tuple[str, str, date]]:
     """Id, text and day of `count` articles in Arabic, half of each corpus; those of the gold are left out."""
-    rng, left_out = random.Random(seed), {row.id for row in gold.load()}
+    rng, left_out = random.Random(seed), {row.id for file in gold.FILES.values() for row in gold.load(file)}
     found = _egyptian(folder, count // 2, rng, left_out)
     return [*found, *_saudi(folder, count - len(found), rng, left_out)]
 

@@ -88,8 +88,8 @@ class Clock:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
-    def read(self, text: str, pack: LanguagePack, loaded: Sequence[Track]) -> None:
-        """One text through every stage, in the pack's own order."""
+    def read(self, text: str, pack: LanguagePack, loaded: Sequence[Track]) -> tuple[AnyAssertion, ...]:
+        """One text through every stage, in the pack's own order; gives the assertions."""
         document = Document(text)
         blocks = self.timed("clean", clean, document, pack)
         one = Annotation(document, blocks, self.timed("fold", fold, text))
@@ -99,9 +99,9 @@ class Clock:
         one.times = self.timed("times", times.find, one)
         self.timed("names", names.find, one, loaded)
         self.timed("dating", dating.published, self.timed("dating", pack.clues, one), None)
-        self.layers(one, loaded)
+        return self.layers(one, loaded)
 
-    def layers(self, one: Annotation, loaded: Sequence[Track]) -> None:
+    def layers(self, one: Annotation, loaded: Sequence[Track]) -> tuple[AnyAssertion, ...]:
         """The assertions layer by layer, then the check that every one's words stand in the text."""
         held = self.timed("meetings", meetings.extract, one, loaded)
         said = self.timed("statements", quotes.extract, one, loaded)
@@ -113,7 +113,7 @@ class Clock:
             *self.timed("figures", figures.extract, one, said),
             *self.timed("positions", positions.extract, one, said),
         ]
-        self.timed("check", extract, one, _Found(tuple(found)), loaded)
+        return self.timed("check", extract, one, _Found(tuple(found)), loaded)[0]
 
     def timed(self, stage: str, work: Callable[..., T], *given: object) -> T:
         start = time.thread_time()

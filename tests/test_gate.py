@@ -89,6 +89,10 @@ def test_a_set_below_its_floor_fails_the_gate(
     file.write_text("[seeds.positions]\nf1 = 0.4\n", encoding="utf-8")
     assert gate.main(["--floors", str(file), "--raise"]) == 0
     assert floors.load(file)["seeds"]["positions"]["f1"] == 0.5
+    file.write_text("", encoding="utf-8")
+    assert gate.main(["--floors", str(file)]) == 1
+    assert "no floor" in capsys.readouterr().out
+    assert gate.main(["--floors", str(file), "--raise"]) == gate.main(["--floors", str(file)]) == 0
 
 
 @pytest.mark.skipif(not SCORER.is_file(), reason="../shared/score is not here")

@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{checked.name}: not scored, {checked.why_not}", file=sys.stderr)
             continue
         seen += 1
-        wrong = _wrong(checked, held.get(checked.name, {}))
+        wrong = _wrong(checked, held.get(checked.name, {}), a.rise)
         failed += bool(wrong)
         print(f"{checked.name}: {'holds' if not wrong else 'BELOW'}, {_told(checked.scored)}")
         print(*(f"  {line}\n" for line in wrong), sep="", end="")
@@ -82,10 +82,10 @@ def _press(name: str, folder: Path | None, file: Path, part: str) -> Checked:
     return Checked(name, scored, missing=loaded.wrong)
 
 
-def _wrong(checked: Checked, held: floors.Layers) -> list[str]:
+def _wrong(checked: Checked, held: floors.Layers, rise: bool) -> list[str]:
     assert checked.scored is not None
     found = [*checked.missing, *floors.below(held, checked.scored)]
-    return found if held else [*found, "it has no floor in floors.toml: run with --raise"]
+    return found if held or rise else [*found, "it has no floor in floors.toml: run with --raise"]
 
 
 def _told(scored: scoring.Scored) -> str:

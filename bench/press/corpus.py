@@ -73,7 +73,7 @@ def _candidates(corpus: Path, ids: set[str]) -> dict[str, list[str]]:
 
 def records(place: Path) -> Iterator[tuple[str, str]]:
     """Address and text of every record in one of SaudiNewsNet's files, or a folder of them: unpacked before zips."""
-    for path in sorted(place.rglob("*.json")) + sorted(place.rglob("*.zip")) if place.is_dir() else [place]:
+    for path in [place] if place.is_file() else sorted(place.rglob("*.json")) + sorted(place.rglob("*.zip")):
         for data in _json_files(path):
             for record in json.loads(data.decode("utf-8")):
                 if isinstance(record, dict) and "content" in record:
