@@ -8,10 +8,11 @@ from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_judge import Report, admissible, agrees, carries, fits
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_passing import found_in, passed_on
-from mahdar.lang.ar.speech_reports import Complement, complement
+from mahdar.lang.ar.speech_reports import complement
 from mahdar.lang.ar.speech_sources import Attribution, attributions
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_walk import Complement
 from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, led, named_before, of_clause
 from mahdar.model.assertion import Entity
 

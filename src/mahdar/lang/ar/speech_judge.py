@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_memory import gender_of
-from mahdar.lang.ar.speech_reports import Complement
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_walk import Complement
 from mahdar.lang.ar.speech_whose import OPENERS, antecedent
 from mahdar.model.assertion import Entity, EntityKind
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from mahdar.lang.ar.speech_forms import Form, Shape, Verb, words
 from mahdar.lang.ar.speech_memory import Memory
-from mahdar.lang.ar.speech_reports import Complement, complement
+from mahdar.lang.ar.speech_reports import complement
 from mahdar.lang.ar.speech_subjects import Subject, subject_at, with_clitic
 from mahdar.lang.ar.speech_text import Text
+from mahdar.lang.ar.speech_walk import Complement
 from mahdar.model.assertion import Entity, EntityKind
 
 SAY = Form(Verb("قال", "verb"), Shape.PAST, "", "")

@@ -1,0 +1,248 @@
+"""The walk from a verb of speech to the right: over its subject and its circumstances to where the words begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mahdar.lang.ar.speech_forms import Form, Shape, table, words
+from mahdar.lang.ar.speech_memory import can_be_subject
+from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_text import Text
+
+FAR = 60  # tokens from a verb to what it reports
+NEAR = 7  # the same, for a verb whose form has other meanings
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What follows a verb. `how`: that, quote, colon, prep, np, bare, or back (the words stand before the verb)."""
+
+    subject: Subject | None
+    content: int
+    how: str
+    apart: bool = False  # circumstances stand between the subject and the words
+
+
+_NISBA = ("ي", "يه", "يون", "يين", "يتان")
+
+
+class Walk:
+    """One walk from a verb to the right."""
+
+    def __init__(self, text: Text, verb: int, form: Form, stop: int) -> None:
+        self.text, self.verb, self.form, self.stop = text, verb, form, stop
+        self.takes = form.verb.takes
+        self.subject: Subject | None = None
+        self.apart = False
+        self.comma = False
+        self.led = False  # the subject stands before the verb
+        self.after = verb + 1  # where an object may stand: behind verb, subject and light words
+
+    def go(self) -> Complement | None:
+        k = self.verb + 1
+        forms = self.text.forms
+        end = min(self.stop, self.verb + (FAR if not self.form.verb.weak else FAR // 2))
+        while k < end:
+            how = self._opens(k)
+            if how and self._near(k):
+                return self._found(k, how)
+            step = self._step(k)
+            if step <= k:
+                break
+            self.comma = forms[k] == ","
+            k = step
+        return None
+
+    def _near(self, k: int) -> bool:
+        if self.form.shape is Shape.PARTICIPLE:
+            return k - self.verb <= (NEAR if self._set_off() else 1)
+        if not self.form.verb.weak:
+            return True
+        close_by = not self.apart or (self.comma and self.after == k - 1)
+        return close_by and k - (self.subject.last if self.subject else self.verb + 1) <= NEAR
+
+    def _set_off(self) -> bool:
+        """Does the participle open a clause, rather than qualify the noun before it?"""
+        return self.form.joined or self.verb == 0 or not self.text.is_word(self.verb - 1)
+
+    def _found(self, k: int, how: str) -> Complement:
+        content = k + 1 if how in ("that", "colon") or (how == "prep" and self._whole(k)) else k
+        if how in ("prep", "colon") and content < self.stop and self.text.forms[content] in words("speech", "that"):
+            how, content = "that", content + 1
+        if how in ("that", "prep") and content < self.stop and self.text.forms[content] == ":":
+            content += 1
+        return Complement(self.subject, content, how, self.apart)
+
+    def _whole(self, k: int) -> bool:
+        return self.text.forms[k] in self.takes
+
+    def _opens(self, k: int) -> str:
+        """How the words begin at this token, empty where they do not."""
+        form = self.text.forms[k]
+        if form in words("speech", "that"):
+            return "" if k > self.verb + 1 and self.text.forms[k - 1] in words("speech", "own_that") else "that"
+        if form == ":":
+            return "colon"
+        if form == '"':
+            return "" if self._is_name(k) else "quote"
+        if self.form.verb.bare and self.after == k and form in words("speech", "first_person"):
+            return "bare"
+        if form in self.takes and form != "np":
+            return "" if self._no_topic(k) else "prep"
+        if "ب" in self.takes and self._with_b(k, form):
+            return "prep"
+        if "np" in self.takes and self._noun(k, form):
+            return "np"
+        owned = form in words("speech", "opens") and form.endswith(("ه", "ها", "هم"))
+        return "np" if owned and not self.form.verb.weak and not self.form.verb.bare else ""
+
+    def _no_topic(self, k: int) -> bool:
+        if k + 1 >= self.stop or self.text.forms[k + 1] in words("speech", "no_topic"):
+            return True
+        return self.form.verb.clause and self.text.forms[k + 1] not in words("speech", "that")
+
+    def _with_b(self, k: int, form: str) -> bool:
+        if not form.startswith("ب") or len(form) < 4 or k in self.text.named or k in self.text.timed:
+            return False
+        return form not in words("speech", "light") and form not in words("speech", "around")
+
+    def _noun(self, k: int, form: str) -> bool:
+        """Does the verb's object begin here?"""
+        if self.form.verb.opens or form in words("speech", "opens"):
+            return form in words("speech", "opens")
+        text = self.text
+        if not text.is_word(k) or k in text.timed or form in words("speech", "around"):
+            return False
+        if form in words("speech", "joint") or form in words("speech", "turns"):
+            return False
+        if form in words("speech", "light") or form in words("speech", "relative") or form in words("speech", "saying"):
+            return False
+        if self.subject is None and not self.apart and not self.form.object and not self.led:
+            addressed = self.form.verb.to and k in text.named and self._subject_at(k) is None
+            return addressed or (self.form.shape is Shape.PARTICIPLE and self._set_off())
+        if self.apart:
+            return self.comma and not form.startswith("و") and not self._later(k) and not self._beside(k)
+        if k == self.after or self.form.object:
+            whole = form in words("speech", "whole")
+            if self.form.verb.to and (whole or not form.startswith(("و", "ل", "ب"))):
+                return True
+            if self._office(k) or not (whole or not form.startswith(("و", "ل"))):
+                return False
+            return not self._later(k) and not self._beside(k)
+        return False
+
+    def _office(self, k: int) -> bool:
+        return self.text.forms[k] in words("speech", "office_head") or k in self.text.named
+
+    def _later(self, k: int) -> bool:
+        """Does a clause with `أن` follow so soon that this is still a part of the subject?"""
+        forms = self.text.forms
+        nameless = self.subject is not None and forms[self.subject.first] in words("speech", "nameless")
+        for j in range(k, min(k + (25 if nameless else 9), self.stop)):
+            if forms[j] in words("speech", "that"):
+                return True
+            if forms[j] in ',:"' or (forms[j] in words("speech", "around") and not nameless):
+                return False
+        return False
+
+    def _beside(self, k: int) -> bool:
+        """An apposition between commas, with the words after the second: `فلان، رئيس كذا، أن`."""
+        for j in range(k + 1, min(k + FAR // 3, self.stop - 1)):
+            if self.text.forms[j] == ",":
+                follows = self.text.forms[j + 1]
+                return follows in words("speech", "that") or (follows in self.takes and follows != "np")
+        return False
+
+    def _is_name(self, k: int) -> bool:
+        """Marks around a name or a term that is no quotation: an outlet's, a person's nickname."""
+        text = self.text
+        close = text.close.get(k)
+        if close is None:
+            return False
+        if k + 1 in text.named and text.named_end[k + 1] == close and k - self.verb > 1:
+            return True
+        if self.subject is None and not self.apart and subject_at(text, k, self.stop) is not None:
+            return True
+        before, long = text.forms[k - 1], close - k
+        head = before.removeprefix("ل")
+        if head in words("speech", "outlet_head") or before == "ل" or before in words("speech", "around"):
+            return long <= 8
+        goes_on = close + 1 < self.stop and text.forms[close + 1] not in ".!?"
+        further = goes_on and text.forms[close + 1] != ","
+        short = (long <= 3 and goes_on) or (long <= 5 and further)
+        if self.apart and text.is_word(k - 1) and (short or (long <= 9 and self._clause_after(close))):
+            return True
+        follows = text.forms[close + 1] if close + 1 < self.stop else ","
+        return long <= 4 and (follows in words("speech", "that") or follows == ":")
+
+    def _clause_after(self, close: int) -> bool:
+        """Do the words follow behind these marks, a few steps on?"""
+        for j in range(close + 1, min(close + 9, self.stop)):
+            if self.text.forms[j] in words("speech", "that") or self.text.forms[j] == ":":
+                return True
+            if self.text.forms[j] == ",":
+                return False
+        return False
+
+    def _step(self, k: int) -> int:
+        """The token after what stands here; the same token where the walk ends."""
+        text, form = self.text, self.text.forms[k]
+        if text.timed.get(k, k) > k:
+            return self._past(k, text.timed[k])
+        if form == '"':
+            subject = None if self.subject or self.apart else subject_at(text, k, self.stop)
+            close = text.close.get(k, k)
+            if subject is not None:
+                self.subject, self.after = subject, close + 1
+            return close + 1
+        if form == "(":
+            closed = (j + 1 for j in range(k, min(k + 12, self.stop)) if text.forms[j] == ")")
+            return self._past(k, next(closed, k + 1))
+        if form in words("speech", "light") or form in words("speech", "saying"):
+            return self._past(k, k + 1)
+        if not text.is_word(k):
+            self.apart = self.apart or (form == "," and k > self.verb + 1)
+            return k + 1
+        if self._another(k):
+            return k
+        if self.subject is None and not self.form.object and (not self.apart or self._resumes(k)):
+            subject = self._subject_at(k)
+            if subject is not None:
+                self.subject, self.after = subject, subject.last
+                return subject.last
+        if self._adjective(k):
+            self.after = k + 1
+        elif self.subject is None or k != self.subject.last or not self._office(k):
+            self.apart = True
+        return k + 1
+
+    def _adjective(self, k: int) -> bool:
+        """`مجلة «كذا» البريطانية`: a definite adjective right after the subject is still the subject's."""
+        form = self.text.forms[k]
+        fits = form.startswith("ال") and form.endswith(_NISBA) and form not in words("speech", "relative")
+        return fits and self.subject is not None and self.after == k
+
+    def _resumes(self, k: int) -> bool:
+        """`أكد، خلال كذا، فلان أن`: the subject comes after a circumstance between commas."""
+        return k in self.text.named and self.comma and self.text.forms[self.verb + 1] == ","
+
+    def _past(self, k: int, to: int) -> int:
+        if self.after == k:
+            self.after = to
+        return to
+
+    def _subject_at(self, k: int) -> Subject | None:
+        if self.form.shape is Shape.PARTICIPLE or self.led:
+            return None
+        if self.form.verb.past == "نوه" and k not in self.text.named and self.text.forms[k].startswith("ب"):
+            return None  # whom one praises
+        found = subject_at(self.text, k, self.stop, "np" in self.takes)
+        return found if found is not None and can_be_subject(self.text, found, self.form) else None
+
+    def _another(self, k: int) -> bool:
+        """Another report begins: the walk has gone too far."""
+        f = table("speech", ("verb",)).get(self.text.forms[k])
+        if f is None or k == self.verb + 1:
+            return False
+        after_comma = self.text.forms[k - 1] == ","
+        return (f.shape is Shape.PARTICIPLE and after_comma) or (f.joined and f.shape is not Shape.WE and after_comma)
