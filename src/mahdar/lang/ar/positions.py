@@ -8,7 +8,8 @@ from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import speech_text, topics
 from mahdar.lang.ar.positions_acts import acts
 from mahdar.lang.ar.positions_nouns import named
-from mahdar.lang.ar.positions_said import Taken, said, spoken_verbs
+from mahdar.lang.ar.positions_said import said, spoken_verbs
+from mahdar.lang.ar.positions_taken import Taken
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import PositionTaken, StatementMade, Told

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from mahdar.lang.ar.positions_said import Spoken, Taken, against, deeper
+from mahdar.lang.ar.positions_said import against, deeper
+from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_topics import greets, meant, reach, topic_from
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Namesakes, Sentences, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end

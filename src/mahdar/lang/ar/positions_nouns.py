@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
-from mahdar.lang.ar.positions_said import Spoken, Taken
+from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_words import owned_forms, topic_end
 from mahdar.lang.ar.speech_forms import word_values, words
 from mahdar.lang.ar.speech_subjects import plain_entity, subject_at
@@ -17,7 +17,7 @@ from mahdar.lang.ar.speech_whose import SPEAKERS
 from mahdar.model.assertion import Entity, EntityKind, Polarity
 
 _CLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول")
-_PRONOUNS = {"ه": "m", "ها": "f", "هم": "p"}
+_PRONOUNS = {"ه": "m", "ها": "f", "هم": "p", "نا": "we"}
 PHRASE = 7  # tokens of whoever takes the stand, where no list knows them
 QUOTED = 5  # tokens of a name in quotation marks
 NEAR = 3  # tokens between them and their topic
@@ -83,7 +83,7 @@ def _borne(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
         return None
     if noun.stance == "call_for" and actor.kind is not EntityKind.PERSON and text.forms[k - 1] not in _TOLD_OF:
         return None  # whom one calls upon
-    topic = _topic(text, after, stop, noun)
+    topic = topic_of(text, after, stop, noun)
     if topic is None or text.forms[topic] in words("stance", "void"):
         return None
     return Taken(actor, noun.stance, k, topic, topic_end(text, topic, stop), f"masdar.{noun.stance}", 2)
@@ -149,7 +149,7 @@ def _named_whole(text: Text, k: int) -> bool:
     return m is not None and text.annotation.folded.index(m.span.start) == text.annotation.tokens[k].start
 
 
-def _topic(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
+def topic_of(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
     """Where the topic begins: after the noun's own preposition, or at once."""
     for k in range(after, min(after + NEAR, stop - 1)):
         form = text.forms[k]
@@ -174,7 +174,7 @@ def _topic(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
 def _owned(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
     """`لرفضها كذا`: the one last named whom the pronoun fits."""
     stop = p.stop(k)
-    topic = _topic(text, k + 1, stop, noun)
+    topic = topic_of(text, k + 1, stop, noun)
     actor = _meant(text, p, k, noun.pronoun) if topic is not None else None
     if topic is None or actor is None:
         return None

@@ -4,38 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
+from mahdar.lang.ar.positions_further import further
+from mahdar.lang.ar.positions_taken import Spoken, Taken
+from mahdar.lang.ar.positions_verdicts import HEAD, verdict
 from mahdar.lang.ar.positions_words import duty, nouns, topic_end
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import table, word_values, words
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind, Polarity, StatementMade
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One stand, tokens first to last (exclusive); its topic begins at `topic`. Of two readings of the same words the
-    one of more weight stays."""
-
-    actor: Entity
-    stance: str
-    first: int
-    topic: int
-    last: int
-    rule: str
-    weight: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A statement in tokens: its verb (None where there is none), what was said, and the end of its sentence."""
-
-    statement: StatementMade
-    verb: int | None
-    first: int
-    last: int
 
 
 def spoken_verbs(text: Text, statements: list[StatementMade]) -> list[Spoken]:
@@ -69,6 +46,7 @@ def said(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
         if taken is not None:
             yield taken
         yield from _also(text, s)
+        yield from further(text, s)
 
 
 def _lemma(text: Text, s: Spoken) -> str:
@@ -144,13 +122,19 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
     elif any(text.forms[k] in words("stance", "said") for k in range(s.first, s.last)) and clause:
         marks = (word_values("stance", "said").get(text.forms[k]) for k in range(s.first, s.last))
         stance = next((m for m in marks if m), stance)
-    elif clause and (found := verdict(text, s.first, min(s.first + HEAD, s.last), False)) and found[1] == "reject":
+    elif clause and (found := verdict(text, s.first, _clause(text, s), False)) and found[1] == "reject":
         stance = "reject"
     elif clause and lemma == fold_word("أكد") and not _stands(text, s):
         return None
     elif clause and s.statement.speaker.kind is EntityKind.OUTLET:
         return None  # a report
     return Taken(s.statement.speaker, stance, s.verb, s.first, topic_end(text, s.first, s.last), "verb", 2)
+
+
+def _clause(text: Text, s: Spoken) -> int:
+    """Where the first clause of what was said ends, or its head."""
+    last = min(s.first + HEAD, s.last)
+    return next((k for k in range(s.first + 1, last) if text.forms[k] in ("وان", "وانه", "وانها")), last)
 
 
 def _stands(text: Text, s: Spoken) -> bool:
@@ -168,7 +152,7 @@ def _stands(text: Text, s: Spoken) -> bool:
     return True
 
 
-HEAD, EARLY = 18, 6  # tokens of what was said in which its tense is looked for; in which a count stands
+EARLY = 6  # tokens of what was said in which a count stands
 
 
 def _told_as_past(text: Text, k: int, first: int) -> bool:
@@ -191,29 +175,6 @@ def _by_verdict(text: Text, s: Spoken, lemma: str) -> Taken | None:
         return None
     begin = _begin(s) if judges else s.first
     return Taken(s.statement.speaker, found[1], begin, s.first, topic_end(text, s.first, s.last), "verdict", 1)
-
-
-@cache
-def _opening() -> frozenset[str]:
-    """The first words of all verdicts."""
-    return frozenset(v.split()[0] for v in word_values("stance", "verdict"))
-
-
-def verdict(text: Text, first: int, last: int, judged: bool) -> tuple[int, str] | None:
-    """The first word of judgement and its stance; `judged`: after a verb that judges, where more words are ones."""
-    known, opening = word_values("stance", "verdict"), _opening()
-    for k in range(first, last):
-        if text.forms[k] not in opening:
-            continue
-        value = known.get(text.forms[k]) or (known.get(" ".join(text.forms[k : k + 2])) if k + 1 < last else None)
-        if value is None and k + 2 < last:
-            value = known.get(" ".join(text.forms[k : k + 3]))
-        if value is None or (k > first and text.forms[k - 1] in words("speech", "negation")):
-            continue
-        stance, *said = value.split()
-        if judged or said:
-            return k, stance
-    return None
 
 
 _JUDGES = frozenset(fold_word("اعتبر وصف عد رأى").split())

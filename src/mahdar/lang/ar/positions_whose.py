@@ -9,7 +9,7 @@ from functools import cache
 
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_gazetteer import STATES
-from mahdar.lang.ar.positions_said import Spoken
+from mahdar.lang.ar.positions_taken import Spoken
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
 from mahdar.lang.ar.speech_memory import Memory, can_be_subject, gender_of

@@ -109,37 +109,41 @@ def _within(text: Text, first: int, close: int, stop: int) -> int:
 
 
 @cache
-def _opening() -> frozenset[str]:
-    """The first words of all duties, and the preposition of `على فلان أن`."""
-    return frozenset(d.split()[0] for d in words("stance", "duty")) | {"علي"}
+def _opening() -> dict[str, str]:
+    """The first words of all duties and the preposition of `على فلان أن`, as they are written, to their bare form."""
+    bare = {d.split()[0] for d in words("stance", "duty")} | {"علي"}
+    return {joined + word: word for word in bare for joined in ("", "و", "ف")}
 
 
 def duty(text: Text, first: int, last: int) -> int | None:
     """The token at which what is said tells a duty: `يجب`, `لا بد`, `على فلان أن`."""
     forms, duties, opening = text.forms, words("stance", "duty"), _opening()
     for k in range(first, last):
-        if forms[k] not in opening:
+        head = opening.get(forms[k])
+        if head is None:
             continue
         if k > first and forms[k - 1] in words("speech", "relative"):
             continue
-        if forms[k] in duties or (k + 1 < last and f"{forms[k]} {forms[k + 1]}" in duties):
+        if head in duties or (k + 1 < last and f"{head} {forms[k + 1]}" in duties):
             if k > first and forms[k - 1] in ("كان", "كانت", "وكان", "وكانت"):
                 continue  # what ought to have been
-            if k == first or forms[k - 1] not in _NOT:
+            if k == first or forms[k - 1] not in NOT:
                 return k
             return k - 1 if forms[k - 1] == "لا" else None  # `لا يجب` demands the contrary
-        heads = k == first or forms[k - 1] in ("ان", "انه", "وان", '"')
-        if forms[k] == "علي" and heads and _on_somebody(text, k, last):
+        heads = k == first or forms[k - 1] in ("ان", "انه", "وان", '"') or forms[k] == "وعلي"
+        if head == "علي" and heads and _on_somebody(text, k, last, forms[k] == "وعلي"):
             return k
     return None
 
 
 _LEADS = words("speech", "that") | {"الي", "علي", "عن", "من"}
-_NOT = words("speech", "negation") | {"ليس", "ليست"}
+NOT = words("speech", "negation") | {"ليس", "ليست"}
 
 
-def _on_somebody(text: Text, k: int, last: int) -> bool:
-    """`على فلان أن يفعل`, `على فلان فعل كذا`."""
+def _on_somebody(text: Text, k: int, last: int, joined: bool) -> bool:
+    """`على فلان أن يفعل`, `على فلان فعل كذا`; after `و` the first alone."""
+    if joined:
+        return text.is_word(k + 1) and any(text.forms[j] == fold_word("أن") for j in range(k + 2, min(k + 6, last)))
     if k + 1 in text.named or text.forms[k + 1] in words("stance", "some"):
         return True
     if text.forms[k + 1].removeprefix("ال") in words("speech", "actor"):

@@ -1,0 +1,66 @@
+"""Stands further on in what somebody says: a second duty, a plain refusal, a charge, `رفضنا لكذا`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mahdar.lang.ar.positions_nouns import masdars, topic_of
+from mahdar.lang.ar.positions_taken import Spoken, Taken
+from mahdar.lang.ar.positions_verdicts import verdict
+from mahdar.lang.ar.positions_words import NOT, duty, topic_end
+from mahdar.lang.ar.speech_forms import word_values, words
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import EntityKind
+
+LONGEST = 400  # tokens of one statement that are looked through
+BEFORE, AFTER = 8, 4  # tokens beside a charge among which the charged is named
+OURS = 3  # tokens between `دعمنا` and what it is for
+
+
+def further(text: Text, s: Spoken) -> Iterator[Taken]:
+    """Every stand behind the first one; none that shares words with another stays for long."""
+    last = min(s.last, s.first + LONGEST)
+    yield from _duties(text, s, last)
+    charge, ours = word_values("stance", "charge"), masdars()
+    for k in range(s.first, last):
+        form = text.forms[k]
+        if form in charge:
+            yield from _charged(text, s, k, last, charge[form])
+        elif form == "لا" and (found := verdict(text, k, k + 1, False, last)) is not None:
+            yield Taken(s.statement.speaker, found[1], k, k + 1, topic_end(text, k, last), "refusal", 1)
+        elif form.endswith("نا") and (noun := ours.get(form)) is not None and noun.pronoun == "we":
+            topic = topic_of(text, k + 1, min(last, k + OURS + 12), noun)
+            if topic is not None:
+                yield Taken(s.statement.speaker, noun.stance, k, topic, topic_end(text, topic, last), "ours.noun", 2)
+
+
+def _duties(text: Text, s: Spoken, last: int) -> Iterator[Taken]:
+    """Each clause that tells a duty, past the first one."""
+    at = duty(text, s.first, last)
+    while at is not None:
+        end = max(topic_end(text, at, last), at + 1)
+        if at > s.first and end - at > 3:
+            yield Taken(s.statement.speaker, "call_for", at, at + 1, end, "duty", 1)
+        at = duty(text, end, last)
+
+
+def _charged(text: Text, s: Spoken, k: int, last: int, needs: str) -> Iterator[Taken]:
+    """`النظام يعرقل كذا`: a charge against somebody who is named beside it and is not the one who speaks."""
+    if text.forms[k - 1] in NOT or text.forms[k - 1] in words("speech", "relative"):
+        return
+    if needs and not any(f in (needs, needs.replace("ؤ", "ي")) or needs in f for f in text.forms[k + 1 : k + 5]):
+        return
+    whom = _whom(text, s, k, last)
+    if whom is not None and last - k > 2:
+        yield Taken(s.statement.speaker, "accuse", min(whom, k), k, topic_end(text, k, last), "charge", 1)
+
+
+def _whom(text: Text, s: Spoken, k: int, last: int) -> int | None:
+    near = [*range(k - 1, max(s.first, k - BEFORE) - 1, -1), *range(k + 1, min(k + AFTER, last))]
+    for j in near:
+        if (m := text.named.get(j)) is None:
+            continue
+        e = text.annotation.entities[m.entity]
+        if e.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP, EntityKind.PERSON):
+            return j if e != s.statement.speaker else None
+    return None
