@@ -67,6 +67,8 @@ def _statement(text: Text, report: Report, e: Extent) -> StatementMade | None:
     subject = report.subject
     if subject is None or subject.entity is None:
         return None
+    if subject.first < e.last and e.first < subject.last:
+        return None  # who speaks is no part of what is said
     words_said = " ".join(text.forms[e.first : e.last])
     return StatementMade(
         document=text.annotation.document.id,

@@ -20,7 +20,7 @@ def headline(flow: Flow) -> list[Report]:
     colon = next((k for k in range(p.first, min(p.first + 10, p.last)) if text.forms[k] == ":"), None)
     if colon is None or colon + 2 >= p.last:
         return []
-    subject = subject_at(text, p.first, colon)
+    subject = _in_marks(flow, colon) or subject_at(text, p.first, colon)
     if subject is None or subject.entity is None or subject.last != colon or subject.entity.kind not in _NAMES:
         return []
     state = subject.entity.kind is EntityKind.STATE
@@ -28,6 +28,15 @@ def headline(flow: Flow) -> list[Report]:
         return []
     flow.memory.note(subject, None, flow.sentence(p.first), True)
     return [Report(p.first, p.first, colon + 1, "colon", subject, None, flow.sentence(p.first))]
+
+
+def _in_marks(flow: Flow, colon: int) -> Subject | None:
+    """`«فلان»: ...`: a name in marks before the colon."""
+    text, first = flow.text, flow.p.first
+    if text.forms[first] != '"' or text.close.get(first) != colon - 1 or first + 1 not in text.named:
+        return None
+    m, last = text.named[first + 1], text.named_end[first + 1]
+    return Subject(text.annotation.entities[m.entity], first + 1, colon) if last == colon - 1 else None
 
 
 def _declares(flow: Flow, colon: int) -> bool:

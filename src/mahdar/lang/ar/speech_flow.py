@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_judge import Report, admissible, agrees, carries, fits
+from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carries, fits
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_passing import found_in, passed_on
 from mahdar.lang.ar.speech_reports import complement
@@ -39,6 +39,8 @@ class Flow:
             self._attribute(t)
             self._note_opening(t)
             if self.text.forms[t] not in verbs:
+                if self._open(t) is not None and self.text.forms[t - 1] != ",":
+                    continue  # told of within what was said
                 self._note_act(t, acts[self.text.forms[t]])
             elif (made := self._report(t, verbs[self.text.forms[t]])) is not None:
                 self.reports.append(made)
@@ -63,7 +65,7 @@ class Flow:
         last = self.reports[-1] if self.reports else None
         if last is not None and max(last.content, last.verb) >= start and min(last.content, last.verb) < a.begin:
             return None
-        if a.words is not None and a.by_outlet and self._reports_within(a.words, stop):
+        if a.words is not None and self._reports_within(a.words, stop):
             return None  # it passes on what another says
         content, end = (a.words, 0) if a.words is not None else (start, a.begin)
         if content >= stop or (a.words is None and end - content < 3):
@@ -92,11 +94,11 @@ class Flow:
                         self.memory.note(found, None, stop, False)
                     break
 
-    def _note_act(self, t: int, form: Form) -> None:
+    def _note_act(self, t: int, form: Form, step: int = 1) -> None:
         """A verb of stance does not report, but whose it is may speak next."""
         if form.shape not in (Shape.PAST, Shape.PRESENT) or self._before_is(t, "relative"):
             return
-        found = subject_at(self.text, t + 1, self.p.stop(t), True)
+        found = subject_at(self.text, t + step, self.p.stop(t), True)
         if found is not None and found.entity is not None and found.entity.kind in SPEAKERS:
             self.memory.note(self.memory.meant(found), form, self.sentence(t), False)
 
@@ -123,6 +125,9 @@ class Flow:
             return None
         held = self._open(t)
         if not admissible(self.text, self.p, t, form):
+            return None
+        if self.text.forms[min(t + 1, self.p.last - 1)] == "بذلك":
+            self._note_act(t, form, 2)
             return None
         found, relays = self._complement(t, form)
         if found is None or not fits(self.text, self.p, t, form, found, held):
@@ -239,4 +244,6 @@ class Flow:
         k, start = t, self.p.start(t)
         while k > start and (self.text.forms[k - 1] in words("speech", "joint") or self.text.forms[k - 1] == ","):
             k -= 1
+        if k > start + 2 and self.text.forms[k - 1] in TURNED and self.text.forms[k - 2] in ("من", "ومن"):
+            k -= 2
         return k

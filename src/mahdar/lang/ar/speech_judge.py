@@ -13,7 +13,7 @@ from mahdar.lang.ar.speech_whose import OPENERS, antecedent
 from mahdar.model.assertion import Entity, EntityKind
 
 _BY_TURN = frozenset({"بدوره", "بدورها", "بدورهم"})
-_TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})
+TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ def _stands_as_verb(text: Text, t: int, form: Form, before: str) -> bool:
     if form.joined or form.shape is not Shape.PAST or form.gender == "f" or form.number != "s":
         return True
     opens = not before or not before[0].isalnum() or before in words("speech", "joint") or before in OPENERS
-    return opens or t in text.ended or before in words("speech", "between") or before in _TURNED
+    return opens or t in text.ended or before in words("speech", "between") or before in TURNED
 
 
 def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: Report | None) -> bool:
@@ -70,6 +70,8 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         return True
     if before in words("speech", "joint") or (before == "," and form.joined):
         return agrees(text, form, found, held)
+    if before in TURNED or before in _BY_TURN:
+        return found.subject is not None  # `من جهته أعلن فلان`: another has the word
     if form.joined:
         strong = found.how in ("that", "quote", "colon")
         return strong and (before in '")' or agrees(text, form, found, held))
@@ -100,4 +102,4 @@ def carries(text: Text, p: Paragraph, t: int, form: Form) -> bool:
         return True
     before = text.forms[t - 1]
     light = before in words("speech", "joint") and before not in ("قد", "وقد")
-    return not before[0].isalnum() or light or before in _TURNED or before in _BY_TURN
+    return not before[0].isalnum() or light or before in TURNED or before in _BY_TURN

@@ -11,6 +11,7 @@ from mahdar.lang.ar.speech_walk import Complement
 from mahdar.model.assertion import Entity, EntityKind
 
 SAY = Form(Verb("قال", "verb"), Shape.PAST, "", "")
+_TEXTS = (EntityKind.DOCUMENT, EntityKind.OUTLET)
 _CLAUSE = ("that", "quote", "colon")
 REACH = 16  # tokens from the verb to whose words they are
 
@@ -79,7 +80,7 @@ def found_in(text: Text, t: int, stop: int) -> Complement | None:
         at = document.last if document else t + 2
     else:
         return None
-    if document is None or document.entity is None or document.entity.kind is not EntityKind.DOCUMENT:
+    if document is None or document.entity is None or document.entity.kind not in _TEXTS:
         return None
     found = complement(text, at - 1, SAY, stop)
     return Complement(document, found.content, found.how) if found and found.how in _CLAUSE else None

@@ -36,6 +36,8 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
         return found
     if not text.is_word(at) or text.forms[at] in words(_SPEECH, "around") or at in text.timed:
         return None
+    if text.forms[at] in ("ل", "بذلك"):
+        return None
     phrase = _phrase(text, at, stop, with_object)
     return phrase if phrase is not None and (not with_object or _can_act(text, phrase, stop)) else None
 
@@ -101,12 +103,14 @@ def _together(text: Text, first: Entity, more: Subject, at: int) -> Entity:
 def _quoted_name(text: Text, at: int, stop: int) -> Subject | None:
     """`«فلان» أن`: marks around a name, told from marks around words by what follows."""
     close = text.close.get(at)
-    if close is None or close + 1 >= stop or not 1 < close - at <= 7:
+    if close is None or close >= stop or not 1 < close - at <= 7:
         return None
-    after = text.forms[close + 1]
     inner = _mention(text, at + 1)
     if inner is not None and inner.last == close:
         return Subject(inner.entity, at + 1, close)
+    if close + 1 >= stop:
+        return None
+    after = text.forms[close + 1]
     after = text.forms[close + 2] if after == "," and close + 2 < stop else after
     if close - at <= 5 and (after in words(_SPEECH, "that") or after == ":" or after in words(_SPEECH, "opens")):
         return Subject(plain_entity(text, at + 1, close), at + 1, close)
@@ -187,6 +191,8 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True
     if form in ("فان", "فانه", "فانها", "فقد") or (form == "ل" and k > at):
         return True
+    if k > at and (form in _OBJECTS or form.startswith(("بعنوان", "بذلك"))):
+        return True
     ours = form.endswith("نا") and len(form) > 4 and form not in _OUR_MEN
     if k == at and (form in words(_SPEECH, "first_person") or ours):
         return True
@@ -210,6 +216,7 @@ def heads_outlet(form: str) -> bool:
     return form in heads or bare in heads or "ال" + bare.removeprefix("ل") in heads
 
 
+_OBJECTS = frozenset(fold_word(w) for w in ("النقاب", "الانتباه", "النظر", "مقالا", "تقريرا", "بيانا", "خبرا", "آراء"))
 _OUR_MEN = frozenset({"مراسلنا", "موفدنا", "مندوبنا", "مراسلتنا"})
 _NOUNS_TOO = frozenset(fold_word(w) for w in ("متحدث", "معلق", "مقرر", "قائل", "مراقب"))
 
@@ -226,7 +233,11 @@ def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
     found = _mention(text, comma + 1)
     if found is not None and found.entity is not None:
         return found if found.entity.kind is EntityKind.PERSON else None
+    if text.forms[comma + 1].startswith("و"):
+        return None
     last = _phrase_end(text, comma + 1, min(stop, comma + 6), False)
+    if any(text.forms[k] in words(_SPEECH, "around") for k in range(comma + 1, last)):
+        return None
     closed = last < stop and (text.forms[last] == "," or text.forms[last] in words(_SPEECH, "that"))
     known = table(_SPEECH, ("verb",)).get(text.forms[comma + 1])
     if not closed or last < comma + 3 or known is not None or comma + 1 in text.timed:

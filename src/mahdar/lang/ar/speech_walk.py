@@ -54,6 +54,8 @@ class Walk:
         return None
 
     def _near(self, k: int) -> bool:
+        if self.subject is not None and self.text.forms[k : k + 2] == [":", '"']:
+            return k - self.subject.last <= 2 * NEAR  # a colon before marks is clear enough
         if self.form.shape is Shape.PARTICIPLE:
             return k - self.verb <= (NEAR if self._set_off() else 1)
         if not self.form.verb.weak:
@@ -63,7 +65,12 @@ class Walk:
 
     def _set_off(self) -> bool:
         """Does the participle open a clause, rather than qualify the noun before it?"""
-        return self.form.joined or self.verb == 0 or not self.text.is_word(self.verb - 1)
+        if self.form.joined or self.verb == 0:
+            return True
+        opened = self.text.open.get(self.verb - 1)
+        if opened is not None and self.verb - opened <= 5:
+            return self.text.forms[self.verb].endswith("ا")  # `مجموعة «كذا» متهمة بكذا`
+        return not self.text.is_word(self.verb - 1)
 
     def _found(self, k: int, how: str) -> Complement:
         content = k + 1 if how in ("that", "colon") or (how == "prep" and self._whole(k)) else k
@@ -200,6 +207,8 @@ class Walk:
             return self._past(k, next(closed, k + 1))
         if form in words("speech", "light") or form in words("speech", "saying"):
             return self._past(k, k + 1)
+        if form == "ل" and text.close.get(k + 1, k + 9) - k <= 7:
+            return self._past(k, text.close[k + 1] + 1)  # the paper one spoke to
         if not text.is_word(k):
             self.apart = self.apart or (form == "," and k > self.verb + 1)
             return k + 1
