@@ -126,7 +126,7 @@ class Flow:
         held = self._open(t)
         if not admissible(self.text, self.p, t, form):
             return None
-        if self.text.forms[min(t + 1, self.p.last - 1)] == "بذلك":
+        if form.shape is Shape.PAST and self.text.forms[min(t + 1, self.p.last - 1)] == "بذلك":
             self._note_act(t, form, 2)
             return None
         found, relays = self._complement(t, form)
