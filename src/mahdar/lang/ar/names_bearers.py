@@ -111,7 +111,8 @@ def _with_more(scene: Scene, title: Title) -> Title:
             ):
                 return title
             if not apposed:
-                return title
+                alone = second.articled and second.end == j + 2 and second.polity is None and text.forms[j] == ","
+                return replace(title, end=second.end) if alone and title.end > title.first + 1 else title
         elif j < text.last and text.bits[j] & OFFICE and text.gap(j) == 1:
             second = read_title(text, j)
             if second is None or second.profession or (second.skip and text.forms[j][0] != "و"):

@@ -20,6 +20,15 @@ from mahdar.lang.ar.names_words import (
 from mahdar.lang.ar.offices_lexicon import COLLEAGUES
 from mahdar.lang.ar.offices_titles import Title, read_title
 
+_UNSHARED = (
+    "general supervisor",
+    "director",
+    "university president",
+    "dean",
+    "mayor",
+    "regional director",
+)  # no state has one
+
 
 def others(scene: Scene, j: int, title: Title) -> int:
     """Further bearers of the same office, each behind his state: `، والروسي فلان، والإيراني فلان`."""
@@ -52,7 +61,7 @@ def elliptical(scene: Scene, i: int) -> int:
     """`والروسي فلان` after an office that was named: the demonym opens the span, without its و."""
     text = scene.text
     found = text.hit(i)
-    if found is None or scene.office is None or scene.office.office is None:
+    if found is None or scene.office is None or scene.office.office is None or scene.office.office in _UNSHARED:
         return 0
     entry = found.value
     wanted = (entry.kind == "nisba" and entry.definite) or (

@@ -39,6 +39,7 @@ _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 _SONS = ("بن", "ابن", "ولد", "عبد")  # what follows is a name, whatever else it means
 SYLLABLES = ("بان", "كي")
 _HOURS = ("صباح", "مساء", "ظهر", "فجر", "عصر", "ليل")
+_GRADES = ("اول", "ركن", "الركن", "طيار", "الطيار", "حقوقي", "الحقوقي", "بحري", "متقاعد", "المتقاعد", "ثان")
 _AFTER_HYPHEN = FUNCTION | PUNCT | TIME
 
 
@@ -220,7 +221,9 @@ def _is_known(text: Text, k: int, n: int) -> bool:
     if found is None:
         return False
     if found.value.kind in ("nisba", "people"):
-        return not (n == 1 and text.bits[k - 1] & GIVEN and found.value.definite and not found.skip)
+        given = n == 1 and bool(text.bits[k - 1] & GIVEN) and not found.skip
+        strong = found.value.kind == "people" and bool(text.bits[k - 1] & STRONG)
+        return not (given and (found.value.definite or strong))
     return not (n and found.value.guarded and found.skip == 0 and text.bits[k - 1] & GIVEN)
 
 
@@ -249,4 +252,6 @@ def skip_honorifics(text: Text, i: int) -> int:
         i += 1
         while i < text.last and text.forms[i] in (".", "/") and text.gap(i) == 0:
             i += 1
+        while i + 1 < text.last and text.forms[i] in _GRADES and text.gap(i) == 1:
+            i += 1  # الفريق أول, العميد ركن
     return i

@@ -11,6 +11,8 @@ from mahdar.lang.ar.names_words import GAZETTEER as OPENS
 from mahdar.lang.ar.names_words import WORDS
 from mahdar.model.span import Span
 
+_WIDEST = 4  # spaces in a row that still part two words of one phrase
+
 
 @dataclass(slots=True)
 class Text:
@@ -39,9 +41,12 @@ class Text:
         return found if found and found.end <= self.last else None
 
     def gap(self, i: int) -> int:
-        """How many characters stand between token i-1 and token i."""
+        """How many characters stand between token i-1 and token i; spaces told twice are one."""
         tokens = self.annotation.tokens
-        return tokens[i].start - tokens[i - 1].end
+        before, after = tokens[i - 1].end, tokens[i].start
+        if 1 < after - before <= _WIDEST and not self.annotation.folded.text[before:after].strip(" \u00a0"):
+            return 1
+        return after - before
 
     def span(self, i: int, j: int, skip: int = 0) -> Span:
         """The original stretch of tokens i to j (exclusive), the first `skip` characters left out."""

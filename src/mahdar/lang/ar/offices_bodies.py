@@ -25,6 +25,7 @@ from mahdar.lang.ar.offices_title import Title
 from mahdar.model.assertion import Entity, EntityKind
 
 _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
+_IN_BODY = ("nisba", "state", "body", "group", "head", "place")
 _LONGEST_BODY = 9
 _PARTIES = ("حزب", "حركه", "تيار", "كتله", "تنظيم", "جماعه", "جبهه", "لحزب", "لحركه", "بحزب")
 _NAMED_AFTER = word_list("named_after")
@@ -82,8 +83,8 @@ def unknown_body(text: Text, title: Title, j: int) -> int:
         if j > start and text.gap(j) > 1:
             break
         found = text.hit(j)
-        if found is not None and found.value.kind in ("nisba", "state", "body", "group", "head"):
-            if found.value.kind != "head" and title.polity is None:
+        if found is not None and found.value.kind in _IN_BODY and (j > start or found.value.kind != "place"):
+            if found.value.kind not in ("head", "place") and title.polity is None:
                 title.polity = found.value.entity
             j = found.end
             continue
@@ -127,7 +128,9 @@ def owner_too(text: Text, title: Title) -> bool:
 def _is_over(text: Text, j: int) -> bool:
     """Nothing bare goes on a noun with the article: `عضو اللجنة قوله` ends at the noun."""
     before, form = text.forms[j - 1], text.forms[j]
-    return before.lstrip("وبل").startswith("ال") and not form.startswith("ال") and form[0] not in "وبل"
+    if not before.lstrip("وبل").startswith("ال") or form.startswith("ال"):
+        return False
+    return form[0] not in "وبل" or (form[0] == "و" and not form.startswith("وال"))
 
 
 def _named_party(text: Text, title: Title, j: int) -> int:

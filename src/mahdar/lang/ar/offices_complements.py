@@ -17,6 +17,7 @@ _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE
 
 
 _AFFAIRS = ("للشؤون", "لشؤون", "للشيون", "لشيون", "شيون", "شؤون")
+_SEATS = ("مدينه", "محافظه", "ولايه", "دايره", "كتله", "منطقه", "حزب")
 _TOPICS = ("ملف", "لملف", "عمليه", "لعمليه", "قضيه", "قضايا")
 
 
@@ -81,6 +82,11 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
         return True
     if found is not None and bool(found.skip) == clitic and found.value.kind == "head" and not clitic:
         return organ(text, title, found)
+    if preposition == "عن" and text.forms[j] in _SEATS:
+        seat = text.hit(j + 1)
+        if seat is not None and not seat.skip:
+            title.end = seat.end
+            return True
     pieces = PORTFOLIOS.at(text.forms, j)
     if pieces is not None and pieces.end <= text.last and bool(pieces.skip) == clitic:
         title.purpose, title.end = f"for {pieces.value}", pieces.end

@@ -22,7 +22,9 @@ from mahdar.model.assertion import EntityKind
 __all__ = ["Title", "merged", "read_title"]
 
 _UNITED_NATIONS = body_of("un")
+_VOICES = ("الرسمي", "الرسميه", "رسمي", "الاعلامي", "الاعلاميه", "العسكري", "السابق", "السابقه")
 _OF_ORGANS = ("head", "envoy", "voice", "of")
+_OF_PLACES = ("governor", "mayor", "crown prince", "deputy crown prince", "security director")
 _INTERNATIONAL = ("الدولي", "الدوليه", "دولي")
 
 
@@ -104,7 +106,9 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
 def _voice(text: Text, title: Title, depth: int) -> None:
     """For whom a spokesman speaks."""
     j = title.end
-    while j < text.last and text.forms[j] in ("الرسمي", "الرسميه", "رسمي", "الاعلامي", "العسكري"):
+    while j < text.last and text.forms[j] in _VOICES:
+        if text.forms[j] in ("السابق", "السابقه"):
+            title.prefixes.append("former")
         j += 1
     if j >= text.last:
         return
@@ -205,7 +209,7 @@ def _owner(text: Text, title: Title) -> bool:
     if found.skip and entry.kind not in ("body", "group", "head"):
         return False
     if entry.kind == "nisba":
-        if title.polity is not None and title.polity.kind is EntityKind.STATE:
+        if title.polity is not None and title.polity.kind is EntityKind.STATE and title.polity != entry.entity:
             return False
         if title.polity is None or home_of(title.polity) not in (None, entry.entity):
             title.polity = entry.entity  # of a party that other states have too
@@ -217,7 +221,7 @@ def _owner(text: Text, title: Title) -> bool:
         title.polity = title.polity or entry.entity
     elif entry.kind == "head" and not title.articled and title.rank in _OF_ORGANS and not found.skip:
         return organ(text, title, found)
-    elif entry.kind == "place" and title.rank in ("head",) and title.label in ("governor", "mayor"):
+    elif entry.kind == "place" and title.rank in ("head",) and title.label in _OF_PLACES:
         title.polity = title.polity or entry.state
     else:
         return False

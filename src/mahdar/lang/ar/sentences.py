@@ -10,8 +10,9 @@ from mahdar.lang.annotation import Annotation, Folded, Sentence, Token
 from mahdar.model.document import READ_KINDS, Block
 
 _LINE = re.compile(r"[^\n]+")
-# A full stop ends a sentence unless digits stand on both sides (2022.09.01); quotes after it belong to it.
-_END = re.compile(r"(?:(?<!\d)\.(?!\.)|\.(?!\d|\.)|[!?]|\.\.\.|…)[\"')\]]*(?=\s|$)")
+# A full stop ends a sentence unless digits stand on both sides (2022.09.01) or it shortens a title (`د.`); quotes after
+# it belong to it.
+_END = re.compile(r"(?:(?<!\d)(?<!\bد)\.(?!\.)|(?<!\bد)\.(?!\d|\.)|[!?]|\.\.\.|…)[\"')\]]*(?=\s|$)")
 
 
 def cut(blocks: Iterable[Block], folded: Folded, tokens: list[Token]) -> list[Sentence]:
