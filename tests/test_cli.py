@@ -191,6 +191,34 @@ def test_the_demo_does_not_touch_a_ledger_of_ones_own(ledger: str) -> None:
     assert Path(ledger).read_bytes() == before
 
 
+def test_a_track_file_is_begun_and_checked(tmp_path: Path) -> None:
+    path = tmp_path / "oasis.toml"
+    assert run("track", "new", "oasis", "--out", path).exit_code == 0
+    assert run("track", "new", "oasis", "--out", path).exit_code == 2  # what is there is left as it is
+    checked = run("track", "check", path)
+    assert checked.exit_code == 1
+    assert f"{path}: name_en is missing" in checked.stderr
+    filled = path.read_text(encoding="utf-8").replace("names = []", 'names = ["واحة"]').replace('""', '"واحة"')
+    path.write_text(filled, encoding="utf-8")
+    assert run("track", "check", path).stdout.strip() == f"{path}: ok"
+    assert run_json("track", "check", path, "--json") == [{"file": str(path), "faults": [], "notes": []}]
+
+
+@pytest.mark.parametrize("arguments", [["new", "Oasis Talks"], ["new", "geneva"], ["new"], ["check"], ["list"]])
+def test_wrong_use_of_track(arguments: list[str]) -> None:
+    result = run("track", *arguments)
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_track_file_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
+    for command in (["track", "check"], ["read", "-", "--track"]):
+        result = run(*command, tmp_path / "absent.toml")
+        assert result.exit_code in (1, 2)
+        assert "there is no such file" in result.stderr
+        assert "Errno" not in result.stderr
+
+
 def test_tracks_are_listed() -> None:
     listed = run_json("tracks", "--json")
     assert isinstance(listed, list)
@@ -272,10 +300,16 @@ def commands() -> dict[str, list[str]]:
     """Every command with its options, as the app itself has them."""
     group = typer.main.get_command(app)
     listed = group.commands  # type: ignore[attr-defined]
-    return {
-        name: [o for p in command.params for o in (*p.opts, *p.secondary_opts) if o.startswith("--")]
-        for name, command in listed.items()
-    }
+    return {name: [o for part in parts(command) for o in options(part)] for name, command in listed.items()}
+
+
+def parts(command: typer.core.TyperCommand | typer.core.TyperGroup) -> list[typer.core.TyperCommand]:
+    """A command's own commands, or itself."""
+    return list(getattr(command, "commands", {None: command}).values())
+
+
+def options(command: typer.core.TyperCommand) -> list[str]:
+    return [o for p in command.params for o in (*p.opts, *p.secondary_opts) if o.startswith("--")]
 
 
 def test_every_command_and_option_is_documented_and_no_other() -> None:

@@ -24,7 +24,7 @@ def test_the_track_of_the_guide_is_a_track() -> None:
     (text,) = fenced(ROOT / "docs" / "tracks.md", "toml")
     track = loader.parse(text, "docs/tracks.md")
     assert track.id == "lubana"
-    assert {t.id for t in tracks.all_tracks()} == {"astana", "geneva", "sochi"}
+    assert {t.id for t in tracks.all_tracks()} >= {"astana", "geneva", "sochi"}
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from mahdar.lang.ar.pack import ArabicPack
 from mahdar.model.assertion import MeetingTold, Status
 from mahdar.model.document import Document
 from mahdar.model.resolve import told
-from mahdar.tracks import Track, all_tracks
+from mahdar.tracks import Track, all_tracks, load
 from mahdar.tracks.loader import parse
 
 PACK = ArabicPack()
@@ -126,7 +126,8 @@ def test_a_city_alone_is_not_the_track() -> None:
 
 def test_the_same_city_on_another_matter_is_not_the_track() -> None:
     text = "انتهت مفاوضات جنيف بين الأطراف اليمنية أمس الأربعاء برعاية الأمم المتحدة من دون اتفاق."
-    assert [m.series for m in read(text, all_tracks())] == [None]
+    assert [m.series for m in read(text, (load("geneva"),))] == [None]
+    assert [m.series.value for m in read(text, all_tracks()) if m.series] == ["yemen"]
 
 
 @settings(max_examples=40, deadline=None)

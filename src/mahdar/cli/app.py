@@ -18,6 +18,7 @@ from mahdar.cli.errors import FAILURE, NO_ROOM, USAGE, complain
 from mahdar.cli.read import read
 from mahdar.cli.serve import serve
 from mahdar.cli.show import export, show
+from mahdar.cli.track import track
 from mahdar.cli.tracks import tracks
 from mahdar.cli.why import why
 
@@ -81,6 +82,7 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
 
 for _command in (build, read, compare, date, show, why, export, serve, demo, tracks):
     app.command(_command.__name__)(_command)
+app.add_typer(track, name="track")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from mahdar.lang.ar.meetings_series import SeriesHit
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import put_off, when
 from mahdar.lang.ar.meetings_where import place
-from mahdar.lang.ar.meetings_words import word_set
+from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.model.assertion import Status, Told
 
 _FIRST = {"اول": 1, "اولي": 1}
@@ -39,19 +39,40 @@ def series(scene: Scene, draft: Draft) -> Told[str] | None:
     if not hits:
         return None
     # A hit may begin at the noun itself (`محادثات أستانا`) or before it, as its context word.
-    near = [h for h in hits if h.end > draft.start and h.start < draft.end + 120]
-    near = [h for h in near if not _of_another(scene, draft, h) and (h.strong or not _told_of_else(scene, draft, h))]
+    near = [h for h in hits if (h.end > draft.start or _holds(scene, draft, h)) and h.start < draft.end + 120]
+    near = [h for h in near if not _of_another(scene, draft, h) and not _told_of_else(scene, draft, h)]
     best = min(near, key=lambda h: (not h.strong, abs(h.start - draft.start)), default=None)
     draft.strong = best is not None and best.strong
     return Told(best.track.id, scene.span(best.name_start, best.end)) if best else None
 
 
+_BEFORE = 30  # characters before the noun within which those who hold the meeting stand
+
+
+def _holds(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:
+    """`عقدت اللجنة المشتركة اجتماعا`: a body of the track, behind a verb of holding, holds the meeting."""
+    verb = scene.form(scene.token_at(hit.start) - 1)
+    return not hit.strong and draft.start - hit.end <= _BEFORE and words().status.get(verb) is not None
+
+
 _OWN_VERB = re.compile(r"(?<!\w)(?<!التي )(?<!الذي )[يت][^\W\d_]{3,}(?!\w)")
 
 
+_WITHIN = re.compile(r"(?<!\w)(?:ضمن|اطار|صيغه|بصيغه|هامش|مسار|عمليه|سياق)(?!\w)")
+_OF_TRACK = ("round", "session")  # what a track's name may follow at a distance
+_PHRASE = 30  # characters after another noun within which a name still belongs to it: `اجتماع ثان من محادثات تحليب`
+
+
 def _told_of_else(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:
-    """A body's name behind a verb: `القمة تريد انطلاق اللجنة` tells of the committee, not whose summit it is."""
-    return hit.start > draft.end and _OWN_VERB.search(scene.text, draft.end, hit.start) is not None
+    """A body's name behind a verb: `القمة تريد انطلاق اللجنة` tells of the committee, not whose summit it is; and
+    `بحث اللقاء نتائج محادثات تحليب` of what was spoken of."""
+    if hit.start <= draft.end:
+        return False
+    if not hit.strong:
+        return _OWN_VERB.search(scene.text, draft.end, hit.start) is not None
+    if draft.family in _OF_TRACK or _WITHIN.search(scene.text, draft.end, hit.end):
+        return False
+    return hit.start - draft.end > _PHRASE or _OWN_VERB.search(scene.text, draft.end, hit.start) is not None
 
 
 def _of_another(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:

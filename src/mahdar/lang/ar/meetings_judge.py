@@ -53,7 +53,7 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
         return False
     if not (bearing.political or draft.series) or not _public(scene, draft):
         return False
-    if bare(draft):
+    if bare(draft) or _process(draft):
         return False
     return _score(draft) >= _ENOUGH
 
@@ -80,6 +80,12 @@ def bare(draft: Draft) -> bool:
     """Nothing but the noun: it can only point back to a meeting told elsewhere."""
     told = draft.when or draft.ordinal or draft.place or draft.participants or draft.complement or draft.counterpart
     return not told and (draft.definite or draft.owned or not draft.series) and not (draft.series and draft.status)
+
+
+def _process(draft: Draft) -> bool:
+    """`خلال محادثات تحليب`, `مفاوضات السد بين الدول الثلاث`: the process as such, not a meeting of it."""
+    own = draft.when or draft.ordinal or draft.status_word or draft.renewed or draft.upcoming
+    return draft.series is not None and draft.family == "talks" and not own
 
 
 def _verb_counts(draft: Draft) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from mahdar.lang.ar.meetings_kind import numbered_kind
-from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_series import SeriesHit
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import MeetingKind, Status, Told
 from mahdar.model.timex import Between, Shifted, TimeExpr, Unit
@@ -15,20 +17,29 @@ _SIDELINES = re.compile(r"(?<!\w)(?:علي|عل[يى])\s+هامش|(?<!\w)سبق(
 _NUMBERED = (MeetingKind.ROUND,)
 _MINISTERS = 3  # who make a meeting one of ministers
 _AROUND = 20  # meetings before one in which its own round is sought
+_FAR_MORE = 4  # times as often as all others together, and a track is what the text is about
+_PHRASE = 30  # characters after the noun within which a name is of its own phrase
 _NEAR = 900  # characters within which a day of a meeting told covers the talks told after it
 
 
 def finish(scene: Scene, meetings: list[Draft]) -> list[Draft]:
-    """Extent by the number of the day, and parents."""
+    """Extent by the number of the day, what is no meeting of its track, and parents."""
     for m in meetings:
         _days(m)
         if m.kind is MeetingKind.BILATERAL and sum(p.who in scene.ministers for p in m.participants) >= _MINISTERS:
             m.kind = MeetingKind.MINISTERIAL
+        if m.kind is MeetingKind.BILATERAL and m.series is not None and not _beside(scene, m, m.series):
+            m.series = None  # two who meet may speak of the track; it is its meeting where their own phrase says so
     _nest(scene, meetings)
     over = {(o.series.value, o.ordinal.value): o for o in meetings if o.series and o.ordinal and _over(o)}
     for m in meetings:
         m.previous = _previous(m, list(over.values()))
     return meetings
+
+
+def _beside(scene: Scene, m: Draft, series: Told[str]) -> bool:
+    start = scene.annotation.folded.index(series.span.start)
+    return m.start <= start < m.end + _PHRASE
 
 
 def _previous(m: Draft, over: list[Draft]) -> Told[int] | None:
@@ -46,11 +57,11 @@ def _over(m: Draft) -> bool:
 
 def lend_series(scene: Scene, meetings: list[Draft]) -> None:
     """`الجولة السابعة` in a text that names one track is that track's, and so is its summit."""
-    named = {h.value.track.id: h for h in scene.series.items if h.value.strong}
-    if len(named) != 1:
+    hit = _one_named(scene)
+    if hit is None:
         _lend_beside(meetings)
         return
-    ((track, hit),) = named.items()
+    track = hit.value.track.id
     for m in meetings:
         numbered = (
             m.family in ("round", "meeting", "session") and m.ordinal is not None and numbered_kind(scene, m, track)
@@ -65,6 +76,15 @@ def lend_series(scene: Scene, meetings: list[Draft]) -> None:
             and "ثلاثي" in scene.text[m.start : m.end + 12]
         ):
             m.series = Told(track, scene.span(hit.value.name_start, hit.end))
+
+
+def _one_named(scene: Scene) -> Placed[SeriesHit] | None:
+    """The last naming of the one track the text is about: none else is named, or all others far less often."""
+    strong = [h for h in scene.series.items if h.value.strong]
+    often = Counter(h.value.track.id for h in strong).most_common(1)
+    if not often or often[0][1] < _FAR_MORE * (len(strong) - often[0][1]):
+        return None
+    return next(h for h in reversed(strong) if h.value.track.id == often[0][0])
 
 
 def _lend_beside(meetings: list[Draft]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.rule import alternation
 from mahdar.tracks import Track
@@ -37,6 +38,7 @@ class SeriesHit:
 
 
 _BESIDE = 200  # characters around a name in which what the talk is about may be told
+_OFTEN = 2  # times that a text names a matter it is about
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +54,7 @@ class Subjects:
     def __init__(self, text: str, tracks: Iterable[Track]) -> None:
         self._text = text
         self._known: dict[str, bool] = {}
+        self._weights: dict[str, int] = {}
         self._tracks = tuple(tracks)
 
     def fits(self, track: Track) -> bool:
@@ -63,12 +66,27 @@ class Subjects:
 
     def near(self, track: Track, start: int, end: int) -> bool:
         """Is the talk about the track's matter just here? Another matter beside the name, and not the track's own,
-        says that it is not."""
-        own = _compiled(track).subject
-        low, high = max(start - _BESIDE, 0), end + _BESIDE
-        if own is None or own.search(self._text, low, high):
+        says that it is not; for a track of many cities so does a matter that the text names but once, elsewhere."""
+        if self.distance(track, start, end) is not None:
             return True
-        return _matters().search(self._text, low, high) is None
+        low, high = max(start - _BESIDE, 0), end + _BESIDE
+        enough = _OFTEN if len(track.venues) > 1 else 1
+        return self.weight(track) >= enough and _matters().search(self._text, low, high) is None
+
+    def distance(self, track: Track, start: int, end: int) -> int | None:
+        """How far from the words at `start` to `end` the track's matter is told; None where it is not told near."""
+        own = _compiled(track).subject
+        if own is None:
+            return 0
+        told = own.finditer(self._text, max(start - _BESIDE, 0), end + _BESIDE)
+        return min((max(m.start() - end, start - m.end(), 0) for m in told), default=None)
+
+    def weight(self, track: Track) -> int:
+        """How often the text names the track's matter."""
+        if track.id not in self._weights:
+            own = _compiled(track).subject
+            self._weights[track.id] = _OFTEN if own is None else sum(1 for _ in own.finditer(self._text))
+        return self._weights[track.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,8 @@ class _Patterns:
     talks: re.Pattern[str] | None
     roles: re.Pattern[str] | None
     subject: re.Pattern[str] | None
+    states: frozenset[str]
+    cities: frozenset[str]
 
 
 def _any(forms: Iterable[str]) -> str:
@@ -111,6 +131,8 @@ def _compiled(track: Track) -> _Patterns:
             [*words, *(w.replace("ال", "لل", 1) for w in words if w.startswith("ال")), *bodies],
         ),
         subject=_maybe(r"(?<!\w)(?:[وفبل]|لل|وال)?(?:NAME)(?!\w)", track.subjects),
+        states=frozenset(key for _, keys in track.roles for key in keys),
+        cities=frozenset(map(fold_word, cities)),
     )
 
 
@@ -123,15 +145,68 @@ def series_hits(text: str, tracks: Iterable[Track], subjects: Subjects) -> list[
             continue
         strong = [h for h in _strong(text, track, patterns) if subjects.near(track, h.start, h.end)]
         found += strong
-        found += _weak(text, track, patterns, bool(strong))
-    return found
+        weak = _weak(text, track, patterns, bool(strong))
+        found += (h for h in weak if strong or subjects.near(track, h.start, h.end))
+    return _settled(found, subjects)
+
+
+def _settled(found: list[SeriesHit], subjects: Subjects) -> list[SeriesHit]:
+    """Of tracks that claim the same words (`محادثات جنيف`) the one whose matter is told nearest, then most often."""
+    if len({h.track.id for h in found}) < 2:
+        return found
+    best: list[SeriesHit] = []
+    for hit in sorted(found, key=lambda h: (h.start, h.end)):
+        rival = next((b for b in best if b.track is not hit.track and _same_words(b, hit)), None)
+        if rival is None:
+            best.append(hit)
+        elif _claim(hit, subjects) < _claim(rival, subjects):
+            best = [b for b in best if b.track is not rival.track or not _same_words(b, hit)] + [hit]
+    return [h for h in found if h in best]
+
+
+def _same_words(a: SeriesHit, b: SeriesHit) -> bool:
+    return a.name_start < b.end and b.name_start < a.end
+
+
+def _claim(hit: SeriesHit, subjects: Subjects) -> tuple[int, int, int]:
+    """The smaller, the better it is founded."""
+    distance = subjects.distance(hit.track, hit.name_start, hit.end)
+    return (not hit.strong, _BESIDE if distance is None else distance, -subjects.weight(hit.track))
 
 
 def _strong(text: str, track: Track, patterns: _Patterns) -> Iterator[SeriesHit]:
     for pattern in (patterns.named, patterns.numbered, patterns.titled):
         for m in pattern.finditer(text) if pattern else ():
+            if pattern is not patterns.titled and _of_others(text, m.end("name"), track):
+                continue
             number = m["number"] if "number" in m.re.groupindex else None
+            if number and len(track.venues) > 1 and m["name"] in patterns.cities:
+                continue  # a process that moves counts no rounds by a city: `جنيف 2` is of the one that stays
             yield SeriesHit(track, m.start(), m.end(), int(number) if number else None, True, m.start("name"))
+
+
+_NEXT = re.compile(r"\s*-?\s*([^\W\d_]+)")
+
+
+def _of_others(text: str, end: int, track: Track) -> bool:
+    """`محادثات الدوحة الليبية`, `المفاوضات اليمنية السعودية`: an adjective of another state right after the name says
+    whose talks they are."""
+    after = _NEXT.match(text, end)
+    if after is None:
+        return False
+    entry = _adjective(after[1])
+    return entry is not None and entry not in _compiled(track).states and not _own_subject(track, after[1])
+
+
+def _own_subject(track: Track, word: str) -> bool:
+    own = _compiled(track).subject
+    return own is not None and own.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def _adjective(word: str) -> str | None:
+    hit = GAZETTEER.at([word], 0)
+    return hit.value.state.key if hit and hit.value.kind == "nisba" and hit.value.state else None
 
 
 def _weak(text: str, track: Track, patterns: _Patterns, named: bool) -> Iterator[SeriesHit]:

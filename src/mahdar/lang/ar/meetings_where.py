@@ -11,6 +11,7 @@ from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
+from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Told
 
 _FAR = 60  # characters after the noun beyond which a place is another's
@@ -98,11 +99,21 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     preposition = _preposition(scene, m, draft)
     if preposition is None:
         return 0
+    if _matter(scene, m, draft):
+        return 1
     if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
         return 2
     if draft.family == "verb" and any(p.span and p.span.start > m.value.span.start for p in draft.participants):
         return 1 if kind is EntityKind.PLACE else 0  # among those who meet
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < _FAR else 0
+
+
+def _matter(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
+    """`محادثات السلام في الجزيرة`: what the track is about, and no city of its own, is seldom where it meets."""
+    track = next((t for t in scene.tracks if draft.series and t.id == draft.series.value), None)
+    if track is None or scene.entity(m.value).key in dict(track.venues):
+        return False
+    return scene.text[m.start : m.end].removeprefix("قطاع ") in {fold_word(s) for s in track.subjects}
 
 
 _HOSTED = folded("استضافتها", "استضافته", "تستضيفها", "تستضيفه", "احتضنتها", "احتضنته", "استقبلته", "استقبلتها")
