@@ -7,6 +7,7 @@ from dataclasses import replace
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import speech_text, topics
 from mahdar.lang.ar.positions_acts import acts
+from mahdar.lang.ar.positions_bearers import Bearers
 from mahdar.lang.ar.positions_nouns import named
 from mahdar.lang.ar.positions_said import said, spoken_verbs
 from mahdar.lang.ar.positions_taken import Taken
@@ -27,7 +28,8 @@ def extract(annotation: Annotation, statements: list[StatementMade]) -> list[Pos
     if not _of_sport(text):
         found += said(text, verbs)
     apart = _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))
-    return [_position(text, t) for t in _joined(text, apart)]
+    bearers = Bearers(text)
+    return [_position(text, replace(t, actor=bearers.of(t.actor))) for t in _joined(text, apart)]
 
 
 def _of_sport(text: Text) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
-from mahdar.lang.ar.positions_topics import greets, meant, reach, topic_from
+from mahdar.lang.ar.positions_topics import borne, greets, meant, reach, topic_from
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Namesakes, Sentences, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end
 from mahdar.lang.ar.script import fold_word
@@ -90,6 +90,7 @@ class _Acts:
         if (
             form.verb.negated
             and subject is None
+            and not self._own_side(k, form)
             and not self._named_beside(k)
             and self._before(k - 1) not in OF_PRONOUN
         ):
@@ -98,6 +99,7 @@ class _Acts:
             return None
         topic = topic_from(self.text, after, stop)
         last = reach(self.text, form, topic, topic_end(self.text, topic, stop), stop)
+        last = borne(self.text, form, last, stop)
         if last - topic < 1 or greets(self.text, form, topic) or not meant(self.text, form, topic, last):
             return None
         weight = 1 if form.verb.negated else 4
@@ -110,6 +112,8 @@ class _Acts:
 
     def _actor(self, k: int, form: Form, subject: Subject | None) -> Entity | None:
         if (s := self.by_verb.get(k)) is not None:
+            return s.statement.speaker
+        if subject is None and form.verb.negated and self._own_side(k, form) and (s := self._held(k)) is not None:
             return s.statement.speaker
         return self.whose.actor(k, form, subject, self._held(k))
 
@@ -169,9 +173,18 @@ class _Acts:
         if first > self.p.start(k) and first < k - 1 and self.text.is_word(first - 1):
             first -= 1
         if first == k - 1:
-            return None
+            if self._before(k) != "ما":
+                return None
+            first -= self.text.forms[k - 2] in ("وهو", "هو", "الامر")
         actor = self.memory.meant(subject).entity
         return Taken(actor, form.verb.stance, first, first, after, "object", 2) if actor else None
+
+    def _own_side(self, k: int, form: Form) -> bool:
+        """`إن بلاده لن تقبل`, `... ولن تقبل`: within a report whoever speaks, or their side."""
+        if not self._within(k) or k - 2 < self.p.start(k):
+            return False
+        follows_on = self._before(k) == "ولن" and form.verb.past not in _PASSED
+        return self.text.forms[k - 2] in _OWN_SIDE or follows_on
 
     def _held(self, k: int) -> Spoken | None:
         """The last statement that begins before a token."""
@@ -195,8 +208,14 @@ class _Acts:
         before = self._before(k)
         if not form.verb.negated and before in words("speech", "negation"):
             return False
+        if before in _THINGS:
+            return False
         pronoun = before in OF_PRONOUN and form.shape is not Shape.PARTICIPLE
-        if before in words("speech", "subordinate") and not (pronoun and self._within(k)):
+        if (
+            before in words("speech", "subordinate")
+            and not (before in _WHEN and not form.verb.person)
+            and not (pronoun and self._within(k))
+        ):
             return False
         if form.shape is Shape.PARTICIPLE:
             if before in words("speech", "relative"):
@@ -237,6 +256,12 @@ class _Acts:
         return not before or before in ',"():' or named or before in words("speech", "joint") or before in _HEADS
 
 
+_OWN_SIDE = frozenset(
+    fold_word("بلاده بلادها بلادهم بلدها بلده حكومته حكومتها حركته حركتها حزبه جماعته فهي فهو").split()
+)
+_PASSED = frozenset({"سمح", "قبل"})  # which press writes of nobody in particular
+_WHEN = frozenset({"عندما", "حين", "حينما"})
+_THINGS = frozenset({"هذا", "وهذا", "فهذا", "ذلك", "وذلك", "هناك", "مما"})
 _BEING = frozenset(fold_word("كان كانت يكون تكون بات باتت أصبح أصبحت ظل ظلت ليس ليست بوصفه باعتباره لا وكان").split())
 _HEADS = frozenset(
     {"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "بدوره", "بدورها", "كما", "وقد", "قد", "فيما", "وكان"}

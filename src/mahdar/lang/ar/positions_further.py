@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mahdar.lang.ar.positions_nouns import masdars, topic_of
 from mahdar.lang.ar.positions_taken import Spoken, Taken
-from mahdar.lang.ar.positions_verdicts import verdict
+from mahdar.lang.ar.positions_verdicts import HEAD, verdict
 from mahdar.lang.ar.positions_words import NOT, duty, topic_end
 from mahdar.lang.ar.speech_forms import word_values, words
 from mahdar.lang.ar.speech_text import Text
@@ -15,6 +15,9 @@ from mahdar.model.assertion import EntityKind
 LONGEST = 400  # tokens of one statement that are looked through
 BEFORE, AFTER = 8, 4  # tokens beside a charge among which the charged is named
 OURS = 3  # tokens between `دعمنا` and what it is for
+
+_BOUNDS = words("speech", "that") | {",", ";", ".", "لان", "وان", "وانه", "وانها"}
+_REFUSED = frozenset({"غير", "مرفوض", "مرفوضه", "مرفوضا", "باطل", "باطله"})
 
 
 def further(text: Text, s: Spoken) -> Iterator[Taken]:
@@ -28,6 +31,12 @@ def further(text: Text, s: Spoken) -> Iterator[Taken]:
             yield from _charged(text, s, k, last, charge[form])
         elif form == "لا" and (found := verdict(text, k, k + 1, False, last)) is not None:
             yield Taken(s.statement.speaker, found[1], k, k + 1, topic_end(text, k, last), "refusal", 1)
+        elif form in _REFUSED and k >= s.first + HEAD and (found := verdict(text, k, k + 1, False, last)) is not None:
+            begin = next((j + 1 for j in range(k, s.first, -1) if text.forms[j] in _BOUNDS), s.first)
+            if found[1] == "reject":
+                yield Taken(
+                    s.statement.speaker, found[1], max(begin, k - HEAD), k, topic_end(text, k, last), "verdict", 1
+                )
         elif form.endswith("نا") and (noun := ours.get(form)) is not None and noun.pronoun == "we":
             topic = topic_of(text, k + 1, min(last, k + OURS + 12), noun)
             if topic is not None:

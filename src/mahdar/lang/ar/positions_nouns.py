@@ -16,6 +16,7 @@ from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import SPEAKERS
 from mahdar.model.assertion import Entity, EntityKind, Polarity
 
+_AROUND = words("speech", "around")
 _CLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول")
 _PRONOUNS = {"ه": "m", "ها": "f", "هم": "p", "نا": "we"}
 PHRASE = 7  # tokens of whoever takes the stand, where no list knows them
@@ -155,7 +156,7 @@ def topic_of(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
         form = text.forms[k]
         if form in noun.to and len(form) > 1:
             return k
-        if len(form) > 3 and form[0] in "لب" and form[0] in noun.to and k not in text.timed:
+        if len(form) > 3 and form[0] in "لب" and form[0] in noun.to and k not in text.timed and form not in _AROUND:
             return k
         if not text.is_word(k) or form in words("speech", "around"):
             break

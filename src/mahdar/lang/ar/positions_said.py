@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mahdar.lang.ar.positions_further import further
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_verdicts import HEAD, verdict
+from mahdar.lang.ar.positions_whose import capitals
 from mahdar.lang.ar.positions_words import duty, nouns, topic_end
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import table, word_values, words
@@ -108,7 +109,7 @@ def _bearer(text: Text, at: int) -> Entity | None:
     if m is None:
         return None
     entity = text.annotation.entities[m.entity]
-    return entity if entity.kind is not EntityKind.PLACE else None
+    return entity if entity.kind is not EntityKind.PLACE else capitals().get(entity.key or "")
 
 
 def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:

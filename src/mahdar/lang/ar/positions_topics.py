@@ -9,6 +9,7 @@ from mahdar.model.assertion import EntityKind
 
 MEANT = 4  # tokens behind verb and subject among which the preposition of a verb is looked for
 NAME = 10  # tokens of a name or office between commas
+FAR = 25  # tokens from the end of a topic to the noun without which its verb is none
 VOID = 9  # tokens of a relative clause after which the true object of a refusal may stand
 
 
@@ -38,6 +39,22 @@ def _with(text: Text, preposition: str, first: int, last: int) -> bool:
 
 def _has(text: Text, noun: str, first: int, last: int) -> bool:
     return any(noun in text.forms[j] or noun.replace("ؤ", "ي") in text.forms[j] for j in range(first, last))
+
+
+def borne(text: Text, form: Form, last: int, stop: int) -> int:
+    """`حملت اللجنة في بيانها ..., الحكومة المسؤولية عن كذا`: the noun that the verb needs may stand far behind it."""
+    noun = form.verb.plain
+    if not noun or form.verb.past != "حمل" or _has(text, noun, last - 1, last):
+        return last
+    at = next(
+        (
+            j
+            for j in range(last, min(last + FAR, stop))
+            if noun.replace("ؤ", "و") in text.forms[j] or _has(text, noun, j, j + 1)
+        ),
+        None,
+    )
+    return topic_end(text, at, stop) if at is not None else last
 
 
 def greets(text: Text, form: Form, topic: int) -> bool:

@@ -112,6 +112,8 @@ class Whose:
         last = k
         while last > first and text.forms[last - 1] in _AUXILIARY:
             last -= 1
+        if first < last and text.forms[first] == "هناك":
+            return None
         if not first < last <= first + PHRASE or any(self._stops(j) for j in range(first + 1, last)):
             return None
         if text.named_end.get(first) == last:
