@@ -47,7 +47,8 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if draft.series and not of_a_body and (draft.ordinal or by_name):
         return MeetingKind.ROUND
     more = gathered(scene, draft.end, draft.right) or _JOINED_BY.search(scene.text, draft.end, draft.right) is not None
-    two = draft.family == "meeting" and _two(draft) and not more
+    chaired = _CHAIRED.search(scene.text, max(draft.start - 120, draft.left), draft.start) is not None
+    two = draft.family == "meeting" and _two(draft) and not more and not chaired
     return MeetingKind.BILATERAL if two else MeetingKind.OTHER
 
 
@@ -104,6 +105,9 @@ def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
     phrase = scene.text[draft.start : draft.end + 25].lstrip("وفبل").removeprefix("ال")
     # `اجتماعها الأول` is of whoever holds it, not of the track: the form must end as a word
     return any(re.match(rf"{re.escape(fold_word(f).removeprefix('ال'))}(?!\w)", phrase) for f in forms)
+
+
+_CHAIRED = re.compile(r"(?<!\w)[وف]?(?:س?[يت]ترا?س|س?يرا?س|ترا?ست?)(?!\w)")  # who chairs a meeting meets many
 
 
 def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:

@@ -64,6 +64,7 @@ _TELLS = word_set("tells")
 _GATHERS = re.compile(r"\W{0,3}(?:ال(?:ذي|تي)\s+)?[يت]?(?:ضمت?|جمعت?|سيضم|سيجمع)(?!\w)")
 _COUNTERPART = re.compile(r"(?<!\w)(?:و|ب)?نظير(?:ه|ها|يه|يها|هما)?(?!\w)")
 _HOLD = word_set("hold")
+_HEADS = frozenset(w for w in word_set("heads") if not w.startswith("ب"))  # `وفد برئاسة X` heads no meeting
 _LEADS = word_set("leads")
 
 
@@ -75,7 +76,7 @@ def _holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
     for k in range(first - 1, draft.sentence.first - 1, -1):
         if draft.start - scene.tokens[k].start > 220 or scene.tokens[k].start < draft.left:
             return
-        if scene.form(k).lstrip("وف") in _HOLD or scene.form(k) in _HOLD:
+        if scene.form(k).lstrip("وف") in _HOLD or scene.form(k) in _HOLD or scene.form(k) in _HEADS:
             between = [
                 m
                 for m in scene.mentions.between(scene.tokens[k].end, draft.start)

@@ -7,7 +7,7 @@ import re
 from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.meetings_people import named_after
 from mahdar.lang.ar.meetings_scene import Placed, Scene
-from mahdar.lang.ar.meetings_words import word_set
+from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
 
@@ -18,10 +18,16 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     """Those who meet: after the verb, or one before it and the rest after; None when fewer than two stand there."""
     token = scene.tokens[i]
     after = [m for m in scene.mentions.between(token.end, right) if _actor(scene, m)]
-    link = re.search(r"(?<!\w)(?:مع|و?كلا\s+من|كل\s+من)(?!\w)", scene.text[token.end : right])
+    link = _LINK.search(scene.text[token.end : right])
     if light:
         if link is None or not after or after[0].start - token.end > 25:
             return None
+        if not scene.text[token.end : token.end + link.start()].strip():  # `وبحث مع Y`: the subject is told before
+            met = named_after(scene, token.end + link.end(), right)[:3]
+            told = _told_before(scene, sentence, token.start, met[0]) if met else []
+            called = _CALLED.search(scene.text, max(token.start - _CALL_REACH, 0), token.start)
+            own = told and told[0].start >= sentence.start and not called
+            return [*told, *met] if own and _someone(scene, met) else None
         met = named_after(scene, token.end + link.end(), right)[:3]
         between = _stripped(scene, after[0].end, token.end + link.start())
         if len(between.split()) > _LIGHT_GAP or all(scene.entity(m.value).kind is EntityKind.STATE for m in met):
@@ -37,7 +43,7 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         listed = _distinct([subject, *listed])
     if not listed or not (_someone(scene, listed) or _unnamed(scene, i, listed[0])):
         return None
-    alone = scene.form(i - 1) in _RELATIVE and "جتمع" not in scene.form(i)
+    alone = (scene.form(i - 1) in _RELATIVE and "جتمع" not in scene.form(i)) or scene.form(i) in _HIS
     if len(listed) == 1 and (alone or _object(scene, listed[0])):
         listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
     paired = _object(scene, listed[0]) or (
@@ -50,7 +56,11 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     return listed if paired else None
 
 
+_LINK = re.compile(r"(?<!\w)(?:مع|و?كلا\s+من|كل\s+من)(?!\w)|(?=(?<!\w)ونظير)")
 _GATHERED = word_set("circle") | word_set("ministers")
+_CALLED = re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:اتصال\w*|هاتفي\w*|مكالم\w+)(?!\w)")
+_CALL_REACH = 400  # characters after talk of a call within which `بحث مع` is said on the line
+_HIS = folded("استقباله", "استقبالها")  # `لدى استقباله الوزير`
 _RELATIVE = ("حيث", "خلالها", "عندما", "كما", "بعدما", "حين")  # after them the one who meets is told before
 _INTRANSITIVE = word_set("intransitive")
 
@@ -114,9 +124,13 @@ def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[
         gap = _stripped(scene, at, m.start)
         if _BREAK.search(gap) or len(gap.split()) > _GAP_WORDS:
             break
-        out.append(m)
+        if scene.entity(m.value).kind is not EntityKind.BODY or not _SIDELINES.search(scene.text[at : m.start]):
+            out.append(m)
         at = m.end
     return out[:6]
+
+
+_SIDELINES = re.compile(r"(?<!\w)هامش(?:\s+\w+){0,3}\s*$")
 
 
 def _stripped(scene: Scene, start: int, end: int) -> str:

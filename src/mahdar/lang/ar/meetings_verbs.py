@@ -12,9 +12,9 @@ from mahdar.lang.ar.meetings_sides import sides
 from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import when
-from mahdar.lang.ar.meetings_where import place
+from mahdar.lang.ar.meetings_where import place, where_told
 from mahdar.lang.ar.meetings_words import word_set, words
-from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
+from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import TimeExpr
 
@@ -67,21 +67,10 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
         draft.left = max(sentence.start, token.start - 60)
         draft.when = _fronted(scene, draft)
         draft.left = token.start
-    draft.place = place(scene, draft) or _where(scene, sentence, i)
+    draft.place = place(scene, draft) or where_told(scene, sentence, i)
     if not (tense == "present" and sentence.block is BlockKind.TITLE and draft.when is None):
         draft.status = Told(_status(scene, i, tense, draft, sentence), scene.span(token.start, token.end))
     return draft
-
-
-def _where(scene: Scene, sentence: Sentence, i: int) -> Told[Entity] | None:
-    """`... إلى عمان حيث التقى`: the place told just before `حيث`."""
-    if scene.form(i - 1) != "حيث":
-        return None
-    at = scene.tokens[i - 1].start
-    for m in reversed(scene.mentions.between(max(sentence.start, at - 60), at)):
-        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and at - m.end <= 3:
-            return Told(scene.entity(m.value), m.value.span)
-    return None
 
 
 def _fronted(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mahdar.lang.annotation import Mention
+from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_fate import fate, left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
@@ -36,7 +36,7 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
     if not ranked:
-        return _same_city(scene, draft) or _capital(scene, draft)
+        return _same_city(scene, draft) or _capital(scene, draft) or _where_he_is(scene, draft)
     best = min(ranked, key=lambda r: (r[0], r[1]))[2]
     if (
         scene.entity(best.value).kind is EntityKind.STATE
@@ -48,6 +48,27 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if not cities and (capital := _capital(scene, draft)):
             return capital
     return Told(scene.entity(best.value), best.value.span)
+
+
+_WHERE_REACH = 4  # tokens between `حيث` and the noun: `حيث أجرى أمس محادثات`
+
+
+def _where_he_is(scene: Scene, draft: Draft) -> Told[Entity] | None:
+    """`وصل إلى عمان حيث يجري محادثات`."""
+    first = scene.token_at(draft.start)
+    at = next((k for k in range(first - 1, max(first - 1 - _WHERE_REACH, 0), -1) if scene.form(k) == "حيث"), None)
+    return where_told(scene, draft.sentence, at + 1) if at is not None and draft.family != "verb" else None
+
+
+def where_told(scene: Scene, sentence: Sentence, i: int) -> Told[Entity] | None:
+    """`... إلى عمان حيث التقى`: the place told just before `حيث`."""
+    if scene.form(i - 1) != "حيث":
+        return None
+    at = scene.tokens[i - 1].start
+    for m in reversed(scene.mentions.between(max(sentence.start, at - 60), at)):
+        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and at - m.end <= 3:
+            return Told(scene.entity(m.value), m.value.span)
+    return None
 
 
 _SAME_CITY = re.compile(r"(?<!\w)(?:ب|ال)?(?:ال)?مدينه\s+(?:نفسها|ذاتها|عينها)(?!\w)")
