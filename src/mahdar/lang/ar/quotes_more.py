@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_judge import Report
@@ -20,23 +21,33 @@ def headline(flow: Flow) -> list[Report]:
     colon = next((k for k in range(p.first, min(p.first + 10, p.last)) if text.forms[k] == ":"), None)
     if colon is None or colon + 2 >= p.last:
         return []
-    subject = _in_marks(flow, colon) or subject_at(text, p.first, colon)
+    found = _surname(flow, colon)
+    subject = found or subject_at(text, p.first, colon)
     if subject is None or subject.entity is None or subject.last != colon or subject.entity.kind not in _NAMES:
         return []
     state = subject.entity.kind is EntityKind.STATE
-    if subject.first not in text.named or (state and (_tells_itself(flow, colon) or not _declares(flow, colon))):
+    if (found is None and subject.first not in text.named) or (
+        state and (_tells_itself(flow, colon) or not _declares(flow, colon))
+    ):
         return []
     flow.memory.note(subject, None, flow.sentence(p.first), True)
     return [Report(p.first, p.first, colon + 1, "colon", subject, None, flow.sentence(p.first))]
 
 
-def _in_marks(flow: Flow, colon: int) -> Subject | None:
-    """`«فلان»: ...`: a name in marks before the colon."""
-    text, first = flow.text, flow.p.first
-    if text.forms[first] != '"' or text.close.get(first) != colon - 1 or first + 1 not in text.named:
+def _surname(flow: Flow, colon: int) -> Subject | None:
+    """`فلان: ...`, in marks or without: a name, or the last words of one that the text gives in full further on."""
+    text, first, last = flow.text, flow.p.first, colon
+    if text.forms[first] == '"' and text.close.get(first) == colon - 1:
+        first, last = first + 1, colon - 1
+    if text.named_end.get(first) == last:
+        return Subject(text.annotation.entities[text.named[first].entity], first, colon)
+    said = text.forms[first:last]
+    if not 1 <= len(said) <= 3 or len(said[-1]) < 4:
         return None
-    m, last = text.named[first + 1], text.named_end[first + 1]
-    return Subject(text.annotation.entities[m.entity], first + 1, colon) if last == colon - 1 else None
+    for e in text.annotation.entities:
+        if e.kind is EntityKind.PERSON and fold_word(e.name).split()[-len(said) :] == said:
+            return Subject(e, first, colon)
+    return None
 
 
 def _declares(flow: Flow, colon: int) -> bool:
