@@ -72,7 +72,7 @@ class Memory:
             e = s.subject.entity
             outlet = e is not None and e.kind is EntityKind.OUTLET and noun in words("speech", "outlet_head")
             person = kind == "person" and e is not None and e.kind is EntityKind.PERSON
-            if person or outlet or (kind == "any" and s.spoke):
+            if person or outlet or (kind == "any" and s.spoke and not (noun == "مصدر" and _outlet(e))):
                 yield e
 
     def _issuer(self, subject: Subject, back: list[Seen]) -> Iterator[Entity | None]:
@@ -86,6 +86,10 @@ class Memory:
                 if "بيان" in ahead:
                     yield e
                 return
+
+
+def _outlet(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind is EntityKind.OUTLET
 
 
 def _holds(entity: Entity, noun: str) -> bool:

@@ -205,6 +205,9 @@ def _outlet(text: Text, k: int, last: int) -> Subject | None:
     head = heads_outlet(form)
     if close is not None and close <= last and close - k <= 8 and (form == "ل" or head):
         return Subject(plain_entity(text, k + 2, close, EntityKind.OUTLET), k, close + 1)
+    bracketed = next((j for j in range(k + 2, min(k + 8, last)) if text.forms[j] == ")"), None)
+    if head and bracketed and bracketed > k + 2 and text.forms[k + 1] == "(":
+        return Subject(plain_entity(text, k + 2, bracketed, EntityKind.OUTLET), k, bracketed + 1)
     return _unlisted(text, k, last) if head else None
 
 
