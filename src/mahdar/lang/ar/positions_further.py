@@ -14,6 +14,7 @@ from mahdar.model.assertion import EntityKind
 
 LONGEST = 400  # tokens of one statement that are looked through
 BEFORE, AFTER = 8, 4  # tokens beside a charge among which the charged is named
+CALLED = 10  # tokens from `دعوة` to what it is to
 OURS = 3  # tokens between `دعمنا` and what it is for
 
 _BOUNDS = words("speech", "that") | {",", ";", ".", "لان", "وان", "وانه", "وانها"}
@@ -31,6 +32,8 @@ def further(text: Text, s: Spoken) -> Iterator[Taken]:
             yield from _charged(text, s, k, last, charge[form])
         elif form == "لا" and (found := verdict(text, k, k + 1, False, last)) is not None:
             yield Taken(s.statement.speaker, found[1], k, k + 1, topic_end(text, k, last), "refusal", 1)
+        elif form == "ودعوه" and (to := _called_to(text, k, last)) is not None:
+            yield Taken(s.statement.speaker, "call_for", k, k + 1, topic_end(text, to, last), "also", 1)
         elif form in _REFUSED and k >= s.first + HEAD and (found := verdict(text, k, k + 1, False, last)) is not None:
             begin = next((j + 1 for j in range(k, s.first, -1) if text.forms[j] in _BOUNDS), s.first)
             if found[1] == "reject":
@@ -41,6 +44,11 @@ def further(text: Text, s: Spoken) -> Iterator[Taken]:
             topic = topic_of(text, k + 1, min(last, k + OURS + 12), noun)
             if topic is not None:
                 yield Taken(s.statement.speaker, noun.stance, k, topic, topic_end(text, topic, last), "ours.noun", 2)
+
+
+def _called_to(text: Text, k: int, last: int) -> int | None:
+    """`..., ودعوة فلان إلى كذا`: what one is called upon to do; an invitation to a meeting names no duty."""
+    return next((j for j in range(k + 2, min(k + CALLED, last - 1)) if text.forms[j] == "الي"), None)
 
 
 def _duties(text: Text, s: Spoken, last: int) -> Iterator[Taken]:

@@ -165,7 +165,10 @@ def _by_duty(text: Text, s: Spoken) -> Taken | None:
     at = duty(text, s.first, s.last)
     if at is None:
         return None
-    return Taken(s.statement.speaker, "call_for", at, at + 1, topic_end(text, at, s.last), "duty", 1)
+    end = topic_end(text, at, s.last)
+    if end - at < 3 and at > s.first:
+        return None  # `ويجب إزالته`: nothing to be about
+    return Taken(s.statement.speaker, "call_for", at, at + 1, end, "duty", 1)
 
 
 def _by_verdict(text: Text, s: Spoken, lemma: str) -> Taken | None:
