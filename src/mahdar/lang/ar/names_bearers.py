@@ -186,12 +186,19 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | 
         and scene.text.forms[title.first - 1] in HEADS_DELEGATION
     ):
         person.polity = scene.thing_before(title.first - 1)
+    if person.polity is None and any(_hers(form) for form in scene.text.forms[title.first + 1 : title.end]):
+        person.polity = scene.last_thing(title.first)
     person.sender = sender
     person.noun, person.many = title.noun, title.many
     end = scene.close(person)
     scene.found.people.append(person)
     scene.remember(person)
     return others(scene, end, title)
+
+
+def _hers(form: str) -> bool:
+    """A noun with the pronoun of the body told before: `رئيس مكتبها السياسي`."""
+    return form in ("مكتبها", "وفدها", "بعثتها", "مجلسها", "حكومتها", "قياداتها", "قواتها", "كتلتها")
 
 
 def _name_before(scene: Scene, title: Title) -> int:

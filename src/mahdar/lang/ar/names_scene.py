@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from mahdar.lang.ar.names_found import Found, Sighting
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.offices_titles import Title
-from mahdar.model.assertion import Entity
+from mahdar.model.assertion import Entity, EntityKind
 
 QUOTES = ('"', "'")
+_OWNERS = (EntityKind.STATE, EntityKind.BODY)
 
 
 @dataclass(slots=True)
@@ -56,6 +57,13 @@ class Scene:
         for t in reversed(self.found.things[-3:]):
             if t.first >= self.text.first and 0 <= at - t.end <= 3:
                 return t.polity or t.entity
+        return None
+
+    def last_thing(self, at: int) -> Entity | None:
+        """The last state or body told in the sentence before token `at`."""
+        for t in reversed(self.found.things[-3:]):
+            if self.text.first <= t.first < at and t.entity is not None and t.entity.kind in _OWNERS:
+                return t.entity
         return None
 
     def close(self, person: Found) -> int:
