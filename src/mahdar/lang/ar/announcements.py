@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation, Sentence
-from mahdar.lang.ar.announcements_acts import SCHEDULED, acts, visit
+from mahdar.lang.ar.announcements_acts import SCHEDULED, WAS, acts, visit
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import announcer, condition, told_on
 from mahdar.lang.ar.announcements_turns import one_track, turns
@@ -31,7 +31,7 @@ def extract(
     if not told and not active:
         return []
     scene, spoken = Scene(annotation, ()), Spoken(statements)
-    found = [_of_meeting(scene, m, spoken) for m in told]
+    found = [a for a in (_of_meeting(scene, m, spoken) for m in told) if _worth_telling(scene, a)]
     taken: dict[int, list[Span]] = {}
     for span in (s for a in found for s in (a.span, *a.mentions)):
         taken.setdefault(_sentence(scene, span), []).append(span)
@@ -49,6 +49,32 @@ def extract(
                 _add(scene, found, made)
                 acted.append(made.span)
     return sorted(found, key=lambda a: a.span)
+
+
+_LED_BY = 25  # characters before a meeting's words in which it is set
+
+
+def _worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
+    """Nobody announces it and nothing dates it: then a word sets it ahead, at a place; what was once due is past."""
+    if a.effect != "schedule":
+        return True
+    folded = scene.annotation.folded
+    start, end = folded.index(a.span.start), folded.index(a.span.end)
+    near = range(scene.token_at(max(start - _LED_BY, 0)), scene.token_at(end))
+    if any(scene.form(k) in WAS and scene.form(k + 1) in _SET for k in near):
+        return False  # `كان مقررا عقدها`
+    if a.due or a.by:
+        return True
+    words = triggers()
+    led = _GOING if a.place else frozenset[str]()
+    forms = (scene.form(k) for k in near)
+    return any(
+        form in words.schedule or form in words.visit_ahead or form in led or words.future(form) for form in forms
+    )
+
+
+_GOING = frozenset({"للقاء", "لعقد"})
+_SET = frozenset({"مقررا", "مقرر", "مقرره"})
 
 
 def _active(annotation: Annotation) -> list[Sentence]:

@@ -39,6 +39,8 @@ def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[Announcem
             made = _agreed(scene, sentence, k, spoken)
         elif scene.mentions.at(token.start) is not None and w.future(token.form):
             continue  # a name that begins like a verb
+        elif w.future(token.form) and (scene.form(k - 1) in _NAMED or scene.form(k - 1) == scene.form(k + 1) == '"'):
+            continue  # `بلدة سيفاري`, `مجموعة "سيلاك"`
         elif token.form in w.schedule or token.form in w.present or w.future(token.form) or _visit(scene, sentence, k):
             made = _scheduled(scene, sentence, k, spoken)
         elif token.form in w.since and scene.form(k + 1) == "من":
@@ -49,6 +51,9 @@ def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[Announcem
             told += [made.due.value] if made.due else []
             yield made
             upto = scene.annotation.folded.index(made.span.end)
+
+
+_NAMED = folded("بلدة", "مدينة", "قرية", "منطقة", "محافظة", "مجموعة", "شركة", "جبل", "وادي", "جزيرة", "قناة")
 
 
 def _visit(scene: Scene, sentence: Sentence, k: int) -> bool:
@@ -78,9 +83,9 @@ def _scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Anno
     limit = min(_clause_end(scene, sentence, k), token.start + _REACH)
     w = triggers()
     future = w.future(token.form) or token.form in w.visit
-    if not future and any(scene.form(j).lstrip("وف") in _WAS for j in range(max(k - _WAS_BEFORE, 0), k)):
+    if not future and any(scene.form(j).lstrip("وف") in WAS for j in range(max(k - _WAS_BEFORE, 0), k)):
         return None  # `كان من المقرر أن`: told of what did not come about
-    due = _due(scene, token.end, limit, future, token.form in w.present)
+    due = _due(scene, token.end, limit, future or token.form in w.sets, token.form in w.present)
     if due is None:
         due = None if token.form.startswith(("و", "ف")) else _fronted(scene, sentence, token.start, future)
         if due is None:
@@ -109,7 +114,7 @@ def _journey_end(scene: Scene, end: int, limit: int) -> int:
     return end
 
 
-_WAS = folded("كان", "كانت")
+WAS = folded("كان", "كانت", "وكان", "وكانت")
 _WAS_BEFORE = 4
 _FRONT = 60  # characters before a verb of the future in which its time may stand
 

@@ -18,6 +18,7 @@ class Triggers:
 
     pledge: frozenset[str]
     schedule: frozenset[str]
+    sets: frozenset[str]
     present: frozenset[str]
     since: frozenset[str]
     agrees: frozenset[str]
@@ -53,6 +54,7 @@ def triggers() -> Triggers:
         for c in (
             "pledge",
             "schedule",
+            "sets",
             "present",
             "since",
             "agrees",

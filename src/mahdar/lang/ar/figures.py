@@ -19,6 +19,7 @@ from mahdar.model.timex import TimeExpr, TimexType
 _LEAST = 10
 _TOTALS = 8  # figures before one among which its total is sought
 _LEFT, _RIGHT = 10, 8  # tokens in which a fate is looked for
+_ROUGH, _NUMBERED = 4, 6  # tokens: of roughness before a number; between `عدد` and its number
 _PEOPLE = frozenset({"killed", "wounded", "displaced", "fled", "missing", "in need of aid", "besieged"})
 _SUMS = frozenset({"dollars", "euros", "riyals", "pounds", "dirhams", "dinars", "roubles", "liras"})
 _SCALE = re.compile(r"(?:الف|الاف|مليون|ملايين|مليار|مليارات|مييات|عشرات)$")
@@ -84,12 +85,19 @@ def _unit_at(scene: Scene, i: int) -> tuple[str, str | None, int] | None:
     if pair is not None:
         return pair[0], pair[1], 2
     found = known.get(scene.form(i))
+    if found is None and scene.form(i - 1) == "من":
+        found = known.get(_bare(scene.form(i)))  # `11 من المهاجرين`
     if found is None:
         return None
     nation = known.get(scene.form(i + 1))
     if found[1] and nation is not None and nation[0][0].isupper():
         return nation[0], found[1], 2
     return found[0], found[1], 1
+
+
+def _bare(form: str) -> str:
+    """The noun without its article."""
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form
 
 
 def _unit_elsewhere(
@@ -100,7 +108,14 @@ def _unit_elsewhere(
     if form in units().others:
         unit = last.unit if last is not None and last.sentence is sentence else "persons"
         return Count(number.start, scene.tokens[after].end, number.value, unit, None, sentence)
+    if form == "في" and scene.form(after + 1) in units().measures:
+        return None  # `60 في المئة`
+    numbered = _numbered(scene, scene.token_at(number.start), sentence)
+    if numbered is not None and form not in units().measures:
+        return Count(number.start, number.end, number.value, *numbered, sentence)
     fate = _fate(scene, number.start, number.end, sentence)
+    if fate in _PEOPLE and form not in units().measures and _beside(scene, number):
+        return Count(number.start, number.end, number.value, "persons", None, sentence)
     scaled = _SCALE.search(scene.text[number.start : number.end].rstrip()) is not None
     if (
         fate in _PEOPLE
@@ -108,6 +123,27 @@ def _unit_elsewhere(
         and _close(scene, number)
     ):
         return Count(number.start, number.end, number.value, "persons", None, sentence)
+    return None
+
+
+def _beside(scene: Scene, number: Placed[NumberMention]) -> bool:
+    """`وأصيب نحو 480`: does a word of fate stand right before, words of roughness aside?"""
+    k = scene.token_at(number.start) - 1
+    first = max(k - _ROUGH, 0)
+    while k > first and scene.form(k) in units().rough:
+        k -= 1
+    return scene.form(k) in units().fates
+
+
+def _numbered(scene: Scene, k: int, sentence: Sentence) -> tuple[str, str | None] | None:
+    """`عدد القتلى 60`, `لاجئون يقدر عددهم بنحو 500`: what is counted stands before its number."""
+    known, words = units().units, units().number_of
+    for j in range(k - 1, max(k - _NUMBERED, sentence.first) - 1, -1):
+        if scene.form(j) in words["of"]:
+            return known.get(_bare(scene.form(j + 1)))
+        if scene.form(j) in words["its"]:
+            before = range(j - 1, max(j - _NUMBERED, sentence.first) - 1, -1)
+            return next((known[f] for f in (_bare(scene.form(i)) for i in before) if f in known), None)
     return None
 
 

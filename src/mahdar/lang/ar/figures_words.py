@@ -18,6 +18,9 @@ class Units:
     others: frozenset[str]
     fates: dict[str, str]
     not_before: frozenset[str]
+    measures: frozenset[str]
+    rough: frozenset[str]
+    number_of: dict[str, frozenset[str]]
     documents: frozenset[str]
     by: re.Pattern[str]
 
@@ -39,6 +42,12 @@ def units() -> Units:
         others=frozenset(lex.values("other")),
         fates=fates,
         not_before=frozenset(lex.values("not_before")),
+        measures=frozenset(lex.values("measure")),
+        rough=frozenset(c + f for f in lex.values("rough") for c in ("", "ب", "ل")),
+        number_of={
+            kind: frozenset(c + f for f in lex.values(f"number.{kind}") for c in ("", "و", "ف", "ل", "ب"))
+            for kind in ("of", "its")
+        },
         documents=frozenset(c + f for f in lex.values("documents") for c in ("", "و", "ف")),
         by=re.compile(rf"(?<!\w)و?(?:{alternation(lex.values('by'))})\s+"),
     )
