@@ -10,7 +10,7 @@ INSTALLED := .venv/.installed
 ASSETS := src/mahdar/publish/static/vendor/fonts.css
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test setup assets lint format types imports tests docs bench lock clean python
+.PHONY: help demo test setup assets model lint format types imports tests docs bench lock clean python
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ test: lint types imports tests ## lint, types, import directions and the tests
 setup: $(INSTALLED) $(ASSETS) ## the environment in .venv and the pages' scripts and fonts
 
 assets: $(ASSETS) ## the pages' scripts and fonts alone
+
+model: | python ## a small language model and its server (200 MB), for the test that asks a real one
+	$(PYTHON) -m tools.model
 
 lint: $(INSTALLED) ## ruff
 	$(BIN)/ruff check --quiet .

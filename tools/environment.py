@@ -17,7 +17,13 @@ VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 UV_LOCK = ROOT / "tools" / "requirements-uv.txt"
 # Everything that pins versions, relative to ROOT.
-LOCKS = ("requirements.txt", "tools/requirements-uv.txt", "tools/requirements-node.txt", "package-lock.json")
+LOCKS = (
+    "requirements.txt",
+    "tools/requirements-uv.txt",
+    "tools/requirements-node.txt",
+    "package-lock.json",
+    "tools/requirements-model.txt",
+)
 
 
 class SetupError(Exception):
@@ -79,14 +85,14 @@ def _uv_in_folder(folder: Path) -> bool:
     )
 
 
-def install_locked(uv: Path, venv: Path, lock: Path) -> None:
+def install_locked(uv: Path, venv: Path, lock: Path, *options: str) -> None:
     """Makes `venv` if it is not a working environment yet, and installs what `lock` pins."""
     python = venv / "bin" / "python"
     if not run([python, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"], quiet=True):
         shutil.rmtree(venv, ignore_errors=True)
         if not run([uv, "venv", "--quiet", "--python", sys.executable, venv]):
             raise SetupError(f"{venv.name} could not be made.", "is the disk full, or the folder read-only?")
-    if not run([uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", lock]):
+    if not run([uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", *options, "-r", lock]):
         raise SetupError(
             f"the packages pinned in {lock.name} could not be installed.",
             "uv said why just above; most often the network or the package index does not answer. "
