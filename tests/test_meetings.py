@@ -136,3 +136,20 @@ def test_any_text_gives_spans_within_it(texts: list[str], noise: str) -> None:
     text = f"\n{noise}\n".join(texts)
     for m in read(text, (TRACK,)):
         assert 0 <= m.span.start < m.span.end <= len(text)
+
+
+def test_a_document_may_belong_to_several_tracks() -> None:
+    text = (
+        "عقدت في جنيف أمس الأربعاء الجولة الثانية من محادثات جنيف بين وفدي الحكومة اليمنية والحوثيين.\n"
+        "وفي كينشاسا عقدت الثلاثاء الجولة الخامسة من مفاوضات سد النهضة بحضور وفود مصر والسودان وإثيوبيا.\n"
+        "وعقدت الجولة السابعة من محادثات أستانا بشأن سوريا يوم الاثنين برعاية روسيا وتركيا وإيران."
+    )
+    told = {(m.series.value, m.ordinal.value) for m in read(text, all_tracks()) if m.series and m.ordinal}
+    assert told == {("yemen", 2), ("nile-dam", 5), ("astana", 7)}
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.shipped and "who=" in "".join(e.says)], ids=str)
+def test_without_tracks_a_round_of_named_sides_is_told_all_the_same(example: Example) -> None:
+    (with_tracks,), without = read(example.text, all_tracks()), read(example.text, ())
+    assert with_tracks.when is not None
+    assert [m.when.span for m in without if m.when] == [with_tracks.when.span]

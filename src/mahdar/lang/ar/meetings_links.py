@@ -28,7 +28,8 @@ def finish(scene: Scene, meetings: list[Draft]) -> list[Draft]:
         _days(m)
         if m.kind is MeetingKind.BILATERAL and sum(p.who in scene.ministers for p in m.participants) >= _MINISTERS:
             m.kind = MeetingKind.MINISTERIAL
-        if m.kind is MeetingKind.BILATERAL and m.series is not None and not _beside(scene, m, m.series):
+        of_few = m.kind is MeetingKind.BILATERAL or m.family == "encounter"
+        if of_few and m.series is not None and not _beside(scene, m, m.series):
             m.series = None  # two who meet may speak of the track; it is its meeting where their own phrase says so
     _nest(scene, meetings)
     over = {(o.series.value, o.ordinal.value): o for o in meetings if o.series and o.ordinal and _over(o)}
