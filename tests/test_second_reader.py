@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -437,3 +438,11 @@ def test_server_and_model_come_from_the_environment_and_no_other_command_asks_th
 )
 def test_the_object_of_an_answer_is_found(answer: str, found: object) -> None:
     assert json_object(answer) == found
+
+
+def test_without_the_extra_it_is_named(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "mahdar.llm.openai", raising=False)
+    monkeypatch.setitem(sys.modules, "openai", None)
+    result = run(Script([], "http://127.0.0.1:1/v1"), article)
+    assert result.exit_code == 2
+    assert result.stderr == "mahdar: the second reader needs the extra llm: pip install 'mahdar[llm]'\n"
