@@ -58,7 +58,8 @@ class Recipe:
         What a reader is told of a track before any article belongs to the world of the texts, so it moves with them.
         """
         moved = self.label(self.arabic(toml))
-        return re.sub(r'"((?:state|place):[\w-]+)"', lambda m: f'"{self.keys.get(m[1], m[1])}"', moved)
+        moved = re.sub(r'"((?:state|place):[\w-]+)"', lambda m: f'"{self.keys.get(m[1], m[1])}"', moved)
+        return re.sub(r'\[\s*"[^\[\]]*\]', _each_once, moved)
 
     def equal(self, known: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         """A scorer's table of equal names (English, then any language) for the new world, with the recipe's own."""
@@ -201,6 +202,12 @@ class _Row:
 def _without_people(texts: Sequence[str], who: Lexicon) -> list[str]:
     """The texts with people's names blanked, so that a family name is not taken for a place's adjective."""
     return [Rewrite(text, [replace(edit, new="·") for edit in who.find(text)]).new for text in texts]
+
+
+def _each_once(listed: re.Match[str]) -> str:
+    """A list of a track file in which two names have become the same, with that name once."""
+    names = re.findall(r'"[^"]*"', listed[0])
+    return listed[0] if len(set(names)) == len(names) else f"[{', '.join(dict.fromkeys(names))}]"
 
 
 def _track_names(series: frozenset[str], pool: Pools) -> tuple[str, ...]:
