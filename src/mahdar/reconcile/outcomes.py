@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mahdar.model import timex
 from mahdar.model.assertion import AnnouncementMade, MeetingTold
-from mahdar.model.ledger import LedgerEntity, Outcome, OutcomeBasis
+from mahdar.model.ledger import Outcome, OutcomeBasis
 from mahdar.reconcile import notes
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster
@@ -17,9 +17,9 @@ from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
 from mahdar.reconcile.notes import Note
 from mahdar.reconcile.plans import Held, Plan
+from mahdar.reconcile.promises import COVERED_FOR, after, elsewhere, owed, same_matter
 from mahdar.reconcile.windows import verdict
 
-_AFTER = timedelta(days=60)  # coverage in which a lapse would show
 _PAPERS, _OUTLETS = 3, 2  # as many texts, of as many outlets, before silence is told as a lapse
 
 
@@ -78,7 +78,7 @@ class Judge:
     def replacement(self, g: Group) -> Group | None:
         """The first later announcement that sets another date for what this one promised."""
         for other in self._later[g.lead.series, g.lead.kind]:
-            if other.sets_a_date and other is not g and _after(other, g) and _same_matter(g, other):
+            if other.sets_a_date and other is not g and after(other, g) and same_matter(g, other):
                 return other
         return None
 
@@ -102,7 +102,7 @@ class Judge:
         found = verdict(g.lead.kind, d.opened, d.when.value, g.due, c.ordinal)
         outcome, note = found.outcome, found.note
         promised = next((p.place_entity for p in g.plans if p.place_entity), None)
-        if g.place not in c.places and _elsewhere(g.place, d.place.value):
+        if g.place not in c.places and elsewhere(g.place, d.place.value):
             assert d.place.value is not None
             outcome = Outcome.MOVED
             note = note + notes.held_elsewhere(d.place.value.name, promised.name if promised else g.place or "")
@@ -110,7 +110,7 @@ class Judge:
         basis = OutcomeBasis.TOLD if told else OutcomeBasis.INFERRED
         if self._circular(g, c):
             basis, note = OutcomeBasis.CIRCULAR, note + notes.circular()
-        elif _owed(g, c):
+        elif owed(g, c):
             basis, note = OutcomeBasis.CIRCULAR, note + notes.owed()
         support = d.when.support or d.status.support
         return Judged(outcome, basis, note, found.days_late, c, support)
@@ -130,7 +130,7 @@ class Judge:
     def _undone(self, g: Group) -> Judged | None:
         for other in self._later[g.lead.series, g.lead.kind]:
             effect = other.lead.effect
-            if effect not in ("cancel", "postpone") or not (_after(other, g) and _same_matter(g, other, any_due=True)):
+            if effect not in ("cancel", "postpone") or not (after(other, g) and same_matter(g, other, any_due=True)):
                 continue
             if effect == "cancel":
                 return Judged(
@@ -159,12 +159,12 @@ class Judge:
 
     def _coverage(self, series: str | None, end: date) -> list[tuple[str, str]]:
         """Origin and one assertion of every text on the series from the sixty days after; copies are left out."""
-        if series is None or end > date.max - _AFTER:
+        if series is None or end > date.max - COVERED_FOR:
             return []
         return sorted(
             (origin, key)
             for paper, (first, last, origin, key) in self._covered[series].items()
-            if paper not in self._archive.copy_of and end < first and last <= end + _AFTER
+            if paper not in self._archive.copy_of and end < first and last <= end + COVERED_FOR
         )
 
     def _held_since(self, g: Group) -> bool:
@@ -173,14 +173,14 @@ class Judge:
         assert due is not None
         return any(
             str(c.kind) == g.lead.kind and c.core is not None and announced is not None
-            and c.core.latest >= announced.earliest and c.core.earliest <= due.latest + _AFTER
+            and c.core.latest >= announced.earliest and c.core.earliest <= due.latest + COVERED_FOR
             for c in self._held.of_series(g.lead.series or "")
         )  # fmt: skip
 
     def _ended(self, g: Group) -> Judged:
         """`This was the last`: reversed by a word or by the next meeting."""
         resumed = next(
-            (o for o in self._effects[g.lead.series] if o.lead.effect == "resume" and _after(o, g, same_day=True)), None
+            (o for o in self._effects[g.lead.series] if o.lead.effect == "resume" and after(o, g, same_day=True)), None
         )
         again = self._next(g)
         note, support = Note(), tuple[str, ...]()
@@ -223,50 +223,5 @@ class Judge:
         return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, note)
 
 
-def _owed(g: Group, c: Cluster) -> bool:
-    """Is every time that was promised counted from a day found by this very meeting? It could not fail."""
-    met = {s.key for s in c.sightings}
-    due = [p for p in g.plans if p.due is not None]
-    return bool(due) and all(p.paper.narrowed_by & met and _counted(p) for p in due)
-
-
-def _counted(p: Plan) -> bool:
-    """Is its time counted from the day of publication?"""
-    if p.claim is not None:
-        return p.claim.due is not None and timex.relative(p.claim.due.value)
-    told = p.sighting.told if p.sighting is not None else None
-    times = (told.when, told.begins) if told is not None else ()
-    return any(t is not None and timex.relative(t.value) for t in times)
-
-
 def _keys(g: Group) -> tuple[str, ...]:
     return tuple(g.keys)
-
-
-def _after(later: Group, earlier: Group, same_day: bool = False) -> bool:
-    a, b = later.announced, earlier.announced
-    return a is not None and b is not None and (a.earliest > b.latest or (same_day and a.latest >= b.latest))
-
-
-def _same_matter(g: Group, other: Group, any_due: bool = False) -> bool:
-    """Do both promise one meeting: no other number or place, and the later told before the first was long due?"""
-    numbers = g.ordinal is None or other.ordinal is None or g.ordinal == other.ordinal
-    places = g.place is None or other.place is None or g.place == other.place
-    if not (numbers and places) or other.announced is None:
-        return False
-    if g.lead.series is None and not (g.place and g.place == other.place):
-        return False
-    if g.due is None:
-        return any_due or (other.due is not None and g.ordinal is not None and g.ordinal == other.ordinal)
-    in_time = g.due.latest > date.max - _AFTER or other.announced.earliest <= g.due.latest + _AFTER
-    if any_due:
-        return in_time and (other.due is None or other.lead.effect == "postpone" or other.due.meets(g.due))
-    return in_time and other.due is not None and other.due.earliest > g.due.latest
-
-
-def _elsewhere(promised: str | None, place: LedgerEntity | None) -> bool:
-    """Two towns, both known to a list, and not the same."""
-    return (
-        promised is not None and place is not None and promised != place.id
-        and promised.startswith("place:") and place.id.startswith("place:")
-    )  # fmt: skip

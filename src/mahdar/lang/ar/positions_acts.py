@@ -10,8 +10,7 @@ from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_topics import borne, greets, meant, reach, topic_from
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Namesakes, Sentences, Whose
-from mahdar.lang.ar.positions_words import nouns, topic_end
-from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.positions_words import BEING, HEADS, OWN_SIDE, PASSED, THINGS, WHEN, nouns, topic_end
 from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject
@@ -183,8 +182,8 @@ class _Acts:
         """`إن بلاده لن تقبل`, `... ولن تقبل`: within a report whoever speaks, or their side."""
         if not self._within(k) or k - 2 < self.p.start(k):
             return False
-        follows_on = self._before(k) == "ولن" and form.verb.past not in _PASSED
-        return self.text.forms[k - 2] in _OWN_SIDE or follows_on
+        follows_on = self._before(k) == "ولن" and form.verb.past not in PASSED
+        return self.text.forms[k - 2] in OWN_SIDE or follows_on
 
     def _held(self, k: int) -> Spoken | None:
         """The last statement that begins before a token."""
@@ -208,12 +207,12 @@ class _Acts:
         before = self._before(k)
         if not form.verb.negated and before in words("speech", "negation"):
             return False
-        if before in _THINGS:
+        if before in THINGS:
             return False
         pronoun = before in OF_PRONOUN and form.shape is not Shape.PARTICIPLE
         if (
             before in words("speech", "subordinate")
-            and not (before in _WHEN and not form.verb.person)
+            and not (before in WHEN and not form.verb.person)
             and not (pronoun and self._within(k))
         ):
             return False
@@ -225,7 +224,7 @@ class _Acts:
             if form.joined or not self.text.is_word(k - 1) or self._near(k):
                 return True
             plain = form.number == "s" and form.gender == "m"
-            return plain and before not in _BEING and not before[0].isdigit() and self._follows_report(k)
+            return plain and before not in BEING and not before[0].isdigit() and self._follows_report(k)
         bare = form.shape is Shape.PAST and form.gender == "m" and form.number == "s"
         bare = bare or (form.shape is Shape.PRESENT and form.gender == "f" and not form.joined)
         held = self._held(k)
@@ -253,16 +252,4 @@ class _Acts:
         if form.verb.negated or before in words("speech", "relative") or before in OF_PRONOUN:
             return True
         named = k in self.text.ended or self.whose.before(k) is not None
-        return not before or before in ',"():' or named or before in words("speech", "joint") or before in _HEADS
-
-
-_OWN_SIDE = frozenset(
-    fold_word("بلاده بلادها بلادهم بلدها بلده حكومته حكومتها حركته حركتها حزبه جماعته فهي فهو").split()
-)
-_PASSED = frozenset({"سمح", "قبل"})  # which press writes of nobody in particular
-_WHEN = frozenset({"عندما", "حين", "حينما"})
-_THINGS = frozenset({"هذا", "وهذا", "فهذا", "ذلك", "وذلك", "هناك", "مما"})
-_BEING = frozenset(fold_word("كان كانت يكون تكون بات باتت أصبح أصبحت ظل ظلت ليس ليست بوصفه باعتباره لا وكان").split())
-_HEADS = frozenset(
-    {"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "بدوره", "بدورها", "كما", "وقد", "قد", "فيما", "وكان"}
-)
+        return not before or before in ',"():' or named or before in words("speech", "joint") or before in HEADS

@@ -149,3 +149,14 @@ def _on_somebody(text: Text, k: int, last: int, joined: bool) -> bool:
     if text.forms[k + 1].removeprefix("ال") in words("speech", "actor"):
         return True
     return any(text.forms[j] == fold_word("أن") for j in range(k + 2, min(k + 8, last)))
+
+
+# Words beside a verb that settle whether it takes a stand, and whose.
+OWN_SIDE = frozenset(
+    fold_word("بلاده بلادها بلادهم بلدها بلده حكومته حكومتها حركته حركتها حزبه جماعته فهي فهو").split()
+)
+PASSED = frozenset({"سمح", "قبل"})  # which press writes of nobody in particular
+WHEN = frozenset({"عندما", "حين", "حينما"})
+THINGS = frozenset({"هذا", "وهذا", "فهذا", "ذلك", "وذلك", "هناك", "مما"})
+BEING = frozenset(fold_word("كان كانت يكون تكون بات باتت أصبح أصبحت ظل ظلت ليس ليست بوصفه باعتباره لا وكان").split())
+HEADS = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "بدوره", "بدورها", "كما", "وقد", "قد", "فيما", "وكان"})

@@ -1,0 +1,59 @@
+"""What one promise has to do with another, and with the meeting that may have kept it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from mahdar.model import timex
+from mahdar.model.ledger import LedgerEntity
+from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.groups import Group
+from mahdar.reconcile.plans import Plan
+
+COVERED_FOR = timedelta(days=60)
+"""Coverage after a window in which a lapse would show."""
+
+
+def owed(g: Group, c: Cluster) -> bool:
+    """Is every time that was promised counted from a day found by this very meeting? It could not fail."""
+    met = {s.key for s in c.sightings}
+    due = [p for p in g.plans if p.due is not None]
+    return bool(due) and all(p.paper.narrowed_by & met and _counted(p) for p in due)
+
+
+def _counted(p: Plan) -> bool:
+    """Is its time counted from the day of publication?"""
+    if p.claim is not None:
+        return p.claim.due is not None and timex.relative(p.claim.due.value)
+    told = p.sighting.told if p.sighting is not None else None
+    times = (told.when, told.begins) if told is not None else ()
+    return any(t is not None and timex.relative(t.value) for t in times)
+
+
+def after(later: Group, earlier: Group, same_day: bool = False) -> bool:
+    a, b = later.announced, earlier.announced
+    return a is not None and b is not None and (a.earliest > b.latest or (same_day and a.latest >= b.latest))
+
+
+def same_matter(g: Group, other: Group, any_due: bool = False) -> bool:
+    """Do both promise one meeting: no other number or place, and the later told before the first was long due?"""
+    numbers = g.ordinal is None or other.ordinal is None or g.ordinal == other.ordinal
+    places = g.place is None or other.place is None or g.place == other.place
+    if not (numbers and places) or other.announced is None:
+        return False
+    if g.lead.series is None and not (g.place and g.place == other.place):
+        return False
+    if g.due is None:
+        return any_due or (other.due is not None and g.ordinal is not None and g.ordinal == other.ordinal)
+    in_time = g.due.latest > date.max - COVERED_FOR or other.announced.earliest <= g.due.latest + COVERED_FOR
+    if any_due:
+        return in_time and (other.due is None or other.lead.effect == "postpone" or other.due.meets(g.due))
+    return in_time and other.due is not None and other.due.earliest > g.due.latest
+
+
+def elsewhere(promised: str | None, place: LedgerEntity | None) -> bool:
+    """Two towns, both known to a list, and not the same."""
+    return (
+        promised is not None and place is not None and promised != place.id
+        and promised.startswith("place:") and place.id.startswith("place:")
+    )  # fmt: skip
