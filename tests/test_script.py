@@ -63,6 +63,14 @@ def test_offsets_go_there_and_back(text: str) -> None:
 
 
 @given(ARABIC)
+def test_an_original_offset_leads_to_the_first_kept_letter_at_it_or_after_it(text: str) -> None:
+    folded = fold(text)
+    starts = [folded.span(i, i + 1).start for i in range(len(folded.text))]
+    for offset in range(len(text) + 1):
+        assert folded.index(offset) == sum(start < offset for start in starts)
+
+
+@given(ARABIC)
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import add
 from typing import NamedTuple
 
 from mahdar.model.assertion import Entity
@@ -23,6 +25,10 @@ class Folded:
     original: str
     turns: Sequence[int] = ()
     shifts: Sequence[int] = ()
+    starts: Sequence[int] = field(default=(), init=False)  # the original offset at each turn
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", array("q", map(add, self.turns, self.shifts)))
 
     def span(self, start: int, end: int) -> Span:
         """The original stretch of folded[start:end]; marks that follow its last letter belong to it."""
@@ -38,9 +44,9 @@ class Folded:
 
     def index(self, offset: int) -> int:
         """The folded position of an original offset (of the next kept character, if that one was dropped)."""
-        if not self.turns:
-            return min(offset, len(self.text))
-        return bisect_left(range(len(self.text)), offset, key=self._at)
+        run = bisect_left(self.starts, offset)  # the first turn at the offset or after it
+        shift, end = self.shifts[run - 1] if run else 0, self.turns[run] if run < len(self.turns) else len(self.text)
+        return min(offset - shift, end)
 
     def slice(self, span: Span) -> str:
         """The folded form of an original stretch."""

@@ -79,8 +79,9 @@ def _spelt(c: str) -> str:
     return "".join(d for d in unicodedata.normalize("NFKC", c) if not _DROP.match(d) and d != " ")
 
 
+@lru_cache(maxsize=4096)
 def fold_word(word: str) -> str:
-    """A word or phrase of a lexicon, folded as texts are."""
+    """A word or phrase of a lexicon, or a name, folded as texts are. The last few thousand are remembered."""
     return fold(unicodedata.normalize("NFC", word)).text
 
 
