@@ -10,6 +10,7 @@ CPU time of the one thread that reads, after a fiftieth of the text to get warm,
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from typing import TypeVar
 from bench.press import corpus
 from mahdar import dating, tracks
 from mahdar.clean import clean
+from mahdar.cli.app import COLLECTED_SELDOM
 from mahdar.extract import extract
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import (
@@ -128,6 +130,7 @@ def main() -> int:
     parser.add_argument("--megabytes", type=float, default=10.0, help="millions of characters to read")
     parser.add_argument("--json", action="store_true")
     a = parser.parse_args()
+    gc.set_threshold(*COLLECTED_SELDOM)  # as the command does
     pack, loaded, clock, size = pack_for("ar"), tracks.all_tracks(), Clock(), int(a.megabytes * 1_000_000)
     for text in texts(a.paths, size // 50):
         Clock().read(text, pack, loaded)

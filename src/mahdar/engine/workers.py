@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -58,7 +59,7 @@ def pool_for(processes: int, tracks: tuple[Track, ...]) -> Iterator[ProcessPoolE
 
     Ctrl-C goes to all processes of a terminal; the parent alone answers to it, and ends the others at once.
     """
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (tracks,))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (tracks, gc.get_threshold()))
     try:
         with _interrupts_held():  # what is started meanwhile never takes one, and a process is started for each task
             for _ in range(processes):
@@ -102,9 +103,11 @@ def let_go() -> None:
     util._run_finalizers(0)  # type: ignore[attr-defined]  # those that wait for a thread have a lower rank
 
 
-def _begin(tracks: tuple[Track, ...]) -> None:
+def _begin(tracks: tuple[Track, ...], garbage: tuple[int, int, int]) -> None:
+    """What each process starts with: the tracks, and its parent's habit of collecting garbage."""
     global _tracks
     _tracks = tracks
+    gc.set_threshold(*garbage)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
