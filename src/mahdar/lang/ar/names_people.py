@@ -6,11 +6,23 @@ else: a verb, a preposition, a common noun, an office, punctuation. A name is to
 
 from __future__ import annotations
 
+from mahdar.lang.ar.names_doubts import (
+    ALI,
+    NOT_SURNAME,
+    follows,
+    goes_on,
+    is_ali,
+    is_known,
+    is_syllable,
+    namely,
+    part_joins,
+    surname_like,
+    weak_goes_on,
+)
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import (
     COMMON,
     CONJOINED,
-    DERIVED,
     ELLIPSIS,
     ENDS_NAME,
     FUNCTION,
@@ -32,11 +44,8 @@ from mahdar.lang.ar.names_words import (
 from mahdar.lang.ar.offices_lexicon import RANKS
 
 _LONGEST = 6  # words of a name, compounds counted as one
-_ALI = "علي"  # folded, the preposition على and the name are one
-_NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
 _GODS = word_list("servants")
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
-_SONS = ("بن", "ابن", "ولد", "عبد")  # what follows is a name, whatever else it means
 SYLLABLES = ("بان", "كي")
 _HOURS = ("صباح", "مساء", "ظهر", "فجر", "عصر", "ليل")
 _GRADES = ("اول", "ركن", "الركن", "طيار", "الطيار", "حقوقي", "الحقوقي", "بحري", "متقاعد", "المتقاعد", "ثان")
@@ -84,13 +93,13 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         bits = WORDS[form]
     if form in _HOURS and n and k + 1 < last and text.bits[k + 1] & TIME:
         return 0  # مرسي صباح أمس
-    if form in SYLLABLES and _korean(text, k, n, last):
+    if form in SYLLABLES and is_syllable(text, k, n, last):
         return 1
-    if form == "فان" and n and "إ" not in text.words(text.span(k, k + 1)) and _namely(text, k + 1, last):
+    if form == "فان" and n and "إ" not in text.words(text.span(k, k + 1)) and namely(text, k + 1, last):
         return 2  # van; فإن is folded alike
-    if bits & FUNCTION and form != _ALI:
-        return 1 if n == 0 and sure and bits & GIVEN and _namely(text, k + 1, last) else (1 if n and bits & TAIL else 0)
-    if form == _ALI and not _is_ali(text, k, n, last, sure):
+    if bits & FUNCTION and form != ALI:
+        return 1 if n == 0 and sure and bits & GIVEN and namely(text, k + 1, last) else (1 if n and bits & TAIL else 0)
+    if form == ALI and not is_ali(text, k, n, last, sure):
         return 0
     if form == "الله" and (not n or text.forms[k - 1] not in _GODS):
         return 0
@@ -102,15 +111,15 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 0
     if form == "ال" and n and k + 1 < last and text.gap(k + 1) == 1 and not text.bits[k + 1] & (PUNCT | OFFICE):
         return 2  # آل ثاني
-    if bits & PART and not (bits & GIVEN and not _follows(text, k, last)):
-        return 2 if _part_joins(text, k, n, last) else (1 if bits & GIVEN else 0)
+    if bits & PART and not (bits & GIVEN and not follows(text, k, last)):
+        return 2 if part_joins(text, k, n, last) else (1 if bits & GIVEN else 0)
     if bits & GIVEN:
-        if n == 0 and not bits & STRONG and not sure and not _weak_goes_on(text, k + 1, last):
+        if n == 0 and not bits & STRONG and not sure and not weak_goes_on(text, k + 1, last):
             return 0
         return 1
     if bits & SURNAME and (anchor or (n and text.bits[k - 1] & GIVEN) or (not n and sure and form[-1] != "ي")):
         return 1
-    if bits & GAZETTEER and _is_known(text, k, n):
+    if bits & GAZETTEER and is_known(text, k, n):
         return 0
     if form[:3] in ("بال", "كال") or form[:2] == "لل":
         return 0
@@ -119,119 +128,29 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if not bits & ENDS_NAME:
         if n == 1 and form[0] == "و" and not text.bits[k - 1] & GIVEN:
             return 0  # مرسي وفلان
-        return 0 if (n >= 2 and _goes_on(form)) or (n and "\u064b" in text.words(text.span(k, k + 1))) else 1
+        return 0 if (n >= 2 and goes_on(form)) or (n and "\u064b" in text.words(text.span(k, k + 1))) else 1
     if n == 0:
         return (
             1
             if sure
             and bits & COMMON
-            and not bits & _NOT_SURNAME
+            and not bits & NOT_SURNAME
             and form[0] not in "وفبل"
             and form[:2] != "ال"
-            and _namely(text, k + 1, last)
+            and namely(text, k + 1, last)
             else 0
         )
-    if n == 1 and bits & COMMON and not bits & _NOT_SURNAME and anchor and _surname_like(form, bits):
+    if n == 1 and bits & COMMON and not bits & NOT_SURNAME and anchor and surname_like(form, bits):
         return 1
     if n >= 2 and form.startswith("ال") and form[2:] in text.forms[k - n : k]:
         return 1  # صباح الأحمد الصباح
     return 0
 
 
-def _korean(text: Text, k: int, n: int, last: int) -> bool:
-    """The syllables كي and بان in a name of three: the conjunctions spelt alike stand before a verb or noun."""
-    if k + 1 >= last or (n == 0 and (text.forms[k] == "كي" or text.forms[k + 1] != "كي")):
-        return False
-    j = k + 2 if text.forms[k + 1] == "-" else k + 1
-    if n == 0:
-        return "أ" not in text.words(text.span(k, k + 1))
-    return j < last and (not text.bits[j] & ENDS_NAME or bool(text.bits[j] & GIVEN)) and text.forms[j][0] not in "يتن"
-
-
-def _goes_on(form: str) -> bool:
-    """A third word that looks like the sentence going on: `وفلان`, a future, `بمواصلة`."""
-    return (
-        form[0] == "و"
-        or (form.startswith("سي") and len(form) > 4)
-        or (form[0] == "ب" and form[-1] == "ه" and len(form) >= 5)
-        or form.startswith("لت")
-        or (form[0] == "م" and form[-1] == "ا" and len(form) >= 5 and form[1] not in "اويك")  # مبتسما
-    )
-
-
 def _is_rank(text: Text, k: int) -> bool:
     """Does an office of two words or more begin here (`ولي العهد`), or one that is no first name?"""
     found = RANKS.at(text.forms, k, joined=False)
     return found is not None and (found.end > k + 1 or not text.bits[k] & GIVEN)
-
-
-def _follows(text: Text, k: int, last: int) -> bool:
-    return k + 1 < last and text.gap(k + 1) <= 1 and not text.bits[k + 1] & (PUNCT | FUNCTION | SPEECH)
-
-
-def _part_joins(text: Text, k: int, n: int, last: int) -> bool:
-    """Does a part (`عبد`, `بن`, `دي`) here take the word after it?"""
-    if not _follows(text, k, last):
-        return False
-    after = text.bits[k + 1]
-    if text.forms[k] in _SONS:
-        return not after & (FUNCTION | SPEECH) or bool(after & (GIVEN | TAIL | PART))
-    if text.forms[k] in ("ال", "لا", "لو", "دا", "در", "زو", "سان", "ذو", "ام", "بنت", "ابا", "بو"):
-        return n > 0 and not after & (VERB | TIME | OFFICE)
-    return not after & (TIME | OFFICE | VERB) or bool(after & (GIVEN | TAIL | PART))
-
-
-def _weak_goes_on(text: Text, k: int, last: int) -> bool:
-    """A first name that is a common word too needs more of a name behind it, not one more plain word."""
-    if not _namely(text, k, last):
-        return False
-    if len(text.forms[k]) < 4 and not text.bits[k] & (GIVEN | PART | TAIL | SURNAME):
-        return False
-    return bool(text.bits[k] & (GIVEN | PART | TAIL)) or not text.forms[k].startswith(
-        ("و", "ف", "لل", "بال", "ل", "ب", "كال", "ي", "ت")
-    )
-
-
-def _namely(text: Text, k: int, last: int) -> bool:
-    """May the word at k be part of a name by itself?"""
-    bits = text.bits[k] if k < last else PUNCT
-    return (
-        k < last and text.gap(k) == 1 and bool(bits & (GIVEN | PART | TAIL | SURNAME) or not bits & ENDS_NAME)
-        and not (text.bits[k] & GAZETTEER and text.hit(k)) and text.forms[k] != _ALI
-    )  # fmt: skip
-
-
-def _is_ali(text: Text, k: int, n: int, last: int, sure: bool) -> bool:
-    """Tells `علي` the name from `على` the preposition, which papers may spell alike: names stand around the name."""
-    span = text.span(k, k + 1)
-    written = text.words(span)
-    after = k + 1 < last and bool(text.bits[k + 1] & (GIVEN | PART)) and text.gap(k + 1) == 1
-    unknown = k + 1 < last and not text.bits[k + 1] & ENDS_NAME and text.gap(k + 1) == 1
-    before = n > 0 and bool(text.bits[k - 1] & GIVEN)
-    closed = k + 1 >= last or bool(text.bits[k + 1] & PUNCT)
-    if written.endswith("ى"):
-        return sure and after if n == 0 else before and (after or unknown or closed)
-    surname = sure and k + 1 < last and bool(text.bits[k + 1] & COMMON) and not text.bits[k + 1] & _NOT_SURNAME
-    return after or before or unknown or (n == 0 and surname)
-
-
-def _is_known(text: Text, k: int, n: int) -> bool:
-    """Is it the name of a state, a place or a body rather than a word of a person's name?"""
-    found = text.hit(k)
-    if found is None:
-        return False
-    if found.value.kind in ("nisba", "people"):
-        given = n == 1 and bool(text.bits[k - 1] & GIVEN) and not found.skip
-        strong = found.value.kind == "people" and bool(text.bits[k - 1] & STRONG)
-        return not (given and (found.value.definite or strong))
-    return not (n and found.value.guarded and found.skip == 0 and text.bits[k - 1] & GIVEN)
-
-
-def _surname_like(form: str, bits: int) -> bool:
-    """A common word that may be a surname: definite, or bare without the ending of an object or a plural."""
-    if bits & DERIVED or form[0] == "ي":
-        return False
-    return not form.endswith(("ا", "ات", "ين", "ون", "ها", "هم")) or form.startswith("ال")
 
 
 def single_ok(text: Text, i: int) -> bool:

@@ -1,0 +1,118 @@
+"""Words that a name of a person and the sentence around it share: `علي` and `على`, the syllables `كي` and `بان`, parts
+such as `بن` and `دي`, common words that are family names too."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_words import (
+    COMMON,
+    DERIVED,
+    ENDS_NAME,
+    FUNCTION,
+    GAZETTEER,
+    GIVEN,
+    HONORIFIC,
+    OFFICE,
+    PART,
+    PUNCT,
+    SPEECH,
+    STRONG,
+    SURNAME,
+    TAIL,
+    TIME,
+    VERB,
+)
+
+ALI = "علي"  # folded, the preposition على and the name are one
+NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
+_SONS = ("بن", "ابن", "ولد", "عبد")  # what follows is a name, whatever else it means
+
+
+def is_syllable(text: Text, k: int, n: int, last: int) -> bool:
+    """The syllables كي and بان in a name of three: the conjunctions spelt alike stand before a verb or noun."""
+    if k + 1 >= last or (n == 0 and (text.forms[k] == "كي" or text.forms[k + 1] != "كي")):
+        return False
+    j = k + 2 if text.forms[k + 1] == "-" else k + 1
+    if n == 0:
+        return "أ" not in text.words(text.span(k, k + 1))
+    return j < last and (not text.bits[j] & ENDS_NAME or bool(text.bits[j] & GIVEN)) and text.forms[j][0] not in "يتن"
+
+
+def goes_on(form: str) -> bool:
+    """A third word that looks like the sentence going on: `وفلان`, a future, `بمواصلة`."""
+    return (
+        form[0] == "و"
+        or (form.startswith("سي") and len(form) > 4)
+        or (form[0] == "ب" and form[-1] == "ه" and len(form) >= 5)
+        or form.startswith("لت")
+        or (form[0] == "م" and form[-1] == "ا" and len(form) >= 5 and form[1] not in "اويك")  # مبتسما
+    )
+
+
+def follows(text: Text, k: int, last: int) -> bool:
+    return k + 1 < last and text.gap(k + 1) <= 1 and not text.bits[k + 1] & (PUNCT | FUNCTION | SPEECH)
+
+
+def part_joins(text: Text, k: int, n: int, last: int) -> bool:
+    """Does a part (`عبد`, `بن`, `دي`) here take the word after it?"""
+    if not follows(text, k, last):
+        return False
+    after = text.bits[k + 1]
+    if text.forms[k] in _SONS:
+        return not after & (FUNCTION | SPEECH) or bool(after & (GIVEN | TAIL | PART))
+    if text.forms[k] in ("ال", "لا", "لو", "دا", "در", "زو", "سان", "ذو", "ام", "بنت", "ابا", "بو"):
+        return n > 0 and not after & (VERB | TIME | OFFICE)
+    return not after & (TIME | OFFICE | VERB) or bool(after & (GIVEN | TAIL | PART))
+
+
+def weak_goes_on(text: Text, k: int, last: int) -> bool:
+    """A first name that is a common word too needs more of a name behind it, not one more plain word."""
+    if not namely(text, k, last):
+        return False
+    if len(text.forms[k]) < 4 and not text.bits[k] & (GIVEN | PART | TAIL | SURNAME):
+        return False
+    return bool(text.bits[k] & (GIVEN | PART | TAIL)) or not text.forms[k].startswith(
+        ("و", "ف", "لل", "بال", "ل", "ب", "كال", "ي", "ت")
+    )
+
+
+def namely(text: Text, k: int, last: int) -> bool:
+    """May the word at k be part of a name by itself?"""
+    bits = text.bits[k] if k < last else PUNCT
+    return (
+        k < last and text.gap(k) == 1 and bool(bits & (GIVEN | PART | TAIL | SURNAME) or not bits & ENDS_NAME)
+        and not (text.bits[k] & GAZETTEER and text.hit(k)) and text.forms[k] != ALI
+    )  # fmt: skip
+
+
+def is_ali(text: Text, k: int, n: int, last: int, sure: bool) -> bool:
+    """Tells `علي` the name from `على` the preposition, which papers may spell alike: names stand around the name."""
+    span = text.span(k, k + 1)
+    written = text.words(span)
+    after = k + 1 < last and bool(text.bits[k + 1] & (GIVEN | PART)) and text.gap(k + 1) == 1
+    unknown = k + 1 < last and not text.bits[k + 1] & ENDS_NAME and text.gap(k + 1) == 1
+    before = n > 0 and bool(text.bits[k - 1] & GIVEN)
+    closed = k + 1 >= last or bool(text.bits[k + 1] & PUNCT)
+    if written.endswith("ى"):
+        return sure and after if n == 0 else before and (after or unknown or closed)
+    surname = sure and k + 1 < last and bool(text.bits[k + 1] & COMMON) and not text.bits[k + 1] & NOT_SURNAME
+    return after or before or unknown or (n == 0 and surname)
+
+
+def is_known(text: Text, k: int, n: int) -> bool:
+    """Is it the name of a state, a place or a body rather than a word of a person's name?"""
+    found = text.hit(k)
+    if found is None:
+        return False
+    if found.value.kind in ("nisba", "people"):
+        given = n == 1 and bool(text.bits[k - 1] & GIVEN) and not found.skip
+        strong = found.value.kind == "people" and bool(text.bits[k - 1] & STRONG)
+        return not (given and (found.value.definite or strong))
+    return not (n and found.value.guarded and found.skip == 0 and text.bits[k - 1] & GIVEN)
+
+
+def surname_like(form: str, bits: int) -> bool:
+    """A common word that may be a surname: definite, or bare without the ending of an object or a plural."""
+    if bits & DERIVED or form[0] == "ي":
+        return False
+    return not form.endswith(("ا", "ات", "ين", "ون", "ها", "هم")) or form.startswith("ال")
