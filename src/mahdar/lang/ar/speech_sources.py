@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
-from mahdar.lang.ar.speech_subjects import Subject, heads_outlet, plain_entity, subject_at, with_clitic
+from mahdar.lang.ar.speech_phrases import heads_outlet
+from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at, with_clitic
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 

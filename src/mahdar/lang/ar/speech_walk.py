@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
+from mahdar.lang.ar.speech_marks import term
 from mahdar.lang.ar.speech_memory import can_be_subject
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Text
@@ -161,35 +162,13 @@ class Walk:
         return False
 
     def _is_name(self, k: int) -> bool:
-        """Marks around a name or a term that is no quotation: an outlet's, a person's nickname."""
-        text = self.text
-        close = text.close.get(k)
-        if close is None:
+        """Marks around a name or a term that is no quotation."""
+        if self.text.close.get(k) is None:
             return False
-        if k + 1 in text.named and text.named_end[k + 1] == close and k - self.verb > 1:
+        alone = self.subject is None and not self.apart
+        if alone and subject_at(self.text, k, self.stop) is not None:
             return True
-        if self.subject is None and not self.apart and subject_at(text, k, self.stop) is not None:
-            return True
-        before, long = text.forms[k - 1], close - k
-        head = before.removeprefix("ل")
-        if head in words("speech", "outlet_head") or before == "ل" or before in words("speech", "around"):
-            return long <= 8
-        goes_on = close + 1 < self.stop and text.forms[close + 1] not in ".!?"
-        further = goes_on and text.forms[close + 1] != ","
-        short = (long <= 3 and goes_on) or (long <= 5 and further)
-        if self.apart and text.is_word(k - 1) and (short or (long <= 9 and self._clause_after(close))):
-            return True
-        follows = text.forms[close + 1] if close + 1 < self.stop else ","
-        return long <= 4 and (follows in words("speech", "that") or follows == ":")
-
-    def _clause_after(self, close: int) -> bool:
-        """Do the words follow behind these marks, a few steps on?"""
-        for j in range(close + 1, min(close + 9, self.stop)):
-            if self.text.forms[j] in words("speech", "that") or self.text.forms[j] == ":":
-                return True
-            if self.text.forms[j] == ",":
-                return False
-        return False
+        return term(self.text, k, self.verb, self.stop, self.apart)
 
     def _step(self, k: int) -> int:
         """The token after what stands here; the same token where the walk ends."""
