@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from mahdar.lang.ar.positions_around import Around
 from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_topics import borne, greets, meant, reach, topic_from
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Namesakes, Sentences, Whose
-from mahdar.lang.ar.positions_words import BEING, HEADS, OWN_SIDE, PASSED, THINGS, WHEN, nouns, topic_end
+from mahdar.lang.ar.positions_words import nouns, topic_end
 from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject
@@ -49,7 +49,7 @@ class _Acts:
         self.text, self.p, self.memory, self.here = text, p, memory, here
         self.sentences = Sentences(p, sentence)
         self.whose = Whose(text, memory, p, self.sentences.number, namesakes)
-        self.firsts = [s.first for s in here]
+        self.around = Around(text, p, here, self.whose)
         self.by_verb = {s.verb: s for s in here if s.verb is not None}
 
     def run(self) -> Iterator[Taken]:
@@ -75,13 +75,13 @@ class _Acts:
         self.memory.note(subject, None, self.sentences.number(s.first), True)
 
     def _taken(self, k: int, form: Form, quoted: bool) -> Taken | None:
-        if form.verb.negated and not self._negated(k):
+        if form.verb.negated and not self.around.negated(k):
             return None
         if form.shape is Shape.WE:
             return self._ours(k, form, quoted)
-        if (quoted and not self._named_beside(k)) or not self._is_verb(k, form):
+        if (quoted and not self.around.named_beside(k)) or not self.around.is_verb(k, form):
             return None
-        if form.object and (form.verb.nounlike or self._before(k) in words("speech", "relative")):
+        if form.object and (form.verb.nounlike or self.around.before(k) in words("speech", "relative")):
             return self._of_object(k, form)
         stop = self.p.stop(k)
         subject, after = self._subject(k, form, stop)
@@ -89,9 +89,9 @@ class _Acts:
         if (
             form.verb.negated
             and subject is None
-            and not self._own_side(k, form)
-            and not self._named_beside(k)
-            and self._before(k - 1) not in OF_PRONOUN
+            and not self.around.own_side(k, form)
+            and not self.around.named_beside(k)
+            and self.around.before(k - 1) not in OF_PRONOUN
         ):
             return None  # a passive, or a clause about something else
         if actor is None or (form.verb.person and actor.kind is not EntityKind.PERSON):
@@ -105,25 +105,30 @@ class _Acts:
         return Taken(actor, form.verb.stance, k, topic, last, f"act.{form.verb.stance}", weight)
 
     def _subject(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
-        relative = self._before(k) in words("speech", "relative")
+        relative = self.around.before(k) in words("speech", "relative")
         own = self.text.forms[k + 1] in ("فيه", "فيها") if k + 1 < stop else False
         return (None, k + 1) if relative and not own else self.whose.subject_after(k, form, stop)
 
     def _actor(self, k: int, form: Form, subject: Subject | None) -> Entity | None:
         if (s := self.by_verb.get(k)) is not None:
             return s.statement.speaker
-        if subject is None and form.verb.negated and self._own_side(k, form) and (s := self._held(k)) is not None:
+        if (
+            subject is None
+            and form.verb.negated
+            and self.around.own_side(k, form)
+            and (s := self.around.held(k)) is not None
+        ):
             return s.statement.speaker
-        return self.whose.actor(k, form, subject, self._held(k))
+        return self.whose.actor(k, form, subject, self.around.held(k))
 
     def _told(self, k: int, form: Form, quoted: bool) -> Taken | None:
         """`شدد فلان على كذا`, `جدد دعمه`, told within what another says."""
         stance = word_values("stance", "report").get(form.verb.past)
         if stance and form.shape is Shape.WE:
             return self._ours(k, form, quoted, stance)
-        if stance is None or form.shape is Shape.WE or (quoted and not self._named_beside(k)):
+        if stance is None or form.shape is Shape.WE or (quoted and not self.around.named_beside(k)):
             return None
-        if form.shape is Shape.PARTICIPLE or not self._is_verb(k, form):
+        if form.shape is Shape.PARTICIPLE or not self.around.is_verb(k, form):
             return None
         stop = self.p.stop(k)
         subject, after = self._subject(k, form, stop)
@@ -145,13 +150,13 @@ class _Acts:
 
     def _ours(self, k: int, form: Form, quoted: bool, told: str = "") -> Taken | None:
         """First person within what somebody says."""
-        s = self._held(k)
+        s = self.around.held(k)
         s = s if s is not None and k < s.last else None
         if s is None or form.verb.weak:
             return None
         if form.number != "p" and not (quoted or s.statement.mode == "direct"):
             return None
-        if not form.verb.negated and self._negated(k):
+        if not form.verb.negated and self.around.negated(k):
             return None
         end = topic_end(self.text, k + 1, min(s.last, self.p.stop(k)))
         if end - k < 2 or not meant(self.text, form, k + 1, end):
@@ -161,7 +166,7 @@ class _Acts:
 
     def _of_object(self, k: int, form: Form) -> Taken | None:
         """`عملية السلام التي ترفضها الحركة`: what the stand is about stands before the verb."""
-        if self._before(k) not in words("speech", "relative"):
+        if self.around.before(k) not in words("speech", "relative"):
             return None
         subject, after = self.whose.subject_after(k, form, self.p.stop(k))
         if subject is None or subject.entity is None or after < k + 2:
@@ -172,84 +177,8 @@ class _Acts:
         if first > self.p.start(k) and first < k - 1 and self.text.is_word(first - 1):
             first -= 1
         if first == k - 1:
-            if self._before(k) != "ما":
+            if self.around.before(k) != "ما":
                 return None
             first -= self.text.forms[k - 2] in ("وهو", "هو", "الامر")
         actor = self.memory.meant(subject).entity
         return Taken(actor, form.verb.stance, first, first, after, "object", 2) if actor else None
-
-    def _own_side(self, k: int, form: Form) -> bool:
-        """`إن بلاده لن تقبل`, `... ولن تقبل`: within a report whoever speaks, or their side."""
-        if not self._within(k) or k - 2 < self.p.start(k):
-            return False
-        follows_on = self._before(k) == "ولن" and form.verb.past not in PASSED
-        return self.text.forms[k - 2] in OWN_SIDE or follows_on
-
-    def _held(self, k: int) -> Spoken | None:
-        """The last statement that begins before a token."""
-        at = bisect_right(self.firsts, k) - 1
-        return self.here[at] if at >= 0 else None
-
-    def _before(self, k: int) -> str:
-        return self.text.forms[k - 1] if k > self.p.start(k) else ""
-
-    def _negated(self, k: int) -> bool:
-        return self._before(k) in words("speech", "negation")
-
-    def _named_beside(self, k: int) -> bool:
-        """Within a quotation a third person takes a stand where a name stands right at the verb."""
-        before = k - 1 if self._before(k) == '"' or self._negated(k) else k
-        if before in self.text.ended or self.whose.before(before) is not None:
-            return True
-        return k + 1 in self.text.named and self._before(k) not in OF_PRONOUN
-
-    def _is_verb(self, k: int, form: Form) -> bool:
-        before = self._before(k)
-        if not form.verb.negated and before in words("speech", "negation"):
-            return False
-        if before in THINGS:
-            return False
-        pronoun = before in OF_PRONOUN and form.shape is not Shape.PARTICIPLE
-        if (
-            before in words("speech", "subordinate")
-            and not (before in WHEN and not form.verb.person)
-            and not (pronoun and self._within(k))
-        ):
-            return False
-        if form.shape is Shape.PARTICIPLE:
-            if before in words("speech", "relative"):
-                return False
-            if form.verb.finite or (form.number == "p" and before != ","):
-                return False
-            if form.joined or not self.text.is_word(k - 1) or self._near(k):
-                return True
-            plain = form.number == "s" and form.gender == "m"
-            return plain and before not in BEING and not before[0].isdigit() and self._follows_report(k)
-        bare = form.shape is Shape.PAST and form.gender == "m" and form.number == "s"
-        bare = bare or (form.shape is Shape.PRESENT and form.gender == "f" and not form.joined)
-        held = self._held(k)
-        if form.verb.nounlike and bare and held is not None and held.first == k:
-            return False  # the noun that a report begins with
-        if form.verb.nounlike and bare and (form.verb.weak or not self._clause_start(k, form)):
-            return False
-        return not (form.number == "d" and form.shape is Shape.PAST and form.gender == "m" and form.verb.nounlike)
-
-    def _follows_report(self, k: int) -> bool:
-        held = self._held(k)
-        return held is not None and held.first >= self.p.start(k)
-
-    def _within(self, k: int) -> bool:
-        held = self._held(k)
-        return held is not None and k <= held.last
-
-    def _near(self, k: int) -> bool:
-        """A participle without a comma before it needs a preposition right after."""
-        follows = self.text.forms[k + 1] if k + 1 < self.p.last else ""
-        return follows in ("الي", "علي", "من", "اياه", "اياها", "اياهم") or follows.startswith("ب")
-
-    def _clause_start(self, k: int, form: Form) -> bool:
-        before = self._before(k)
-        if form.verb.negated or before in words("speech", "relative") or before in OF_PRONOUN:
-            return True
-        named = k in self.text.ended or self.whose.before(k) is not None
-        return not before or before in ',"():' or named or before in words("speech", "joint") or before in HEADS
