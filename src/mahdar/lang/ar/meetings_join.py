@@ -222,6 +222,7 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
     elif into.when is None or (draft.when and _finer(draft, into)):
         into.when = draft.when or into.when
     into.status = _fate(into, draft)
+    into.guests += draft.guests
     known = {p.who: n for n, p in enumerate(into.participants)}
     for p in draft.participants:
         if p.who not in known:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from mahdar.lang.annotation import Annotation, Mention, Sentence, Token
-from mahdar.lang.ar.meetings_circles import circles, mention
+from mahdar.lang.ar.meetings_added import Added
 from mahdar.lang.ar.meetings_series import SeriesHit, Subjects, series_hits
 from mahdar.model.assertion import Entity, EntityKind, Status
 from mahdar.model.reading import NumberMention, TimeMention
@@ -81,8 +81,9 @@ class Scene:
         self.tokens: list[Token] = annotation.tokens
         self.tracks = tuple(tracks)
         self.times: Line[TimeMention] = Line(self._placed(t.span, t) for t in annotation.times)
-        self._entities, met = self._with_circles(annotation)
-        self.mentions: Line[Mention] = Line(self._placed(m.span, m) for m in met)
+        added = Added(annotation)
+        self._entities, self._circles = added.entities, added.circles
+        self.mentions: Line[Mention] = Line(self._placed(m.span, m) for m in added.mentions)
         self.subjects = Subjects(self.text, self.tracks)
         self._forms = [t.form for t in self.tokens]
         self._count = len(self._forms)
@@ -90,15 +91,6 @@ class Scene:
         self.sentences = pieces(annotation)
         self.fates: dict[tuple[int, int], tuple[int, int, Status] | None] = {}  # remembered by meetings_fate
         self._sentence_starts = [s.start for s in self.sentences]
-
-    @staticmethod
-    def _with_circles(annotation: Annotation) -> tuple[Sequence[Entity], Sequence[Mention]]:
-        """What the text names, and the circles that only a meeting makes into somebody."""
-        entities, mentions = list(annotation.entities), list(annotation.mentions)
-        for circle in circles(annotation):
-            mentions.append(mention(annotation, circle, len(entities)))
-            entities.append(circle.entity)
-        return entities, mentions
 
     def _placed(self, span: Span, value: T) -> Placed[T]:
         folded = self.annotation.folded
@@ -117,7 +109,7 @@ class Scene:
 
     def circle(self, mention: Mention) -> bool:
         """Is it a circle of people: ministers, leaders, factions?"""
-        return mention.entity >= len(self.annotation.entities)
+        return mention.entity in self._circles
 
     @cached_property
     def present(self) -> dict[str, int]:
@@ -170,6 +162,11 @@ class Scene:
         i = bisect_right(self._sentence_starts, offset) - 1
         found = self.sentences[i] if i >= 0 else None
         return found if found and offset < found.end else None
+
+    @property
+    def forms(self) -> Sequence[str]:
+        """Every token's form."""
+        return self._forms
 
     def form(self, i: int) -> str:
         return self._forms[i] if 0 <= i < self._count else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.annotation import Mention, Sentence
-from mahdar.lang.ar.meetings_people import named_after
+from mahdar.lang.ar.meetings_lists import named_after
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.model.assertion import EntityKind

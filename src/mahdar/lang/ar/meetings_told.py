@@ -43,6 +43,7 @@ class Draft:
     ends: Told[TimeExpr] | None = None
     place: Told[Entity] | None = None
     participants: list[Participant] = field(default_factory=list)
+    guests: list[Participant] = field(default_factory=list)  # take part too, but tell nothing of which meeting it is
     previous: Told[int] | None = None
     complement: bool = False  # words that say whose meeting it is: of foreign ministers, of the council
     day: int = 0  # the text tells of the meeting's n-th day

@@ -1,0 +1,59 @@
+"""What only a meeting makes into somebody: circles, sides told by adjectives, bodies told by a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mahdar.lang.annotation import Annotation, Mention
+from mahdar.lang.ar.meetings_circles import circles
+from mahdar.lang.ar.meetings_circles import mention as circle_mention
+from mahdar.lang.ar.meetings_states import pairs
+from mahdar.lang.ar.meetings_sums import sums
+from mahdar.model.assertion import Entity
+
+
+class Added:
+    """The entities and mentions of the annotation with what is added to them; `circles`: which entities are circles."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.entities, self.mentions = list(annotation.entities), list(annotation.mentions)
+        first = len(self.entities)
+        for circle in circles(annotation):
+            self.mentions.append(circle_mention(annotation, circle, len(self.entities)))
+            self.entities.append(circle.entity)
+        self.circles = range(first, len(self.entities))
+        forms = [t.form for t in annotation.tokens]
+        more = [*_sides(annotation, forms), *_sums(annotation, forms)]
+        if more:
+            self._add(annotation, more)
+
+    def _add(self, annotation: Annotation, more: list[tuple[Entity, int, int]]) -> None:
+        """Add what stands where nothing is named yet, one index an entity."""
+        folded = annotation.folded
+        taken = bytearray(len(folded.text) + 1)
+        for m in self.mentions:
+            start, end = folded.index(m.span.start), folded.index(m.span.end)
+            taken[start:end] = b"\x01" * (end - start)
+        known = {e: n for n, e in enumerate(self.entities)}
+        for entity, start, end in more:
+            if any(taken[start:end]):
+                continue
+            index = known.setdefault(entity, len(self.entities))
+            if index == len(self.entities):
+                self.entities.append(entity)
+            self.mentions.append(Mention(folded.span(start, end), index))
+
+
+def _sides(annotation: Annotation, forms: list[str]) -> Iterator[tuple[Entity, int, int]]:
+    for side in pairs(forms):
+        token = annotation.tokens[side.token]
+        yield side.entity, token.start + side.skip, token.end
+
+
+def _sums(annotation: Annotation, forms: list[str]) -> Iterator[tuple[Entity, int, int]]:
+    tokens = annotation.tokens
+    for found in sums(forms):
+        start, end = tokens[found.first].start + found.skip, tokens[found.end - 1].end
+        as_written = annotation.words(annotation.folded.span(start, end))
+        yield replace(found.entity, name=as_written), start, end

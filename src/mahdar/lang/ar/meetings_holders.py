@@ -1,0 +1,130 @@
+"""Those who hold a meeting, told before its noun: the subject of the verb, the owner of `their meeting`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.meetings_lists import actor, located, runs, who
+from mahdar.lang.ar.meetings_people_words import who_words
+from mahdar.lang.ar.meetings_roles import role
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import folded, word_set
+from mahdar.model.assertion import Entity, EntityKind, Participant
+
+_HOLD = word_set("hold")
+_HEADS = frozenset(w for w in word_set("heads") if not w.startswith("ب"))  # `وفد برئاسة X` heads no meeting
+_LEADS = word_set("leads")
+_BEFORE = 220  # characters between the verb and the noun it holds
+_SUBJECT = 160  # characters before a verb in which its subject is sought
+
+
+def holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`عقد X اجتماعا مع Y`, `X سيعقد اجتماعا`: the subject of the verb that holds the meeting."""
+    if draft.family == "congress":
+        return
+    first = scene.token_at(draft.start)
+    for k in range(first - 1, draft.sentence.first - 1, -1):
+        if draft.start - scene.tokens[k].start > _BEFORE or scene.tokens[k].start < draft.left:
+            return
+        if scene.form(k).lstrip("وف") in _HOLD or scene.form(k) in _HOLD or scene.form(k) in _HEADS:
+            between = [
+                m
+                for m in scene.mentions.between(scene.tokens[k].end, draft.start)
+                if actor(scene, m) and not located(scene, m)
+            ]
+            for m in between or _subject(scene, draft, k):
+                draft.complement = True
+                yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
+            return
+
+
+def _subject(scene: Scene, draft: Draft, k: int) -> list[Placed[Mention]]:
+    """Those named right before the verb, `و` between them."""
+    at = scene.tokens[k].start
+    told = runs(scene, max(at - _SUBJECT, draft.sentence.start), at)
+    return told[-1] if told and at - told[-1][-1].end <= 3 else []
+
+
+_OWNER_REACH = 4  # tokens between a body and `في اجتماعه`
+
+
+def owner(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`وافق المجلس في اجتماعه`, `قال قادة الدول في قمة عقدت`: the body or circle told just before its own meeting."""
+    first = scene.token_at(draft.start)
+    if not draft.owned and scene.form(first - 1) != "في":
+        return
+    for m in reversed(scene.mentions.between(max(draft.start - 120, draft.sentence.start), draft.start)):
+        gap = [scene.form(k) for k in range(scene.token_at(m.end), first)]
+        if len(gap) > _OWNER_REACH or not all(form in _LEADS for form in gap):
+            return
+        if scene.circle(m.value) or (draft.owned and scene.entity(m.value).kind in (EntityKind.BODY, EntityKind.GROUP)):
+            draft.complement = True
+            yield Participant(scene.entity(m.value), None, m.value.span)
+            return
+
+
+_THEIRS = re.compile(r"\w{4,}(?:هما|هم)")
+_THEIR_REACH = 260
+
+
+def theirs(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`وزراء ري مصر والسودان ... اجتماعهم`, `الوزيران ... مباحثاتهما`: the two or more told last before it."""
+    noun = scene.form(scene.token_at(draft.start))
+    if not draft.owned or not _THEIRS.fullmatch(noun):
+        return
+    told = [r for r in runs(scene, max(draft.start - _THEIR_REACH, draft.sentence.start), draft.start) if len(r) > 1]
+    if noun.endswith("هما"):
+        told = [r for r in told if len(r) == 2]
+    for m in told[-1] if told else ():
+        yield Participant(who(scene, m), None, m.value.span)
+
+
+_IN_ORDER_TO = folded("لإجراء", "لعقد")
+
+
+def antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | None:
+    """Whose meeting `his meeting with Y` is: the person told last before it."""
+    before = scene.mentions.between(max(draft.start - 400, 0), draft.start)
+    if scene.form(scene.token_at(draft.start) - 1) in _IN_ORDER_TO:  # `يلتقي X قبل السفر لإجراء محادثات`: X's
+        own = [m for m in before if m.start >= draft.sentence.start]
+        before = [*(m for m in before if m.start < draft.sentence.start), *reversed(own)]
+    for m in reversed(before):
+        entity = scene.entity(m.value)
+        if entity.kind is EntityKind.PERSON and entity not in found:
+            return Participant(entity, None, m.value.span)
+    return None
+
+
+THE_TWO = re.compile(r"(?<!\w)(?:جمعهما|ضمهما|بينهما|جمع\s+بينهما)(?!\w)")
+
+
+def the_two(scene: Scene, draft: Draft) -> list[Participant]:
+    """`في لقاء جمعهما`: the two persons told before it in the sentence, when they are two."""
+    told = scene.mentions.between(draft.sentence.start, draft.start)
+    persons = {scene.entity(m.value): m for m in told if scene.entity(m.value).kind is EntityKind.PERSON}
+    return [Participant(p, None, m.value.span) for p, m in persons.items()] if len(persons) == 2 else []
+
+
+_ATTEND = who_words("attend")
+_ATTEND_REACH = 150
+
+
+def attending(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`شارك X في المحادثات`, `يحضر X الاجتماع`: who came, told before the noun."""
+    first = scene.token_at(draft.start)
+    for k in range(first - 1, draft.sentence.first - 1, -1):
+        if draft.start - scene.tokens[k].start > _ATTEND_REACH or scene.tokens[k].start < draft.left:
+            return
+        if scene.form(k) in _ATTEND:
+            end = scene.tokens[k].end
+            after = [m for r in runs(scene, end, draft.start)[:1] for m in r if m.start - end <= _NEAR]
+            for m in after or _subject(scene, draft, k):
+                if not located(scene, m):
+                    yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
+            return
+
+
+_NEAR = 40  # characters between the verb and the one who attends

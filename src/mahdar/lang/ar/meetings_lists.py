@@ -1,0 +1,93 @@
+"""The names of one list: those who meet, one after the other."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_states import stands_for
+from mahdar.lang.ar.meetings_words import word_set
+from mahdar.model.assertion import Entity, EntityKind
+
+ACTORS = (EntityKind.PERSON, EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP)
+BREAK = word_set("break")
+_GAP = 70  # characters that may stand between two names of one list
+_OF_STATES = re.compile(
+    r"(?<!\w)[وبل]{0,2}(?:ال)?(?:وزراء|وزيرا|وزيري|قاده|زعماء|رؤساء|مسؤول\w*|مسيول\w*|ممثل\w*|مندوب\w*|سفراء|خبراء|وفود|"
+    r"مفاوض\w*|متفاوض\w*|مبعوث\w*|دبلوماسي\w*|مساعد\w*|قيادات)(?:\s+\w+){0,4}?"
+    r"\s+(?:في|عن|من|لدي)\s*(?:\W*(?:كلا?\s+من|ال?دول\w*|البلدان|البلدين|الثلاثه?|الاربعه?|الخمسه?|حكومات|حركه|جماعه)){0,3}\W*"
+)
+
+
+def actor(scene: Scene, m: Placed[Mention]) -> bool:
+    """Can what is named here meet anybody?"""
+    return scene.entity(m.value).kind in ACTORS
+
+
+def who(scene: Scene, m: Placed[Mention], cities: bool = False) -> Entity:
+    """Who meets where this is named."""
+    return stands_for(scene.entity(m.value), m.value, cities) or scene.entity(m.value)
+
+
+def located(scene: Scene, m: Placed[Mention]) -> bool:
+    """Is it where, not who: after `في` or with ب?"""
+    k = scene.token_at(m.start)
+    glued = scene.text[scene.tokens[k].start : m.start]
+    return scene.entity(m.value).kind is EntityKind.STATE and (
+        scene.form(k - 1) in ("في", "الي") or glued not in ("", "و")
+    )
+
+
+def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> list[Placed[Mention]]:
+    """The names of one list that begins at `start`: each soon after the last, no other preposition between. After
+    `وزراء الخارجية في` the states whose ministers they are; with `cities` capitals that stand for their states."""
+    out: list[Placed[Mention]] = []
+    at = start
+    for m in scene.mentions.between(start, limit):
+        if m.start < at:
+            continue
+        gap = scene.text[at : m.start]
+        if len(gap) > _GAP or any(c in gap for c in ".;:"):
+            break
+        if BREAK & frozenset(re.findall(r"\w+", gap)) and not _theirs(scene, m, at, out):
+            break
+        if actor(scene, m) or (cities and stands_for(scene.entity(m.value), m.value, True)):
+            out.append(m)
+        at = m.end
+    return out
+
+
+def _theirs(scene: Scene, m: Placed[Mention], at: int, out: list[Placed[Mention]]) -> bool:
+    """`وزراء الري في مصر`, `ممثلين عن السودان`: the state or body from which those come."""
+    if scene.entity(m.value).kind is EntityKind.PERSON:
+        return False
+    since = out[-1].start if out and scene.circle(out[-1].value) else at
+    return _OF_STATES.fullmatch(scene.text[since : m.start].strip("\"' («") + " ") is not None
+
+
+def runs(scene: Scene, start: int, limit: int) -> list[list[Placed[Mention]]]:
+    """The names between two places, those joined by `و` or a comma together; a state that is a place breaks a run."""
+    out: list[list[Placed[Mention]]] = []
+    for m in scene.mentions.between(start, limit):
+        if not actor(scene, m) or (out and m.start < out[-1][-1].end):
+            continue
+        if out and m.end <= limit and _joined(scene, out[-1][-1], m):
+            out[-1].append(m)
+        elif m.end <= limit:
+            out.append([m])
+    return out
+
+
+_ALIKE = re.compile(r"[\s,\"')(«»”“-]*(?:و|كذا|كذلك|نظير\w*|ال\w+\s+)?[\s,\"'(«“]*")
+_APPOSED = 45  # characters an office may stand between two names of one list
+
+
+def _joined(scene: Scene, last: Placed[Mention], m: Placed[Mention]) -> bool:
+    gap = scene.text[last.end : m.start]
+    if _ALIKE.fullmatch(gap):
+        return True
+    if len(gap) > _APPOSED or BREAK & frozenset(re.findall(r"\w+", gap)) or any(c in gap for c in ".;:"):
+        return False
+    both = {scene.entity(last.value).kind, scene.entity(m.value).kind} == {EntityKind.PERSON}
+    return both and re.search(r"(?:^|[\s,])و(?:\s|\w)*$", gap) is not None

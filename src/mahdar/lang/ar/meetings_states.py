@@ -1,0 +1,110 @@
+"""Who meets, told by other words than a name: the adjective of a state, its capital, its delegation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mahdar.lang.annotation import Mention
+from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.meetings_people_words import who_words
+from mahdar.lang.ar.meetings_words import words
+from mahdar.lang.ar.names_gazetteer import GAZETTEER, STATES
+from mahdar.lang.ar.offices_lexicon import PORTFOLIOS
+from mahdar.model.assertion import Entity, EntityKind
+
+_ENDINGS = ("ي", "يه", "يين", "يان", "يون", "ان", "ين", "ون")
+_JOINTS = frozenset("-–/و")
+_BETWEEN = 3  # words between `الوفدين` and the first adjective: `المفاوضين`
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A state or body that an adjective names, and the token it stands at, the letters glued before it apart."""
+
+    entity: Entity
+    token: int
+    skip: int
+
+
+@cache
+def capitals() -> dict[str, Entity]:
+    """Key of a capital to its state."""
+    return {f"place:{slug}": STATES[code] for code, slug in lexicon.load("places").values("capitals").items()}
+
+
+def stands_for(entity: Entity, mention: Mention, cities: bool = False) -> Entity | None:
+    """Who meets where this is named: the sender of a delegation, the state of a capital among sides, else itself."""
+    if entity.kind is EntityKind.PLACE:
+        return capitals().get(entity.key or "") if cities else None
+    if entity.kind is EntityKind.BODY and mention.polity is not None and (entity.key or "").endswith("delegation"):
+        return mention.polity
+    return entity
+
+
+def adjective_at(forms: Sequence[str], k: int) -> tuple[Entity, int, int] | None:
+    """The state or body whose adjective stands at token k, the token after it, and the letters before it."""
+    if k >= len(forms) or not forms[k].endswith(_ENDINGS):
+        return None
+    found = GAZETTEER.at(forms, k)
+    if found is None or found.value.kind not in ("nisba", "people"):
+        return None
+    return found.value.entity, found.end, found.skip
+
+
+def pairs(forms: Sequence[str]) -> Iterator[Side]:
+    """`الوفدان الروسي والتركي`, `وزيري الخارجية المصري والسوداني`: the sides that adjectives of two name."""
+    heads = who_words("pairs")
+    if heads.isdisjoint(forms):
+        return
+    for k, form in enumerate(forms):
+        if form in heads:
+            sides = _after(forms, k + 1)
+            if len({s.entity for s in sides}) > 1:
+                yield from sides
+
+
+def _after(forms: Sequence[str], j: int) -> list[Side]:
+    portfolio = PORTFOLIOS.at(forms, j) if j < len(forms) else None
+    j = portfolio.end if portfolio else j
+    for first in range(j, min(j + _BETWEEN, len(forms))):
+        if adjective_at(forms, first) is not None:
+            return list(_row(forms, first))
+        if not forms[first].isalpha() or forms[first] in words().withs:
+            break
+    return []
+
+
+def _row(forms: Sequence[str], j: int) -> Iterator[Side]:
+    """Adjectives one after the other, joined by `و` or a dash."""
+    last = len(forms)
+    while j < last:
+        found = adjective_at(forms, j)
+        if found is None:
+            return
+        entity, end, skip = found
+        yield Side(entity, j, skip)
+        while end < last and forms[end] in _JOINTS:
+            end += 1
+        j = end
+
+
+_REACH = 9  # tokens after the noun among which its adjectives stand
+
+
+def of_noun(forms: Sequence[str], k: int, limit: int) -> list[Side]:
+    """`قمة ثلاثية مصرية أردنية عراقية`, `المحادثات الروسية - التركية`: the sides that the noun's adjectives name."""
+    w = words()
+    out: list[Side] = []
+    j = k + 1
+    while j < min(k + _REACH, limit):
+        found = adjective_at(forms, j)
+        if found is not None:
+            out.append(Side(found[0], j, found[2]))
+            j = found[1]
+        elif forms[j] in _JOINTS or forms[j] in w.links or forms[j] in w.kinds:
+            j += 1
+        else:
+            break
+    return out
