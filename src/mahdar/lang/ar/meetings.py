@@ -126,7 +126,7 @@ def _assertion(annotation: Annotation, d: Draft) -> MeetingTold:
         begins=d.begins,
         ends=d.ends,
         place=d.place,
-        participants=tuple(d.participants),
+        participants=tuple(people.everybody(d)),
         previous=d.previous,
         parent=d.within.evidence if d.within else None,
     )
