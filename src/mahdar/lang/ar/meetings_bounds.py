@@ -43,7 +43,7 @@ def _prepared(scene: Scene, first: Draft, second: Draft) -> bool:
 def _marks() -> frozenset[str]:
     """Every form at which a clause may end; the rest is passed over."""
     w = words()
-    return w.stops | _HOLD | _NATURALS | _ABOUT | _WHO | w.meets.keys() | {"ومن", ";", ":"}
+    return w.stops | _HOLD | _NATURALS | _ABOUT | _WHO | w.meets.keys() | {"ومن", ";", ":", '"'}
 
 
 def _stop_before(scene: Scene, draft: Draft) -> int:
@@ -66,6 +66,10 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
     for k in range(scene.token_at(draft.end), draft.sentence.last):
         if scene.tokens[k].form not in marks:
             continue
+        if scene.form(k) == '"':
+            if _long_quotation(scene, k):
+                return scene.tokens[k].start
+            continue
         topic |= scene.form(k) in _ABOUT
         if topic and scene.form(k) in _WHO and scene.form(k + 1) not in words().status:
             return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
@@ -86,6 +90,15 @@ def _stops(scene: Scene, k: int) -> bool:
     if form in words().meets or (form in _HOLD and scene.form(k - 1) == ","):
         return True
     return form in words().stops and scene.times.at(scene.tokens[k].start) is None
+
+
+_NAME = 6  # words that a name in quotation marks may have
+
+
+def _long_quotation(scene: Scene, k: int) -> bool:
+    """Do words of somebody open here, no name: `... في أوسلو "هذا الأسبوع سنعود"`?"""
+    opened = sum(scene.form(j) == '"' for j in range(max(k - _NAME, 0), k)) % 2
+    return not opened and all(scene.form(j) != '"' for j in range(k + 1, k + 1 + _NAME))
 
 
 _UNTIL = folded("قبل", "بحلول", "حتى")

@@ -155,6 +155,7 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     if (found is None or found[2] is Status.PLANNED) and not coming and (word := _past_by_adjective(scene, draft)):
         return Told(Status.HELD, word)
     if found is None:
+        draft.presumed = coming is None
         return Told(Status.PLANNED if coming else Status.HELD, draft.when.span) if draft.when else None
     value = corrected(scene, draft, found, coming)
     draft.status_word = scene.text[found[0] : found[1]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_tense import today
+from mahdar.lang.ar.meetings_tense import current, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Status
@@ -35,16 +35,19 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
         k = scene.token_at(found[0])
         if any(scene.form(j).lstrip("وف") in _WAS for j in range(k - 3, k)):
             return Status.POSTPONED  # `كان مقررا أمس`: it did not take place then
-    bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت", "ل"))
+    bare = scene.text[found[0] : found[1]].lstrip("وف").startswith(("ي", "ت"))
     if (
         status is Status.PLANNED
         and bare
         and coming is False
         and draft.when
         and not today(draft.when.value)
+        and not current(draft.when.value)
         and not draft.upcoming
     ):
         return Status.HELD
+    if status is Status.ONGOING and draft.when and _in_session(scene, draft, found[0]):
+        return status
     if (
         status is Status.ONGOING
         and draft.when
@@ -53,6 +56,16 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
     ):
         return Status.PLANNED if coming else Status.HELD
     return status
+
+
+_SESSIONS = ("round", "talks", "summit", "congress")
+_OPENS = word_set("begun") | word_set("resumed")
+
+
+def _in_session(scene: Scene, draft: Draft, verb: int) -> bool:
+    """`انطلقت أمس الجولة ...`: what lasts days and began the day before, nothing telling its end, goes on."""
+    begun = scene.form(scene.token_at(verb)).lstrip("وف") in _OPENS
+    return begun and draft.family in _SESSIONS and draft.when is not None and yesterday(draft.when.value)
 
 
 _WAS = folded("كان", "كانت")

@@ -22,6 +22,7 @@ _POINTS_TO = {
 }
 _LOOSE = {MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER}
 _SINGULAR = {MeetingKind.SUMMIT, MeetingKind.CONGRESS}  # two of them in one place are told apart by words
+_ENTITLED = 2  # meetings from the first among which a title's is sought
 _REMEMBERED = 60  # meetings back to which a telling may point
 _PEOPLE = {MeetingKind.BILATERAL, MeetingKind.MINISTERIAL}  # told of by who is there
 _SETTLED = {Status.HELD, Status.ONGOING}
@@ -31,13 +32,27 @@ def join(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The meetings told, in the order in which they first appear; each draft's words become evidence or mentions."""
     bearing = Bearing(scene)
     clusters: list[Draft] = []
+    titles: list[Draft] = []
     for draft in drafts:
         home = _home(scene, clusters, draft)
         if home is not None:
             _merge(scene, home, draft)
         elif specific(scene, draft, bearing):
             clusters.append(draft)
+        elif draft.sentence.block is BlockKind.TITLE and draft.place is not None:
+            titles.append(draft)
+    for title in titles:
+        _entitle(scene, clusters, title)
     return clusters
+
+
+def _entitle(scene: Scene, clusters: list[Draft], title: Draft) -> None:
+    """A title too short to tell a meeting by itself gives its place to the first that the text tells of the sort."""
+    for known in clusters[:_ENTITLED]:
+        sort = known.family == title.family or {known.kind, title.kind} <= _LOOSE
+        if known.place is None and sort and not title.plural and not _apart(known, title):
+            _merge(scene, known, title)
+            return
 
 
 def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
@@ -100,7 +115,7 @@ def _two_ends(a: Draft, b: Draft) -> bool:
 
 
 def _fates_apart(a: Draft, b: Draft) -> bool:
-    if a.status is None or b.status is None:
+    if a.status is None or b.status is None or a.presumed or b.presumed:
         return False
     coming = {a.status.value, b.status.value} & {Status.PLANNED}
     gone = {a.status.value, b.status.value} & _SETTLED
@@ -241,5 +256,8 @@ def _finer(draft: Draft, into: Draft) -> bool:
 def _fate(into: Draft, draft: Draft) -> Told[Status] | None:
     """A later word of postponement or cancelling outweighs; otherwise the first telling stands."""
     if draft.status is not None and draft.status.value in (Status.POSTPONED, Status.CANCELLED):
+        return draft.status
+    if into.presumed and draft.status is not None and not draft.presumed:
+        into.presumed = False
         return draft.status
     return into.status or draft.status

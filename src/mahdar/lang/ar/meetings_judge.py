@@ -47,6 +47,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     if draft.rule == DIALOGUE and not (draft.when and draft.status_word):
         return False
     before = scene.form(scene.token_at(draft.start) - 1)
+    if draft.family == "encounter" and _INTERVIEW.match(scene.text, draft.end):
+        return False
     if before in _GENERIC or _compared(scene, draft) or _sport_near(scene, draft):
         return False
     if draft.plural and not _plural_counts(draft):
@@ -58,6 +60,9 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     return _score(draft) >= _ENOUGH
 
 
+_INTERVIEW = re.compile(
+    r"(?:\s+\w+)?\s+(?:مع|ب|علي|عبر)\s*(?:ال)?(?:قناه|فضاييه|تلفزيون|صحيفه|جريده|وكاله|اذاعه|موقع|مجله|شبكه|برنامج)(?!\w)"
+)  # `لقاء مع قناة ...` is an interview
 _COMPARED = re.compile(r"(?<!\w)(?:بديلا?\s+(?:من|عن|ل)|محل|بمثابه)\s*\w?$")
 
 
@@ -89,7 +94,8 @@ def _process(draft: Draft) -> bool:
 
 
 def _verb_counts(draft: Draft) -> bool:
-    return len(draft.participants) > 1 or bool(draft.participants and (draft.when or draft.place))
+    someone = draft.participants or draft.complement
+    return len(draft.participants) > 1 or bool(someone and (draft.when or draft.place))
 
 
 def _score(draft: Draft) -> int:

@@ -12,7 +12,7 @@ from mahdar.lang.ar.meetings_words import Noun, folded, word_set, words
 from mahdar.model.assertion import EntityKind
 
 _PUNCTUATION = frozenset(',;:.!?()"')
-_UPCOMING = re.compile(r"(?:ال)?(?:مقبل|قادم|مرتقب|مزمع|مقرر|منتظر|متوقع|لاحق)ه?|التاليه?")
+_UPCOMING = re.compile(r"(?:ال)?(?:مقبل|قادم|مرتقب|مزمع|مقرر|منتظر|متوقع|لاحق|مامول|مفترض)ه?|التاليه?")
 _RENEWED = re.compile(r"(?:ال)?(?:جديد|اخر|اخري|جديده|ثان|ثانيه)")
 _WHICH = re.compile(r"ال(?:مقبل|قادم|سابق|ماضي|اخير|حالي|جاري|مرتقب|مقرر|فايت|مزمع|لاحق|منصرم|تالي)ه")
 _TOURS = word_set("tours")
@@ -110,7 +110,8 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
         plural=all(n.plural for _, n in chain),
     )
     before = scene.form(first - 1) if first > sentence.first else ""
-    draft.pointing = before.endswith(("هذا", "هذه", "ذلك", "تلك", "ذات", "نفس"))
+    pointed = scene.form(first - 2) if before in ("هي", "هو") else before  # `وهذه هي الجولة السادسة`
+    draft.pointing = pointed.endswith(("هذا", "هذه", "ذلك", "تلك", "ذات", "نفس"))
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
     draft.complement = scene.form(end) in words().whose or scene.form(end - 1) in words().whose
     draft.purpose = chain[0][1].prefix == "ل" and family == "encounter"

@@ -34,6 +34,16 @@ def ahead(expr: TimeExpr) -> bool | None:
     return True if signs == {1} else False if signs in ({-1}, {0}) else None
 
 
+@lru_cache(maxsize=4096)
+def current(expr: TimeExpr) -> bool:
+    """Is it a stretch of days around the day of publication: `هذا الأسبوع`, `العام الجاري`?"""
+    spans = [told(expr, anchor) for anchor in _ANCHORS]
+    return relative(expr) and all(
+        s is not None and s.earliest < s.latest and s.earliest <= a <= s.latest
+        for s, a in zip(spans, _ANCHORS, strict=True)
+    )
+
+
 def _turned(expr: TimeExpr) -> bool | None:
     """What the expression's own direction says."""
     match expr:
@@ -57,6 +67,19 @@ def today(expr: TimeExpr) -> bool:
         case Between(first=first, last=last):
             return today(first) or today(last)
     return all(told(expr, a) is not None and told(expr, a).value[:10] == a.isoformat() for a in _ANCHORS)  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=4096)
+def yesterday(expr: TimeExpr) -> bool:
+    """Is it the day before publication?"""
+    match expr:
+        case Shifted(unit=Unit.DAY, by=-1, base=None):
+            return True
+        case Both(expr=inner, also=also):
+            return yesterday(inner) or yesterday(also)
+        case At(day=inner) | Part(of=inner):
+            return yesterday(inner)
+    return False
 
 
 @lru_cache(maxsize=8192)

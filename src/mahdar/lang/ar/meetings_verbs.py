@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mahdar.lang.annotation import Mention, Sentence
+from mahdar.lang.ar.meetings_gathered import gathered
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_sides import sides
 from mahdar.lang.ar.meetings_tense import ahead
@@ -54,14 +55,16 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
     if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]):
         return None
     people = sides(scene, sentence, i, right, light)
-    if people is None:
+    draft = gathered(scene, sentence, i, right) if people is None else None
+    if people is not None:
+        draft = Draft(
+            sentence=sentence, family="verb", start=token.start, end=token.end, left=token.start, right=right,
+            rule="meeting.verb.discusses" if light else "meeting.verb.meets",
+        )  # fmt: skip
+        draft.participants = [Participant(scene.entity(m.value), None, m.value.span) for m in people]
+        draft.kind = _kind(scene, draft, people, clause)
+    if draft is None:
         return None
-    draft = Draft(
-        sentence=sentence, family="verb", start=token.start, end=token.end, left=token.start, right=right,
-        rule="meeting.verb.discusses" if light else "meeting.verb.meets",
-    )  # fmt: skip
-    draft.participants = [Participant(scene.entity(m.value), None, m.value.span) for m in people]
-    draft.kind = _kind(scene, draft, people, clause)
     draft.when = when(scene, draft)
     if draft.when is None:
         draft.left = max(sentence.start, token.start - 60)

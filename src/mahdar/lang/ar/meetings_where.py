@@ -9,7 +9,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_fate import fate, left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded, word_set
+from mahdar.lang.ar.meetings_words import word_set
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Told
@@ -36,7 +36,8 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
     if not ranked:
-        return _same_city(scene, draft) or _capital(scene, draft) or _where_he_is(scene, draft)
+        told = _same_city(scene, draft) or _capital(scene, draft) or _where_he_is(scene, draft)
+        return told or _journey(scene, draft)
     best = min(ranked, key=lambda r: (r[0], r[1]))[2]
     if (
         scene.entity(best.value).kind is EntityKind.STATE
@@ -71,6 +72,28 @@ def where_told(scene: Scene, sentence: Sentence, i: int) -> Told[Entity] | None:
     return None
 
 
+_BOUND = word_set("bound_for")
+_VISITS = word_set("visits")
+_BOUND_REACH = 110  # characters before the noun within which the journey is told
+
+
+def _journey(scene: Scene, draft: Draft) -> Told[Entity] | None:
+    """`يتوجه إلى أوسلو لإجراء محادثات`, `يزور مسقط لحضور قمة`: where somebody goes to meet."""
+    first = scene.token_at(draft.start)
+    purpose = draft.purpose or any(scene.form(k) in _BOUND for k in range(first - 5, first))
+    if not purpose:
+        return None
+    for m in reversed(scene.mentions.between(max(draft.start - _BOUND_REACH, draft.sentence.start), draft.start)):
+        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and not m.value.office:
+            k = scene.token_at(m.start) - 1
+            while k > 0 and (scene.form(k).removeprefix("ال") in _PLACE_STEMS or _NISBA.fullmatch(scene.form(k))):
+                k -= 1
+            if scene.form(k) == "الي" or scene.form(k).lstrip("وف") in _VISITS:
+                return Told(scene.entity(m.value), m.value.span)
+    return None
+
+
+_NISBA = re.compile(r"ال\w+يه|ال\w+ي")
 _SAME_CITY = re.compile(r"(?<!\w)(?:ب|ال)?(?:ال)?مدينه\s+(?:نفسها|ذاتها|عينها)(?!\w)")
 _CITY_REACH = 500  # characters before `المدينة نفسها` within which the city stands
 
@@ -137,14 +160,14 @@ def _matter(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
     return scene.text[m.start : m.end].removeprefix("قطاع ") in {fold_word(s) for s in track.subjects}
 
 
-_HOSTED = folded("استضافتها", "استضافته", "تستضيفها", "تستضيفه", "احتضنتها", "احتضنته", "استقبلته", "استقبلتها")
+_HOSTED = re.compile(r"[وف]?(?:(?:استضاف|احتضن|استقبل)ت?|س?[يت](?:ستضيف|حتضن))ها?")
 
 
 def _host(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
     """`استضافت أوسلو القمة`, `أوسلو ستستضيف قمة`, `القمة التي استضافتها أوسلو`: the city is the host."""
     before, after = scene.form(scene.token_at(m.start) - 1), scene.form(scene.token_at(m.end))
     if m.start > draft.end:
-        return before.lstrip("وف") in _HOSTED
+        return _HOSTED.fullmatch(before) is not None
     return before in _HOSTS or before[1:] in _HOSTS or after in _HOSTS
 
 
