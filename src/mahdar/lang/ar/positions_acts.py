@@ -17,6 +17,8 @@ from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 
+CARRIED = 14  # tokens from `وجه` to what is directed at somebody
+
 
 def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
     """The stands, in the order of their verbs."""
@@ -37,7 +39,14 @@ def _verbs() -> dict[str, Form]:
     """Every form of a verb of stance, and of those that report one."""
     report = word_values("stance", "report")
     told = {word: form for word, form in table("speech", ("verb",)).items() if form.verb.past in report}
-    return told | table("stance", ("act",))
+    return told | table("stance", ("light", "assent")) | table("stance", ("act",)) | _assent()
+
+
+@cache
+def _assent() -> dict[str, Form]:
+    """`وافق على كذا`; its present is a stand of the other kind under a negation."""
+    forms = table("stance", ("assent",))
+    return {word: form for word, form in forms.items() if form.shape in (Shape.PAST, Shape.PARTICIPLE)}
 
 
 class _Acts:
@@ -65,7 +74,7 @@ class _Acts:
                 self._note(s)
             if form is None or (s is not None and not form.verb.stance):
                 continue
-            how = self._taken if form.verb.stance else self._told
+            how = self._taken if form.verb.stance else self._light if form.verb.kind == "light" else self._told
             if (taken := how(k, form, k < quoted)) is not None:
                 yield taken
 
@@ -141,6 +150,21 @@ class _Acts:
         if actor is None or last - to < 2:
             return None
         return Taken(actor, self._inner(to, last, known[0] if known else stance), k, to, last, "told", 3)
+
+    def _light(self, k: int, form: Form, quoted: bool) -> Taken | None:
+        """`وجه فلان دعوة إلى كذا`: the noun behind the subject tells the stand."""
+        carried = word_values("stance", "carried")
+        stop = self.p.stop(k)
+        at = next((j for j in range(k + 1, min(k + CARRIED, stop)) if self.text.forms[j] in carried), None)
+        if at is None or quoted or form.shape is Shape.WE or not self.around.is_verb(k, form):
+            return None
+        actor = self._actor(k, form, self._subject(k, form, at)[0])
+        last = topic_end(self.text, at + 1, stop)
+        stance = carried[self.text.forms[at]]
+        visit = any(f in words("stance", "visit") for f in self.text.forms[at + 1 : last])
+        if actor is None or last - at < 3 or (visit and stance == "call_for"):
+            return None
+        return Taken(actor, stance, k, at + 1, last, "light", 3)
 
     def _inner(self, k: int, last: int, stance: str) -> str:
         """`جددت التأكيد على معارضتها`, `تصميمها على مواجهة كذا`: what follows a noun of resolve decides."""

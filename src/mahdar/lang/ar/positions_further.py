@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from mahdar.lang.ar.positions_nouns import masdars, topic_of
 from mahdar.lang.ar.positions_taken import Spoken, Taken
-from mahdar.lang.ar.positions_verdicts import HEAD, verdict
-from mahdar.lang.ar.positions_words import NOT, duty, topic_end
+from mahdar.lang.ar.positions_verdicts import HEAD, opening, verdict
+from mahdar.lang.ar.positions_words import NOT, duty, nouns, topic_end
 from mahdar.lang.ar.speech_forms import word_values, words
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
@@ -17,8 +17,8 @@ BEFORE, AFTER = 8, 4  # tokens beside a charge among which the charged is named
 CALLED = 10  # tokens from `دعوة` to what it is to
 OURS = 3  # tokens between `دعمنا` and what it is for
 
+_PLAIN = ("reject", "call_for", "promise")
 _BOUNDS = words("speech", "that") | {",", ";", ".", "لان", "وان", "وانه", "وانها"}
-_REFUSED = frozenset({"غير", "مرفوض", "مرفوضه", "مرفوضا", "باطل", "باطله"})
 
 
 def further(text: Text, s: Spoken) -> Iterator[Taken]:
@@ -34,16 +34,31 @@ def further(text: Text, s: Spoken) -> Iterator[Taken]:
             yield Taken(s.statement.speaker, found[1], k, k + 1, topic_end(text, k, last), "refusal", 1)
         elif form == "ودعوه" and (to := _called_to(text, k, last)) is not None:
             yield Taken(s.statement.speaker, "call_for", k, k + 1, topic_end(text, to, last), "also", 1)
-        elif form in _REFUSED and k >= s.first + HEAD and (found := verdict(text, k, k + 1, False, last)) is not None:
+        elif form in opening() and k > s.first and (found := verdict(text, k, k + 1, False, last)) is not None:
             begin = next((j + 1 for j in range(k, s.first, -1) if text.forms[j] in _BOUNDS), s.first)
-            if found[1] == "reject":
+            if found[1] in _PLAIN and (begin > s.first or k >= s.first + HEAD):
                 yield Taken(
                     s.statement.speaker, found[1], max(begin, k - HEAD), k, topic_end(text, k, last), "verdict", 1
                 )
+        elif form[0] == "و" and k > s.first + 3 and (stance := _joined(text, s, k)) is not None:
+            end = topic_end(text, k + 1, last)
+            if end - k > 2 and text.forms[k + 1] != "في":
+                yield Taken(s.statement.speaker, stance, k, k + 1, end, "also", 2)
         elif form.endswith("نا") and (noun := ours.get(form)) is not None and noun.pronoun == "we":
             topic = topic_of(text, k + 1, min(last, k + OURS + 12), noun)
             if topic is not None:
                 yield Taken(s.statement.speaker, noun.stance, k, topic, topic_end(text, topic, last), "ours.noun", 2)
+
+
+def _joined(text: Text, s: Spoken, k: int) -> str | None:
+    """`أكد كذا، ورفضه لكذا`: the stance of a further noun of whoever speaks; without a pronoun after a first one."""
+    known = nouns().get(text.forms[k])
+    if text.forms[k] == "والوقوف" or known is None or s.verb is None or s.verb > s.first:
+        return None
+    if known[2]:
+        return known[0]
+    led = any(text.forms[j] in nouns() for j in range(s.first, min(s.first + 2, s.last)))
+    return known[0] if led and text.forms[k - 1] == "," else None
 
 
 def _called_to(text: Text, k: int, last: int) -> int | None:

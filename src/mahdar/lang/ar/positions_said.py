@@ -74,6 +74,9 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
         stance, noun, own = known
         if stance == "reaffirm" and against(text, k, s.last):
             stance = "reject"
+        if noun == "موقف":
+            near = (word_values("stance", "leaning").get(f) for f in text.forms[k + 1 : min(k + 5, s.last)])
+            stance = next((lean for lean in near if lean), stance)
         if stance == "reaffirm" and (inner := deeper(text, k, s.last)):
             stance = inner
         actor = s.statement.speaker

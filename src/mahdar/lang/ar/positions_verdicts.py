@@ -11,7 +11,7 @@ HEAD = 18  # tokens of what was said in which its tense and its judgement are lo
 
 
 @cache
-def _opening() -> frozenset[str]:
+def opening() -> frozenset[str]:
     """The first words of all verdicts."""
     return frozenset(v.split()[0] for v in word_values("stance", "verdict"))
 
@@ -21,16 +21,24 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
 
     One that begins before `last` may go on up to `end`."""
     end = end or last
-    known, opening = word_values("stance", "verdict"), _opening()
+    known, heads = word_values("stance", "verdict"), opening()
     for k in range(first, last):
-        if text.forms[k] not in opening:
-            continue
-        value = known.get(text.forms[k]) or (known.get(" ".join(text.forms[k : k + 2])) if k + 1 < end else None)
+        head = text.forms[k]
+        if head not in heads:
+            head = _bare(head) if judged else ""
+            if head not in heads:
+                continue
+        value = known.get(head) or (known.get(f"{head} {text.forms[k + 1]}") if k + 1 < end else None)
         if value is None and k + 2 < end:
-            value = known.get(" ".join(text.forms[k : k + 3]))
+            value = known.get(" ".join([head, *text.forms[k + 1 : k + 3]]))
         if value is None or (k > first and text.forms[k - 1] in words("speech", "negation")):
             continue
         stance, *said = value.split()
         if judged or said:
             return k, stance
     return None
+
+
+def _bare(form: str) -> str:
+    """`بالعبث`, `بخطوه`: what something is called, without what leads to it."""
+    return form.removeprefix("ب").removeprefix("ال") if form.startswith("ب") else ""

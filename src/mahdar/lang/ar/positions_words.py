@@ -53,8 +53,10 @@ def topic_end(text: Text, first: int, stop: int) -> int:
             k += 1
         if k > first + 1 and (form in _TURNS or _acted(text, k)):
             return k
+        if k > first + 2 and form[0] == "و" and nouns().get(form, ("", "", False))[2]:
+            return k  # `رفضها كذا ودعمها كذا`
         if (
-            k > first + 1
+            k > first + (text.forms[first] in _LEADS)
             and not _again(text, k)
             and (_turns(verbs.get(form)) or _turns(acts.get(form)) or form in words("speech", "attribution"))
         ):
