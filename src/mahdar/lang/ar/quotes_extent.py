@@ -8,7 +8,9 @@ from itertools import islice
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_judge import Report
+from mahdar.lang.ar.speech_memory import gender_of
 from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import EntityKind
 
 WHOLE = 0.6  # share of a clause that a quotation covers when the clause counts as quoted
 AHEAD = 80  # tokens from where a report begins to where its words begin, at most
@@ -36,7 +38,10 @@ def extent(flow: Flow, n: int, reports: list[Report]) -> Extent | None:
         a, b = text.trim(*quoted)
         return Extent(a, b, "direct") if a < b else None
     if report.how in LOOSE:
-        last = _turn(text, first, last)
+        subject = report.subject
+        person = subject is not None and subject.entity is not None and subject.entity.kind is EntityKind.PERSON
+        woman = subject is not None and gender_of(text, subject) == "f"
+        last = _turn(text, first, last, woman or not person)
     first, last = text.trim(first, last)
     return Extent(first, last, "indirect") if first < last and _words(text, first, last) else None
 
@@ -76,26 +81,33 @@ def _covers(text: Text, first: int, last: int, opened: int, close: int) -> bool:
     inside = tokens[close].start - tokens[opened].end
     if opened == first:
         # a quotation at the very head: what trails it up to the next comma is the writer's
-        last = next((k for k in range(close + 1, min(last, close + 12)) if _turns(text.forms[k])), last)
+        ends = (k for k in range(close + 1, min(last, close + 12)) if _turns(text.forms[k]))
+        last = next((k for k in ends if not _that_again(text, k)), last)
     whole = tokens[min(last, len(tokens)) - 1].end - tokens[first].start - 2
     return inside >= WHOLE * whole
+
+
+def _that_again(text: Text, k: int) -> bool:
+    """`"..."، وإن كذا`: a further clause of the same words."""
+    follows = text.forms[k + 1] if k + 1 < len(text.forms) else ""
+    return text.forms[k] == "," and follows.startswith("وان") and follows[1:] in words("speech", "that")
 
 
 def _turns(form: str) -> bool:
     return form in ",.;" or form in words("speech", "joint")
 
 
-def _acts(form: str) -> bool:
+def _acts(form: str, feminine: bool) -> bool:
     """`ورفضت`, `وربطت`: after a comma a verb of the same subject, not a further noun."""
     known = table("stance", ("act",)).get(form)
     if known is not None and known.joined and known.shape is Shape.PAST and not known.verb.nounlike:
         return True
-    return (
+    return feminine and (
         form.startswith("و") and not form.startswith("وال") and form[-1] == "ت" and form[-2] != "ا" and len(form) >= 5
     )
 
 
-def _turn(text: Text, first: int, last: int) -> int:
+def _turn(text: Text, first: int, last: int, feminine: bool) -> int:
     """The comma at which the writer speaks on, where what was said is no clause with `أن`."""
     k = first
     while k < last - 1:
@@ -104,7 +116,9 @@ def _turn(text: Text, first: int, last: int) -> int:
             continue
         if text.forms[k] == "بعدما" and k > first + 2:
             return k
-        if text.forms[k] == "," and (text.forms[k + 1] in words("speech", "turns") or _acts(text.forms[k + 1])):
+        if text.forms[k] == "," and (
+            text.forms[k + 1] in words("speech", "turns") or _acts(text.forms[k + 1], feminine)
+        ):
             return k
         k += 1
     return last

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from mahdar.lang.ar.speech_bare import bare, behind, counts, set_off
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carries, fits
+from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carries, fits, turns_on
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_passing import found_in, passed_on
 from mahdar.lang.ar.speech_reports import complement
@@ -13,7 +14,7 @@ from mahdar.lang.ar.speech_sources import Attribution, attributions
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_walk import Complement
-from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, led, named_before, of_clause
+from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, led, named_before, of_clause, turned
 from mahdar.model.assertion import Entity
 
 
@@ -129,8 +130,9 @@ class Flow:
         if form.shape is Shape.PAST and self.text.forms[min(t + 1, self.p.last - 1)] == "بذلك":
             self._note_act(t, form, 2)
             return None
-        found, relays = self._complement(t, form)
-        if found is None or not fits(self.text, self.p, t, form, found, held):
+        turn = turned(self.text, self.p, t, form) if held is not None else None
+        found, relays = self._complement(t, form, turn[0] if turn else None)
+        if found is None or not (turn or fits(self.text, self.p, t, form, found, held)):
             return None
         subject = self._subject(t, form, found, held)
         if subject is None:
@@ -140,7 +142,7 @@ class Flow:
         polarity = "affirm" if self._negated(t) else form.verb.polarity
         return Report(
             t,
-            self._begin(t),
+            turn[1] if turn else self._begin(t),
             found.content,
             found.how,
             subject,
@@ -150,7 +152,7 @@ class Flow:
             polarity=polarity,
         )
 
-    def _complement(self, t: int, form: Form) -> tuple[Complement | None, list[Entity]]:
+    def _complement(self, t: int, form: Form, turn: Subject | None) -> tuple[Complement | None, list[Entity]]:
         stop = self.p.stop(t)
         match form.verb.kind:
             case "passing":
@@ -161,7 +163,7 @@ class Flow:
             case "found":
                 return found_in(self.text, t, stop), []
             case _:
-                return self._said(t, form, stop, led(self.text, self.p, t, form)), []
+                return self._said(t, form, stop, turn or led(self.text, self.p, t, form)), []
 
     def _said(self, t: int, form: Form, stop: int, led: Subject | None) -> Complement | None:
         found = complement(self.text, t, form, stop, led)
@@ -174,48 +176,14 @@ class Flow:
             return None
         if form.verb.clause and form.shape is Shape.PAST and found is not None and found.subject is None:
             return None
-        if form.verb.figures and (found is None or found.how != "np" or not self._counts(found.content, stop)):
+        if form.verb.figures and (found is None or found.how != "np" or not counts(self.text, found.content, stop)):
             return None
         if found is None and form.shape is not Shape.PARTICIPLE and not form.verb.weak:
-            found = self._behind(t, stop) or (self._bare(t, form, stop) if form.verb.bare else None)
-        if found is None and form.shape is Shape.PARTICIPLE and form.verb.bare and self._set_off(t, stop):
+            spoken = self.reports[-1].content if self.reports else -1
+            found = behind(self.text, self.p, t, spoken) or (bare(self.text, self.p, t) if form.verb.bare else None)
+        if found is None and form.shape is Shape.PARTICIPLE and form.verb.bare and set_off(self.text, self.p, t):
             found = Complement(None, t + 1, "bare")
         return found
-
-    def _set_off(self, t: int, stop: int) -> bool:
-        """`..., مضيفا كذا`: a participle after a comma with the words right behind it."""
-        if t == self.p.start(t) or self.text.forms[t - 1] != "," or t + 4 > stop or not self.text.is_word(t + 1):
-            return False
-        follows = self.text.forms[t + 1]
-        return follows not in words("speech", "around") and follows not in words("speech", "light")
-
-    def _counts(self, first: int, stop: int) -> bool:
-        return any(self.text.forms[k][0].isdigit() for k in range(first, min(first + 12, stop)))
-
-    def _bare(self, t: int, form: Form, stop: int) -> Complement | None:
-        """Words with nothing before them: `وقال هدفنا هو ...`."""
-        subject = subject_at(self.text, t + 1, stop) if t + 1 in self.text.named else None
-        k = subject.last if subject else t + 1
-        while k < stop and (self.text.forms[k] in words("speech", "light") or self.text.forms[k] == ","):
-            k += 1
-        around = k < stop and self.text.forms[k] in words("speech", "around")
-        return Complement(subject, k, "bare") if stop - k >= 4 and not around and not self._after_words(t) else None
-
-    def _after_words(self, t: int) -> bool:
-        return t > self.p.start(t) and self.text.forms[t - 1] in ('"', ",")
-
-    def _behind(self, t: int, stop: int) -> Complement | None:
-        """`"..."، قال فلان`: the words stand before the verb."""
-        k = t - 1
-        if k <= self.p.start(t):
-            return None
-        if self.text.forms[k] == ",":
-            k -= 1
-        opened = self.text.open.get(k)
-        if opened is None or (self.reports and opened < self.reports[-1].content + 1):
-            return None
-        subject = subject_at(self.text, t + 1, stop)
-        return Complement(subject, opened, "back")
 
     def _negated(self, t: int) -> bool:
         return t > self.p.first and self.text.forms[t - 1] in words("speech", "negation")
@@ -244,6 +212,8 @@ class Flow:
         k, start = t, self.p.start(t)
         while k > start and (self.text.forms[k - 1] in words("speech", "joint") or self.text.forms[k - 1] == ","):
             k -= 1
+        if k == t and turns_on(self.text, self.p, t):
+            k = t - 2
         if k > start + 2 and self.text.forms[k - 1] in TURNED and self.text.forms[k - 2] in ("من", "ومن"):
             k -= 2
         return k

@@ -13,6 +13,8 @@ from mahdar.lang.ar.speech_whose import OPENERS, antecedent
 from mahdar.model.assertion import Entity, EntityKind
 
 _BY_TURN = frozenset({"بدوره", "بدورها", "بدورهم"})
+_THAT_ONE = frozenset({"انه", "انها", "انهم"})
+_AGAIN = frozenset({"مجددا", "ومجددا"})
 TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})
 
 
@@ -40,7 +42,14 @@ def admissible(text: Text, p: Paragraph, t: int, form: Form) -> bool:
         return form.verb.polarity != "affirm"
     if form.verb.nounlike and not _stands_as_verb(text, t, form, before):
         return False
+    if turns_on(text, p, t):
+        return True
     return before not in words("speech", "subordinate") and (before != "ما" or form.joined)
+
+
+def turns_on(text: Text, p: Paragraph, t: int) -> bool:
+    """`إلا أنه أشار`: the same speaker goes on."""
+    return t > p.start(t) + 1 and text.forms[t - 1] in _THAT_ONE and text.forms[t - 2] in words("speech", "turn")
 
 
 def _stands_as_verb(text: Text, t: int, form: Form, before: str) -> bool:
@@ -60,6 +69,12 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
     impersonal = form.verb.impersonal and form.shape is Shape.PRESENT and found.subject is None
     if impersonal and t not in text.ended:
         return False
+    if (
+        form.verb.past == "جدد"
+        and text.forms[t] in _AGAIN
+        and text.forms[found.content] not in words("speech", "opens")
+    ):
+        return False
     if form.shape is Shape.PARTICIPLE:
         return not (found.apart and found.how in ("np", "prep"))
     if relative:
@@ -68,7 +83,7 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         return clause and (own or before.startswith("و") or (held is None and antecedent(text, p, t - 1) is not None))
     if held is None or held.how == "back" or _ended(text, held, t):
         return True
-    if before in words("speech", "joint") or (before == "," and form.joined):
+    if before in words("speech", "joint") or (before == "," and form.joined) or turns_on(text, p, t):
         return agrees(text, form, found, held)
     if before in TURNED or before in _BY_TURN:
         return found.subject is not None  # `من جهته أعلن فلان`: another has the word

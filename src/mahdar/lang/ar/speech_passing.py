@@ -69,6 +69,8 @@ def found_in(text: Text, t: int, stop: int) -> Complement | None:
     """`جاء في البيان أن`, `الذي جاء فيه "..."`: the document speaks."""
     if t + 2 >= stop:
         return None
+    if text.forms[t + 1] == ",":
+        t += 1
     follows = text.forms[t + 1]
     if follows in ("فيه", "فيها"):
         document, at = _antecedent(text, t), t + 2

@@ -105,6 +105,7 @@ def _goes_on(text: Text, at: int, stop: int) -> bool:
     return False
 
 
+_LONG = 14  # tokens of a source's phrase up to the `فإن` of its words
 _LIGHT_AFTER = frozenset({"به", "عنه", "عنها", "ذلك", "له", "لها", "بذلك", "ايضا", "سابقا", "اليوم", "امس"})
 
 
@@ -153,6 +154,9 @@ def _introduced(text: Text, k: int, end: int, p: Paragraph) -> int | None:
         j = max(text.timed.get(j, j), j + 1)
     if j < p.stop(k) and text.forms[j] == ",":
         j += 1
+    elif j < p.stop(k) and text.is_word(j) and j not in text.named:
+        ahead = (i for i in range(j, min(j + _LONG, p.stop(k))) if text.forms[i] in ("فان", "فانه", "فانها", "فقد"))
+        j = next(ahead, j)
     return j if j < p.stop(k) and (j > end or text.forms[j].startswith(("ف", "ست", "سي"))) else None
 
 

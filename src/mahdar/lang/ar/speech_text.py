@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mahdar.lang.annotation import Annotation, Mention
 from mahdar.lang.ar.speech_forms import words
@@ -12,6 +12,7 @@ from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
 
 _ENDERS = words("speech", "that") | {"عن"}  # no name goes on past these
+QUOTED = 200  # tokens of a quotation of several sentences, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,11 @@ def read(annotation: Annotation) -> Text:
     text = Text(annotation, [t.form for t in tokens])
     starts = [t.start for t in tokens]
     text.paragraphs = _paragraphs(annotation, text.forms)
-    for p in text.paragraphs:
-        for a, b in pairs(annotation, p.first, p.last):
+    for n, p in enumerate(text.paragraphs):
+        quoted = list(pairs(annotation, p.first, p.last))
+        for a, b in quoted:
             text.close[a], text.open[b] = b, a
+        text.paragraphs[n] = _whole(p, quoted)
     index = annotation.folded.index
     for m in annotation.mentions:
         a = bisect_right(starts, index(m.span.start)) - 1
@@ -108,6 +111,15 @@ def read(annotation: Annotation) -> Text:
         a = bisect_left(starts, index(time.span.start))
         text.timed[a] = bisect_left(starts, index(time.span.end))
     return text
+
+
+def _whole(p: Paragraph, quoted: list[tuple[int, int]]) -> Paragraph:
+    """Without the stops inside quotations: whoever is quoted goes on."""
+    inside: set[int] = set()
+    for a, b in quoted:
+        if b - a < QUOTED:
+            inside.update(p.stops[bisect_right(p.stops, a) : bisect_right(p.stops, b)])
+    return replace(p, stops=tuple(s for s in p.stops if s not in inside)) if inside else p
 
 
 def _ends_name(form: str) -> bool:

@@ -24,6 +24,7 @@ class Complement:
     apart: bool = False  # circumstances stand between the subject and the words
 
 
+_IN_NAME = ("باسم", "بالنيابه", "بالانابه")  # `المتحدث باسمها` goes on with who speaks
 _NISBA = ("ي", "يه", "يون", "يين", "يتان")
 
 
@@ -57,12 +58,21 @@ class Walk:
     def _near(self, k: int) -> bool:
         if self.subject is not None and self.text.forms[k : k + 2] == [":", '"']:
             return k - self.subject.last <= 2 * NEAR  # a colon before marks is clear enough
+        if self.subject is not None and self.text.forms[k] == '"' and self.text.close.get(k, k) - k > NEAR:
+            return k - self.subject.last <= FAR // 3  # so is a whole sentence in marks
         if self.form.shape is Shape.PARTICIPLE:
             return k - self.verb <= (NEAR if self._set_off() else 1)
         if not self.form.verb.weak:
             return True
-        close_by = not self.apart or (self.comma and self.after == k - 1)
+        close_by = not self.apart or (self.comma and self.after == k - 1) or self._timed_only(k)
         return close_by and k - (self.subject.last if self.subject else self.verb + 1) <= NEAR
+
+    def _timed_only(self, k: int) -> bool:
+        """`ذكرت، أمس، أن`: nothing but a time between commas lies before these words."""
+        j = self.subject.last if self.subject else self.verb + 1
+        while j < k and (self.text.forms[j] == "," or self.text.timed.get(j, j) > j):
+            j = max(j + 1, self.text.timed.get(j, j))
+        return j == k
 
     def _set_off(self) -> bool:
         """Does the participle open a clause, rather than qualify the noun before it?"""
@@ -110,7 +120,13 @@ class Walk:
         return self.form.verb.clause and self.text.forms[k + 1] not in words("speech", "that")
 
     def _with_b(self, k: int, form: str) -> bool:
-        if not form.startswith("ب") or len(form) < 4 or k in self.text.named or k in self.text.timed:
+        if (
+            not form.startswith("ب")
+            or len(form) < 4
+            or form.startswith(_IN_NAME)
+            or k in self.text.named
+            or k in self.text.timed
+        ):
             return False
         return form not in words("speech", "light") and form not in words("speech", "around")
 

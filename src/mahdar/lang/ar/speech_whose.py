@@ -9,6 +9,7 @@ from mahdar.model.assertion import EntityKind
 
 SPEAKERS = frozenset(EntityKind) - {EntityKind.PLACE}
 _BETWEEN = words("speech", "between") | {","}
+TURN = 20  # tokens from `إلا أن` to the verb of whoever has the word now
 HEAD = 60  # tokens of a sentence in which the one it is about is looked for
 OPENERS = words("speech", "opener")
 
@@ -64,6 +65,26 @@ def led(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
         k = max(k + 1, text.timed.get(k, k))
     near = k == t or (opened > start and not any(text.forms[j] == ":" for j in range(k, t)))
     return subject if near else None
+
+
+def turned(text: Text, p: Paragraph, t: int, form: Form) -> tuple[Subject, int] | None:
+    """Another has the word within the sentence: `..., إلا أن فلانا أشار`, `..., لكن فلانا قال`. Who, and the token
+    of `إلا` or `لكن`."""
+    if form.joined or form.shape is Shape.PARTICIPLE:
+        return None
+    for k in range(t - 2, max(p.start(t), t - TURN), -1):
+        form_ = text.forms[k]
+        but = form_ in words("speech", "turn") and text.forms[k + 1] == "ان"
+        if not but and form_ not in words("speech", "but"):
+            continue
+        subject = subject_at(text, k + 1 + but, t)
+        if subject is None or subject.entity is None or subject.entity.kind not in SPEAKERS:
+            return None
+        j = subject.last
+        while j < t and (text.forms[j] in _BETWEEN or text.timed.get(j, j) > j):
+            j = max(j + 1, text.timed.get(j, j))
+        return (subject, k) if j == t else None
+    return None
 
 
 def _first_named(text: Text, start: int, t: int) -> Subject | None:
