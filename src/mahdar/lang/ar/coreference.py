@@ -163,6 +163,10 @@ def _inherit(people: list[Person], near: Surroundings) -> None:
             if f.polity is not None:
                 near.take(f.office, f.polity, person.name)
     for person in people:
+        for f in person.mentions:
+            if f.polity is None and f.beside is not None and f.office is not None:
+                f.polity = near.colleague(f, f.beside, person.name)
+    for person in people:
         open_ones = [f for f in person.mentions if f.office is not None and f.polity is None and f.like is None]
         inferred = near.polity_of(open_ones, person.name) if open_ones else None
         for f in open_ones:

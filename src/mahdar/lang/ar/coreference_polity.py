@@ -15,8 +15,10 @@ from mahdar.model.assertion import Entity, EntityKind
 
 _HOME = (
     "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
-    "governor", "prosecutor", "pope", "mufti", "intelligence", "adviser",
+    "governor", "prosecutor", "pope", "mufti", "intelligence", "adviser", "commander in chief", "to the emir",
+    "to the king", "national security council", "atomic energy",
 )  # fmt: skip
+_OF_BODIES = ("envoy", "representative", "spokes", "member", "deputy", "head of the political bureau")
 _CROWNS: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("crowns").items()}
 _STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
 _ARABIC_NAMES = frozenset(lexicon.load("polities").values("arabic-names"))
@@ -65,6 +67,18 @@ class Surroundings:
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._starts, token) - 1
+
+    def colleague(self, f: Found, beside: Found, who: str) -> Entity | None:
+        """The state or body of the bearer it stands beside, where nobody else is told to have the same office there."""
+        office, state = f.office or "", beside.polity
+        if state is None:
+            return None
+        if state.kind is not EntityKind.STATE:
+            return state if any(w in office for w in _OF_BODIES) else None
+        if not any(w in office for w in _HOME) and "envoy" not in office and "ambassador" not in office:
+            return None
+        free = self._taken.get((office, state), who) == who and beside.office != office
+        return state if free and _so_named(self._forms, f, state) and _constituted(office, state, False) else None
 
     def polity_of(self, mentions: list[Found], who: str) -> Entity | None:
         """The likeliest state of an office that is told without one; None for offices that need not be a state's."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mahdar.lang.ar import names_people as people
 from mahdar.lang.ar.names_before import person_ending
+from mahdar.lang.ar.names_beyond import name_beyond
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import QUOTES, Scene
@@ -26,9 +27,11 @@ _NOT_ALONE = frozenset(
     ("member", "official", "director", "governor", "senior member", "member of parliament",
      "deputy", "assistant", "adviser", "secretary")
 )  # fmt: skip
+_SOVEREIGN = ("king", "queen", "emir", "president", "sultan", "pope", "crown prince")
 _KNOWN_BY_ONE = frozenset(
     ("president", "king", "queen", "emir", "sultan", "pope", "chancellor", "envoy", "ambassador", "patriarch")
 )
+_HERS = ("ها", "هم", "هما")
 NAMED_AFTER = word_list("named_after")
 HEADS_DELEGATION = frozenset(
     [
@@ -58,7 +61,8 @@ def title_at(scene: Scene, i: int) -> int:
         return title.end
     if i > text.first and not title.skip and text.forms[i - 1] in NAMED_AFTER:
         return people.name_end(text, title.end, sure=True)
-    if title.polity is None and title.end == i + 1 and (not title.definite or title.label == "emir"):
+    alone = title.polity is None and title.end == i + 1 and not title.theirs
+    if alone and (not title.definite or title.label == "emir"):
         return 0 if title.definite else title.end  # الأمير فلان: an honorific
     title = _with_more(scene, title)
     sender: Found | None = None
@@ -66,7 +70,7 @@ def title_at(scene: Scene, i: int) -> int:
         end = max(at[1], inner.end)
         sender = Found(inner.first, end, scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
         scene.found.people.append(sender)
-    name = _name_after(scene, title.end, title)
+    name = _name_after(scene, title.end, title) or name_beyond(text, title)
     if name is not None and title.served is not None and text.forms[title.end] == "," and person_ending(scene, i):
         inner, at = title.served, name  # فلان، المتحدث باسم وزيرة الخارجية، فلانة: the name is the minister's
         scene.found.people.append(
@@ -117,6 +121,8 @@ def _with_more(scene: Scene, title: Title) -> Title:
             second = read_title(text, j)
             if second is None or second.profession or (second.skip and text.forms[j][0] != "و"):
                 return title
+            if not second.skip and (title.label in _SOVEREIGN or (second.rank == "envoy" and not title.polity)):
+                return title  # استقبل الملك وزير الخارجية: one receives the other
             if second.skip and title.polity is not None and second.polity not in (None, title.polity):
                 return title  # الرئيس الفرنسي والرئيس اليمني فلان: two people
             if second.label == "emir" and second.polity is None:
@@ -188,6 +194,12 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | 
         person.polity = scene.thing_before(title.first - 1)
     if person.polity is None and any(_hers(form) for form in scene.text.forms[title.first + 1 : title.end]):
         person.polity = scene.last_thing(title.first)
+    elif person.polity is None and title.theirs in _HERS:
+        person.polity = scene.last_owner(title.first)
+    elif person.polity is None and title.theirs:
+        person.beside = scene.office
+    if person.polity is None and title.skip and not person.beside:
+        person.beside = _joined(scene, title)
     person.sender = sender
     person.noun, person.many = title.noun, title.many
     end = scene.close(person)
@@ -196,9 +208,17 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | 
     return others(scene, end, title)
 
 
+def _joined(scene: Scene, title: Title) -> Found | None:
+    """`وزير الخارجية النرويجي فلان ووزير الدفاع فلان`: whose colleague a bearer is whose state is left out."""
+    before = scene.found.people[-1] if scene.found.people else None
+    if before is None or before.office is None or before.first < scene.text.first:
+        return None
+    return before if 0 <= title.first - before.end <= 1 and not before.many else None
+
+
 def _hers(form: str) -> bool:
     """A noun with the pronoun of the body told before: `رئيس مكتبها السياسي`."""
-    return form in ("مكتبها", "وفدها", "بعثتها", "مجلسها", "حكومتها", "قياداتها", "قواتها", "كتلتها")
+    return form in ("مكتبها", "مكتبه", "وفدها", "بعثتها", "مجلسها", "حكومتها", "قياداتها", "قواتها", "كتلتها", "باسمها")
 
 
 def _name_before(scene: Scene, title: Title) -> int:

@@ -115,4 +115,5 @@ def surname_like(form: str, bits: int) -> bool:
     """A common word that may be a surname: definite, or bare without the ending of an object or a plural."""
     if bits & DERIVED or form[0] == "ي":
         return False
-    return not form.endswith(("ا", "ات", "ين", "ون", "ها", "هم")) or form.startswith("ال")
+    plural = len(form) > 3 and form.endswith(("ات", "ين", "ون", "ها", "هم"))  # عون is none
+    return not (plural or form.endswith("ا")) or form.startswith("ال")

@@ -29,6 +29,7 @@ class Found:
     state: Entity | None = None  # the state a place lies in
     like: Found | None = None  # whose office it shares, `pattern` telling how: نظيره, نائبه
     pattern: str = "{}"
+    beside: Found | None = None  # whose state it shares unless told otherwise: ... الروسي فلان ووزير الدفاع فلان
     sender: Found | None = None  # who is named within the title and lends it his state: مبعوث الرئيس فلان
     noun: str = ""  # the definite noun of a body that the office belongs to (`زعيم الائتلاف`), when no list knows it
     many: bool = False  # one of several who share the title, each told with his state

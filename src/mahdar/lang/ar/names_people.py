@@ -119,6 +119,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 1
     if bits & SURNAME and (anchor or (n and text.bits[k - 1] & GIVEN) or (not n and sure and form[-1] != "ي")):
         return 1
+    if n == 1 and sure and bits & SURNAME and k > 1 and text.bits[k - 2] & HONORIFIC and form[:2] == "ال":
+        return 1  # الدكتور مجد الأنصاري
     if bits & GAZETTEER and is_known(text, k, n):
         return 0
     if form[:3] in ("بال", "كال") or form[:2] == "لل":

@@ -66,6 +66,22 @@ class Scene:
                 return t.entity
         return None
 
+    def last_owner(self, at: int) -> Entity | None:
+        """The last state or body named in the sentence before token `at`, by noun, adjective or an office of it."""
+        best, owner = self.text.first - 1, None
+        for t in reversed(self.found.things[-4:]):
+            if best < t.first < at and (told := _owner(t)) is not None:
+                best, owner = t.first, told
+                break
+        for token, state in reversed(self.found.adjectives[-2:]):
+            if best < token < at:
+                best, owner = token, state
+                break
+        for f in (*reversed(self.found.people[-2:]), *reversed(self.found.bare[-2:])):
+            if best < f.first < at and f.polity is not None:
+                best, owner = f.first, f.polity
+        return owner
+
     def close(self, person: Found) -> int:
         """Takes a closing quotation mark that belongs to an opening one inside the phrase."""
         text, name = self.text, person.name
@@ -74,3 +90,12 @@ class Scene:
         if quote in QUOTES and person.end < text.last and text.forms[person.end] == quote:
             person.end += 1
         return person.end
+
+
+def _owner(thing: Found) -> Entity | None:
+    """Who has offices of what is named: an organ's state, a body or state itself."""
+    if thing.rule == "name.organ" and thing.polity is not None:
+        return thing.polity
+    if thing.entity is not None and thing.entity.kind in _OWNERS:
+        return thing.entity
+    return thing.state

@@ -40,7 +40,7 @@ class Words(dict[str, int]):
             (STRONG, "given", "strong"), (STRONG, "given", "abroad"), (WEAK, "given", "weak"),
         ):  # fmt: skip
             self.add(word_list(cls, name), bit)
-        self.add(_particles(), FUNCTION)
+        self.add(_INFLECTED, FUNCTION)
 
     def add(self, forms: frozenset[str] | set[str], bit: int) -> None:
         for form in forms:
@@ -90,6 +90,8 @@ class Words(dict[str, int]):
                     return SPEECH
                 if bits & HONORIFIC:
                     return COMMON
+                if bits & FUNCTION and cut[-1] in "بل" and base in _INFLECTED:
+                    continue  # بلاني is no ب before لأني
                 if bits & TIME or (bits & FUNCTION and base == rest and "ال" not in cut):
                     return bits & (FUNCTION | TIME)
         return 0
@@ -147,6 +149,7 @@ def _particles() -> frozenset[str]:
     return frozenset(c + s + p for s in stems for p in pronouns for c in ("", "و", "ف") if len(s + p) > 2)
 
 
+_INFLECTED = _particles()
 _WORD_AND_NAME = ("علي", "غير")  # على and علي fold alike; غير the particle and غير the Norwegian name
 _ARTICLED = ("وال", "بال", "لل", "فال")
 _PROCLITICS = ("و", "ف", "ب", "ل", "ول", "وب")

@@ -83,6 +83,8 @@ def unknown_body(text: Text, title: Title, j: int) -> int:
         if j > start and text.gap(j) > 1:
             break
         found = text.hit(j)
+        if j > start and text.bits[j] & FUNCTION:
+            break  # بقيادة فلان
         if found is not None and found.value.kind in _IN_BODY and (j > start or found.value.kind != "place"):
             if found.value.kind not in ("head", "place") and title.polity is None:
                 title.polity = found.value.entity

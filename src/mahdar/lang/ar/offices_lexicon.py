@@ -10,15 +10,18 @@ from mahdar.lang.ar.names_phrases import Phrases
 from mahdar.lang.ar.names_words import OFFICE, WORDS
 from mahdar.lang.ar.script import fold_word
 
+_PRONOUNS = ("ه", "ها", "هم", "هما")
+
 
 class Rank(NamedTuple):
     """An office's head: its kind (see offices.toml), its English label, whether it has the article, and for a `plain`
-    one the key of its state or body."""
+    one the key of its state or body. `theirs`: its pronoun tells whose it is, `ه` a man's and `ها` a state's."""
 
     kind: str
     label: str
     definite: bool
     polity: str = ""
+    theirs: str = ""
 
 
 def _ranks() -> Phrases[Rank]:
@@ -30,6 +33,10 @@ def _ranks() -> Phrases[Rank]:
         out.add(form, Rank(kind, label, definite, polity))
         if not form.startswith("ال") and " " not in form:
             out.add("ال" + form, Rank(kind, label, True, polity))
+    for form, value in written("offices", "possessed"):
+        kind, _, label = value.partition("|")
+        for pronoun in _PRONOUNS:
+            out.add(form.replace("*", pronoun), Rank(kind, label, False, "", pronoun))
     for form, _ in written("offices", "professions"):
         definite = " ال" in form or form.startswith("ال")
         out.add(form, Rank("none", "", definite))

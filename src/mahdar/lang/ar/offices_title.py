@@ -27,6 +27,7 @@ class Title:
     rank: str = ""
     prefixes: list[str] = field(default_factory=list)
     purpose: str = ""
+    theirs: str = ""  # the pronoun behind it: رئيسها, وزير خارجيته
     noun: str = ""  # of the body it belongs to, where that is one definite word
     served: Title | None = None  # the office a spokesman speaks for
     inner: list[tuple[Title, tuple[int, int]]] = field(default_factory=list)  # bearers named within: للرئيس فلان

@@ -36,6 +36,7 @@ def read_title(text: Text, i: int, depth: int = 0) -> Title | None:
     rank = found.value
     title = Title(i, found.end, found.skip, rank.label, definite=rank.definite, rank=rank.kind)
     title.many = rank.kind == "many"
+    title.theirs = rank.theirs
     title.articled = rank.definite and found.end == i + 1
     if rank.kind == "none":
         title.profession = True

@@ -1,0 +1,98 @@
+"""The bearer's name behind words that tell more of an office: `المبعوث الخاص المكلف بالملف، فلان`,
+`الوسيط الأممي في المفاوضات بين الطرفين فلان`."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar import names_people as people
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.names_words import (
+    COMMON,
+    CONJOINED,
+    ENDS_NAME,
+    FUNCTION,
+    GAZETTEER,
+    GIVEN,
+    HONORIFIC,
+    OFFICE,
+    PART,
+    PUNCT,
+    SPEECH,
+    STRONG,
+    TIME,
+    VERB,
+)
+from mahdar.lang.ar.offices_title import Title
+
+_FURTHEST = 12  # words that may stand between title and name
+_RANKS = ("envoy", "head", "voice", "of")
+_NOT_BEYOND = ("president", "prime minister", "king", "queen", "emir", "pope", "crown prince", "vice president")
+_LINKS = frozenset(("في", "الي", "من", "لدي", "عن", "مع", "بين", "حول", "بشان", "ضمن", "داخل", "خارج", "علي", "غير"))
+_THIS = ("لهذه", "لهذا", "بهذه", "بهذا")
+_OPENS = ("المكلف", "المعني", "المشارك", "المفاوض", "الموفد", "التابع", "العامل", "المعتمد", "المسؤول", "المشرف")
+_OVER = PUNCT | SPEECH | TIME | OFFICE | HONORIFIC
+
+
+def name_beyond(text: Text, title: Title) -> tuple[int, int] | None:
+    """Tokens of the name behind a complement of the title, or None. The words between are common or known ones; the
+    name stands behind a comma, an honorific or opens with a first name, and never is what a preposition governs."""
+    j = title.end
+    if title.rank not in _RANKS or title.label in _NOT_BEYOND or title.bare or j + 2 >= text.last or text.gap(j) > 1:
+        return None
+    if not _goes_further(text, j):
+        return None
+    for k in range(j + 1, min(j + _FURTHEST, text.last)):
+        if text.forms[k] == ",":
+            return _apposed(text, k + 1)
+        governs = text.forms[k - 1] in _LINKS
+        if not governs and (found := _opens_here(text, k)) is not None:
+            return found
+        if not _of_complement(text, k):
+            return None
+    return None
+
+
+def _goes_further(text: Text, j: int) -> bool:
+    form = text.forms[j]
+    if form in _LINKS or form in _THIS or form.rstrip("هين") in _OPENS:
+        return True
+    return form[0] in "لب" and bool(text.bits[j] & (COMMON | GAZETTEER)) and not text.bits[j] & (VERB | FUNCTION)
+
+
+def _of_complement(text: Text, k: int) -> bool:
+    form, bits = text.forms[k], text.bits[k]
+    if form in _LINKS or form in _THIS:
+        return True
+    if form in ('"', "(", ")", "+", "-") or form.isdigit():
+        return True
+    if bits & (_OVER | FUNCTION) or (bits & VERB and not bits & COMMON):
+        return False
+    return bool(bits & (COMMON | GAZETTEER))
+
+
+def _apposed(text: Text, k: int) -> tuple[int, int] | None:
+    """A name of two words or more between a comma and the next mark, verb or particle."""
+    start = people.skip_honorifics(text, k)
+    bits = text.bits[start] if start < text.last else PUNCT
+    if bits & (PUNCT | CONJOINED) or (bits & COMMON and not bits & GIVEN):
+        return None
+    end = people.name_end(text, start, sure=True)
+    closed = end >= text.last or text.bits[end] & (PUNCT | SPEECH | VERB | FUNCTION | TIME)
+    return (start, end) if end - start >= 2 and closed else None
+
+
+def _opens_here(text: Text, k: int) -> tuple[int, int] | None:
+    """A name that follows at once: an honorific or a first name opens it, or two words of no list close the clause."""
+    bits = text.bits[k]
+    if bits & (CONJOINED | OFFICE | GAZETTEER):
+        return None
+    start = people.skip_honorifics(text, k) if bits & HONORIFIC else k
+    if start >= text.last:
+        return None
+    told = start > k or bits & STRONG or (bits & (GIVEN | PART) and not bits & COMMON)
+    if not told and (bits & ENDS_NAME or text.forms[k][0] in "يتسن"):
+        return None
+    end = people.name_end(text, start, sure=bool(told))
+    if end - start < 2:
+        return None
+    closed = end >= text.last or text.bits[end] & (PUNCT | SPEECH | VERB) or text.forms[end] in ("ان", "الي")
+    return (start, end) if told or closed else None
