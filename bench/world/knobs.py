@@ -35,6 +35,8 @@ class Knobs:
     wrong_place: float = 0.03
     no_place: float = 0.30
     no_series: float = 0.10
+    unnamed: float = 0.20  # participants of a meeting of many that an article leaves out
+    unnamed_side: float = 0.03  # the same of talks between two
     misspelt: float = 0.15  # names of towns and people that no list knows in that spelling
     loose_date: float = 0.15  # the month alone
     undated: float = 0.05  # documents whose day of publication is unknown
@@ -49,6 +51,6 @@ class Knobs:
 
         faults = (
             "no_ordinal", "wrong_ordinal", "counts_otherwise", "wrong_date", "wrong_place", "no_place", "no_series",
-            "misspelt", "loose_date", "undated", "wrong_figure",
+            "unnamed", "unnamed_side", "misspelt", "loose_date", "undated", "wrong_figure",
         )  # fmt: skip
         return replace(self, **{name: min(getattr(self, name) * times, 0.9) for name in faults})

@@ -65,7 +65,7 @@ class Writer:
             document="", span=span, kind=MeetingKind(m.kind), status=Told(Status.HELD if denied else status, span),
             series=_told(series, span), ordinal=_told(self._ordinal(m, ordinal, tells), span),
             when=_told(when, span), begins=_told(begins, span), ends=_told(ends, span), place=_told(towns, span),
-            participants=tuple(Participant(_state(s)) for s in m.states if self._random.random() < 0.8),
+            participants=self._present(m),
             polarity=Polarity.DENY if denied else Polarity.AFFIRM,
         )  # fmt: skip
         self._claims.append((told, tells))
@@ -118,6 +118,11 @@ class Writer:
         start = len(self._text)
         self._text += f"{words} {' '.join(str(self._random.randrange(10**5)) for _ in range(6))}\n"
         return Span(start, len(self._text) - 1)
+
+    def _present(self, m: Met) -> tuple[Participant, ...]:
+        """Those it names; of talks between two it nearly always names both."""
+        left_out = self._knobs.unnamed_side if m.kind == "bilateral" else self._knobs.unnamed
+        return tuple(Participant(_state(s)) for s in m.states if self._random.random() >= left_out)
 
     def _ordinal(self, m: Met, counted: int | None, tells: list[tuple[str, str]]) -> int | None:
         if m.ordinal is None or self._random.random() < self._knobs.no_ordinal:
