@@ -15,8 +15,10 @@ from mahdar.lang.ar import meetings_people as people
 from mahdar.lang.ar import meetings_verbs as verbs
 from mahdar.lang.ar.meetings_join import join
 from mahdar.lang.ar.meetings_kind import kind
+from mahdar.lang.ar.meetings_lend import lend
 from mahdar.lang.ar.meetings_links import finish, lend_series, lend_summit
 from mahdar.lang.ar.meetings_scene import Scene, pieces
+from mahdar.lang.ar.meetings_settle import settle
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import late_time
 from mahdar.lang.ar.meetings_words import words
@@ -35,7 +37,9 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold
     drafts = [d for s in sentences for d in _sentence(scene, s)]
     lend_series(scene, drafts)
     lend_summit(drafts)
-    return sorted((_assertion(annotation, d) for d in finish(scene, join(scene, drafts))), key=lambda m: m.span)
+    meetings = finish(scene, join(scene, drafts))
+    lend(scene, drafts, meetings)
+    return sorted((_assertion(annotation, d) for d in meetings), key=lambda m: m.span)
 
 
 def _told_of(annotation: Annotation) -> list[Sentence]:
@@ -68,6 +72,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
     found.sort(key=lambda d: d.start)
     for draft in found:
         draft.evidence = _evidence(scene, draft)
+        settle(scene, draft)
     return found
 
 

@@ -1,0 +1,106 @@
+"""Those who take part, lent by the rest of the text where a meeting's own words leave them open: `الدول الثلاث`,
+`الجولة الرابعة من المحادثات`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.meetings_lists import runs, who
+from mahdar.lang.ar.meetings_people_words import who_words
+from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant
+
+_TALKS = frozenset(("talks", "round", "session", "meeting"))
+_SIDES_OF = frozenset((MeetingKind.ROUND, MeetingKind.TECHNICAL))
+_TWO = "بلدين طرفين جانبين دولتين وفدين طرفان جانبان بلدان وفدان حكومتين".replace(" ", "|")
+_STATES_OF = r"(?:الدول|البلدان|الاطراف|الوزراء|الزعماء|القاده|الروساء)\s+"
+_NUMBERS = (
+    (2, re.compile(rf"(?<!\w)[وبل]{{0,2}}(?:ال)?(?:{_TWO})(?!\w)")),
+    (3, re.compile(rf"(?<!\w)(?:[وبل]?(?:ال)?ثلاثيا?ه?|{_STATES_OF}الثلاثه?)(?!\w)")),
+    (4, re.compile(rf"(?<!\w)(?:[وبل]?(?:ال)?رباعيا?ه?|{_STATES_OF}الاربعه?)(?!\w)")),
+    (5, re.compile(rf"(?<!\w)(?:[وبل]?(?:ال)?خماسيا?ه?|{_STATES_OF}الخمسه?)(?!\w)")),
+)
+_PERSONS = re.compile(r"(?<!\w)(?:ال)?(?:وزيران|وزيرين|رييسان|رييسين|زعيمان|زعيمين|مسؤولان|مسيولان)(?!\w)")
+
+
+def lend(scene: Scene, drafts: list[Draft], meetings: list[Draft]) -> None:
+    """Give the meetings that name nobody those whom the text names for such."""
+    open_ones = [m for m in meetings if len({p.who for p in (*m.participants, *m.guests)}) < 2]
+    if not open_ones:
+        return
+    told = [r for r in runs(scene, 0, len(scene.text)) if len(r) > 1]
+    for m in open_ones:
+        sides = _counted(scene, m, told)
+        if not sides and m.kind in _SIDES_OF and not m.participants:
+            sides = _of_other_talks(drafts, m) or _of_conflict(scene, m, told)
+        m.guests += sides
+
+
+def _counted(scene: Scene, m: Draft, told: list[list[Placed[Mention]]]) -> list[Participant]:
+    """`كل من وفدي البلدين`, `قمة ثلاثية`: as many as the word says, told together nearest before it, else after it."""
+    words = scene.text[max(m.start - 30, m.left) : min(m.right, m.end + 60)]
+    count, persons = next(((n, False) for n, word in _NUMBERS if word.search(words)), (0, False))
+    if not count and _PERSONS.search(words):
+        count, persons = 2, True
+    fit = [r for r in told if len({who(scene, x) for x in r}) == count and _alike(scene, r, persons)] if count else []
+    if not fit:
+        return []
+    before = [r for r in fit if r[0].start <= m.start]
+    return _participants(scene, before[-1] if before else fit[0])
+
+
+def _alike(scene: Scene, run: list[Placed[Mention]], persons: bool) -> bool:
+    kinds = {scene.entity(x.value).kind is EntityKind.PERSON for x in run}
+    return kinds == {True} if persons else len(kinds) == 1
+
+
+def _participants(scene: Scene, run: list[Placed[Mention]]) -> list[Participant]:
+    return [Participant(who(scene, x), None, x.value.span) for x in run]
+
+
+def _of_other_talks(drafts: list[Draft], m: Draft) -> list[Participant]:
+    """The sides of the talks told nearest: of the same track, or of none."""
+    near = sorted((d for d in drafts if d is not m and d.family in _TALKS), key=lambda d: abs(d.start - m.start))
+    for d in near:
+        if d.series and m.series and d.series.value != m.series.value:
+            continue
+        sides = [p for p in (*d.participants, *d.guests) if _side(p)]
+        if len({p.who for p in sides}) > 1:
+            return [Participant(p.who, None, p.span) for p in sides]
+    return []
+
+
+def _side(p: Participant) -> bool:
+    return p.who.kind is not EntityKind.PERSON and p.role not in ("host", "mediator", "observer")
+
+
+_BETWEEN = "|".join(sorted(who_words("between")))
+_QUARREL = re.compile(
+    rf"(?:(?<!\w)\w{{0,3}}(?:{_BETWEEN})\w{{0,3}}\W+(?:\w+\W+){{0,4}}?بين\W+(?:\w+\W+){{0,2}}|"
+    r"(?<!\w)[وبل]?(?:وفدي|وفدا|طرفي|طرفا)\W+(?:\w+\W+)?)$"
+)
+_LOOK_BACK = 70
+
+
+def _of_conflict(scene: Scene, m: Draft, told: list[list[Placed[Mention]]]) -> list[Participant]:
+    """`الحرب بين X وY`, `اتفاق بين X وY`: the two of whom the text says so; else two delegations that it names."""
+    for run in told:
+        before = scene.text[max(run[0].start - _LOOK_BACK, 0) : run[0].start]
+        if _QUARREL.search(before) and all(_stands(scene, x) for x in run):
+            return _participants(scene, run)
+    sent = {who(scene, x): x for x in _delegations(scene)}
+    return [Participant(e, None, x.value.span) for e, x in sent.items()] if len(sent) == 2 else []
+
+
+def _stands(scene: Scene, x: Placed[Mention]) -> bool:
+    return scene.entity(x.value).kind is not EntityKind.PERSON
+
+
+def _delegations(scene: Scene) -> Iterator[Placed[Mention]]:
+    for x in scene.mentions.items:
+        entity: Entity = scene.entity(x.value)
+        if entity.kind is EntityKind.BODY and (entity.key or "").endswith("delegation") and x.value.polity:
+            yield x
