@@ -54,7 +54,10 @@ def _declares(flow: Flow, colon: int) -> bool:
     """A state before a colon may be only where the news is from; it speaks where a will or a denial follows."""
     forms = flow.text.forms[colon + 1 : min(colon + 14, flow.p.last)]
     future = any(f.startswith(("سي", "ست", "سن")) and len(f) > 4 for f in forms)
-    return future or any(f in words("speech", "first_person") for f in forms)
+    ours = table("stance", ("act",))
+    we = any((f.removeprefix("و") in ours and ours[f.removeprefix("و")].shape is Shape.WE) for f in forms)
+    own = any(f.removeprefix("و") in words("speech", "of_oneself") for f in forms)
+    return future or we or own or any(f in words("speech", "first_person") for f in forms)
 
 
 def _tells_itself(flow: Flow, colon: int) -> bool:

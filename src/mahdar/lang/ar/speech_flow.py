@@ -87,6 +87,8 @@ class Flow:
         for stop in range(max(self.noted + 1, self.first_sentence), n + 1):
             at = self.p.stops[stop - self.first_sentence - 1] if stop > self.first_sentence else self.p.first
             self.noted = stop
+            if at + 3 < t and self.text.forms[at] in ("من", "ومن") and self.text.forms[at + 1] in TURNED:
+                at += 3 if self.text.forms[at + 2] == "," else 2
             for k in range(at, min(at + 3, t)):
                 before = self.text.forms[k - 1] if k > at else ""
                 if k in self.text.named and before not in words("speech", "around"):

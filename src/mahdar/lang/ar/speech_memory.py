@@ -34,6 +34,7 @@ class Memory:
 
     text: Text
     seen: list[Seen] = field(default_factory=list)
+    _offices: dict[str, str] | None = None  # name to the labels of all offices the text gives, made when asked for
 
     def note(self, subject: Subject, form: Form | None, sentence: int, spoke: bool) -> None:
         gender = gender_of(self.text, subject)
@@ -65,15 +66,34 @@ class Memory:
         kind = subject.stands_for
         noun = self.text.forms[subject.first].removeprefix("ال")
         back = list(islice(reversed(self.seen), LONG_AGO))
+        if (
+            kind == "office"
+        ):  # whose it is may be told wrongly where two hold such an office; not so of who has the word
+            rank = _RANKS.get(noun)
+            yield from (s.subject.entity for s in back if s.spoke and rank and self._bears(s, rank))
+            return
         if noun == "بيان":
             yield from self._issuer(subject, back)
         yield from (s.subject.entity for s in back if s.subject.entity and _holds(s.subject.entity, noun))
+        if kind == "person" and (rank := _RANKS.get(noun)):
+            yield from (s.subject.entity for s in sorted(back, key=lambda s: not s.spoke) if self._bears(s, rank))
         for s in back:
             e = s.subject.entity
             outlet = e is not None and e.kind is EntityKind.OUTLET and noun in words("speech", "outlet_head")
             person = kind == "person" and e is not None and e.kind is EntityKind.PERSON
             if person or outlet or (kind == "any" and s.spoke and not (noun == "مصدر" and _outlet(e))):
                 yield e
+
+    def _bears(self, seen: Seen, rank: str) -> bool:
+        """Does the text give this person an office of that kind?"""
+        if self._offices is None:
+            self._offices = {}
+            for m in self.text.annotation.mentions:
+                if m.office:
+                    name = self.text.annotation.entities[m.entity].name
+                    self._offices[name] = f"{self._offices.get(name, '')} {m.office}"
+        entity = seen.subject.entity
+        return entity is not None and entity.kind is EntityKind.PERSON and rank in self._offices.get(entity.name, "")
 
     def _issuer(self, subject: Subject, back: list[Seen]) -> Iterator[Entity | None]:
         """`البيان` after `قال فلان في بيان`: whoever issued it, unless the document is told of by a name."""
@@ -111,6 +131,31 @@ def gender_of(text: Text, subject: Subject) -> str:
         return "f"
     return "m" if subject.last - subject.first > 1 or head.startswith("ال") else ""
 
+
+# An office alone, to the word that labels of such offices hold.
+_RANKS = {
+    "وزير": "minister",
+    "وزيره": "minister",
+    "سفير": "ambassador",
+    "سفيره": "ambassador",
+    "متحدث": "spokes",
+    "متحدثه": "spokes",
+    "ناطق": "spokes",
+    "ناطقه": "spokes",
+    "مبعوث": "envoy",
+    "مبعوثه": "envoy",
+    "موفد": "envoy",
+    "رئيس": "president",
+    "رئيسه": "president",
+    "مندوب": "representative",
+    "مندوبه": "representative",
+    "وسيط": "mediator",
+    "منسق": "coordinator",
+    "مفوض": "commissioner",
+    "مستشار": "adviser",
+    "مستشاره": "adviser",
+    "قائد": "commander",
+}
 
 _OFFICES = """وزيرة نائبة رئيسة مبعوثة سفيرة مندوبة متحدثة ناطقة مستشارة مفوضة مديرة ممثلة عضوة أمينة ملكة منسقة"""
 _PLURALS = """دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم"""

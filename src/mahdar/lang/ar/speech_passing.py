@@ -26,13 +26,24 @@ def passed_on(
         at = text.close[at] + 1  # `وكالة الأنباء "كذا"`
     said_by, at = _whose(text, at, stop, memory)
     found = complement(text, max(at - 1, t), SAY, stop)
-    if found is None or found.how not in _CLAUSE:
+    if (found is None or found.how not in _CLAUSE) and said_by is not None:
+        found = _object(text, at, stop)
+    if found is None or (found.how not in _CLAUSE and found.how != "np"):
         return None
     speaker = said_by or _document_within(text, t, found.content) or outlet
     if speaker is None:
         return None
     relays = [outlet.entity] if outlet and outlet.entity else []
     return Complement(speaker, found.content, found.how), relays
+
+
+def _object(text: Text, at: int, stop: int) -> Complement | None:
+    """`نقلت كذا عن فلان رغبة بلاده في كذا`: a noun of will or of saying, right behind whose it is."""
+    if at < stop and text.forms[at] == ",":
+        at += 1
+    if at + 2 < stop and (text.forms[at] in words("speech", "opens") or text.forms[at] in words("speech", "conveyed")):
+        return Complement(None, at, "np")
+    return None
 
 
 def _last_outlet(memory: Memory) -> Subject | None:

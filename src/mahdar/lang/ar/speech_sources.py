@@ -41,7 +41,8 @@ def attributions(text: Text, p: Paragraph) -> list[Attribution]:
         if form == '"':
             beyond = close.get(k, k) + 1
             continue
-        found = _on_word(text, k) if form == "علي" else _attribution(text, k, p)
+        as_told = form == "علي" and k + 1 < p.last and text.forms[k + 1] == "ما"
+        found = _on_word(text, k) if form == "علي" and not as_told else _attribution(text, k, p)
         if found is not None:
             out.append(found)
             beyond = found.end
@@ -61,7 +62,7 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     stop, form, at = p.stop(k), text.forms[k], k + 1
     if at >= stop:
         return None
-    kind = word_values("speech", "attribution").get(form, "ما")
+    kind = "" if form == "علي" else word_values("speech", "attribution").get(form, "ما")
     told = kind == "ما"
     if text.forms[at] == "ما" and not told:
         told, at = True, at + 1
@@ -69,7 +70,9 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
         return Attribution(k, at + 1, None)
     if form in _AS and (k == p.start(k) or text.forms[k - 1] not in (",", '"')):
         return None
-    source = _told_by(text, at, stop, form in _AS) if told else _named(text, at, stop, kind)
+    if form == "علي" and k > p.start(k) and text.forms[k - 1] != ",":
+        return None
+    source = _told_by(text, at, stop, form in _AS or form == "علي") if told else _named(text, at, stop, kind)
     if source is None:
         return None
     begin = k - 1 if k > p.first and text.forms[k - 1] == "," else k

@@ -20,7 +20,9 @@ class Subject:
     entity: Entity | None
     first: int
     last: int
-    stands_for: str = ""  # "person", "any", or a definite noun that may point back
+    stands_for: str = (
+        ""  # "person", "any", "office" (alone, whose the text tells), or a definite noun that may point back
+    )
 
 
 def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Subject | None:
@@ -71,6 +73,8 @@ def _mention(text: Text, at: int, clitic: str = "") -> Subject | None:
     entity, last = text.annotation.entities[m.entity], text.named_end[at]
     if not clitic and last < len(text.forms) and (more := _mention(text, last, "و")) and more.entity:
         return Subject(_together(text, entity, more, at), at, more.last)
+    if m.name is None and last - at == 1 and word_values(_SPEECH, "stands_for").get(token.form) == "person":
+        return Subject(entity, at, last, "office")
     points_back = entity.kind is EntityKind.DOCUMENT and last - at == 1 and token.form.startswith("ال")
     return Subject(entity, at, last, token.form if points_back else "")
 

@@ -57,7 +57,8 @@ def led(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
         return None
     start = p.start(t)
     opened = start + 1 if text.forms[start] in OPENERS or text.forms[start] == '"' else start
-    subject = subject_at(text, opened, t, True) if opened in text.named or opened > start else None
+    heads = opened in text.named or opened > start or text.forms[start] in words("speech", "actor")
+    subject = subject_at(text, opened, t, opened in text.named or opened > start) if heads else None
     if subject is None or subject.entity is None or subject.entity.kind not in SPEAKERS:
         return None
     k = subject.last
