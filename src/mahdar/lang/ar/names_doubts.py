@@ -33,8 +33,10 @@ def is_syllable(text: Text, k: int, n: int, last: int) -> bool:
     if k + 1 >= last or (n == 0 and (text.forms[k] == "كي" or text.forms[k + 1] != "كي")):
         return False
     j = k + 2 if text.forms[k + 1] == "-" else k + 1
+    if "أ" in text.words(text.span(k, k + 1)):
+        return False  # بأن
     if n == 0:
-        return "أ" not in text.words(text.span(k, k + 1))
+        return True
     return j < last and (not text.bits[j] & ENDS_NAME or bool(text.bits[j] & GIVEN)) and text.forms[j][0] not in "يتن"
 
 
@@ -45,6 +47,8 @@ def goes_on(form: str) -> bool:
         or (form.startswith("سي") and len(form) > 4)
         or (form[0] == "ب" and form[-1] == "ه" and len(form) >= 5)
         or form.startswith("لت")
+        or (form[0] in "يت" and len(form) in (4, 5) and not any(c in "اوي" for c in form[1:]))  # يعكف, تبخرت
+        or (len(form) == 5 and form[1] == "ا" and form[4] == "ا")  # داعيا
         or (form[0] == "م" and form[-1] == "ا" and len(form) >= 5 and form[1] not in "اويك")  # مبتسما
     )
 

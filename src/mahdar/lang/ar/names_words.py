@@ -82,6 +82,8 @@ class Words(dict[str, int]):
             rest = form[len(cut) :]
             for base in ("ال" + rest, rest) if cut in _ARTICLED else (rest, "ال" + rest):
                 bits = self._fixed.get(base, 0)
+                if bits & PART and not bits & GIVEN and rest not in _OPENS_NAME:
+                    continue  # بدا is no دا behind ب
                 if bits & (GIVEN | PART) and cut in ("و", "ف", "ل", "ب"):
                     return CONJOINED | bits & GIVEN
                 if bits & HONORIFIC and ((base == rest and cut in _PROCLITICS) or (base != rest and cut in _ARTICLED)):
@@ -152,6 +154,7 @@ def _particles() -> frozenset[str]:
 _INFLECTED = _particles()
 _WORD_AND_NAME = ("علي", "غير")  # على and علي fold alike; غير the particle and غير the Norwegian name
 _ARTICLED = ("وال", "بال", "لل", "فال")
+_OPENS_NAME = ("عبد", "ابو", "ابي", "ابا", "ابن", "بن", "بنت", "ام", "ولد", "دي", "فان", "فون")
 _PROCLITICS = ("و", "ف", "ب", "ل", "ول", "وب")
 _PREFIXES = {  # by their first letter, the longer ones first
     "و": (
