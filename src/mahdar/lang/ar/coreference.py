@@ -162,13 +162,21 @@ def _inherit(people: list[Person], near: Surroundings) -> None:
                 f.polity = next((p for o, p in told if _akin(o, f.office)), told[0][1] if told else None)
             if f.polity is not None:
                 near.take(f.office, f.polity, person.name)
+    _infer(people, near, beside=False)
     for person in people:
         for f in person.mentions:
             if f.polity is None and f.beside is not None and f.office is not None:
                 f.polity = near.colleague(f, f.beside, person.name)
+    _infer(people, near, beside=True)
+
+
+def _infer(people: list[Person], near: Surroundings, beside: bool) -> None:
+    """States that nothing but the surroundings tell; those told beside a colleague wait until his is known."""
     for person in people:
         open_ones = [f for f in person.mentions if f.office is not None and f.polity is None and f.like is None]
-        inferred = near.polity_of(open_ones, person.name) if open_ones else None
+        if not open_ones or any(f.beside is not None for f in open_ones) != beside:
+            continue
+        inferred = near.polity_of(open_ones, person.name)
         for f in open_ones:
             f.polity = inferred
 

@@ -6,6 +6,7 @@ from mahdar.lang.ar import names_people as people
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import QUOTES, Scene
 from mahdar.lang.ar.names_words import (
+    COMMON,
     CONJOINED,
     ENDS_NAME,
     FUNCTION,
@@ -36,13 +37,26 @@ def person_ending(scene: Scene, at: int) -> Found | None:
         and near.first >= text.first
     ):
         return near if near.office is None or near.light else None
-    start = _name_start(scene, p)
+    start = _quoted(scene, at) or _name_start(scene, p)
     if start == p:
         return None
     skip = 1 if text.bits[start] & CONJOINED else 0
     person = Found(start, p, skip, "person.apposition", (start, p), skip)
     scene.found.people.append(person)
     return person
+
+
+def _quoted(scene: Scene, at: int) -> int:
+    """Where a name of two to four words in quotation marks right before token `at` begins; 0 for none."""
+    text = scene.text
+    if at - 1 <= text.first or text.forms[at - 1] != '"':
+        return 0
+    for k in range(at - 2, max(text.first, at - 7), -1):
+        if text.forms[k] == '"':
+            return k + 1 if at - 1 - (k + 1) >= 2 else 0
+        if text.bits[k] & (PUNCT | FUNCTION | SPEECH) or (text.bits[k] & COMMON and not text.bits[k] & (GIVEN | OFFICE)):
+            return 0
+    return 0
 
 
 def _name_start(scene: Scene, p: int) -> int:

@@ -36,7 +36,9 @@ def name_beyond(text: Text, title: Title) -> tuple[int, int] | None:
     """Tokens of the name behind a complement of the title, or None. The words between are common or known ones; the
     name stands behind a comma, an honorific or opens with a first name, and never is what a preposition governs."""
     j = title.end
-    if title.rank not in _RANKS or title.label in _NOT_BEYOND or title.bare or j + 2 >= text.last or text.gap(j) > 1:
+    if title.rank not in _RANKS and title.label != "senior member":
+        return None
+    if title.label in _NOT_BEYOND or title.bare or j + 2 >= text.last or text.gap(j) > 1:
         return None
     if not _goes_further(text, j):
         return None

@@ -116,6 +116,20 @@ def alias(text: Text, title: Title) -> bool:
     return True
 
 
+def quoted(text: Text, title: Title) -> bool:
+    """`رئيس حركة "النهضة"`: whose office it is, in quotation marks."""
+    j = title.end
+    if title.polity is not None or text.forms[j] != '"' or title.rank not in ("head", "voice", "envoy", "of"):
+        return False
+    found = text.hit(j + 1)
+    if found is None or found.skip or found.value.kind not in ("body", "group") or found.end >= text.last:
+        return False
+    if text.forms[found.end] != '"':
+        return False
+    title.polity, title.end = found.value.entity, found.end + 1
+    return True
+
+
 def owner_too(text: Text, title: Title) -> bool:
     """`مبعوث الأمم المتحدة والجامعة العربية`: a second body whose office it is."""
     found = text.hit(title.end)
@@ -141,7 +155,14 @@ def _named_party(text: Text, title: Title, j: int) -> int:
     if noun not in _PARTIES or j >= text.last or text.gap(j) > 1:
         return j
     if text.forms[j] == '"':
-        return next((k + 1 for k in range(j + 2, min(j + 6, text.last)) if text.forms[k] == '"'), j)
+        close = next((k for k in range(j + 2, min(j + 6, text.last)) if text.forms[k] == '"'), 0)
+        if close and title.polity is None:
+            known = text.hit(j + 1)
+            named = text.words(text.span(j + 1, close))
+            told = known is not None and known.value.kind in ("body", "group")
+            key = f"body:{noun.lstrip('لب')} {' '.join(text.forms[j + 1 : close])}"
+            title.polity = known.value.entity if known is not None and told else _body(named, key)
+        return close + 1 if close else j
     end = j
     while end < text.last and end - j < 4 and text.gap(end) == 1 and _of_party(text, end):
         end += 1
@@ -149,8 +170,12 @@ def _named_party(text: Text, title: Title, j: int) -> int:
         end = j + 1 if not text.bits[j + 1] & ENDS_NAME and text.gap(j + 1) == 1 else j
     if end > j and title.polity is None:
         name = text.words(text.span(j - 1, end, 1 if noun[0] in "لب" else 0))
-        title.polity = Entity(EntityKind.BODY, name, None, f"body:{' '.join(text.forms[j - 1 : end]).lstrip('لب')}")
+        title.polity = _body(name, f"body:{' '.join(text.forms[j - 1 : end]).lstrip('لب')}")
     return end
+
+
+def _body(name: str, key: str) -> Entity:
+    return Entity(EntityKind.BODY, name, None, key)
 
 
 def _of_party(text: Text, k: int) -> bool:

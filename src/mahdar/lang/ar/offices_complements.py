@@ -16,6 +16,7 @@ _SENT = ("الي", "لدي", "في", "بشان", "حول", "عن", "من", "عل
 _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE
 
 
+_SENT_BY = ("representative", "ambassador", "permanent observer", "consul", "consul general")
 _AFFAIRS = ("للشؤون", "لشؤون", "للشيون", "لشيون", "شيون", "شؤون")
 _SEATS = ("مدينه", "محافظه", "ولايه", "دايره", "كتله", "منطقه", "حزب")
 _TOPICS = ("ملف", "لملف", "عمليه", "لعمليه", "قضيه", "قضايا")
@@ -69,6 +70,9 @@ def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
     clitic = preposition in ("ل", "ب")
     if found is not None and bool(found.skip) == clitic and found.value.kind in ("state", "place", "body", "group"):
         entry = found.value
+        if preposition == "ل" and entry.kind == "state" and title.polity is None and title.label in _SENT_BY:
+            title.polity, title.end = entry.entity, found.end  # المندوب الدائم للمغرب لدى الأمم المتحدة
+            return True
         if (title.rank == "envoy" and entry.kind in ("state", "place")) or title.polity is not None:
             the = "the " if entry.kind in ("body", "group") else ""
             title.purpose = title.purpose or f"{_english(preposition, title)} {the}{_called(entry.entity)}"

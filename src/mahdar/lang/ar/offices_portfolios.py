@@ -18,6 +18,14 @@ def ministry(text: Text, j: int) -> tuple[str, int] | None:
     return None
 
 
+def named_ministry(text: Text, j: int) -> tuple[str, int] | None:
+    """A ministry by its field alone: `مساعد الخارجية الإيرانية`."""
+    found = text.hit(j)
+    if found is None or found.skip or found.value.kind != "head" or not found.value.noun.endswith("ministry"):
+        return None
+    return found.value.noun, found.end
+
+
 def portfolio(text: Text, title: Title) -> None:
     pieces, title.end = _read_portfolio(text, title.end)
     if not pieces:

@@ -12,10 +12,10 @@ from mahdar.lang.ar.names_gazetteer import STATES, body_of, home_of
 from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, CONJOINED, OFFICE, STRONG
-from mahdar.lang.ar.offices_bodies import alias, keep_noun, organ, owner_too, unknown_body
+from mahdar.lang.ar.offices_bodies import alias, keep_noun, organ, owner_too, quoted, unknown_body
 from mahdar.lang.ar.offices_complements import sent
 from mahdar.lang.ar.offices_lexicon import ADJECTIVES, RANKS, Rank
-from mahdar.lang.ar.offices_portfolios import ministry, portfolio
+from mahdar.lang.ar.offices_portfolios import ministry, named_ministry, portfolio
 from mahdar.lang.ar.offices_title import Title, merged
 from mahdar.model.assertion import EntityKind
 
@@ -84,7 +84,7 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
                 title.label = "vice president"
             _tail(text, title, depth)
             return title
-    office = ministry(text, title.end)
+    office = ministry(text, title.end) or named_ministry(text, title.end)
     if office is not None:
         title.label, title.end = rank.label.format(office[0]), office[1]
         _tail(text, title, depth)
@@ -159,6 +159,7 @@ def _tail(text: Text, title: Title, depth: int) -> None:
             _adjective(text, title)
             or _owner(text, title)
             or alias(text, title)
+            or quoted(text, title)
             or owner_too(text, title)
             or sent(text, title, depth, read_title)
             or _body(text, title)
@@ -180,6 +181,9 @@ def _adjective(text: Text, title: Title) -> bool:
         word = "-"
     if word is None:
         return False
+    body = text.hit(title.end) if form[0] == "ب" else None
+    if body is not None and body.value.kind == "body":
+        return False  # البعثة بالوكالة الدولية: no acting head
     late = form in ("السابق", "السابقه", "الاسبق", "سابق", "بالانابه", "بالنيابه", "بالوكاله")
     if title.rank != "envoy" and word in ("special", "personal", "permanent") and not late:
         return False
