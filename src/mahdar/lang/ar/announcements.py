@@ -6,32 +6,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation, Sentence
-from mahdar.lang.ar.announcements_acts import SCHEDULED, WAS, acts, visit
+from mahdar.lang.ar.announcements_acts import acts
+from mahdar.lang.ar.announcements_field import Field
+from mahdar.lang.ar.announcements_join import join, sides
+from mahdar.lang.ar.announcements_meetings import EFFECTS, at_the_journeys_end, of_meeting, worth_telling
+from mahdar.lang.ar.announcements_scheduled import SCHEDULED, journey, visit
 from mahdar.lang.ar.announcements_spoken import Spoken
-from mahdar.lang.ar.announcements_told import announcer, condition, told_on
 from mahdar.lang.ar.announcements_turns import one_track, turns
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_tense import meet, named_days_differ
-from mahdar.model.assertion import AnnouncementMade, MeetingTold, StatementMade, Status
+from mahdar.model.assertion import AnnouncementMade, MeetingTold, StatementMade
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
 from mahdar.model.timex import TimeExpr
 
 _REMEMBERED = 60  # announcements back to which a second telling may point
-_EFFECTS = {Status.PLANNED: "schedule", Status.POSTPONED: "postpone", Status.CANCELLED: "cancel"}
 
 
 def extract(
     annotation: Annotation, meetings: Sequence[MeetingTold], statements: Sequence[StatementMade]
 ) -> list[AnnouncementMade]:
     """One assertion an announcement, in the order of their evidence."""
-    told = [m for m in meetings if m.status.value in _EFFECTS]
+    told = [m for m in meetings if m.status.value in EFFECTS]
     active = _active(annotation)
     if not told and not active:
         return []
     scene, spoken = Scene(annotation, ()), Spoken(statements)
-    found = [a for a in (_of_meeting(scene, m, spoken) for m in told) if _worth_telling(scene, a)]
+    made_of = [(of_meeting(scene, m, spoken), sides(m)) for m in told]
+    found = [a for a, _ in made_of if worth_telling(scene, a)]
     taken: dict[int, list[Span]] = {}
     for span in (s for a in found for s in (a.span, *a.mentions)):
         taken.setdefault(_sentence(scene, span), []).append(span)
@@ -44,37 +47,15 @@ def extract(
         for made in (*turns(scene, sentence, series, spoken), *acts(scene, sentence, spoken)):
             met = held.get(sentence.start, []) if made.rule == SCHEDULED and not _future(scene, made) else []
             gap = _SAME_CLAUSE if made.rule == SCHEDULED else 0
-            known = any(_beside(s, made.span, gap) for s in (*here, *met)) or any(s.touches(made.span) for s in acted)
+            goes = made.what == "action" and journey(scene, made)
+            told_already = (s for s in (*here, *met) if not (goes and made.span.start < s.start))
+            known = any(_beside(s, made.span, gap) for s in told_already) or any(s.touches(made.span) for s in acted)
             if not known:
                 _add(scene, found, made)
                 acted.append(made.span)
-    return sorted(found, key=lambda a: a.span)
-
-
-_LED_BY = 25  # characters before a meeting's words in which it is set
-
-
-def _worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
-    """Nobody announces it and nothing dates it: then a word sets it ahead, at a place; what was once due is past."""
-    if a.effect != "schedule":
-        return True
-    folded = scene.annotation.folded
-    start, end = folded.index(a.span.start), folded.index(a.span.end)
-    near = range(scene.token_at(max(start - _LED_BY, 0)), scene.token_at(end))
-    if any(scene.form(k) in WAS and scene.form(k + 1) in _SET for k in near):
-        return False  # `كان مقررا عقدها`
-    if a.due or a.by:
-        return True
-    words = triggers()
-    led = _GOING if a.place else frozenset[str]()
-    forms = (scene.form(k) for k in near)
-    return any(
-        form in words.schedule or form in words.visit_ahead or form in led or words.future(form) for form in forms
-    )
-
-
-_GOING = frozenset({"للقاء", "لعقد"})
-_SET = frozenset({"مقررا", "مقرر", "مقرره"})
+    field = Field(scene)
+    kept = at_the_journeys_end(scene, sorted((a for a in found if field.holds(a)), key=lambda a: a.span))
+    return sorted(join(scene, kept, {a.span: who for a, who in made_of}), key=lambda a: a.span)
 
 
 def _active(annotation: Annotation) -> list[Sentence]:
@@ -133,34 +114,3 @@ def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
 
 def _apart(a: TimeExpr, b: TimeExpr) -> bool:
     return not meet(a, b)
-
-
-def _of_meeting(scene: Scene, m: MeetingTold, spoken: Spoken) -> AnnouncementMade:
-    spans = (m.span, *m.mentions)
-    statement = next((s for s in (spoken.near(x) for x in spans) if s), None)
-    return AnnouncementMade(
-        document=m.document,
-        span=_to_the_due(m),
-        mentions=m.mentions,
-        rule=f"announcement.meeting.{_EFFECTS[m.status.value]}",
-        what="meeting",
-        kind=m.kind.value,
-        effect=_EFFECTS[m.status.value],
-        series=m.series,
-        ordinal=m.ordinal,
-        by=announcer(scene, m.span, statement),
-        due=m.when,
-        told_on=told_on(scene, m.span, m.when),
-        place=m.place,
-        condition=condition(scene, m.span),
-        chain=statement.chain if statement else m.chain,
-    )
-
-
-def _to_the_due(m: MeetingTold) -> Span:
-    """The evidence reaches to the time and the place."""
-    own = m.span
-    for told in (m.when, m.place):
-        if told is not None and 0 <= told.span.end - own.end < 120:
-            own = own.cover(told.span)
-    return own

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
@@ -17,6 +19,8 @@ _REACH = 140  # characters before the evidence in which a verb of announcing may
 
 def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told[Entity] | None:
     """The speaker of the statement, else the subject of the verb of announcing in the sentence."""
+    if statement is not None and _elsewhere(scene, statement, span):
+        return None
     verb = _verb(scene, span)
     intends = verb is not None and scene.form(verb).lstrip("وف") in _INTENDS
     if statement is not None and not intends:
@@ -28,6 +32,17 @@ def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told
         if scene.entity(m.value).kind in _ANNOUNCERS and scene.form(scene.token_at(m.start) - 1) not in _WHERE:
             return Told(scene.entity(m.value), m.value.span)
     return None
+
+
+_MEANWHILE = re.compile(r"(?<!\w)(?:في\s+وقت|في\s+الوقت\s+الذي|في\s+حين|فيما|بينما)(?!\w)")
+
+
+def _elsewhere(scene: Scene, statement: StatementMade, span: Span) -> bool:
+    """`أعلن X كذا، في وقت يصل Y غدا`: what the outlet adds is not the speaker's."""
+    if statement.mode == "direct":
+        return False
+    folded = scene.annotation.folded
+    return _MEANWHILE.search(scene.text, folded.index(statement.span.start), folded.index(span.start)) is not None
 
 
 def _verb(scene: Scene, span: Span) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.script import fold_word
 from mahdar.lang.rule import alternation
 
 _FUTURE = re.compile(r"[وف]?س[يتن]\w{2,}")
@@ -31,6 +32,13 @@ class Triggers:
     talks: frozenset[str]
     would_be: frozenset[str]
     not_future: frozenset[str]
+    shall: frozenset[str]
+    decides: frozenset[str]
+    deeds: frozenset[str]
+    announces: frozenset[str]
+    states: frozenset[str]
+    meets: dict[str, str]
+    holds: frozenset[str]
     last: re.Pattern[str]
     condition: re.Pattern[str]
     all: frozenset[str]
@@ -40,6 +48,14 @@ class Triggers:
         if "س" not in form[:2] or form in self.not_future or not _FUTURE.fullmatch(form):
             return False
         return form.lstrip("وف").removeprefix("س")[:1] in "يتن"
+
+    def announced(self, verb: str) -> bool:
+        """Is the verb of speech one that makes known what will be done?"""
+        return fold_word(verb) in self.announces
+
+    def stative(self, form: str) -> bool:
+        """Does the verb of the future tell how things will be, not what somebody will do?"""
+        return form.lstrip("وف").removeprefix("س") in self.states
 
 
 @lru_cache(maxsize=1)
@@ -66,11 +82,18 @@ def triggers() -> Triggers:
             "ready",
             "talks",
             "would_be",
+            "shall",
+            "decides",
+            "deeds",
+            "announces",
         )
     }
     conditions = [f for f, on in lex.values("condition").items() if on]
     return Triggers(
         **sets,
+        states=frozenset(lex.values("states")),
+        meets=dict(lex.values("meets")),
+        holds=frozenset(lex.values("holds")),
         not_future=frozenset(p + f for f in lex.values("not_future") for p in ("", "و", "ف")),
         last=re.compile(rf"(?<!\w)(?:{alternation(lex.values('last'))})(?!\w)"),
         condition=re.compile(rf"(?<!\w)و?(?:{alternation(conditions)})(?!\w)"),
@@ -81,5 +104,8 @@ def triggers() -> Triggers:
         | sets["agrees"]
         | sets["visit"]
         | sets["resume"]
+        | sets["shall"]
+        | sets["decides"]
+        | sets["deeds"]
         | {"الاخيره", "الاخير", "اخر"},
     )

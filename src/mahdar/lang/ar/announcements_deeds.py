@@ -1,0 +1,148 @@
+"""Acts told without a verb of the future: agreed on, decided, promised, intended; a verbal noun with its day ahead."""
+
+from __future__ import annotations
+
+from mahdar.lang.annotation import Sentence
+from mahdar.lang.ar.announcements_made import clause_end, coming, due_in, follows, made, phrase_end
+from mahdar.lang.ar.announcements_spoken import Spoken
+from mahdar.lang.ar.announcements_words import triggers
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_words import folded, words
+from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
+from mahdar.model.timex import TimexType
+
+_PROMISE = 120  # characters of what is promised, agreed or decided
+_AGREED = 8  # tokens between "agreed" and "on", "decided" and what
+_NOUN_REACH = 9  # tokens after a verbal noun within which its day stands
+_SUBJECTS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
+_AGREEMENT = folded("الاتفاق", "والاتفاق")
+_DONE = folded("تم", "يتم", "جرى", "وتم", "وجرى")
+_WHICH = folded("الذي", "التي", "الذين", "ما")  # `التي تعهدت بها`: of a pledge told elsewhere
+_BY_IT = folded("به", "بها", "بهم")
+_NOT_NOW = folded(
+    "كان", "كانت", "كانا", "كانوا", "وكان", "وكانت", "وكانا", "وكانوا", "بعدما", "عندما", "حين", "إذا"
+)  # fmt: skip
+
+
+def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
+    """`اتفق الجانبان على تشكيل لجنة`: an act agreed on, not a view held in common."""
+    w = triggers()
+    on = follows(scene, k + 1, min(k + _AGREED, sentence.last), _ON)
+    if on is None or on + 1 >= sentence.last:
+        return None
+    if scene.form(k) in _AGREEMENT and scene.form(k - 1) not in _DONE:
+        return None
+    act = scene.form(on + 1)
+    if act in w.no_act or act.startswith("ال") or scene.mentions.at(scene.tokens[on + 1].start) is not None:
+        return None
+    limit = min(clause_end(scene, sentence, k), scene.tokens[on].end + _PROMISE)
+    end = phrase_end(scene, scene.tokens[on].end, limit)
+    by = _near_subject(scene, scene.tokens[k].end, scene.tokens[on].start)
+    due = due_in(scene, scene.tokens[on].end, limit, act in w.deeds or _met(act) is not None)
+    past = any(scene.form(j) in _NOT_NOW for j in range(max(k - 3, sentence.first), k))
+    if due is None and scene.form(k) not in _AGREEMENT and (past or act not in w.deeds):
+        return None
+    if due is None and _told_before(scene, sentence, k):
+        return None
+    return made(scene, scene.tokens[k].start, end, due, "announcement.act.agreed", spoken, by, _met(act))
+
+
+_ON = frozenset({"علي"})
+
+
+def _met(act: str) -> str | None:
+    """`الاتفاق على جولة ثانية`: a meeting agreed on."""
+    noun = words().nouns.get(act)
+    if noun is None or noun.definite or noun.plural:
+        return None
+    return {"talks": "round", "round": "round", "summit": "summit", "congress": "congress"}.get(noun.family, "other")
+
+
+def decided(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
+    """`قرر المجلس تشكيل لجنة`, `أعلن عزمه زيارة أوسلو`: what is decided or meant, told by a verbal noun."""
+    w = triggers()
+    if any(scene.form(j) in _NOT_NOW for j in range(max(k - 3, sentence.first), k)) or _told_before(scene, sentence, k):
+        return None
+    act = follows(scene, k + 1, min(k + _AGREED, sentence.last), w.deeds)
+    if act is None or any(scene.form(j) in _BREAKS for j in range(k + 1, act)):
+        return None
+    limit = min(clause_end(scene, sentence, act), scene.tokens[act].end + _PROMISE)
+    end = phrase_end(scene, scene.tokens[act].end, limit)
+    by = _near_subject(scene, scene.tokens[k].end, scene.tokens[act].start) or _before(scene, sentence, k)
+    due = due_in(scene, scene.tokens[act].end, limit, future=True)
+    return made(scene, scene.tokens[k].start, end, due, "announcement.act.decided", spoken, by)
+
+
+_BREAKS = frozenset({",", ".", ";", ":", "ان", "علي", "بعد", "خلال", "عقب", "منذ", "بشان", "عن"})
+
+
+def _told_before(scene: Scene, sentence: Sentence, k: int) -> bool:
+    """Does a time over before these days stand beside: agreed last month, decided in 2011?"""
+    start, end = scene.tokens[k].start, scene.tokens[min(k + 2 * _AGREED, sentence.last - 1)].end
+    for t in scene.times.between(max(start - _PROMISE, sentence.start), end):
+        told = t.value.span.of(scene.annotation.document.text)
+        if t.value.type is TimexType.DATE and coming(t.value.expr) is False and not _these_days(told):
+            return True
+    return False
+
+
+def _these_days(words_: str) -> bool:
+    return "يوم" in words_ or "أمس" in words_ or "امس" in words_ or "الجاري" in words_ or "الحالي" in words_
+
+
+def pledge(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
+    """`تعهد بسحب القوات`: by its subject; without one by whom the sentence is about."""
+    token = scene.tokens[k]
+    limit = min(clause_end(scene, sentence, k), token.start + _PROMISE)
+    end = phrase_end(scene, token.end, limit)
+    if end - token.end < 12 or scene.form(k - 1) in _WHICH or scene.form(k + 1) in _BY_IT:
+        return None
+    by = _near_subject(scene, token.end, end) if not _at_once(scene, k) else None
+    by = by or _before(scene, sentence, k)
+    due = due_in(scene, token.end, limit)
+    return made(scene, token.start, end, due, "announcement.act.pledge", spoken, by)
+
+
+def _at_once(scene: Scene, k: int) -> bool:
+    """`تعهدت بإخلاء ...`: what is pledged follows the verb at once, its subject stands before."""
+    form = scene.form(k + 1)
+    return form.startswith("ب") and scene.mentions.at(scene.tokens[k + 1].start) is None if form else False
+
+
+def _near_subject(scene: Scene, start: int, end: int) -> Told[Entity] | None:
+    for m in scene.mentions.between(start, min(start + 25, end)):
+        if scene.entity(m.value).kind in _SUBJECTS:
+            return Told(scene.entity(m.value), m.value.span)
+    return None
+
+
+_CLOSE = 12  # characters between a name and the verb that it is the subject of
+
+
+def _before(scene: Scene, sentence: Sentence, k: int) -> Told[Entity] | None:
+    """Whoever stands right before the verb, else whom the sentence tells of first."""
+    at = scene.tokens[k].start
+    named = [m for m in scene.mentions.between(sentence.start, at) if scene.entity(m.value).kind in _SUBJECTS]
+    if not named:
+        return None
+    subject = named[-1] if at - named[-1].end < _CLOSE and not scene.form(k).startswith(("و", "ف")) else named[0]
+    return Told(scene.entity(subject.value), subject.value.span)
+
+
+def noun(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
+    """`قبل توقيع العقد الشهر القادم`: a verbal noun with a time ahead soon after it, not told to be done."""
+    if scene.form(k - 1) in _AFTER_DONE:
+        return None
+    last = min(k + _NOUN_REACH, sentence.last)
+    limit = min(clause_end(scene, sentence, k), scene.tokens[last - 1].end)
+    for t in scene.times.between(scene.tokens[k].end, limit):
+        if t.value.type is TimexType.DATE and coming(t.value.expr) is True:
+            due = Told(t.value.expr, t.value.span)
+            return made(scene, scene.tokens[k].start, t.end, due, "announcement.act.noun", spoken)
+        return None
+    return None
+
+
+_AFTER_DONE = folded(
+    "تم", "جرى", "بعد", "منذ", "عقب", "إثر", "عدم", "دون", "ضرورة", "يجب", "ينبغي", "إمكانية", "احتمال", "إلى", "على"
+)  # fmt: skip

@@ -1,0 +1,74 @@
+"""Of what field a text and an act are: public affairs, or the pitch, the stage, the market, the sky.
+
+The rule: only what public affairs schedule or promise is an announcement. A match, a festival, a concert, a film, a
+product, a forecast is none, however firmly dated; nor is anything that a page tells which hardly names an office, a
+state or a word of politics."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_words import words
+from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind
+
+_SPARSE = 40  # words of a text for which one of politics is too few
+_POWERS = 4  # states and known bodies beyond which more names say no more
+_OUTWEIGHS = 2  # words of politics that a word of another field outweighs
+_LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "ولل", "وبال")
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Words of sports, culture, weather, trade and daily life, with what may be glued before them."""
+    lex = lexicon.load("announcements_fields")
+    return frozenset(p + f for cls in lex.classes for f in lex.values(cls) for p in _LEADS)
+
+
+class Field:
+    """What a text is about, in rough counts of words, asked of it as a whole and of one sentence."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        present, w = scene.present, words()
+        politics = sum(present[f] * w.bearing[f][0] for f in w.bearing.keys() & present.keys())
+        politics += sum(m.value.office is not None for m in scene.mentions.items)
+        politics += min(len(_powers(scene)), _POWERS)
+        everyday = everyday_words() | w.elsewhere
+        other = sum(present[f] for f in everyday & present.keys())
+        self.public = politics * _SPARSE >= len(scene.tokens) and politics > _OUTWEIGHS * other
+
+    def holds(self, made: AnnouncementMade) -> bool:
+        """Is it an act or a meeting of public affairs?"""
+        told_politically = self._politics(made)
+        if self.public:
+            return told_politically > 0 or not self._everyday(made)
+        return told_politically >= _OUTWEIGHS and not self._everyday(made)
+
+    def _forms(self, made: AnnouncementMade) -> range:
+        """The tokens of the sentence that tells of it."""
+        start = self._scene.annotation.folded.index(made.span.start)
+        sentence = self._scene.sentence_at(start)
+        if sentence is None:
+            return range(0)
+        return range(sentence.first, sentence.last)
+
+    def _politics(self, made: AnnouncementMade) -> int:
+        scene, bearing = self._scene, words().bearing
+        tokens = self._forms(made)
+        counted = sum(bearing[f][0] for f in map(scene.form, tokens) if f in bearing)
+        if not tokens:
+            return 0
+        start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end
+        return counted + sum(m.value.office is not None for m in scene.mentions.between(start, end))
+
+    def _everyday(self, made: AnnouncementMade) -> bool:
+        everyday, elsewhere = everyday_words(), words().elsewhere
+        return any(f in everyday or f in elsewhere for f in map(self._scene.form, self._forms(made)))
+
+
+def _powers(scene: Scene) -> set[Entity]:
+    """The states, and the bodies that a list knows, which a text names."""
+    named = (scene.entity(m.value) for m in scene.mentions.items)
+    return {e for e in named if e.kind is EntityKind.STATE or (e.kind is EntityKind.BODY and e.key)}

@@ -1,0 +1,97 @@
+"""What every rule of acts asks of a clause: where it ends, what time lies ahead in it, where, by whom."""
+
+from __future__ import annotations
+
+from mahdar.lang.annotation import Sentence
+from mahdar.lang.ar.announcements_spoken import Spoken
+from mahdar.lang.ar.announcements_told import announcer, condition, told_on
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import ahead, today
+from mahdar.lang.ar.meetings_words import folded, words
+from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
+from mahdar.model.timex import At, Part, TimeExpr, TimexType
+
+WAS = folded("كان", "كانت", "وكان", "وكانت")
+_THERE = folded("إلى", "في", "الي", "فى")
+
+
+def coming(expr: TimeExpr) -> bool | None:
+    """Ahead, an hour of a day by its day; None when the expression does not say."""
+    return ahead(expr.day if isinstance(expr, At) else expr)
+
+
+def this_day(expr: TimeExpr) -> bool:
+    """Is it the day of publication, or an hour of it?"""
+    return today(expr.day if isinstance(expr, At) else expr)
+
+
+def due_in(
+    scene: Scene, start: int, limit: int, future: bool = False, only_ahead: bool = False
+) -> Told[TimeExpr] | None:
+    """The first time that lies ahead; after a verb of the future, one that does not lie behind."""
+    for t in scene.times.between(start, limit):
+        expr = t.value.expr
+        when = coming(expr)
+        if t.value.type in (TimexType.DATE, TimexType.TIME) and (
+            when or (this_day(expr) and not only_ahead) or (future and (when is None or _under_way(expr)))
+        ):
+            return Told(expr, t.value.span)
+    return None
+
+
+def _under_way(expr: TimeExpr) -> bool:
+    """The end of this week, month or year."""
+    return isinstance(expr, Part) and expr.part == "END"
+
+
+def clause_end(scene: Scene, sentence: Sentence, k: int) -> int:
+    """Where the next clause begins, or somebody says something new; `من المقرر أن` governs what follows."""
+    first = k + 2 if scene.form(k + 1) == "ان" else k + 1
+    for j in range(first, sentence.last):
+        if (scene.form(j) in words().stops and scene.times.at(scene.tokens[j].start) is None) or scene.form(j) in (
+            ";",
+            ":",
+        ):
+            return scene.tokens[j].start
+    return sentence.end
+
+
+def phrase_end(scene: Scene, start: int, limit: int) -> int:
+    """Up to the next mark."""
+    return next((i for i in range(start, limit) if scene.text[i] in ",;."), limit)
+
+
+def made(
+    scene: Scene, start: int, end: int, due: Told[TimeExpr] | None, rule: str, spoken: Spoken,
+    by: Told[Entity] | None = None, kind: str | None = None,
+) -> AnnouncementMade:  # fmt: skip
+    """An act of these words; with a `kind`, the meeting that they set."""
+    span = scene.span(start, end)
+    statement = spoken.near(span)
+    return AnnouncementMade(
+        document=scene.annotation.document.id,
+        span=span,
+        rule=rule,
+        what="meeting" if kind else "action",
+        kind=kind or "other",
+        by=by or announcer(scene, span, statement),
+        due=due,
+        told_on=told_on(scene, span, due),
+        place=_place(scene, start, end),
+        condition=condition(scene, span),
+    )
+
+
+def _place(scene: Scene, start: int, end: int) -> Told[Entity] | None:
+    """The first place; a state where the words lead to it (`إلى`, `في`, a visit)."""
+    for m in scene.mentions.between(start, end):
+        kind = scene.entity(m.value).kind
+        before = scene.form(scene.token_at(m.start) - 1)
+        if kind is EntityKind.PLACE or (kind is EntityKind.STATE and (before in _THERE or "زور" in before)):
+            return Told(scene.entity(m.value), m.value.span)
+    return None
+
+
+def follows(scene: Scene, k: int, last: int, forms: frozenset[str]) -> int | None:
+    """The first token from k on, before `last`, that is one of these."""
+    return next((j for j in range(k, last) if scene.form(j) in forms), None)

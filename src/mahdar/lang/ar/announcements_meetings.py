@@ -1,0 +1,157 @@
+"""A meeting to come as an announcement: when it is due now, where, by whom it is announced."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mahdar.lang.ar.announcements_made import WAS
+from mahdar.lang.ar.announcements_spoken import Spoken
+from mahdar.lang.ar.announcements_told import announcer, condition, told_on
+from mahdar.lang.ar.announcements_words import triggers
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import ahead
+from mahdar.lang.ar.meetings_words import folded
+from mahdar.model.assertion import AnnouncementMade, MeetingTold, Status, Told
+from mahdar.model.span import Span
+from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, TimexType, Unit
+
+EFFECTS = {Status.PLANNED: "schedule", Status.POSTPONED: "postpone", Status.CANCELLED: "cancel"}
+_LED_BY = 25  # characters before a meeting's words in which it is set
+_GOING = frozenset({"للقاء", "لعقد"})
+_SET = frozenset({"مقررا", "مقرر", "مقرره"})
+_NEW_DATE = 160  # characters after the words of a postponement within which its new date stands
+_UNTIL = folded("إلى", "حتى", "حتي")
+_LASTS_WITHIN = 110  # characters after the day of opening
+_LASTS = re.compile(
+    r"(?<!\w)[وف]?(?:س?[يت]ستمر|س?[يت]ستغرق|س?[يت]دوم|لمده|علي\s+مد(?:ي|ار))\s+"
+    r"(يومين|(?:ثلاثه|اربعه|خمسه|سته|سبعه|[3-7])\s+ايام)(?!\w)"
+)
+_DAYS = {"يومين": 2, "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7}
+_OF_A_YEAR = folded("الموقع", "الموقعة", "المبرم", "المبرمة", "الصادر", "الصادرة", "لعام", "الموقعين")
+
+
+def of_meeting(scene: Scene, m: MeetingTold, spoken: Spoken) -> AnnouncementMade:
+    """What a meeting to come announces; one put off is due on its new date, if one is told."""
+    spans = (m.span, *m.mentions)
+    statement = next((s for s in (spoken.near(x) for x in spans) if s), None)
+    due = _new_date(scene, m) if m.status.value is Status.POSTPONED else _due(scene, m)
+    return AnnouncementMade(
+        document=m.document,
+        span=_to_the_due(m, due),
+        mentions=m.mentions,
+        rule=f"announcement.meeting.{EFFECTS[m.status.value]}",
+        what="meeting",
+        kind=m.kind.value,
+        effect=EFFECTS[m.status.value],
+        series=m.series,
+        ordinal=m.ordinal,
+        by=announcer(scene, m.span, statement),
+        due=due,
+        told_on=told_on(scene, m.span, m.when),
+        place=m.place,
+        condition=condition(scene, m.span),
+        chain=statement.chain if statement else m.chain,
+    )
+
+
+def _due(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
+    """Its time, from its first day to its last where it lasts days; the year of a treaty is not its time."""
+    if m.when is None:
+        return None
+    expr, at = m.when.value, scene.annotation.folded.index(m.when.span.start)
+    k = scene.token_at(at)
+    if isinstance(expr, Absolute) and any(scene.form(j) in _OF_A_YEAR for j in range(k - 3, k + 1)):
+        return None
+    end = scene.annotation.folded.index(m.when.span.end)
+    sentence = scene.sentence_at(at)
+    if sentence is None or isinstance(expr, Between):
+        return m.when
+    lasts = _LASTS.search(scene.text, end, min(end + _LASTS_WITHIN, sentence.end))
+    if lasts is None or scene.times.between(end, lasts.start()):
+        return m.when
+    word = lasts[1].split()[0]
+    days = int(word) if word.isdigit() else _DAYS[word]
+    return Told(Between(expr, Shifted(Unit.DAY, days - 1, expr)), m.when.span)
+
+
+def _new_date(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
+    """`أرجئت القمة إلى الشهر المقبل`: the time after `إلى` or `حتى`, or one ahead; the old date is due no more."""
+    start = scene.annotation.folded.index(m.span.start)
+    sentence = scene.sentence_at(start)
+    if sentence is None:
+        return None
+    end = min(max(start + _NEW_DATE, scene.annotation.folded.index(m.span.end)), sentence.end)
+    told = [t for t in scene.times.between(start, end) if t.value.type in (TimexType.DATE, TimexType.TIME)]
+    for t in told:
+        before = {scene.form(j) for j in range(scene.token_at(t.start) - 2, scene.token_at(t.start))}
+        if before & _UNTIL:
+            return Told(t.value.expr, t.value.span)
+    for t in told:
+        k = scene.token_at(t.start)
+        old = any(scene.form(j).lstrip("وف") in WAS or _set(scene.form(j)) for j in range(max(k - 8, 0), k))
+        if ahead(t.value.expr) and not old:
+            return Told(t.value.expr, t.value.span)
+    return None
+
+
+def _set(form: str) -> bool:
+    return form.removeprefix("ال") in _SET
+
+
+def worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
+    """Nobody announces it and nothing dates it: then a word sets it ahead, at a place; what was once due is past."""
+    if a.effect != "schedule":
+        return True
+    folded_text = scene.annotation.folded
+    start, end = folded_text.index(a.span.start), folded_text.index(a.span.end)
+    near = range(scene.token_at(max(start - _LED_BY, 0)), scene.token_at(end))
+    if any(scene.form(k) in WAS and scene.form(k + 1) in _SET for k in near):
+        return False  # `كان مقررا عقدها`
+    if a.due or a.by:
+        return True
+    words = triggers()
+    led = _GOING if a.place else frozenset[str]()
+    forms = (scene.form(k) for k in near)
+    return any(
+        form in words.schedule or form in words.visit_ahead or form in led or words.future(form) for form in forms
+    )
+
+
+def _to_the_due(m: MeetingTold, due: Told[TimeExpr] | None) -> Span:
+    """The evidence reaches to the time and the place."""
+    own = m.span
+    for told in (due or m.when, m.place):
+        if told is not None and 0 <= told.span.end - own.end < 120:
+            own = own.cover(told.span)
+    return own
+
+
+_NEXT_CLAUSE = 140  # characters between a journey and the meeting at its end
+
+
+def at_the_journeys_end(scene: Scene, found: list[AnnouncementMade]) -> list[AnnouncementMade]:
+    """`يصل غدا إلى أوسلو، حيث سيلتقي ...`: a meeting told without time right after a journey is on its day."""
+    out: list[AnnouncementMade] = []
+    for a in found:
+        journey = out[-1] if out else None
+        if journey and _follows(scene, journey, a):
+            place = a.place or (journey.place if _where(scene, a) else None)
+            a = replace(a, due=journey.due, place=place)
+        out.append(a)
+    return out
+
+
+def _follows(scene: Scene, journey: AnnouncementMade, a: AnnouncementMade) -> bool:
+    if journey.what != "action" or journey.due is None or a.what != "meeting" or a.due or a.effect != "schedule":
+        return False
+    if not 0 <= a.span.start - journey.span.end < _NEXT_CLAUSE:
+        return False
+    there = journey.place is not None and a.place is not None and journey.place.value == a.place.value
+    return there or _where(scene, a)
+
+
+def _where(scene: Scene, a: AnnouncementMade) -> bool:
+    """Does `حيث` stand right before it?"""
+    k = scene.token_at(scene.annotation.folded.index(a.span.start))
+    return any(scene.form(j) == "حيث" for j in range(max(k - 3, 0), k))

@@ -1,0 +1,185 @@
+"""Acts set in time: `من المقرر أن`, a verb of the future, a visit, `اعتبارا من`; and meetings set by their verb."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.annotation import Sentence
+from mahdar.lang.ar.announcements_made import WAS, clause_end, coming, due_in, made, phrase_end, this_day
+from mahdar.lang.ar.announcements_spoken import Spoken
+from mahdar.lang.ar.announcements_told import announcer
+from mahdar.lang.ar.announcements_words import triggers
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_words import folded, words
+from mahdar.model.assertion import AnnouncementMade, EntityKind, Told
+from mahdar.model.timex import Recurring, TimeExpr, TimexType
+
+SCHEDULED = "announcement.act.scheduled"
+_REACH = 160  # characters after the verb within which its time stands
+_SOON = 30  # characters after `اعتبارا من` within which its time stands
+_SAID_BEFORE = 25  # tokens before `اعتبارا من` among which the verb of announcing stands
+_VISIT_REACH = 8  # tokens after `زيارة` within which it is told when
+_VISIT = re.compile(r"(?<!\w)(?:[وفلب]?س?[يت]زور\w*|[وفلب]?(?:ال)?زيار\w+)")
+_TRAVELS = folded("يتوجه", "تتوجه", "يصل", "تصل", "يغادر", "تغادر", "يسافر", "تسافر", "يعود", "تعود")
+_WAS_BEFORE = 4
+_FRONT = 60  # characters before a verb of the future in which its time may stand
+_HELD_NEAR = 8  # tokens around a verb of holding among which its meeting stands
+_KINDS = {"summit": "summit", "round": "round", "talks": "round", "congress": "congress"}
+
+
+def is_visit(scene: Scene, sentence: Sentence, k: int) -> bool:
+    """`زيارته المقبلة`, `زيارة X لأوسلو الشهر القادم`: a visit told ahead by its adjective or its time."""
+    w = triggers()
+    if scene.form(k) not in w.visit:
+        return False
+    last = min(k + _VISIT_REACH, sentence.last)
+    if any(scene.form(j) in w.visit_ahead for j in range(k + 1, last)):
+        return True
+    limit = min(clause_end(scene, sentence, k), scene.tokens[last - 1].end)
+    told = scene.times.between(scene.tokens[k].end, limit)
+    return any(coming(t.value.expr) is True and t.value.type is TimexType.DATE for t in told)
+
+
+def journey(scene: Scene, a: AnnouncementMade) -> bool:
+    """Does it begin with somebody's going somewhere?"""
+    k = scene.token_at(scene.annotation.folded.index(a.span.start))
+    verbs = {scene.form(j).lstrip("وف").removeprefix("س") for j in range(k, k + 5)}
+    return not verbs.isdisjoint(_TRAVELS) or visit(scene, a)
+
+
+def visit(scene: Scene, a: AnnouncementMade) -> bool:
+    """Is the act a visit?"""
+    return _VISIT.search(scene.annotation.folded.slice(a.span)) is not None
+
+
+def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
+    """What a word of the future or of scheduling sets in time; a meeting also when only somebody or a place is told."""
+    token, w = scene.tokens[k], triggers()
+    limit = min(clause_end(scene, sentence, k), token.start + _REACH)
+    future = w.future(token.form) or scene.form(k - 1) in w.shall or token.form in w.visit
+    if not future and any(scene.form(j).lstrip("وف") in WAS for j in range(max(k - _WAS_BEFORE, 0), k)):
+        return None  # `كان من المقرر أن`: told of what did not come about
+    kind = _meeting(scene, sentence, k, future)
+    ahead_only = token.form in w.present and not future
+    due = due_in(scene, token.end, limit, future or token.form in w.sets or token.form in _TRAVELS, ahead_only)
+    if due is None and not token.form.startswith(("و", "ف")):
+        due = _fronted(scene, sentence, token.start, future)
+    if due is None and _within_days(scene, token.end, limit):
+        return made(scene, token.start, phrase_end(scene, token.end, limit), None, SCHEDULED, spoken, kind=kind)
+    if due is None:
+        return _undated(scene, sentence, k, spoken, kind) if future else None
+    start = min(scene.annotation.folded.index(due.span.start), token.start)
+    end = max(scene.annotation.folded.index(due.span.end), token.end)
+    if end == token.end:
+        end = phrase_end(scene, token.end, limit)
+    if token.form.lstrip("وف").removeprefix("س") in _TRAVELS:
+        end = _journey_end(scene, end, limit)
+    if _we(token.form) and spoken.near(scene.span(token.start, end)) is None:
+        return None  # `we shall` is said by somebody; elsewhere it is a name or a noun
+    return made(scene, start, end, due, SCHEDULED, spoken, kind=kind)
+
+
+def _within_days(scene: Scene, start: int, limit: int) -> bool:
+    """`خلال الأيام المقبلة`, `في غضون أيام`: soon, on no day that could be told."""
+    for t in scene.times.between(start, limit):
+        k = scene.token_at(t.end)
+        if t.value.type is TimexType.DURATION and (
+            scene.form(k - 1) in _COMING
+            or scene.form(k) in _COMING
+            or scene.form(scene.token_at(t.start) - 1) == "غضون"
+        ):
+            return True
+    return False
+
+
+_COMING = folded("المقبلة", "القادمة", "المقبلين", "القادمين", "قليلة")
+
+
+def _we(form: str) -> bool:
+    return form.lstrip("وف").startswith("سن")
+
+
+def _undated(scene: Scene, sentence: Sentence, k: int, spoken: Spoken, kind: str | None) -> AnnouncementMade | None:
+    """`أعلن أن بلاده ستسحب قواتها`: without a time it counts when it is announced, or is a meeting at a place."""
+    token, w = scene.tokens[k], triggers()
+    end = phrase_end(scene, token.end, min(clause_end(scene, sentence, k), token.start + _REACH))
+    span = scene.span(token.start, end)
+    statement = spoken.near(span)
+    if kind is not None:
+        a = made(scene, token.start, end, None, SCHEDULED, spoken, kind=kind)
+        return a if a.place or announcer(scene, span, statement) else None
+    if statement is None or w.stative(token.form):
+        return None
+    if not w.announced(statement.verb) and statement.speaker.kind is not EntityKind.DOCUMENT:
+        return None
+    led = scene.annotation.folded.index(statement.span.start)
+    if not -_LED <= token.start - led < _LED:
+        return None
+    return made(scene, token.start, end, None, "announcement.act.announced", spoken)
+
+
+_LED = 70  # characters between the beginning of what is announced and its verb
+
+
+def _meeting(scene: Scene, sentence: Sentence, k: int, future: bool) -> str | None:
+    """The kind of meeting that a verb of meeting sets (`سيجتمعون`), or one of holding with its noun (`ستعقد جولة`)."""
+    w = triggers()
+    verb = scene.form(k).lstrip("وف").removeprefix("س")
+    if not future:
+        return None
+    if verb in w.meets:
+        near = range(k + 1, min(k + 5, sentence.last))
+        in_noun = next((n for n in map(scene.form, near) if n in words().nouns), None)
+        named = _KINDS.get(words().nouns[in_noun].family) if in_noun else None
+        return named or str(w.meets[verb])
+    if verb not in w.holds:
+        return None
+    after, before = (
+        range(k + 1, min(k + _HELD_NEAR, sentence.last)),
+        range(k - 1, max(k - _HELD_NEAR, sentence.first), -1),
+    )
+    for j in (*after, *before):
+        noun = words().nouns.get(scene.form(j))
+        if noun is not None:
+            return _KINDS.get(noun.family, "other")
+        if j < k and scene.form(j) in (",", ".", "ان", "انه"):
+            return None
+    return None
+
+
+def _journey_end(scene: Scene, end: int, limit: int) -> int:
+    """`يتوجه غدا إلى أوسلو`: the goal told after the time belongs to the journey."""
+    k = scene.token_at(end)
+    if scene.form(k) == "الي":
+        goal = scene.mentions.at(scene.tokens[k + 1].start) if k + 1 < len(scene.tokens) else None
+        if goal is not None and goal.end <= limit:
+            return goal.end
+    return end
+
+
+def _fronted(scene: Scene, sentence: Sentence, at: int, future: bool) -> Told[TimeExpr] | None:
+    """`السبت المقبل ستقام ...`, `غدا يفتتح ...`: a time ahead before the verb; right before a present one."""
+    for t in reversed(scene.times.between(max(at - _FRONT, sentence.start), at)):
+        if (future or at - t.end <= 1) and coming(t.value.expr) and t.value.type in (TimexType.DATE, TimexType.TIME):
+            return Told(t.value.expr, t.value.span)
+        return None
+    return None
+
+
+def from_then(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
+    """`أعلن بدء الهدنة ... اعتبارا من ليلة الأحد`: what is announced is in force from then on."""
+    said = triggers().says
+    verb = next((j for j in range(k - 1, max(k - _SAID_BEFORE, sentence.first - 1), -1) if scene.form(j) in said), None)
+    if verb is None:
+        return None
+    start, limit = scene.tokens[k].end, min(scene.tokens[k].end + _SOON, sentence.end)
+    for t in scene.times.between(start, limit):
+        if t.value.type in (TimexType.DATE, TimexType.TIME) and _not_behind(t.value.expr):
+            due = Told(t.value.expr, t.value.span)
+            return made(scene, scene.tokens[verb].start, t.end, due, "announcement.act.from_then", spoken)
+    return None
+
+
+def _not_behind(expr: TimeExpr) -> bool:
+    """Ahead, today, or a weekday: from then on nothing but the coming one is meant."""
+    return coming(expr) is not False or this_day(expr) or isinstance(expr, Recurring)
