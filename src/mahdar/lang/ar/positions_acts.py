@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from mahdar.lang.ar.positions_around import Around
+from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_topics import borne, greets, meant, reach, topic_from
-from mahdar.lang.ar.positions_whose import OF_PRONOUN, Namesakes, Sentences, Whose
+from mahdar.lang.ar.positions_whose import OF_PRONOUN, Sentences, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end
 from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
 from mahdar.lang.ar.speech_memory import Memory
@@ -17,6 +18,7 @@ from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 
+_CITY = ("مدينه", "مدينات")  # no participle of `أدان`
 CARRIED = 14  # tokens from `وجه` to what is directed at somebody
 
 
@@ -39,7 +41,8 @@ def _verbs() -> dict[str, Form]:
     """Every form of a verb of stance, and of those that report one."""
     report = word_values("stance", "report")
     told = {word: form for word, form in table("speech", ("verb",)).items() if form.verb.past in report}
-    return told | table("stance", ("light", "assent")) | table("stance", ("act",)) | _assent()
+    out = told | table("stance", ("light", "assent")) | table("stance", ("act",)) | _assent()
+    return {word: form for word, form in out.items() if not word.endswith(_CITY)}
 
 
 @cache
@@ -143,6 +146,8 @@ class _Acts:
         subject, after = self._subject(k, form, stop)
         to = after + 1 if after < stop and self.text.forms[after] in ("علي", "عن") else after
         known = nouns().get(self.text.forms[to]) if to < stop else None
+        if known is None and (own := self._own_noun(to, stop)) is not None:
+            to, known = own, nouns()[self.text.forms[own]]
         if known is None and (to == after or not stance):
             return None
         actor = self._actor(k, form, subject)
@@ -150,6 +155,16 @@ class _Acts:
         if actor is None or last - to < 2:
             return None
         return Taken(actor, self._inner(to, last, known[0] if known else stance), k, to, last, "told", 3)
+
+    def _own_noun(self, first: int, stop: int) -> int | None:
+        """`أكدا خلال اللقاء دعمهما لكذا`: past a circumstance the noun with their pronoun."""
+        if first >= stop or self.text.forms[first] not in words("speech", "around"):
+            return None
+        return next((j for j in range(first, min(first + CARRIED, stop)) if self._owned(j)), None)
+
+    def _owned(self, k: int) -> bool:
+        known = nouns().get(self.text.forms[k])
+        return known is not None and known[2]
 
     def _light(self, k: int, form: Form, quoted: bool) -> Taken | None:
         """`وجه فلان دعوة إلى كذا`: the noun behind the subject tells the stand."""

@@ -9,7 +9,7 @@ from functools import cache
 
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.lang.ar.positions_taken import Spoken, Taken
-from mahdar.lang.ar.positions_words import owned_forms, topic_end
+from mahdar.lang.ar.positions_words import named_whole, owned_forms, topic_end
 from mahdar.lang.ar.speech_forms import word_values, words
 from mahdar.lang.ar.speech_subjects import plain_entity, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
@@ -62,6 +62,8 @@ def _named(text: Text) -> Iterator[Taken]:
         for k, word in enumerate(text.forms[p.first : p.last - 1], p.first):
             found = known.get(word)
             if found is None:
+                found = _by_them(text, k, p.stop(k)) if word.startswith(("ال", "وال")) else None
+            if found is None:
                 continue
             before = text.forms[k - 1] if k > p.first else ""
             taken = None
@@ -74,6 +76,15 @@ def _named(text: Text) -> Iterator[Taken]:
                 taken = _owned(text, p, k, found) if found.pronoun else _borne(text, p, k, found)
             if taken is not None:
                 yield taken
+
+
+def _by_them(text: Text, k: int, stop: int) -> Masdar | None:
+    """`الرفض المتكرر من فلان لكذا`: with an article only where `من` tells whose it is."""
+    noun = masdars().get(text.forms[k].removeprefix("و").removeprefix("ال"))
+    if noun is None or noun.pronoun:
+        return None
+    at = next((j for j in range(k + 1, min(k + NEAR, stop - 1)) if not text.forms[j].startswith("ال")), k)
+    return noun if text.forms[at] == "من" and noun.to != frozenset({"من"}) else None
 
 
 def _borne(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
@@ -98,7 +109,11 @@ def _from(text: Text, at: int, stop: int) -> int:
     for k in range(at, min(at + NEAR, stop - 1)):
         if text.forms[k] == "من":
             return k + 1
-        if k in text.named or text.forms[k].startswith("ال") or not text.is_word(k):
+        if (
+            k in text.named
+            or (text.forms[k].startswith("ال") and not text.forms[at - 1].startswith(("ال", "وال")))
+            or not text.is_word(k)
+        ):
             break
     return at
 
@@ -141,13 +156,7 @@ def _continues(text: Text, k: int) -> bool:
     form = text.forms[k]
     if k in text.timed or form in words("speech", "around") or form in words("speech", "that"):
         return False
-    return not form.startswith(("ل", "ب", "و")) or _named_whole(text, k)
-
-
-def _named_whole(text: Text, k: int) -> bool:
-    """Is this the name of somebody, with no preposition glued to it?"""
-    m = text.named.get(k)
-    return m is not None and text.annotation.folded.index(m.span.start) == text.annotation.tokens[k].start
+    return not form.startswith(("ل", "ب", "و")) or named_whole(text, k)
 
 
 def topic_of(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
@@ -166,7 +175,8 @@ def topic_of(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
         and text.is_word(after)
         and text.forms[after] not in words("speech", "around")
     ):
-        bound = after + 1 in text.named or text.forms[after + 1].startswith("ال")
+        follows = text.forms[after + 1]
+        bound = after + 1 in text.named or follows.startswith("ال") or follows in ("هذا", "هذه", "اي", "ايه", "كل")
         if text.forms[after].startswith("ال") or (bound and not text.forms[after].startswith(("و", "ل", "ب"))):
             return after
     return None

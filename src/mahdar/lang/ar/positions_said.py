@@ -65,7 +65,10 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
         lead = text.forms[s.first] in nouns() and text.forms[s.first].startswith("استعداد")
         if not lead:
             return None
-    for k in range(s.first, min(s.first + 2, s.last)):
+    first = s.first
+    while first < s.last - 1 and text.forms[first] in _AMOUNTS:
+        first += 1
+    for k in range(first, min(first + 2, s.last)):
         known = nouns().get(text.forms[k])
         if text.forms[k] == "هناك" or (text.forms[k] in words("speech", "around") and k == s.first):
             break
@@ -87,6 +90,7 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
     return None
 
 
+_AMOUNTS = frozenset(fold_word("عن بعض بالغ عميق كامل كل خالص شديد عظيم").split())
 _BORNE = frozenset(
     fold_word("تمسك التزام حرص رفض دعم استعداد تأييد موافقة عزم إصرار قلق ترحيب إدانة تضامن مساندة تصميم").split()
 )
@@ -177,14 +181,16 @@ def _by_duty(text: Text, s: Spoken) -> Taken | None:
 def _by_verdict(text: Text, s: Spoken, lemma: str) -> Taken | None:
     """`اعتبر القرار خطأ`, `قال إن التدخل مرفوض`."""
     judges = lemma in _JUDGES
-    found = verdict(text, s.first, min(s.first + HEAD, s.last), judges)
+    found = verdict(text, s.first, min(s.first + (JUDGED if judges else HEAD), s.last), judges)
     if found is None:
         return None
     begin = _begin(s) if judges else s.first
-    return Taken(s.statement.speaker, found[1], begin, s.first, topic_end(text, s.first, s.last), "verdict", 1)
+    last = max(topic_end(text, s.first, s.last), found[0] + 1)
+    return Taken(s.statement.speaker, found[1], begin, s.first, last, "verdict", 1)
 
 
-_JUDGES = frozenset(fold_word("اعتبر وصف عد رأى").split())
+_JUDGES = frozenset(fold_word("اعتبر وصف عد").split())
+JUDGED = 30  # tokens of what is judged and what it is called
 
 
 def _by_readiness(text: Text, s: Spoken) -> Taken | None:

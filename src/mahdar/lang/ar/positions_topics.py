@@ -16,7 +16,7 @@ VOID = 9  # tokens of a relative clause after which the true object of a refusal
 def meant(text: Text, form: Form, topic: int, last: int) -> bool:
     """Has the verb what it needs to be a stand, and is what follows something to take one on?"""
     first = text.forms[topic]
-    if form.verb.negated and "الا" in text.forms[topic : topic + MEANT]:
+    if form.verb.negated and any(f in ("الا", "سوي") for f in text.forms[topic : topic + MEANT]):
         return False  # `لا يسمح إلا بكذا`
     that = first in ("بان", "بانه", "بانها", "الا") and topic not in text.named
     if that or (last - topic == 1 and first in words("speech", "around")):

@@ -9,28 +9,17 @@ from functools import cache
 
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_gazetteer import STATES
+from mahdar.lang.ar.positions_agree import fitting
+from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_taken import Spoken
+from mahdar.lang.ar.positions_words import named_whole
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
 from mahdar.lang.ar.speech_memory import Memory, can_be_subject, gender_of
 from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import antecedent, named_before, of_clause
-from mahdar.model.assertion import Entity, EntityKind
-
-
-@dataclass(slots=True)
-class Namesakes:
-    """The persons of a text by their last names, read when first asked for."""
-
-    text: Text
-    known: dict[str, Entity] | None = None
-
-    def of(self, word: str) -> Entity | None:
-        if self.known is None:
-            people = (e for e in reversed(self.text.annotation.entities) if e.kind is EntityKind.PERSON)
-            self.known = {fold_word(e.name).split()[-1]: e for e in people if e.name.split()}
-        return self.known.get(word)
+from mahdar.model.assertion import Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +56,7 @@ class Whose:
             return held.statement.speaker
         found = found or self._elsewhere(k, form, held)
         if found is not None:
+            found = fitting(self.text, self.p, k, form, found, subject, self.namesakes)
             self.memory.note(found, form, self.sentence(k), False)
         return found.entity if found else None
 
@@ -99,7 +89,9 @@ class Whose:
             return None
         entity = self.text.annotation.entities[self.text.named[first].entity]
         before = self.text.forms[first - 1] if first > self.p.start(k) else ""
-        state = capitals().get(entity.key or "") if before not in words("speech", "around") else None
+        if before in words("speech", "around") or not named_whole(self.text, first):
+            return None
+        state = capitals().get(entity.key or "")
         return Subject(state, first, k) if state is not None else None
 
     def before(self, k: int) -> Subject | None:

@@ -23,6 +23,9 @@ def nouns() -> dict[str, tuple[str, str, bool]]:
             for form in owned_forms(noun, pronoun):
                 for clitic in _CLITICS:
                     out.setdefault(clitic + form, (stance, noun, bool(pronoun)))
+        if not owned and not noun.startswith("ال"):
+            for clitic in ("", "ب", "و"):
+                out.setdefault(f"{clitic}ال{noun}", (stance, noun, False))
     return out
 
 
@@ -33,6 +36,12 @@ def owned_forms(noun: str, pronoun: str) -> list[str]:
     if noun.endswith("ه"):
         return [noun[:-1] + "ت" + pronoun]
     return [noun[:-1] + hamza + pronoun for hamza in "ءيؤ"] if noun.endswith("ء") else [noun + pronoun]
+
+
+def named_whole(text: Text, k: int) -> bool:
+    """Is this the name of somebody, with no preposition glued to it?"""
+    m = text.named.get(k)
+    return m is not None and text.annotation.folded.index(m.span.start) == text.annotation.tokens[k].start
 
 
 def topic_end(text: Text, first: int, stop: int) -> int:
@@ -124,8 +133,10 @@ def duty(text: Text, first: int, last: int) -> int | None:
         head = opening.get(forms[k])
         if head is None:
             continue
-        if k > first and forms[k - 1] in words("speech", "relative"):
+        if k > first and (forms[k - 1] in words("speech", "relative") or forms[k - 1] == "من"):
             continue
+        if head == "علينا" and (k == first or forms[k - 1] in ('"', ",")):
+            return k
         if head in duties or (k + 1 < last and f"{head} {forms[k + 1]}" in duties):
             if k > first and forms[k - 1] in ("كان", "كانت", "وكان", "وكانت"):
                 continue  # what ought to have been
