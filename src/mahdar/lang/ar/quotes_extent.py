@@ -14,6 +14,7 @@ from mahdar.model.assertion import EntityKind
 
 WHOLE = 0.6  # share of a clause that a quotation covers when the clause counts as quoted
 AHEAD = 80  # tokens from where a report begins to where its words begin, at most
+_WHERE = frozenset({"خلال", "في", "عقب", "اثناء"})
 LOOSE = ("np", "prep")
 
 
@@ -37,6 +38,7 @@ def extent(flow: Flow, n: int, reports: list[Report]) -> Extent | None:
     if quoted is not None:
         a, b = text.trim(*quoted)
         return Extent(a, b, "direct") if a < b else None
+    last = _where(text, first, last)
     if report.how in LOOSE:
         subject = report.subject
         person = subject is not None and subject.entity is not None and subject.entity.kind is EntityKind.PERSON
@@ -85,6 +87,22 @@ def _covers(text: Text, first: int, last: int, opened: int, close: int) -> bool:
         last = next((k for k in ends if not _that_again(text, k)), last)
     whole = tokens[min(last, len(tokens)) - 1].end - tokens[first].start - 2
     return inside >= WHOLE * whole
+
+
+def _where(text: Text, first: int, last: int) -> int:
+    """The comma at which the writer tells where it was said: `..., خلال مؤتمر صحفي عقده`."""
+    k = first
+    while k < last - 2:
+        if text.forms[k] == '"':
+            k = text.close.get(k, k)
+        elif text.forms[k] == "," and k > first + 2:
+            at = k + 2 if text.forms[k + 1] == "وذلك" else k + 1
+            if text.forms[at] in _WHERE and text.forms[min(at + 1, last - 1)] in words("speech", "spoken_at"):
+                return k
+            if at == k + 2 and text.forms[at] in ("تعليقا", "ردا"):
+                return k
+        k += 1
+    return last
 
 
 def _that_again(text: Text, k: int) -> bool:

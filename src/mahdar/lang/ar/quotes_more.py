@@ -10,13 +10,14 @@ from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
 
+LINE = 25  # tokens of a headline within the text
 _NAMES = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP})
 
 
 def headline(flow: Flow) -> list[Report]:
     """`فلان: ...` in a title."""
     p, text = flow.p, flow.text
-    if p.block is not BlockKind.TITLE:
+    if p.block is not BlockKind.TITLE and not _line(flow):
         return []
     colon = next((k for k in range(p.first, min(p.first + 10, p.last)) if text.forms[k] == ":"), None)
     if colon is None or colon + 2 >= p.last:
@@ -32,6 +33,17 @@ def headline(flow: Flow) -> list[Report]:
         return []
     flow.memory.note(subject, None, flow.sentence(p.first), True)
     return [Report(p.first, p.first, colon + 1, "colon", subject, None, flow.sentence(p.first))]
+
+
+def _line(flow: Flow) -> bool:
+    """A line within the text that is a headline by its looks: short, no full stop, a person's name and a colon."""
+    p, text = flow.p, flow.text
+    if p.last - p.first > LINE or len(p.stops) > 1 or text.forms[p.last - 1] in '.!?"':
+        return False
+    m = text.named.get(p.first)
+    at = text.named_end.get(p.first, p.last)
+    person = m is not None and text.annotation.entities[m.entity].kind is EntityKind.PERSON
+    return person and at + 3 < p.last and text.forms[at] == ":" and text.forms[at + 1] != '"'
 
 
 def _surname(flow: Flow, colon: int) -> Subject | None:
@@ -57,6 +69,7 @@ def _declares(flow: Flow, colon: int) -> bool:
     ours = table("stance", ("act",))
     we = any((f.removeprefix("و") in ours and ours[f.removeprefix("و")].shape is Shape.WE) for f in forms)
     own = any(f.removeprefix("و") in words("speech", "of_oneself") for f in forms)
+    own = own or (forms[0].endswith("نا") and len(forms[0]) > 4)
     return future or we or own or any(f in words("speech", "first_person") for f in forms)
 
 

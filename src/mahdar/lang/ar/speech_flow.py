@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 from mahdar.lang.ar.speech_bare import bare, behind, counts, set_off
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carries, fits, turns_on
-from mahdar.lang.ar.speech_memory import Memory
+from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carries, fits, meanwhile, turns_on
+from mahdar.lang.ar.speech_memory import Memory, can_be_subject
 from mahdar.lang.ar.speech_passing import found_in, passed_on
 from mahdar.lang.ar.speech_reports import complement
 from mahdar.lang.ar.speech_sources import Attribution, attributions
@@ -102,7 +102,9 @@ class Flow:
         if form.shape not in (Shape.PAST, Shape.PRESENT) or self._before_is(t, "relative"):
             return
         found = subject_at(self.text, t + step, self.p.stop(t), True)
-        if found is not None and found.entity is not None and found.entity.kind in SPEAKERS:
+        if found is None or found.entity is None or not can_be_subject(self.text, found, form):
+            return
+        if found.entity.kind in SPEAKERS:
             self.memory.note(self.memory.meant(found), form, self.sentence(t), False)
 
     def _before_is(self, t: int, cls: str) -> bool:
@@ -214,7 +216,7 @@ class Flow:
         k, start = t, self.p.start(t)
         while k > start and (self.text.forms[k - 1] in words("speech", "joint") or self.text.forms[k - 1] == ","):
             k -= 1
-        if k == t and turns_on(self.text, self.p, t):
+        if k == t and (turns_on(self.text, self.p, t) or meanwhile(self.text, self.p, t)):
             k = t - 2
         if k > start + 2 and self.text.forms[k - 1] in TURNED and self.text.forms[k - 2] in ("من", "ومن"):
             k -= 2

@@ -42,7 +42,7 @@ def admissible(text: Text, p: Paragraph, t: int, form: Form) -> bool:
         return form.verb.polarity != "affirm"
     if form.verb.nounlike and not _stands_as_verb(text, t, form, before):
         return False
-    if turns_on(text, p, t):
+    if turns_on(text, p, t) or meanwhile(text, p, t) or before_this(text, p, t):
         return True
     return before not in words("speech", "subordinate") and (before != "ما" or form.joined)
 
@@ -50,6 +50,16 @@ def admissible(text: Text, p: Paragraph, t: int, form: Form) -> bool:
 def turns_on(text: Text, p: Paragraph, t: int) -> bool:
     """`إلا أنه أشار`: the same speaker goes on."""
     return t > p.start(t) + 1 and text.forms[t - 1] in _THAT_ONE and text.forms[t - 2] in words("speech", "turn")
+
+
+def meanwhile(text: Text, p: Paragraph, t: int) -> bool:
+    """`في وقت دعت`, `في حين قال`: somebody else's words beside the rest."""
+    return t > p.start(t) + 1 and text.forms[t - 1] in ("وقت", "حين") and text.forms[t - 2] in ("في", "وفي")
+
+
+def before_this(text: Text, p: Paragraph, t: int) -> bool:
+    """`سبق أن صرح`."""
+    return t > p.start(t) + 1 and text.forms[t - 1] == "ان" and text.forms[t - 2] in ("سبق", "وسبق")
 
 
 def _stands_as_verb(text: Text, t: int, form: Form, before: str) -> bool:
@@ -83,6 +93,8 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         return clause and (own or before.startswith("و") or (held is None and antecedent(text, p, t - 1) is not None))
     if held is None or held.how == "back" or _ended(text, held, t):
         return True
+    if meanwhile(text, p, t):
+        return found.subject is not None
     if before in words("speech", "joint") or (before == "," and form.joined) or turns_on(text, p, t):
         return agrees(text, form, found, held)
     if before in TURNED or before in _BY_TURN:

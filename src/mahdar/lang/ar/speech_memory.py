@@ -163,7 +163,8 @@ _FEMININE_OFFICES = frozenset(fold_word(_OFFICES).split())
 _BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
 
 
-_MEN = """اتحاد مجلس حزب جيش نظام مجتمع شعب تحالف برلمان ائتلاف وفد رئيس وزير أمين ملك أمير مبعوث تنظيم"""
+_MEN = """اتحاد مجلس حزب جيش نظام مجتمع شعب تحالف برلمان ائتلاف وفد رئيس وزير أمين ملك أمير مبعوث تنظيم
+أعضاء وزراء رؤساء قادة سفراء زعماء ممثلين مسؤولين نواب"""
 _MASCULINE = frozenset(fold_word(_MEN).split())
 
 

@@ -95,9 +95,17 @@ def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | Non
     if known is not None and known.verb.kind == "found" and j < stop and text.forms[j] in ("في", "علي"):
         j += 1
     source = subject_at(text, j, stop) if j < stop else None
-    if source is None or (needs_known and _goes_on(text, source.last, stop)):
+    if source is None or (needs_known and (_goes_on(text, source.last, stop) or not _somebody(text, source))):
         return None
     return source
+
+
+def _somebody(text: Text, source: Subject) -> bool:
+    """A mention, or a phrase whose head can speak: not the object of `كما طالب بكذا`."""
+    head = text.forms[source.first]
+    kinds = ("actor", "nameless", "stands_for", "outlet_head", "document_head")
+    known = any(head in words("speech", c) or head.removeprefix("ال") in words("speech", c) for c in kinds)
+    return source.first in text.named or known
 
 
 def _goes_on(text: Text, at: int, stop: int) -> bool:
@@ -160,7 +168,9 @@ def _introduced(text: Text, k: int, end: int, p: Paragraph) -> int | None:
     elif j < p.stop(k) and text.is_word(j) and j not in text.named:
         ahead = (i for i in range(j, min(j + _LONG, p.stop(k))) if text.forms[i] in ("فان", "فانه", "فانها", "فقد"))
         j = next(ahead, j)
-    return j if j < p.stop(k) and (j > end or text.forms[j].startswith(("ف", "ست", "سي"))) else None
+    verb = table("speech", _SAYS).get(text.forms[j]) if j < p.stop(k) else None
+    opens = j > end or (verb is not None and not verb.joined)
+    return j if j < p.stop(k) and (opens or text.forms[j].startswith(("ف", "ست", "سي"))) else None
 
 
 def _on_word(text: Text, k: int) -> Attribution | None:
@@ -198,6 +208,8 @@ def _told_to(text: Text, k: int, first: int) -> bool:
     while j > first and (text.forms[j - 1] == '"' or text.forms[j - 1] in words("speech", "outlet_head")):
         j -= 1
     before = text.forms[j - 1] if j > first else ""
+    if before in words("speech", "carried"):
+        return True
     return before in words("speech", "around") or before in ("ل", "نقلا") or (j < k and text.forms[j].startswith("ل"))
 
 

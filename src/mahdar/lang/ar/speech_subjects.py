@@ -35,13 +35,21 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
     if text.forms[at] == '"':
         return _quoted_name(text, at, stop)
     if (found := _mention(text, at)) is not None and not _opens_name(text, found):
-        return found
+        return _name_behind(text, found, stop) or found
     if not text.is_word(at) or text.forms[at] in words(_SPEECH, "around") or at in text.timed:
         return None
     if text.forms[at] in ("ل", "بذلك"):
         return None
     phrase = _phrase(text, at, stop, with_object)
     return phrase if phrase is not None and (not with_object or _can_act(text, phrase, stop)) else None
+
+
+def _name_behind(text: Text, found: Subject, stop: int) -> Subject | None:
+    """The name between commas after an office that nobody else in the text is told to bear."""
+    m = text.named[found.first]
+    nobody = m.name is None and found.entity is not None and found.entity.kind is EntityKind.PERSON
+    whole = nobody and found.entity is not None and m.span.of(text.annotation.document.text) == found.entity.name
+    return _apposition(text, found.last, stop) if whole else None
 
 
 def _opens_name(text: Text, found: Subject) -> bool:

@@ -58,6 +58,8 @@ class Walk:
     def _near(self, k: int) -> bool:
         if self.subject is not None and self.text.forms[k : k + 2] == [":", '"']:
             return k - self.subject.last <= 2 * NEAR  # a colon before marks is clear enough
+        if self.subject is not None and self.text.forms[k].startswith("بان"):
+            return k - self.subject.last <= 2 * NEAR  # `علق على كذا بأن`
         if self.subject is not None and self.text.forms[k] == '"' and self.text.close.get(k, k) - k > NEAR:
             return k - self.subject.last <= FAR // 3  # so is a whole sentence in marks
         if self.form.shape is Shape.PARTICIPLE:
@@ -137,7 +139,7 @@ class Walk:
         text = self.text
         if not text.is_word(k) or k in text.timed or form in words("speech", "around"):
             return False
-        if form in words("speech", "joint") or form in words("speech", "turns"):
+        if form in words("speech", "joint") or form in words("speech", "turns") or text.forms[k + 1 : k + 2] == [","]:
             return False
         if form in words("speech", "light") or form in words("speech", "relative") or form in words("speech", "saying"):
             return False
