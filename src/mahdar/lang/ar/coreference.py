@@ -161,7 +161,7 @@ def _inherit(people: list[Person], near: Surroundings) -> None:
             if f.polity is None:
                 f.polity = next((p for o, p in told if _akin(o, f.office)), told[0][1] if told else None)
             if f.polity is not None:
-                near.take(f.office, f.polity, person.name)
+                near.take(f.office, f.polity, person.name, f.first)
     _infer(people, near, beside=False)
     for person in people:
         for f in person.mentions:

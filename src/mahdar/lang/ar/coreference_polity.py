@@ -7,15 +7,26 @@ from collections import Counter
 
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_found import Found, Sighting
-from mahdar.lang.ar.names_gazetteer import AMMAN, KINGDOM, OF_AMMAN, OF_KINGDOM, STATES, place_of
+from mahdar.lang.ar.names_gazetteer import (
+    AMMAN,
+    KINGDOM,
+    MOVEMENTS,
+    OF_AMMAN,
+    OF_KINGDOM,
+    STATES,
+    body_of,
+    place_of,
+)
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import word_list
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
 
+UNITED_NATIONS = body_of("un")
 _HOME = (
     "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
-    "governor", "prosecutor", "pope", "mufti", "intelligence", "adviser", "commander in chief", "to the emir",
+    "governor", "prosecutor", "pope", "mufti", "intelligence", "adviser",
+    "commander in chief", "commander of the forces", "to the emir",
     "to the king", "national security council", "atomic energy",
 )  # fmt: skip
 _OF_BODIES = ("envoy", "representative", "spokes", "member", "deputy", "head of the political bureau")
@@ -26,6 +37,9 @@ _MIXED = ("state:ng", "state:et", "state:er", "state:td", "state:bf", "state:il"
 _ARABIC, _ABROAD = word_list("given", "strong") | word_list("given", "weak"), word_list("given", "abroad")
 _OPEN = (KINGDOM, AMMAN)
 _KINGDOMS = ("sa", "jo", "ma", "bh")
+_OF_MOVEMENTS = ("political bureau", "senior member", "leader of the movement")
+_ORGANISATIONS = tuple(f"body:{slug}" for slug in ("un", "las", "gcc", "nato", "oic", "au"))
+_COMPANY = 0.5  # of the mentions of the state most told of
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
 _ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.15, 0.28  # shares of all states' mentions
 _OVER = 1.5  # how much more of another state's people leaves it open
@@ -43,18 +57,30 @@ class Surroundings:
         self._by_sentence: dict[int, Counter[Entity]] = {}
         self._taken: dict[tuple[str, Entity], str] = {}
         self._bearers: dict[Entity, str] = {}
+        self._company: dict[int, set[tuple[Entity, str]]] = {}  # bearers told with their state, by sentence
+        self._bodies = [(f.first, f.entity) for f in found.things if f.entity and f.entity.kind is EntityKind.BODY]
         for f in (*found.things, *found.people, *found.bare):
             state = f.entity if f.entity is not None and f.entity.kind is EntityKind.STATE else f.polity or f.state
             if state is not None and state.kind is EntityKind.STATE:
                 self._count(f.first, state, _AGENCY if f.rule == "name.outlet" else 1)
+        for f in found.things[:1]:
+            if (
+                f.first <= 1
+                and f.rule == "name.state"
+                and f.entity is not None
+                and self._forms[f.end : f.end + 1] == ["-"]
+            ):
+                self._count(f.first, f.entity, _AGENCY)  # the dateline of a paper's own country
         for token, state in found.adjectives:
             if state.kind is EntityKind.STATE:
                 self._count(token, state)
 
-    def take(self, office: str, state: Entity, who: str) -> None:
-        """Notes that the text itself gives somebody an office of a state."""
+    def take(self, office: str, state: Entity, who: str, token: int) -> None:
+        """Notes that the text itself gives somebody at `token` an office of a state."""
         self._taken.setdefault((office, state), who)
         self._bearers.setdefault(state, who)
+        if state.kind is EntityKind.STATE:
+            self._company.setdefault(self._sentence(token), set()).add((state, who))
 
     def _royal(self, f: Found) -> bool:
         """`صاحب السمو الملكي`, `جلالة`: a style that only crowned houses use."""
@@ -84,7 +110,7 @@ class Surroundings:
         """The likeliest state of an office that is told without one; None for offices that need not be a state's."""
         office = mentions[0].office or ""
         if not any(w in office for w in _HOME):
-            return None
+            return self._body_of(office, mentions[0].first)
         score = Counter(self._all)
         for f in mentions[:5]:
             at = self._sentence(f.first)
@@ -99,7 +125,31 @@ class Surroundings:
         score = Counter({s: n for s, n in score.items() if _constituted(office, s, royal)})
         if royal and len(free) == 1:
             return free[0]
-        return self._likeliest(free, score, who)
+        return self._likeliest(free, score, who) or self._fellows(free, mentions, who)
+
+    def _fellows(self, free: list[Entity], mentions: list[Found], who: str) -> Entity | None:
+        """The one state whose other bearers stand in the same sentence or shortly before: `الرئيس اللبناني فلان ...
+        رئيس الحكومة فلان`, since a state is told once where several of its people are."""
+        if (mentions[0].office or "").startswith("former"):
+            return None
+        for f in mentions[:5]:
+            at = self._sentence(f.first)
+            for n in range(at, at - 4, -1):
+                near = {s for s, other in self._company.get(n, ()) if other != who and s in free}
+                if len(near) > 1:
+                    break
+                if near and self._all[state := near.pop()] >= _COMPANY * max(self._all.values()):
+                    return state
+        return None
+
+    def _body_of(self, office: str, token: int) -> Entity | None:
+        """The body of an office that states have not: the United Nations' secretary, a movement's political bureau."""
+        if any(w in office for w in _OF_MOVEMENTS):
+            return next((e for first, e in reversed(self._bodies) if first < token and e.key in MOVEMENTS), None)
+        if office.endswith("secretary general") or "envoy" in office:
+            told = {e for _, e in self._bodies if e.key in _ORGANISATIONS}
+            return next(iter(told)) if len(told) == 1 and ("envoy" not in office or UNITED_NATIONS in told) else None
+        return None
 
     def _likeliest(self, free: list[Entity], score: Counter[Entity], who: str) -> Entity | None:
         """The state that the text is about above all; else one that stands out among those whose people are not told
@@ -143,6 +193,7 @@ def _so_named(forms: list[str], f: Found, state: Entity) -> bool:
     arabic = (
         (last.startswith("ال") and last.endswith("ي"))
         or first in _ARABIC
+        or last in _ARABIC
         or first.startswith(("عبد", "ابو"))
         or forms[f.name[0] + 1 : f.name[1]].count("بن") > 0
     )

@@ -54,7 +54,8 @@ def _quoted(scene: Scene, at: int) -> int:
     for k in range(at - 2, max(text.first, at - 7), -1):
         if text.forms[k] == '"':
             return k + 1 if at - 1 - (k + 1) >= 2 else 0
-        if text.bits[k] & (PUNCT | FUNCTION | SPEECH) or (text.bits[k] & COMMON and not text.bits[k] & (GIVEN | OFFICE)):
+        bits = text.bits[k]
+        if bits & (PUNCT | FUNCTION | SPEECH) or (bits & COMMON and not bits & (GIVEN | OFFICE)):
             return 0
     return 0
 

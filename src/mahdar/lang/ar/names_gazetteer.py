@@ -172,3 +172,8 @@ def _build() -> Phrases[Entry]:
 
 
 GAZETTEER = _build()
+MOVEMENTS = frozenset(  # keys of the bodies that are parties, movements or fronts
+    _BODIES[value.partition("|")[0]].key
+    for name, value in written("bodies", "fixed")
+    if name.split()[0] in ("حركة", "حزب", "جماعة", "جبهة", "تيار")
+)
