@@ -51,6 +51,8 @@ def _stop_before(scene: Scene, draft: Draft) -> int:
     for k in range(first - 1, draft.sentence.first - 1, -1):
         if scene.tokens[k].form not in marks:
             continue
+        if scene.form(k) == "منذ" and _time_next(scene, k):
+            continue  # `تستضيف أوسلو منذ أمس جولة`
         if _stops(scene, k) or scene.form(k) in (";", ":"):
             return scene.tokens[k].start if scene.form(k) in _HOLD else scene.tokens[k].end
     return draft.sentence.start
@@ -67,7 +69,7 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
         if scene.tokens[k].form not in marks:
             continue
         if scene.form(k) == '"':
-            if _long_quotation(scene, k):
+            if _long_quotation(scene, draft, k):
                 return scene.tokens[k].start
             continue
         topic |= scene.form(k) in _ABOUT
@@ -75,7 +77,7 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
             return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
         if scene.form(k) in _UNTIL and _time_next(scene, k) and _governed(scene, draft):
             continue  # `عقد اجتماع قبل نهاية العام`: the word leads to its time
-        apposed = scene.form(k) in _HOLD and scene.tokens[k].start - draft.end <= _COMMA
+        apposed = scene.form(k) in _HOLD and (scene.tokens[k].start - draft.end <= _COMMA or _its_own(scene, k))
         if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
             return scene.tokens[k].start
     return draft.sentence.end
@@ -95,10 +97,18 @@ def _stops(scene: Scene, k: int) -> bool:
 _NAME = 6  # words that a name in quotation marks may have
 
 
-def _long_quotation(scene: Scene, k: int) -> bool:
+def _long_quotation(scene: Scene, draft: Draft, k: int) -> bool:
     """Do words of somebody open here, no name: `... في أوسلو "هذا الأسبوع سنعود"`?"""
-    opened = sum(scene.form(j) == '"' for j in range(max(k - _NAME, 0), k)) % 2
+    opened = sum(scene.form(j) == '"' for j in range(draft.sentence.first, k)) % 2
     return not opened and all(scene.form(j) != '"' for j in range(k + 1, k + 1 + _NAME))
+
+
+_WHEN_WHERE = folded("في", "يوم", "أمس", "اليوم", "غدا", "منذ")
+
+
+def _its_own(scene: Scene, k: int) -> bool:
+    """`محادثات بين الجانبين، بدأت في 3 مايو`: a verb without a subject of its own, right before a time."""
+    return scene.form(k).endswith("ت") and (scene.form(k + 1) in _WHEN_WHERE or _time_next(scene, k))
 
 
 _UNTIL = folded("قبل", "بحلول", "حتى")

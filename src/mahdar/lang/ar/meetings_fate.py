@@ -20,7 +20,7 @@ _HOLDING = word_set("holding")
 _GLAD = word_set("glad")
 _DONE = word_set("done")
 _DECIDES = word_set("decides")
-_DECIDED = 7  # tokens before `عقد` in which a verb of deciding, its subject between, makes it a plan
+_DECIDED = 13  # tokens before `عقد` in which a verb of deciding, its subject between, makes it a plan
 _CALLED = word_set("called")
 
 
@@ -148,6 +148,9 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     found = _choose(left, right)
     before = scene.tokens[scene.token_at(draft.start) - 1] if draft.start > draft.sentence.start else None
     if before is not None and before.form.lstrip("وف") in _AFTERWARDS and not draft.upcoming:
+        within = before.form in _WITHIN and left is not None and left[2] is Status.PLANNED
+        found = left if within else (before.start, before.end, Status.HELD)
+    if before is not None and found is None and before.form.lstrip("وفبل") in _RESULTS and not draft.upcoming:
         found = (before.start, before.end, Status.HELD)
     if draft.upcoming and (found is None or found[2] not in _CLEAR):
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
@@ -158,6 +161,8 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         draft.presumed = coming is None
         return Told(Status.PLANNED if coming else Status.HELD, draft.when.span) if draft.when else None
     value = corrected(scene, draft, found, coming)
+    verb = scene.token_at(found[0])
+    draft.relative = found[0] > draft.start and scene.form(verb - 1) in ("التي", "الذي")
     draft.status_word = scene.text[found[0] : found[1]]
     return Told(value, scene.span(found[0], found[1]))
 
@@ -179,6 +184,8 @@ def _past_by_adjective(scene: Scene, draft: Draft) -> Span | None:
 
 
 _AFTERWARDS = word_set("afterwards")
+_WITHIN = folded("خلال", "أثناء")  # `سيوقعان خلال قمة`: as the verb, so the meeting
+_RESULTS = word_set("results")
 
 
 def _choose(

@@ -19,6 +19,10 @@ _HOLDING = word_set("holding")
 def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming: bool | None) -> Status:
     """What the word tells, when tense, denial and the time beside it are weighed."""
     status = found[2]
+    if status is Status.PLANNED and draft.when and _since(scene, draft):
+        return Status.ONGOING
+    if status is Status.HELD and _DAY_CLOSED.search(scene.text, found[0], draft.start):
+        return Status.ONGOING
     if status is Status.PLANNED and draft.upcoming and draft.when is None and _not_set(scene, draft):
         return Status.PROPOSED
     if (
@@ -58,6 +62,14 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
     return status
 
 
+def _since(scene: Scene, draft: Draft) -> bool:
+    """`تستضيف أوسلو منذ أمس`: it goes on."""
+    assert draft.when is not None
+    at = scene.annotation.folded.index(draft.when.span.start)
+    return draft.left <= at < draft.start and scene.text[max(at - 5, 0) : at].strip() == "منذ"
+
+
+_DAY_CLOSED = re.compile(r"(?:اختتم|اختتام|ختام|انتهت?|انتهاء)\w*\W[^.;:]{0,30}اليوم\s+ال(?:اول|ثاني|ثالث|رابع)(?!\w)")
 _SESSIONS = ("round", "talks", "summit", "congress")
 _OPENS = word_set("begun") | word_set("resumed")
 
@@ -65,7 +77,9 @@ _OPENS = word_set("begun") | word_set("resumed")
 def _in_session(scene: Scene, draft: Draft, verb: int) -> bool:
     """`انطلقت أمس الجولة ...`: what lasts days and began the day before, nothing telling its end, goes on."""
     begun = scene.form(scene.token_at(verb)).lstrip("وف") in _OPENS
-    return begun and draft.family in _SESSIONS and draft.when is not None and yesterday(draft.when.value)
+    if not begun or draft.family not in _SESSIONS or draft.when is None:
+        return False
+    return yesterday(draft.when.value) or current(draft.when.value)
 
 
 _WAS = folded("كان", "كانت")

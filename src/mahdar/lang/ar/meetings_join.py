@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import meet, refines
@@ -61,7 +63,8 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
             continue
         if draft.day and draft.series and known.kind is not draft.kind:
             continue  # the day of a track's meeting points to a meeting of that kind
-        if _same(known, draft) or (_points_back(draft) and known.family in _POINTS_TO.get(draft.family, ())):
+        points = _points_back(draft) and (draft.pointing or known.family in _POINTS_TO.get(draft.family, ()))
+        if points or _in_same_words(scene, known, draft) or _same(scene, known, draft):
             return known
     return None
 
@@ -117,19 +120,25 @@ def _two_ends(a: Draft, b: Draft) -> bool:
 def _fates_apart(a: Draft, b: Draft) -> bool:
     if a.status is None or b.status is None or a.presumed or b.presumed:
         return False
+    if a.status.value is Status.ONGOING and b.definite and not b.when and b.status_word[:1] in ("ي", "ت"):
+        return False  # `تجري المحادثات ... المحادثات تعقد بوساطة`
     coming = {a.status.value, b.status.value} & {Status.PLANNED}
     gone = {a.status.value, b.status.value} & _SETTLED
+    if a.day and b.definite and not b.upcoming:
+        return False  # `اختتم اليوم الأول ... وتستأنف القمة غدا`
     return bool(coming and gone) and not (a.when and b.when) and not (a.ordinal and b.ordinal)
 
 
-def _same(a: Draft, b: Draft) -> bool:
+def _same(scene: Scene, a: Draft, b: Draft) -> bool:
     """Two tellings that name one meeting."""
     kinds = a.kind is b.kind or {a.kind, b.kind} <= _LOOSE
     if a.series and b.series and a.ordinal and b.ordinal:
         return kinds
     if a.when and b.when and _only_time(b) and a.family in _POINTS_TO.get(b.family, set()) | {"congress"}:
         return True
-    if {a.kind, b.kind} <= _PEOPLE and _shared(a, b) > 1:
+    if {a.kind, b.kind} <= _PEOPLE and (_shared(a, b) > 1 or _entitled(a, b)):
+        return True
+    if _shared(a, b) > 1 and _same_place(a, b) and _one_fate(a, b) and not b.renewed:
         return True
     if not kinds and not (b.definite and a.family == b.family):
         return False
@@ -145,6 +154,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return True
     shared = _shared(a, b)
     sides = min(len(a.participants), len(b.participants))
+    if a.kind is MeetingKind.BILATERAL and a.when and b.when and (b.definite or b.owned or not sides):
+        return shared > 0 or not sides
     if a.kind is MeetingKind.BILATERAL:
         if a.sentence.block is BlockKind.TITLE and shared and sides == 1:
             return True
@@ -152,16 +163,74 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.when and b.when:
         if a.sentence.block is BlockKind.TITLE and a.kind is b.kind:
             return True
-        return bool(shared or not sides or _same_place(a, b) or (a.series and b.series))
+        again = b.definite and a.family == b.family and not b.renewed
+        return bool(shared or not sides or again or _same_place(a, b) or (a.series and b.series))
     if a.series and b.series and not (a.ordinal or b.ordinal):
         return a.kind is b.kind and (a.status is None or b.status is None or a.status.value is b.status.value)
     if shared >= 3 and a.status and b.status and a.status.value is b.status.value and not b.renewed:
         return True
-    if a.kind in _SINGULAR and _same_place(a, b) and a.status and b.status and a.status.value is b.status.value:
+    if a.kind in _SINGULAR and _one_fate(a, b) and (_same_place(a, b) or _of_one_name(scene, a, b)):
+        return True
+    if _completes(a, b):
         return True
     if _same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
         return True
     return (shared >= 2 or (shared == 1 and sides == 1)) and (b.definite or a.sentence.block is BlockKind.TITLE)
+
+
+_WORDS = 4  # words of a phrase that name whose meeting it is
+
+
+def _in_same_words(scene: Scene, a: Draft, b: Draft) -> bool:
+    """`اجتماع المجلس الأعلى المشترك`, word for word as before, whatever its fate is now: the same meeting."""
+    if a.family != b.family or not a.complement or b.renewed or (a.when and b.when):
+        return False
+    x, y = (scene.text[d.start : d.start + 60].split()[:_WORDS] for d in (a, b))
+    if len(x) < _WORDS or x[1:] != y[1:] or not x[0].endswith(y[0][-4:]):
+        return False
+    return a.status is None or b.status is None or _over(a) == _over(b)
+
+
+def _over(d: Draft) -> bool:
+    return d.status is not None and d.status.value is Status.HELD
+
+
+def _one_fate(a: Draft, b: Draft) -> bool:
+    """Does nothing say that one is over and the other not?"""
+    if a.status is None or b.status is None or a.presumed or b.presumed:
+        return True
+    return a.status.value is b.status.value
+
+
+def _entitled(a: Draft, b: Draft) -> bool:
+    """`رئيس الوزراء يلتقي سميث` in the title, then the two in full: one is shared, and none but a third person told in
+    full would make it another meeting."""
+    if a.sentence.block is not BlockKind.TITLE or b.sentence.block is BlockKind.TITLE or not _shared(a, b):
+        return False
+    known = {p.who for p in b.participants}
+    others = [p.who for p in a.participants if p.who not in known and p.who.kind is EntityKind.PERSON]
+    return not any(" " in who.name for who in others) and _one_fate(a, b)
+
+
+_NAME_WORDS = re.compile(r"ال[^\W\d_]{3,}ي?ه?")
+
+
+def _of_one_name(scene: Scene, a: Draft, b: Draft) -> bool:
+    """`القمة الإسلامية` again: the words of the phrase are those of the one told before, or fewer."""
+    if not b.definite or b.upcoming or b.renewed or b.plural or _shared(a, b) < min(len(a.participants), 1):
+        return False
+    x, y = (set(_NAME_WORDS.findall(scene.text[d.start : d.end])) for d in (a, b))
+    return bool(y) and (y <= x or x <= y)
+
+
+def _completes(a: Draft, b: Draft) -> bool:
+    """`المفاوضات` again with a day or a city of its own, where the first telling had none: one told in two halves."""
+    if not b.definite or b.renewed or b.upcoming or b.plural or b.participants or b.ordinal:
+        return False
+    if a.family not in ("talks", "round", "meeting") or a.family not in _POINTS_TO.get(b.family, ()):
+        return False
+    told = a.status is not None and b.status is not None and a.status.value is b.status.value
+    return told and not (a.when and b.when) and not (a.place and b.place)
 
 
 def _told_by_halves(a: Draft, b: Draft) -> bool:
@@ -225,6 +294,8 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
     else:
         into.mentions.append(draft.evidence)
     if into.kind is MeetingKind.BILATERAL and draft.kind is MeetingKind.MINISTERIAL:
+        into.kind = draft.kind
+    if into.family == "verb" and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.ROUND:
         into.kind = draft.kind
     into.series = into.series or draft.series
     into.ordinal = into.ordinal or draft.ordinal

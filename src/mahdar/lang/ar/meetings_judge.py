@@ -7,7 +7,7 @@ import re
 from mahdar.lang.ar.meetings_nouns import DIALOGUE
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import word_set, words
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Entity, EntityKind, Status
 
 _GENERIC = word_set("generic")
@@ -51,7 +51,9 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
         return False
     if before in _GENERIC or _compared(scene, draft) or _sport_near(scene, draft):
         return False
-    if draft.plural and not _plural_counts(draft):
+    if not (draft.when or draft.ordinal) and _refused(scene, draft):
+        return False
+    if draft.plural and not _plural_counts(scene, draft):
         return False
     if not (bearing.political or draft.series) or not _public(scene, draft):
         return False
@@ -63,6 +65,16 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
 _INTERVIEW = re.compile(
     r"(?:\s+\w+)?\s+(?:مع|ب|علي|عبر)\s*(?:ال)?(?:قناه|فضاييه|تلفزيون|صحيفه|جريده|وكاله|اذاعه|موقع|مجله|شبكه|برنامج)(?!\w)"
 )  # `لقاء مع قناة ...` is an interview
+_REFUSES = word_set("refuses")
+_REFUSED = 5  # words before the noun among which the refusal stands
+
+
+def _refused(scene: Scene, draft: Draft) -> bool:
+    """`ترفض الحركة الاجتماع مع ...`, `لا أقبل بعقد لقاء`: no meeting is to be."""
+    first = scene.token_at(draft.start)
+    return any(scene.form(k) in _REFUSES for k in range(max(first - _REFUSED, draft.sentence.first), first))
+
+
 _COMPARED = re.compile(r"(?<!\w)(?:بديلا?\s+(?:من|عن|ل)|محل|بمثابه)\s*\w?$")
 
 
@@ -71,11 +83,15 @@ def _compared(scene: Scene, draft: Draft) -> bool:
     return _COMPARED.search(scene.text[max(draft.start - 14, 0) : draft.start]) is not None
 
 
-def _plural_counts(draft: Draft) -> bool:
-    """`اجتماعات اللجنة` in general are none; those of a day, or of named sides in a place, are."""
+def _plural_counts(scene: Scene, draft: Draft) -> bool:
+    """`اجتماعات اللجنة` in general are none; those of a day, or of named sides in a place, are, and so are two of
+    them, and those that open or close somewhere."""
     sides = len(draft.participants) > 1
+    two = scene.form(scene.token_at(draft.start)).endswith(("ين", "ان"))
+    opened = draft.status_word.lstrip("وف") in _OPENED and draft.complement
     return bool(
         draft.day
+        or ((two or opened) and (draft.when or draft.place))
         or (draft.when and (sides or draft.place or (draft.complement and draft.participants)))
         or (sides and draft.place)
     )
@@ -89,8 +105,19 @@ def bare(draft: Draft) -> bool:
 
 def _process(draft: Draft) -> bool:
     """`خلال محادثات تحليب`, `مفاوضات السد بين الدول الثلاث`: the process as such, not a meeting of it."""
-    own = draft.when or draft.ordinal or draft.status_word or draft.renewed or draft.upcoming
-    return draft.series is not None and draft.family == "talks" and not own
+    own = draft.when or draft.ordinal or draft.renewed or draft.upcoming
+    if draft.family != "talks" or own:
+        return False
+    if draft.status_word.lstrip("وفبل") in _RESULTS:
+        return True
+    if draft.status_word.lstrip("وف") in _MEANWHILE:
+        return draft.definite and draft.place is None
+    return draft.series is not None and not draft.status_word
+
+
+_RESULTS = word_set("results")
+_OPENED = word_set("begun") | word_set("ended") | word_set("resumed")
+_MEANWHILE = folded("خلال", "أثناء", "منذ", "طوال")  # words beside which the talks are a stretch of time
 
 
 def _verb_counts(draft: Draft) -> bool:
@@ -106,6 +133,8 @@ def _score(draft: Draft) -> int:
         + (draft.owned and bool(draft.participants))
     )
     score += draft.counterpart
+    score += draft.plural and bool(draft.status_word and draft.place)  # let through as two, or as opened somewhere
+    score += draft.relative and draft.family in ("talks", "round", "meeting")
     placed = draft.place is not None and draft.place.value.kind is EntityKind.PLACE
     score += placed and bool(draft.status_word) and draft.family != "encounter"
     if draft.status is not None and draft.status.value in _SPOKEN_OF and (draft.participants or draft.complement):

@@ -41,7 +41,10 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
         return told
     if draft.family == "talks":
-        return _kind_of_talks(scene, draft)
+        found = _kind_of_talks(scene, draft)
+        return MeetingKind.OTHER if found is MeetingKind.BILATERAL and _more_than_two(scene, draft) else found
+    if _more_than_two(scene, draft):
+        return MeetingKind.OTHER
     of_a_body = scene.form(scene.token_at(draft.end)).startswith("لل")
     by_name = draft.series is not None and draft.strong and numbered_kind(scene, draft, draft.series.value)
     if draft.series and not of_a_body and (draft.ordinal or by_name):
@@ -50,6 +53,14 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     chaired = _CHAIRED.search(scene.text, max(draft.start - 120, draft.left), draft.start) is not None
     two = draft.family == "meeting" and _two(draft) and not more and not chaired
     return MeetingKind.BILATERAL if two else MeetingKind.OTHER
+
+
+_NUMBERED = re.compile(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|سباعي)(?:ه|ا)?(?!\w)")
+
+
+def _more_than_two(scene: Scene, draft: Draft) -> bool:
+    """`اجتماع رباعي`: the phrase counts those who meet."""
+    return _NUMBERED.search(scene.text, draft.start, draft.end) is not None
 
 
 _JOINED_BY = re.compile(r"(?<!\w)بمشاركه(?!\w)")

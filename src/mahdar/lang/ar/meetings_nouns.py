@@ -28,13 +28,23 @@ def _national(scene: Scene, i: int) -> bool:
     return scene.form(i + 1) in _NATIONAL and scene.form(i - 1) not in words().nouns
 
 
+def _round_of(scene: Scene, i: int) -> bool:
+    """`جولة جديدة من الحوار`, `جلسات الحوار`: of the dialogue as held."""
+    k = i - 1
+    while k > i - 4 and _bridges(scene, k):
+        k -= 1
+    noun = words().nouns.get(scene.form(k))
+    return noun is not None and noun.family in ("round", "session")
+
+
 def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     """The nouns of meeting in a sentence, those that form one phrase taken together."""
     w = words()
     heads = [
         (i, w.nouns[scene.tokens[i].form])
         for i in range(sentence.first, sentence.last)
-        if scene.tokens[i].form in w.nouns and (scene.tokens[i].form not in _DIALOGUES or _national(scene, i))
+        if scene.tokens[i].form in w.nouns
+        and (scene.tokens[i].form not in _DIALOGUES or _national(scene, i) or _round_of(scene, i))
     ]
     at = 0
     while at < len(heads):
@@ -113,7 +123,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     pointed = scene.form(first - 2) if before in ("هي", "هو") else before  # `وهذه هي الجولة السادسة`
     draft.pointing = pointed.endswith(("هذا", "هذه", "ذلك", "تلك", "ذات", "نفس"))
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
-    draft.complement = scene.form(end) in words().whose or scene.form(end - 1) in words().whose
+    draft.complement = any(scene.form(k) in words().whose for k in range(last + 1, end + 1))
     draft.purpose = chain[0][1].prefix == "ل" and family == "encounter"
     for k in range(first, min(end + 2, sentence.last)):
         form = scene.form(k)

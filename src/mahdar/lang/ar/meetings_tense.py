@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from mahdar.model.resolve import resolve, told
@@ -94,7 +94,8 @@ def meet(a: TimeExpr, b: TimeExpr) -> bool:
             return bool(x & y)
     if relative(a) != relative(b) and not (_yeardays(a) or _yeardays(b)):
         return False
-    allowed = [d for d in _WEEK if _fits(a, d) and _fits(b, d)] or _WEEK
+    allowed = [d for d in _WEEK if _fits(a, d) and _fits(b, d)]
+    allowed = allowed or [d for d in _YEAR if _fits(a, d) and _fits(b, d)] or list(_WEEK)
     return any(_meet_on(a, b, d) for d in allowed)
 
 
@@ -115,6 +116,7 @@ def named_days_differ(a: TimeExpr, b: TimeExpr) -> bool:
 
 
 _WEEK = tuple(date(2015, 7, 6 + i) for i in range(7))
+_YEAR = tuple(date(2015, 1, 1) + timedelta(days=4 * i) for i in range(91))  # every weekday in every month
 
 
 @lru_cache(maxsize=8192)

@@ -36,6 +36,7 @@ class Draft:
     renewed: bool = False  # "a new round", "another meeting"
     status: Told[Status] | None = None
     status_word: str = ""
+    relative: bool = False  # the verb of its fate stands in a clause of its own: "the talks that were held"
     presumed: bool = False  # no word tells the status, only a time that may lie before or after
     series: Told[str] | None = None
     ordinal: Told[int] | None = None

@@ -10,7 +10,7 @@ from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.meetings_gathered import gathered
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_sides import sides
-from mahdar.lang.ar.meetings_tense import ahead
+from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import when
 from mahdar.lang.ar.meetings_where import place, where_told
@@ -100,12 +100,15 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
 
 
 _CIRCLE = word_set("circle")
+_TWO_AND = re.compile(r"\W+ال[^\W\d_]{3,}ان\W+(?:[^\W\d_]+\W+){0,3}?(?:ب[^\W\d_]{2,}|مع)(?!\w)")
 _MANY = 3  # ministers whose meeting is one of ministers
 
 
 def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str) -> MeetingKind:
     if _MINISTERS.search(clause[:50]):
         return MeetingKind.MINISTERIAL
+    if _TWO_AND.match(clause):
+        return MeetingKind.OTHER  # `والتقى الزعيمان بالأمين العام`: two of them, and a third
     persons = [m for m in people if scene.entity(m.value).kind is EntityKind.PERSON]
     if sum(scene.entity(m.value) in scene.ministers for m in persons) >= _MANY:
         return MeetingKind.MINISTERIAL
@@ -134,4 +137,5 @@ def _status(scene: Scene, i: int, tense: str, draft: Draft, sentence: Sentence) 
         return Status.PLANNED
     if any(words().status.get(scene.form(k)) is Status.PLANNED for k in range(max(i - 4, sentence.first), i)):
         return Status.PLANNED
-    return Status.HELD if sentence.block is BlockKind.TITLE or coming is False else Status.PLANNED
+    over = coming is False and draft.when is not None and not today(draft.when.value)
+    return Status.HELD if sentence.block is BlockKind.TITLE or over else Status.PLANNED

@@ -15,6 +15,8 @@ from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Between, TimeExpr, TimexType
 
 _TIME_REACH = 16
+_RELATIVE = re.compile(r"(?<!\w)(?:الذي|التي|الذين)(?!\w)")
+_VERB_REACH = 24  # the same after a verb, whose sides stand between
 _ENDED = word_set("ended")
 _ITS = word_set("its")
 _ITS_REACH = 60
@@ -32,7 +34,8 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     ]
     before = [] if _opens_anew(scene, draft) else _dates_before(scene, draft)
     verb = left_verb(scene, draft)
-    if before and verb is None and _leads(scene, before[-1].end, draft.start):
+    reported = after and _reported_on(scene, draft, before[-1]) if before else False
+    if before and verb is None and not reported and _leads(scene, before[-1].end, draft.start):
         return _joined(scene, before[-1:])
     inside = [t for t in before if verb is not None and t.start > verb]
     within = [t for t in scene.times.between(draft.start, draft.end) if dates(t.value)]
@@ -42,6 +45,19 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
         if options:
             return _whole(scene, options[0], draft) or _joined(scene, options)
     return None
+
+
+_REPORTS = folded(
+    *(c + v for v in ("أعلن", "أعلنت", "أكد", "أكدت", "قال", "قالت", "كشف", "كشفت", "ذكر", "ذكرت") for c in ("", "و"))
+)
+
+
+def _reported_on(scene: Scene, draft: Draft, t: Placed[TimeMention]) -> bool:
+    """`أعلن المجلس الخميس استئناف المفاوضات في 22`: the first is the day of the announcement."""
+    k = scene.token_at(t.start)
+    near = range(max(k - 6, draft.sentence.first), k)
+    said = next((j for j in near if scene.form(j) in _REPORTS), None)
+    return said is not None and "," not in scene.text[scene.tokens[said].end : t.start]
 
 
 _ANEW = folded("بعد", "قبل", "قبيل", "عقب", "إثر", "غداة", "منذ")
@@ -124,7 +140,8 @@ def _near(scene: Scene, draft: Draft, t: Placed[TimeMention]) -> bool:
         named = scene.mentions.at(scene.tokens[k].start)
         steps += 1
         k = max(scene.token_at(named.end), k + 1) if named else k + 1
-    return steps <= _TIME_REACH
+    plain = draft.family == "verb" and _RELATIVE.search(scene.text, draft.end, t.start) is None
+    return steps <= (_VERB_REACH if plain else _TIME_REACH)
 
 
 def dates(t: TimeMention) -> bool:

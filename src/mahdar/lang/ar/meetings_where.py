@@ -15,10 +15,12 @@ from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Told
 
 _FAR = 60  # characters after the noun beyond which a place is another's
+_FAR_BY_WORD = 150  # the same where a word says that it is a city: `في العاصمة ...`
 _BESIDE = 3  # tokens after the noun within which a preposition is its own
 _PLACE_WORDS = word_set("place_words")
 _PLACE_STEMS = frozenset(w.removeprefix("ال") for w in _PLACE_WORDS)
 _NAMED_BY_CITY = ("summit", "congress", "talks", "meeting", "round", "encounter")
+_ABOUT_THERE = word_set("about_there")
 _TRAVEL = word_set("travel")
 _HOSTS = word_set("hosts")
 _OCCURS = word_set("occurs")
@@ -38,7 +40,9 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
     if not ranked:
         told = _same_city(scene, draft) or _capital(scene, draft) or _where_he_is(scene, draft)
         return told or _journey(scene, draft)
-    best = min(ranked, key=lambda r: (r[0], r[1]))[2]
+    fit, _, best = min(ranked, key=lambda r: (r[0], r[1]))
+    if fit == -1 and _TOPIC.search(scene.text, draft.end, best.start) and (told := _journey(scene, draft)):
+        return told  # `إلى أوسلو لإجراء محادثات حول الهدنة في X`
     if (
         scene.entity(best.value).kind is EntityKind.STATE
     ):  # `في جنيف بسويسرا`, `بمدينة جدة في السعودية`: the city says more
@@ -145,11 +149,21 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
         return 0
     if _matter(scene, m, draft):
         return 1
+    if kind is EntityKind.STATE and scene.form(preposition - 1) in _ABOUT_THERE:
+        return 0  # `محادثات السلام في X`
     if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
         return 2
     if draft.family == "verb" and any(p.span and p.span.start > m.value.span.start for p in draft.participants):
         return 1 if kind is EntityKind.PLACE else 0  # among those who meet
-    return 1 if kind is EntityKind.PLACE and m.start - draft.end < _FAR else 0
+    if kind is EntityKind.STATE and 0 < m.start - draft.end < _FAR and scene.form(preposition) == "في":
+        between = scene.text[draft.end : m.start]
+        return 0 if _TOPIC.search(between) or _PAUSE.search(between) else 1
+    far = _FAR_BY_WORD if scene.form(preposition + 1).removeprefix("ال") in _PLACE_STEMS else _FAR
+    return 1 if kind is EntityKind.PLACE and m.start - draft.end < far else 0
+
+
+_PAUSE = re.compile(r"[,;:.]|(?<!\w)(?:[يت]\w{3,}|الذي|التي|ان|مع|الي|عن|علي)(?!\w)")
+_TOPIC = re.compile(r"(?<!\w)(?:حول|بشان|بخصوص|لبحث|لانهاء|لوقف|من اجل|بهدف|الراميه|الرامي|الهادفه)(?!\w)")
 
 
 def _matter(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
