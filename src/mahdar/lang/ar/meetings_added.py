@@ -38,7 +38,7 @@ class Added:
         known = {e: n for n, e in enumerate(self.entities)}
         for entity, start, end in more:
             if any(taken[start:end]):
-                continue
+                continue  # named already
             index = known.setdefault(entity, len(self.entities))
             if index == len(self.entities):
                 self.entities.append(entity)

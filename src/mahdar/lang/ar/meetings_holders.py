@@ -108,6 +108,28 @@ def the_two(scene: Scene, draft: Draft) -> list[Participant]:
     return [Participant(p, None, m.value.span) for p, m in persons.items()] if len(persons) == 2 else []
 
 
+_HOST = who_words("host")
+_ORGANISE = who_words("organise")
+_HOST_REACH = 90
+
+
+def hosts(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`قطر تستضيف جولة`, `ستنظم الأمم المتحدة محادثات`: who hosts or organises it, told before the noun."""
+    first = scene.token_at(draft.start)
+    for k in range(first - 1, draft.sentence.first - 1, -1):
+        if draft.start - scene.tokens[k].start > _HOST_REACH:
+            return
+        form = scene.form(k).lstrip("وف")
+        if form not in _HOST and form not in _ORGANISE:
+            continue
+        end = scene.tokens[k].end
+        after = [r for r in runs(scene, end, draft.start)[:1] if r[0].start - end <= 3]
+        for m in after[0] if after else _subject(scene, draft, k):
+            if actor(scene, m) and not located(scene, m):
+                yield Participant(who(scene, m), "host" if form in _HOST else None, m.value.span)
+        return
+
+
 _ATTEND = who_words("attend")
 _ATTEND_REACH = 150
 
@@ -121,10 +143,19 @@ def attending(scene: Scene, draft: Draft) -> Iterator[Participant]:
         if scene.form(k) in _ATTEND:
             end = scene.tokens[k].end
             after = [m for r in runs(scene, end, draft.start)[:1] for m in r if m.start - end <= _NEAR]
-            for m in after or _subject(scene, draft, k):
+            for m in after or _subject(scene, draft, k) or _behind(scene, draft):
                 if not located(scene, m):
                     yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
             return
 
 
 _NEAR = 40  # characters between the verb and the one who attends
+_BEHIND = 150
+
+
+def _behind(scene: Scene, draft: Draft) -> list[Placed[Mention]]:
+    """`شارك في المحادثات اليوم الوزير X وY`: those who attend are told after the noun."""
+    for run in runs(scene, draft.end, min(draft.right, draft.end + _BEHIND)):
+        if scene.entity(run[0].value).kind is EntityKind.PERSON:
+            return run
+    return []

@@ -52,10 +52,23 @@ def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> l
             break
         if BREAK & frozenset(re.findall(r"\w+", gap)) and not _theirs(scene, m, at, out):
             break
-        if actor(scene, m) or (cities and stands_for(scene.entity(m.value), m.value, True)):
+        if (actor(scene, m) and not _inside(scene, m)) or (cities and _capital(scene, m)):
             out.append(m)
         at = m.end
     return out
+
+
+def _capital(scene: Scene, m: Placed[Mention]) -> bool:
+    """Does a city stand for its state here: no preposition before it?"""
+    k = scene.token_at(m.start)
+    bare = scene.text[scene.tokens[k].start : m.start] in ("", "و") and scene.form(k - 1) not in ("في", "الي")
+    return bare and stands_for(scene.entity(m.value), m.value, True) is not None
+
+
+def _inside(scene: Scene, m: Placed[Mention]) -> bool:
+    """`محادثات السلام بليبيا`: the state where, or about which, they meet."""
+    glued = scene.text[scene.tokens[scene.token_at(m.start)].start : m.start]
+    return glued == "ب" and scene.entity(m.value).kind is EntityKind.STATE
 
 
 def _theirs(scene: Scene, m: Placed[Mention], at: int, out: list[Placed[Mention]]) -> bool:

@@ -76,7 +76,8 @@ def _by_b(scene: Scene, draft: Draft) -> Iterator[Participant]:
     for m in scene.mentions.between(draft.end, min(draft.end + 8, draft.right)):
         k = scene.token_at(m.start)
         carried = scene.form(k).startswith("ب") or scene.form(k - 1) == "ب"
-        if actor(scene, m) and carried and scene.entity(m.value).kind is not EntityKind.STATE:
+        state = scene.entity(m.value).kind is EntityKind.STATE and not scene.form(k - 1).startswith("بنظر")
+        if actor(scene, m) and (carried and not state):
             yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
 
 

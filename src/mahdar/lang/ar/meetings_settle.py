@@ -6,17 +6,19 @@ import re
 from dataclasses import replace
 
 from mahdar.lang.annotation import Mention
-from mahdar.lang.ar.meetings_lists import actor, located, runs, who
+from mahdar.lang.ar.meetings_holders import antecedent, hosts
+from mahdar.lang.ar.meetings_lists import located, runs, who
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import word_set
 from mahdar.model.assertion import EntityKind, Participant
 
 
 def settle(scene: Scene, draft: Draft) -> None:
     """Delegations become those who sent them; guests are added."""
     draft.participants = [_sender(scene, p) for p in draft.participants]
-    for guest in (*_headed(scene, draft), *_with_whom(scene, draft), *_gathered(scene, draft)):
+    for guest in (*_headed(scene, draft), *_with_whom(scene, draft), *_gathered(scene, draft), *hosts(scene, draft)):
         if all(p.who != guest.who for p in draft.guests):
             draft.guests.append(guest)
 
@@ -49,30 +51,46 @@ def _headed(scene: Scene, draft: Draft) -> list[Participant]:
 
 
 _CLAUSE = 300  # characters from the meeting's word on in which its people are sought
-_WITH = re.compile(r"(?<!\w)مع(?!\w)")
-_NEAR_WITH = 60
+_WITH = re.compile(r"(?:\W+\w+){0,5}?\W+(?:مع|ب?نظير\w*)(?!\w)")
 _SUBJECT = 300
+_HOLD = word_set("hold")
 
 
 def _with_whom(scene: Scene, draft: Draft) -> list[Participant]:
-    """`يزور X البلد لإجراء محادثات مع Y وZ`: X meets them, when nobody before the noun is among those named."""
-    if draft.family == "verb" or not (draft.mutual or draft.purpose):
-        return []
-    beside = _WITH.search(scene.text, draft.end, min(draft.right, draft.end + _NEAR_WITH)) is not None
-    before = any(p.span and scene.annotation.folded.index(p.span.start) < draft.start for p in draft.participants)
-    if before or not (beside or draft.purpose):
+    """`يزور X البلد لإجراء محادثات مع Y وZ`, `أجرى مباحثات مع Y وZ`: X, told before, meets them."""
+    if draft.family in ("verb", "congress") or not draft.participants:
         return []
     k = scene.token_at(draft.start)
-    if scene.form(k - 1) in who_words("in_order"):
-        first = [m for m in _senders(scene, draft) if m.end <= draft.start]
-        return [Participant(who(scene, first[0]), None, first[0].value.span)] if first else []
-    return []
+    going = draft.purpose or scene.form(k - 1) in who_words("in_order")
+    holding = scene.form(k - 1) in _HOLD or scene.form(k - 1).lstrip("وف") in _HOLD
+    beside = _WITH.match(scene.text, draft.end, draft.right) is not None
+    if not (going or (beside and (holding or draft.owned))):
+        return []
+    folded = scene.annotation.folded
+    if any(p.span and folded.index(p.span.start) < draft.start for p in draft.participants):
+        return []
+    own = _senders(scene, draft) if going else []
+    if own:
+        return [Participant(who(scene, own[0]), None, own[0].value.span)]
+    met = antecedent(scene, draft, {p.who for p in draft.participants})
+    return [met] if met else []
+
+
+_WHO_GOES = re.compile(r"(?<!\w)(?:الذي|التي|والذي|والتي)(?!\w)")
 
 
 def _senders(scene: Scene, draft: Draft) -> list[Placed[Mention]]:
     """Persons, delegations and bodies told in the sentence before the noun."""
-    told = scene.mentions.between(max(draft.sentence.start, draft.start - _SUBJECT), draft.start)
-    return [m for m in told if actor(scene, m) and not located(scene, m)]
+    first = max(draft.sentence.start, draft.start - _SUBJECT)
+    told = scene.mentions.between(first, draft.start)
+    who_goes = [hit.start() for hit in _WHO_GOES.finditer(scene.text, first, draft.start)]
+    if who_goes:  # `X الذي يزور البلد لإجراء محادثات`: X
+        told = [m for m in told if m.end <= who_goes[-1]][-1:]
+    met = {p.who for p in draft.participants}
+    kinds = (EntityKind.PERSON, EntityKind.BODY, EntityKind.GROUP)
+    return [
+        m for m in told if scene.entity(m.value).kind in kinds and m.end <= draft.start and who(scene, m) not in met
+    ]
 
 
 def _gathered(scene: Scene, draft: Draft) -> list[Participant]:

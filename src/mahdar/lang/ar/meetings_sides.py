@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.annotation import Mention, Sentence
-from mahdar.lang.ar.meetings_lists import named_after
+from mahdar.lang.ar.meetings_lists import named_after, runs
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.model.assertion import EntityKind
@@ -38,13 +38,16 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     gathered = scene.form(i + 1) in _GATHERED
     if not gathered and all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
         return None
-    subject = _subject_before(scene, sentence, i)
+    several = _subjects_before(scene, sentence, i)
+    if several:
+        listed = _distinct([*several, *(named_after(scene, token.end + link.end(), right) if link else [])])
+    subject = None if several else _subject_before(scene, sentence, i)
     if subject is not None and listed and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
         listed = _distinct([subject, *listed])
     if not listed or not (_someone(scene, listed) or _unnamed(scene, i, listed[0])):
         return None
     alone = (scene.form(i - 1) in _RELATIVE and "جتمع" not in scene.form(i)) or scene.form(i) in _HIS
-    if len(listed) == 1 and (alone or _object(scene, listed[0])):
+    if len(listed) == 1 and (alone or _object(scene, listed[0]) or _met_by_another(scene, i, listed[0])):
         listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
     paired = _object(scene, listed[0]) or (
         len(listed) > 1
@@ -57,6 +60,8 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
 
 
 _LINK = re.compile(r"(?<!\w)(?:مع|و?كلا\s+من|كل\s+من)(?!\w)|(?=(?<!\w)ونظير)")
+_DURING = folded("خلالها", "خلاله", "فيها", "هناك", "أيضا", "كذلك")
+_THEIR_LIKE = re.compile(r"(?<!\w)[وب]?نظير(?:ه|ها|يه|يها)(?!\w)")
 _GATHERED = word_set("circle") | word_set("ministers")
 _CALLED = re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:اتصال\w*|هاتفي\w*|مكالم\w+)(?!\w)")
 _CALL_REACH = 400  # characters after talk of a call within which `بحث مع` is said on the line
@@ -72,6 +77,13 @@ def _gathering(scene: Scene, i: int, m: Placed[Mention]) -> bool:
     return scene.circle(m.value) or (
         scene.entity(m.value).kind in (EntityKind.BODY, EntityKind.GROUP) and not _object(scene, m)
     )
+
+
+def _met_by_another(scene: Scene, i: int, m: Placed[Mention]) -> bool:
+    """`زار المدينة، التقى خلالها X`, `سيلتقي نظيره X`: the one named is met by somebody told before."""
+    if scene.form(i) in _INTRANSITIVE and "جتمع" in scene.form(i):
+        return False
+    return scene.form(i + 1) in _DURING or _THEIR_LIKE.search(scene.text, scene.tokens[i].end, m.start + 8) is not None
 
 
 def _object(scene: Scene, m: Placed[Mention]) -> bool:
@@ -96,10 +108,9 @@ def _actor(scene: Scene, m: Placed[Mention]) -> bool:
     """A person, body or group; a state only where no preposition makes it a place."""
     kind = scene.entity(m.value).kind
     if kind is EntityKind.STATE:
-        return (
-            scene.form(scene.token_at(m.start) - 1) not in ("في", "الي", "عن", "بشان", "حول")
-            and scene.tokens[scene.token_at(m.start)].start == m.start
-        )
+        return scene.form(scene.token_at(m.start) - 1) not in ("في", "الي", "عن", "بشان", "حول", "بين") and scene.text[
+            scene.tokens[scene.token_at(m.start)].start : m.start
+        ] in ("", "و")
     return kind in _PEOPLE
 
 
@@ -179,9 +190,23 @@ def _pronoun(scene: Scene, form: str, listed: list[Placed[Mention]]) -> bool:
     return form.endswith(("ه", "ها", "هم")) and bool(listed) and bool(listed[0].value.office)
 
 
+_OF_MANY = re.compile(r"[وف]?س?[يت]\w{3,}(?:ان|ون)|[وف]?\w{3,}(?:وا|يا|عا|تا)")
+
+
+def _subjects_before(scene: Scene, sentence: Sentence, i: int) -> list[Placed[Mention]]:
+    """`الوفدان الروسي والتركي اجتمعا`, `X وY سيلتقيان`: those told together right before a verb of two or more."""
+    if not _OF_MANY.fullmatch(scene.form(i)):
+        return []
+    at = scene.tokens[i].start
+    told = runs(scene, max(sentence.start, at - 160), at)
+    return told[-1] if told and len(told[-1]) > 1 and at - told[-1][-1].end <= 6 else []
+
+
 def _subject_before(scene: Scene, sentence: Sentence, i: int) -> Placed[Mention] | None:
     """The name right before the verb: `الوزير بيلاتي يلتقي ...`, `أن بيلاتي التقى ...`."""
     token = scene.tokens[i]
+    if scene.form(i).startswith("و"):
+        return None  # `زار القمة، وسيلتقي ...`: what stands before belongs to another verb
     for m in reversed(scene.mentions.between(max(sentence.start, token.start - 120), token.start)):
         if m.end <= token.start and token.start - m.end <= 6 and scene.entity(m.value).kind in _PEOPLE:
             return m

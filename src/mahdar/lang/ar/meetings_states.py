@@ -55,14 +55,23 @@ def adjective_at(forms: Sequence[str], k: int) -> tuple[Entity, int, int] | None
 
 def pairs(forms: Sequence[str]) -> Iterator[Side]:
     """`الوفدان الروسي والتركي`, `وزيري الخارجية المصري والسوداني`: the sides that adjectives of two name."""
-    heads = who_words("pairs")
-    if heads.isdisjoint(forms):
+    heads, twins = who_words("pairs"), _twins()
+    if heads.isdisjoint(forms) and twins.keys().isdisjoint(forms):
         return
     for k, form in enumerate(forms):
+        for state in twins.get(form, ()):
+            yield Side(state, k, 0)
         if form in heads:
             sides = _after(forms, k + 1)
             if len({s.entity for s in sides}) > 1:
                 yield from sides
+
+
+@cache
+def _twins() -> dict[str, tuple[Entity, ...]]:
+    """`الكوريتان`: one word for two states."""
+    book = lexicon.load("meetings_people").values("twins")
+    return {form: tuple(STATES[code] for code in str(codes).split()) for form, codes in book.items()}
 
 
 def _after(forms: Sequence[str], j: int) -> list[Side]:

@@ -14,7 +14,7 @@ from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import when
 from mahdar.lang.ar.meetings_where import place, where_told
-from mahdar.lang.ar.meetings_words import word_set, words
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import TimeExpr
@@ -88,7 +88,7 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
     w = words()
     for k in range(i + 1, sentence.last):
         form = scene.form(k)
-        if form in ("اثناء", "خلال", "لبحث") or (form in ("قبل", "بعد") and scene.form(k + 1) in ("ذلك", "ايام")):
+        if form in ("اثناء", "خلال", "لبحث") or (form in ("قبل", "بعد", "منذ") and scene.form(k + 1) in _AGO):
             continue
         if (
             (form in w.stops and form != "ان" and scene.times.at(scene.tokens[k].start) is None)
@@ -99,6 +99,7 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
     return sentence.end
 
 
+_AGO = folded("ذلك", "أيام", "أسبوع", "أسابيع", "يومين", "أسبوعين", "قليل", "ساعات", "شهر", "شهرين", "أشهر")
 _CIRCLE = word_set("circle")
 _TWO_AND = re.compile(r"\W+ال[^\W\d_]{3,}ان\W+(?:[^\W\d_]+\W+){0,3}?(?:ب[^\W\d_]{2,}|مع)(?!\w)")
 _MANY = 3  # ministers whose meeting is one of ministers
