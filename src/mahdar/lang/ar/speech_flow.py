@@ -214,6 +214,8 @@ class Flow:
 
     def _begin(self, t: int) -> int:
         k, start = t, self.p.start(t)
+        if k > start and self.text.forms[k - 1] in ("ولم", "ولا"):
+            k -= 1
         while k > start and (self.text.forms[k - 1] in words("speech", "joint") or self.text.forms[k - 1] == ","):
             k -= 1
         if k == t and (turns_on(self.text, self.p, t) or meanwhile(self.text, self.p, t)):

@@ -93,6 +93,8 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         return clause and (own or before.startswith("و") or (held is None and antecedent(text, p, t - 1) is not None))
     if held is None or held.how == "back" or _ended(text, held, t):
         return True
+    if before in ("ولم", "ولا") and t > 1 and text.forms[t - 2] == ",":
+        return agrees(text, form, found, held)  # `، ولم يستبعد`
     if meanwhile(text, p, t):
         return found.subject is not None
     if before in words("speech", "joint") or (before == "," and form.joined) or turns_on(text, p, t):

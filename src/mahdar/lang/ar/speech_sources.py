@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,6 +12,7 @@ from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at, wi
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 
+_PRESS = re.compile("علام|نباء|خبار|صحاف")  # in the name of a body that is an outlet too
 _SAYS = ("verb", "passing", "found")
 
 
@@ -219,7 +221,8 @@ def _outlet(text: Text, k: int, last: int) -> Subject | None:
     m = text.named.get(k)
     if m is not None:
         entity = text.annotation.entities[m.entity]
-        return Subject(entity, k, text.named_end[k]) if entity.kind is EntityKind.OUTLET else None
+        press = entity.kind is EntityKind.OUTLET or (heads_outlet(text.forms[k]) and _PRESS.search(entity.name))
+        return Subject(entity, k, text.named_end[k]) if press else None
     form = text.forms[k]
     close = text.close.get(k + 1)
     head = heads_outlet(form)
@@ -233,7 +236,8 @@ def _outlet(text: Text, k: int, last: int) -> Subject | None:
 
 def _unlisted(text: Text, k: int, last: int) -> Subject | None:
     """`لقناة كذا` where no list knows the name: the words up to the next boundary, four at most."""
-    if not (text.forms[k].startswith("ل") or (k and text.forms[k - 1] in ("مع", "عبر", "الي"))):
+    before = text.forms[k - 1] if k else ""
+    if not (text.forms[k].startswith("ل") or before in ("مع", "عبر", "الي") or before in words("speech", "carried")):
         return None
     j = k + 1
     while (

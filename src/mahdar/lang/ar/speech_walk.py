@@ -145,7 +145,9 @@ class Walk:
             return False
         if self.subject is None and not self.apart and not self.form.object and not self.led:
             addressed = self.form.verb.to and k in text.named and self._subject_at(k) is None
-            return addressed or (self.form.shape is Shape.PARTICIPLE and self._set_off())
+            return addressed or (self.form.shape is Shape.PARTICIPLE and self._set_off()) or self._object(k)
+        if text.forms[k - 1] == "غير" or (form == "غير" and text.forms[min(k + 1, self.stop - 1)].startswith("ال")):
+            return False  # `غير الحكومية`
         if self.apart:
             return self.comma and not form.startswith("و") and not self._later(k) and not self._beside(k)
         if k == self.after or self.form.object:
@@ -156,6 +158,13 @@ class Walk:
                 return False
             return not self._later(k) and not self._beside(k)
         return False
+
+    def _object(self, k: int) -> bool:
+        """`ونفى وجود كذا`, `، ولم يستبعد تأجيل كذا`: the object right behind a verb whose subject was named before."""
+        form = self.text.forms[k]
+        goes_on = self.form.joined or self.text.forms[self.verb - 1] in ("ولم", "ولا")
+        construct = not form.startswith("ال") and k not in self.text.named and form[-1] not in "ان"
+        return goes_on and construct and k == self.verb + 1 and not self._later(k) and self._subject_at(k) is None
 
     def _office(self, k: int) -> bool:
         return self.text.forms[k] in words("speech", "office_head") or k in self.text.named
@@ -225,6 +234,8 @@ class Walk:
     def _adjective(self, k: int) -> bool:
         """`مجلة «كذا» البريطانية`: a definite adjective right after the subject is still the subject's."""
         form = self.text.forms[k]
+        if form == "غير" and k + 1 < self.stop and self.text.forms[k + 1].startswith("ال"):
+            return self.subject is not None
         fits = form.startswith("ال") and form.endswith(_NISBA) and form not in words("speech", "relative")
         return fits and self.subject is not None and self.after == k
 
