@@ -10,6 +10,7 @@ from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_topics import borne, greets, meant, reach, topic_from
+from mahdar.lang.ar.positions_verdicts import verdict
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Sentences, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end
 from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
@@ -18,6 +19,8 @@ from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 
+DESCRIBED = 30  # tokens from `وصف` to the end of what something is called
+_AS = frozenset({"بانه", "بانها", "بانهم", "بانهما", "ب"})
 _CITY = ("مدينه", "مدينات")  # no participle of `أدان`
 CARRIED = 14  # tokens from `وجه` to what is directed at somebody
 
@@ -40,7 +43,8 @@ def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
 def _verbs() -> dict[str, Form]:
     """Every form of a verb of stance, and of those that report one."""
     report = word_values("stance", "report")
-    told = {word: form for word, form in table("speech", ("verb",)).items() if form.verb.past in report}
+    said = table("speech", ("verb",)).items()
+    told = {word: form for word, form in said if form.verb.past in report or form.verb.past == "وصف"}
     out = told | table("stance", ("light", "assent")) | table("stance", ("act",)) | _assent()
     return {word: form for word, form in out.items() if not word.endswith(_CITY)}
 
@@ -75,6 +79,9 @@ class _Acts:
             s = self.by_verb.get(k)
             if s is not None:
                 self._note(s)
+            if form is not None and form.verb.past == "وصف":
+                yield from self._described(k, form, k < quoted)
+                continue
             if form is None or (s is not None and not form.verb.stance):
                 continue
             how = self._taken if form.verb.stance else self._light if form.verb.kind == "light" else self._told
@@ -87,7 +94,7 @@ class _Acts:
         self.memory.note(subject, None, self.sentences.number(s.first), True)
 
     def _taken(self, k: int, form: Form, quoted: bool) -> Taken | None:
-        if form.verb.negated and not self.around.negated(k):
+        if form.verb.negated and not self.around.negated(k, form):
             return None
         if form.shape is Shape.WE:
             return self._ours(k, form, quoted)
@@ -114,7 +121,8 @@ class _Acts:
         if last - topic < 1 or greets(self.text, form, topic) or not meant(self.text, form, topic, last):
             return None
         weight = 1 if form.verb.negated else 4
-        return Taken(actor, form.verb.stance, k, topic, last, f"act.{form.verb.stance}", weight)
+        stance = self.around.turned(k, form)
+        return Taken(actor, stance, k, topic, last, f"act.{stance}", weight)
 
     def _subject(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
         relative = self.around.before(k) in words("speech", "relative")
@@ -181,6 +189,20 @@ class _Acts:
             return None
         return Taken(actor, stance, k, at + 1, last, "light", 3)
 
+    def _described(self, k: int, form: Form, quoted: bool) -> Iterator[Taken]:
+        """`وصف كذا بأنه "كذا"`: a word of judgement decides; words that need marks around them are a charge."""
+        stop = min(self.p.stop(k), k + DESCRIBED)
+        called = (j for j in range(k + 1, stop - 1) if self.text.forms[j] in _AS)
+        at = next(called, None)
+        if at is None or quoted or form.shape is Shape.WE or not self.around.is_verb(k, form):
+            return
+        found = verdict(self.text, at + 1, stop, True)
+        marked = '"' in self.text.forms[at + 1 : at + 3]
+        actor = self._actor(k, form, self._subject(k, form, at)[0])
+        if actor is not None and (found is not None or marked):
+            stance = found[1] if found is not None else "accuse"
+            yield Taken(actor, stance, k, k + 1, topic_end(self.text, at, stop), "described", 1)
+
     def _inner(self, k: int, last: int, stance: str) -> str:
         """`جددت التأكيد على معارضتها`, `تصميمها على مواجهة كذا`: what follows a noun of resolve decides."""
         if stance != "reaffirm":
@@ -195,13 +217,13 @@ class _Acts:
             return None
         if form.number != "p" and not (quoted or s.statement.mode == "direct"):
             return None
-        if not form.verb.negated and self.around.negated(k):
+        own = told or self.around.turned(k, form)
+        if not form.verb.negated and self.around.negated(k) and (told or not own):
             return None
         end = topic_end(self.text, k + 1, min(s.last, self.p.stop(k)))
         if end - k < 2 or not meant(self.text, form, k + 1, end):
             return None
-        stance = told or form.verb.stance
-        return Taken(s.statement.speaker, stance, k, k + 1, end, f"ours.{stance}", 4)
+        return Taken(s.statement.speaker, own, k, k + 1, end, f"ours.{own}", 4)
 
     def _of_object(self, k: int, form: Form) -> Taken | None:
         """`عملية السلام التي ترفضها الحركة`: what the stand is about stands before the verb."""

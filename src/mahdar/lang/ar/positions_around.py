@@ -10,6 +10,8 @@ from mahdar.lang.ar.positions_words import BEING, HEADS, OWN_SIDE, PASSED, THING
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_text import Paragraph, Text
 
+_NEVER = ("لن", "ولن", "فلن")
+
 
 class Around:
     """One paragraph with the statements in it."""
@@ -33,8 +35,20 @@ class Around:
     def before(self, k: int) -> str:
         return self.text.forms[k - 1] if k > self.p.start(k) else ""
 
-    def negated(self, k: int) -> bool:
+    def negated(self, k: int, form: Form | None = None) -> bool:
+        """Is the verb denied? One of `never` refuses by `لن` alone: `لم يشارك` tells a fact."""
+        if form is not None and form.verb.past in words("stance", "never"):
+            return self.before(k) in _NEVER
         return self.before(k) in words("speech", "negation")
+
+    def turned(self, k: int, form: Form) -> str:
+        """The stance of a verb; `لا نؤيد` rejects, `لا تعارض` supports."""
+        stance = form.verb.stance
+        if form.verb.negated or form.shape not in (Shape.PRESENT, Shape.WE) or not self.negated(k):
+            return stance
+        if stance == "support":
+            return "reject"
+        return "support" if form.verb.past == "عارض" else ""
 
     def named_beside(self, k: int) -> bool:
         """Within a quotation a third person takes a stand where a name stands right at the verb."""
@@ -45,7 +59,7 @@ class Around:
 
     def is_verb(self, k: int, form: Form) -> bool:
         before = self.before(k)
-        if not form.verb.negated and before in words("speech", "negation"):
+        if not form.verb.negated and before in words("speech", "negation") and not self.turned(k, form):
             return False
         if before in THINGS:
             return False
@@ -70,7 +84,8 @@ class Around:
         held = self.held(k)
         if form.verb.nounlike and bare and held is not None and held.first == k:
             return False  # the noun that a report begins with
-        if form.verb.nounlike and bare and (form.verb.weak or not self._clause_start(k, form)):
+        named = form.shape is Shape.PRESENT and k in self.text.ended
+        if form.verb.nounlike and bare and ((form.verb.weak and not named) or not self._clause_start(k, form)):
             return False
         return not (form.number == "d" and form.shape is Shape.PAST and form.gender == "m" and form.verb.nounlike)
 

@@ -162,11 +162,18 @@ class Whose:
         if form.shape is Shape.PARTICIPLE or self._led(k):
             return None, at
         subject = subject_at(self.text, at, stop, True)
-        if subject is not None and not can_be_subject(self.text, subject, form):
+        if subject is not None and (not can_be_subject(self.text, subject, form) or self._asked(at, form)):
             return None, at
         if subject is not None and self.text.forms[at].startswith(("ب", "ل")) and at not in self.text.named:
             return None, at
         return (self._several(subject, stop), subject.last) if subject is not None else (None, at)
+
+    def _asked(self, at: int, form: Form) -> bool:
+        """`دعا كل الليبيين إلى كذا`, `دعا الطرفين`: whom one calls upon, no one who calls."""
+        head = self.text.forms[at]
+        if form.verb.stance == "call_for" and head in words("stance", "addressed"):
+            return True
+        return head.startswith("ال") and len(head) > 6 and head.endswith("ين") and at not in self.text.named
 
     def _led(self, k: int) -> bool:
         """Does a name end right before the verb that is no part of a circumstance?"""
