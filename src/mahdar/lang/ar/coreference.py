@@ -7,12 +7,14 @@ disagrees keeps them apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from mahdar.lang.annotation import Mention
-from mahdar.lang.ar.coreference_names import Key, fuller, key_of, same_person
+from mahdar.lang.ar.coreference_inherit import Person, inherit
+from mahdar.lang.ar.coreference_names import fuller, key_of, same_person
 from mahdar.lang.ar.coreference_offices import Bearers
-from mahdar.lang.ar.coreference_polity import Surroundings, name_crown, name_nouns
+from mahdar.lang.ar.coreference_polity import Surroundings
+from mahdar.lang.ar.coreference_states import name_crown, name_nouns
 from mahdar.lang.ar.names_found import Found, Sighting
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, GIVEN, HONORIFIC, PART, PUNCT, SPEECH
@@ -21,17 +23,6 @@ from mahdar.model.span import Span
 
 _NAMED_BY_TEXT = (EntityKind.PLACE, EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET)
 _LOOK = 40  # people or offices compared with one
-_SHORT = ("minister", "envoy", "ambassador", "member of parliament")
-
-
-@dataclass(slots=True)
-class Person:
-    """Someone of the document: every spelling's key, and the offices told of him with their states."""
-
-    name: str
-    key: Key
-    offices: list[tuple[str, Entity | None]] = field(default_factory=list)
-    mentions: list[Found] = field(default_factory=list)
 
 
 def settle(text: Text, found: Sighting) -> None:
@@ -41,7 +32,7 @@ def settle(text: Text, found: Sighting) -> None:
     found.people += _surnames(text, found, people)
     near = Surroundings(text, found)
     name_nouns(text, found)
-    _inherit(people, near)
+    inherit(people, near)
     known = Bearers((p.name, p.mentions) for p in people)
     bearers = [(f, e) for f in found.bare if f.office and (e := _bearer(text, f, known, near)) is not None]
     for f in found.people:  # an office told by ellipsis is what its model's has become
@@ -146,43 +137,6 @@ def _surname(text: Text, i: int, person: Person, taken: bytearray) -> Found | No
     elif bits & GIVEN and not lead and ((not after & ENDS_NAME and not after & PUNCT) or before & (GIVEN | PART)):
         return None
     return Found(first, i + 1, skip, "person.surname", (first, i + 1), skip)
-
-
-def _inherit(people: list[Person], near: Surroundings) -> None:
-    """An office told shortly (`الوزير نجدان`, `وزير الخارجية فلان`) takes what others of the same person tell."""
-    for person in people:
-        full = [(o, p) for o, p in person.offices if o not in _SHORT]
-        told = [(o, p) for o, p in person.offices if p is not None]
-        for f in person.mentions:
-            if f.office is None:
-                continue
-            if f.office in _SHORT and full:
-                f.office = full[0][0]
-            if f.polity is None:
-                f.polity = next((p for o, p in told if _akin(o, f.office)), told[0][1] if told else None)
-            if f.polity is not None:
-                near.take(f.office, f.polity, person.name, f.first)
-    _infer(people, near, beside=False)
-    for person in people:
-        for f in person.mentions:
-            if f.polity is None and f.beside is not None and f.office is not None:
-                f.polity = near.colleague(f, f.beside, person.name)
-    _infer(people, near, beside=True)
-
-
-def _infer(people: list[Person], near: Surroundings, beside: bool) -> None:
-    """States that nothing but the surroundings tell; those told beside a colleague wait until his is known."""
-    for person in people:
-        open_ones = [f for f in person.mentions if f.office is not None and f.polity is None and f.like is None]
-        if not open_ones or any(f.beside is not None for f in open_ones) != beside:
-            continue
-        inferred = near.polity_of(open_ones, person.name)
-        for f in open_ones:
-            f.polity = inferred
-
-
-def _akin(one: str, other: str) -> bool:
-    return one == other or one in other or other in one
 
 
 def _bearer(text: Text, f: Found, bearers: Bearers, near: Surroundings) -> Entity | None:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 
-from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.coreference_states import constituted, so_named
 from mahdar.lang.ar.names_found import Found, Sighting
 from mahdar.lang.ar.names_gazetteer import (
-    AMMAN,
-    KINGDOM,
     MOVEMENTS,
-    OF_AMMAN,
-    OF_KINGDOM,
-    STATES,
     body_of,
-    place_of,
 )
 from mahdar.lang.ar.names_text import Text
-from mahdar.lang.ar.names_words import word_list
-from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
 
 UNITED_NATIONS = body_of("un")
@@ -30,18 +22,14 @@ _HOME = (
     "to the king", "national security council", "atomic energy",
 )  # fmt: skip
 _OF_BODIES = ("envoy", "representative", "spokes", "member", "deputy", "head of the political bureau")
-_CROWNS: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("crowns").items()}
 _STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
-_ARABIC_NAMES = frozenset(lexicon.load("polities").values("arabic-names"))
-_MIXED = ("state:ng", "state:et", "state:er", "state:td", "state:bf", "state:il", "state:lb", "state:ba", "state:al")
-_ARABIC, _ABROAD = word_list("given", "strong") | word_list("given", "weak"), word_list("given", "abroad")
-_OPEN = (KINGDOM, AMMAN)
-_KINGDOMS = ("sa", "jo", "ma", "bh")
 _OF_MOVEMENTS = ("political bureau", "senior member", "leader of the movement")
 _ORGANISATIONS = tuple(f"body:{slug}" for slug in ("un", "las", "gcc", "nato", "oic", "au"))
 _COMPANY = 0.5  # of the mentions of the state most told of
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
 _ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.15, 0.28  # shares of all states' mentions
+_AHEAD = 1.3  # or how much more than the next
+_AT_HOME = 0.5  # of what the likeliest state has
 _OVER = 1.5  # how much more of another state's people leaves it open
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
@@ -57,6 +45,8 @@ class Surroundings:
         self._by_sentence: dict[int, Counter[Entity]] = {}
         self._taken: dict[tuple[str, Entity], str] = {}
         self._bearers: dict[Entity, str] = {}
+        self._foreign: set[tuple[str, Entity]] = set()
+        self._home: Counter[Entity] = Counter()  # how many bearers the surroundings give to a state
         self._company: dict[int, set[tuple[Entity, str]]] = {}  # bearers told with their state, by sentence
         self._bodies = [(f.first, f.entity) for f in found.things if f.entity and f.entity.kind is EntityKind.BODY]
         for f in (*found.things, *found.people, *found.bare):
@@ -82,6 +72,10 @@ class Surroundings:
         if state.kind is EntityKind.STATE:
             self._company.setdefault(self._sentence(token), set()).add((state, who))
 
+    def exclude(self, who: str, state: Entity) -> None:
+        """Notes that somebody is of another state than this one."""
+        self._foreign.add((who, state))
+
     def _royal(self, f: Found) -> bool:
         """`صاحب السمو الملكي`, `جلالة`: a style that only crowned houses use."""
         end = f.name[0] if f.name is not None else f.end
@@ -104,13 +98,33 @@ class Surroundings:
         if not any(w in office for w in _HOME) and "envoy" not in office and "ambassador" not in office:
             return None
         free = self._taken.get((office, state), who) == who and beside.office != office
-        return state if free and _so_named(self._forms, f, state) and _constituted(office, state, False) else None
+        return state if free and so_named(self._forms, f, state) and constituted(office, state, False) else None
 
     def polity_of(self, mentions: list[Found], who: str) -> Entity | None:
         """The likeliest state of an office that is told without one; None for offices that need not be a state's."""
         office = mentions[0].office or ""
         if not any(w in office for w in _HOME):
             return self._body_of(office, mentions[0].first)
+        free, score, royal = self._open(mentions, who)
+        told = free[0] if royal and len(free) == 1 else None
+        told = told or self._likeliest(free, score, who) or self._fellows(free, mentions, who)
+        if told is not None and who:
+            self._home[told] += 1
+            self._taken.setdefault((office, told), who)
+        return told
+
+    def at_home(self, mentions: list[Found], who: str) -> Entity | None:
+        """The state of most bearers told without one, for a bearer of whom nothing better is known."""
+        office = mentions[0].office or ""
+        if not self._home or not any(w in office for w in _HOME):
+            return None
+        free, score, _ = self._open(mentions, who)
+        home = self._home.most_common(1)[0][0]
+        return home if home in free and score[home] >= _AT_HOME * score[free[0]] else None
+
+    def _open(self, mentions: list[Found], who: str) -> tuple[list[Entity], Counter[Entity], bool]:
+        """The states that an office told without one may be of, the most told of first, and how much they are."""
+        office = mentions[0].office or ""
         score = Counter(self._all)
         for f in mentions[:5]:
             at = self._sentence(f.first)
@@ -118,14 +132,13 @@ class Surroundings:
                 for state in self._by_sentence.get(sentence, ()):
                     score[state] += weight
         free = [s for s, _ in score.most_common() if self._taken.get((office, s), who) == who]
-        score = Counter({s: n for s, n in score.items() if _so_named(self._forms, mentions[0], s)})
+        free = [s for s in free if (who, s) not in self._foreign]
+        score = Counter({s: n for s, n in score.items() if so_named(self._forms, mentions[0], s)})
         free = [s for s in free if s in score]
         royal = any(self._royal(f) for f in mentions)
-        free = [s for s in free if _constituted(office, s, royal)]
-        score = Counter({s: n for s, n in score.items() if _constituted(office, s, royal)})
-        if royal and len(free) == 1:
-            return free[0]
-        return self._likeliest(free, score, who) or self._fellows(free, mentions, who)
+        free = [s for s in free if constituted(office, s, royal)]
+        score = Counter({s: n for s, n in score.items() if constituted(office, s, royal)})
+        return free, score, royal
 
     def _fellows(self, free: list[Entity], mentions: list[Found], who: str) -> Entity | None:
         """The one state whose other bearers stand in the same sentence or shortly before: `الرئيس اللبناني فلان ...
@@ -160,73 +173,11 @@ class Surroundings:
         if others and self._all[others[0]] >= _ABOUT * every:
             rivals = [s for s in own if self._all[s] >= _RIVAL * every]
             return None if rivals else others[0]
-        if not own or score[own[0]] < _STANDS_OUT * score.total():
+        if not own:
+            return None
+        second = score[own[1]] if len(own) > 1 else 0
+        if score[own[0]] < _STANDS_OUT * score.total() and score[own[0]] < _AHEAD * second:
             return None
         if others and score[others[0]] > _OVER * score[own[0]]:
             return None
         return own[0]
-
-
-def _constituted(office: str, state: Entity, royal: bool) -> bool:
-    """May the state have such an office: a president no kingdom, a king no republic?"""
-    crown = _CROWNS.get((state.key or "").partition(":")[2])
-    words = office.split()
-    if "pope" in words:
-        return crown == "pope"
-    if royal or "crown" in words:
-        return crown is not None
-    for title in ("king", "queen", "emir", "sultan", "emperor"):
-        if title in words:
-            return crown == title or (title == "queen" and crown == "king")
-    return crown in (None, "president") if "president" in words else True
-
-
-def _so_named(forms: list[str], f: Found, state: Entity) -> bool:
-    """May somebody of that state bear the first name? Told only where a list knows the name's world."""
-    if f.name is None:
-        return True
-    first = forms[f.name[0]][f.name_skip :]
-    near = (state.key or "").partition(":")[2] in _ARABIC_NAMES
-    if first in _ABROAD:
-        return not near or state.key in _MIXED
-    last = forms[f.name[1] - 1]
-    arabic = (
-        (last.startswith("ال") and last.endswith("ي"))
-        or first in _ARABIC
-        or last in _ARABIC
-        or first.startswith(("عبد", "ابو"))
-        or forms[f.name[0] + 1 : f.name[1]].count("بن") > 0
-    )
-    return near if arabic else True
-
-
-def name_crown(found: Sighting) -> None:
-    """Puts the kingdom that is meant for `المملكة`, and the state or the city for `عمان`."""
-    every = (*found.things, *found.people, *found.bare)
-    if not any("{" in (f.office or "") or f.entity in _OPEN or f.polity in _OPEN for f in every):
-        return
-    counts = Counter(e for f in every for e in (f.entity, f.polity) if e is not None)
-    counts.update(state for _, state in found.adjectives)
-    oman = counts[STATES["om"]] or not counts[STATES["jo"]]
-    kingdom = max((STATES[c] for c in _KINGDOMS), key=lambda s: counts[s])
-    meant = {KINGDOM: kingdom, AMMAN: STATES["om"] if oman else STATES["jo"]}
-    for f in every:
-        if f.entity == AMMAN and not oman:
-            f.entity = place_of("amman")
-        f.entity = meant.get(f.entity, f.entity) if f.entity else None
-        f.polity = meant.get(f.polity, f.polity) if f.polity else None
-        if f.office and "{" in f.office:
-            amman = "Oman" if oman else "Jordan"
-            f.office = f.office.replace(OF_KINGDOM, kingdom.name_en or "").replace(OF_AMMAN, amman)
-
-
-def name_nouns(text: Text, found: Sighting) -> None:
-    """`زعيم الائتلاف`: the body of the document whose name begins with that noun."""
-    bodies: dict[str, Entity] = {}
-    for f in found.things:
-        if f.entity is not None and f.entity.kind is EntityKind.BODY and f.entity.key:
-            bodies.setdefault(fold_word(f.entity.name).split()[0], f.entity)
-            bodies.setdefault(text.forms[f.first][f.skip :], f.entity)
-    for f in (*found.people, *found.bare):
-        if f.polity is None and f.noun in bodies:
-            f.polity = bodies[f.noun]
