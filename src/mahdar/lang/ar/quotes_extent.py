@@ -63,6 +63,8 @@ def _limit(flow: Flow, n: int, reports: list[Report]) -> int:
             break
         if report.content < other.begin < limit and other.how != "back":
             limit = other.begin
+    if report.form is None and report.end > report.verb > report.content:
+        return limit  # source words amid what is said
     source = flow.source_after(report.content)
     return min(limit, source) if source is not None else limit
 
@@ -99,7 +101,7 @@ def _where(text: Text, first: int, last: int) -> int:
             at = k + 2 if text.forms[k + 1] == "وذلك" else k + 1
             if text.forms[at] in _WHERE and text.forms[min(at + 1, last - 1)] in words("speech", "spoken_at"):
                 return k
-            if at == k + 2 and text.forms[at] in ("تعليقا", "ردا"):
+            if (at == k + 2 and text.forms[at] in ("تعليقا", "ردا")) or text.forms[at] in words("speech", "doing"):
                 return k
         k += 1
     return last

@@ -10,7 +10,7 @@ from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carr
 from mahdar.lang.ar.speech_memory import Memory, can_be_subject
 from mahdar.lang.ar.speech_passing import found_in, passed_on
 from mahdar.lang.ar.speech_reports import complement
-from mahdar.lang.ar.speech_sources import Attribution, attributions
+from mahdar.lang.ar.speech_sources import Attribution, attributions, goes_through
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_walk import Complement
@@ -73,8 +73,20 @@ class Flow:
             return None
         if self.text.forms[content] in ("فان", "فانه", "فانها", "فقد"):
             content += 1
-        subject = self.memory.meant(a.source)
-        return Report(a.begin, a.begin, content, "that", subject, None, self.sentence(a.begin), end=end)
+        told = self._told_on(a)
+        if a.words is None and told is None and goes_through(self.text, a, stop):
+            end = stop
+        subject = self.memory.meant(told or a.source)
+        made = Report(a.begin, a.begin, content, "that", subject, None, self.sentence(a.begin), end=end)
+        made.relays = [a.source.entity] if told else []
+        return made
+
+    def _told_on(self, a: Attribution) -> Subject | None:
+        """`بحسب وكالة كذا نقلا عن فلان`: whose words the outlet passed on."""
+        after = self.sources[self.taken] if self.taken < len(self.sources) else None
+        if not a.by_outlet or after is None or after.source is None or after.nameless or after.by_outlet:
+            return None
+        return after.source if after.begin <= a.end + 1 and after.source.entity else None
 
     def _reports_within(self, first: int, stop: int) -> bool:
         verbs = table("speech", ("verb", "passing", "found"))
@@ -90,7 +102,7 @@ class Flow:
             if at + 3 < t and self.text.forms[at] in ("من", "ومن") and self.text.forms[at + 1] in TURNED:
                 at += 3 if self.text.forms[at + 2] == "," else 2
             for k in range(at, min(at + 3, t)):
-                before = self.text.forms[k - 1] if k > at else ""
+                before = self.text.forms[k - 1].removeprefix("و") if k > at else ""
                 if k in self.text.named and before not in words("speech", "around"):
                     found = subject_at(self.text, k, self.p.last)
                     if found and found.entity and found.entity.kind in SPEAKERS and found.first == k:
@@ -101,7 +113,8 @@ class Flow:
         """A verb of stance does not report, but whose it is may speak next."""
         if form.shape not in (Shape.PAST, Shape.PRESENT) or self._before_is(t, "relative"):
             return
-        found = subject_at(self.text, t + step, self.p.stop(t), True)
+        turn = turned(self.text, self.p, t, form)
+        found = turn[0] if turn else subject_at(self.text, t + step, self.p.stop(t), True)
         if found is None or found.entity is None or not can_be_subject(self.text, found, form):
             return
         if found.entity.kind in SPEAKERS:
@@ -200,6 +213,14 @@ class Flow:
         if form.shape is Shape.PARTICIPLE:
             if held is not None:
                 return held.subject
+            last = self.memory.seen[-1] if self.memory.seen else None
+            if (
+                last is not None
+                and not last.spoke
+                and last.sentence == self.sentence(t)
+                and last.subject.first > self.p.start(t) + 3
+            ):
+                return last.subject  # `..., لكن فلانا رفض كذا مشددا على`
             return of_clause(self.text, self.p, t) or self.memory.last(form, self.sentence(t))
         if self.text.forms[t - 1] in words("speech", "relative") and t > self.p.first:
             return antecedent(self.text, self.p, t - 1)

@@ -100,8 +100,8 @@ def inflect(past: str, entry: dict[str, Any], verb: Verb) -> Iterator[tuple[str,
         yield from _ours(now, verb)
         return
     for form, gender, number in () if verb.negated else finite_past(past, bool(entry.get("sound"))):
-        if (verb.weak or verb.own) and number == "d" and gender == "m":
-            continue  # `أملا` and `علما` are nouns
+        if (verb.weak or verb.own or verb.kind == "passing") and number == "d" and gender == "m":
+            continue  # `أملا`, `علما` and `نقلا` are nouns
         yield form, Form(verb, Shape.PAST, gender, number)
         if entry.get("object") and number == "s":
             for pronoun in ("ه", "ها", "هم"):

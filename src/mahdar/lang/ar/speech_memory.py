@@ -102,8 +102,11 @@ class Memory:
             if e is None or _holds(e, "بيان"):
                 return
             if s.spoke and e.kind is EntityKind.BODY and subject.last - subject.first <= 2:
-                ahead = self.text.forms[s.subject.last : s.subject.last + NEAR]
-                if "بيان" in ahead:
+                first, last = s.subject.first, s.subject.last
+                if (
+                    "بيان" in self.text.forms[last : last + NEAR]
+                    or "بيان" in self.text.forms[max(first - NEAR - 1, 0) : first]
+                ):
                     yield e
                 return
 

@@ -77,6 +77,7 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     source = _told_by(text, at, stop, form in _AS or form == "علي") if told else _named(text, at, stop, kind)
     if source is None:
         return None
+    source = _with_name(text, source, stop)
     begin = k - 1 if k > p.first and text.forms[k - 1] == "," else k
     nameless = source.entity is None
     if nameless:  # they pass words on, though they are no speakers
@@ -100,6 +101,17 @@ def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | Non
     if source is None or (needs_known and (_goes_on(text, source.last, stop) or not _somebody(text, source))):
         return None
     return source
+
+
+def _with_name(text: Text, source: Subject, stop: int) -> Subject:
+    """`وفقا للمبعوث إلى كذا، فلان، ...`: the name between commas."""
+    at = source.last + 1
+    last = text.named_end.get(at, stop)
+    if source.last >= stop or text.forms[source.last] != "," or last >= stop or text.forms[last] != ",":
+        return source
+    entity = text.annotation.entities[text.named[at].entity]
+    office = source.entity is None or source.entity.kind in (EntityKind.PERSON, EntityKind.BODY)
+    return Subject(entity, source.first, last) if entity.kind is EntityKind.PERSON and office else source
 
 
 def _somebody(text: Text, source: Subject) -> bool:
@@ -181,6 +193,22 @@ def _on_word(text: Text, k: int) -> Attribution | None:
     if k + 2 < len(forms) and forms[k + 1] == "حد" and forms[k + 2] in words("speech", "on_his_word"):
         return Attribution(k - 1 if k and forms[k - 1] == "," else k, k + 3, None)
     return None
+
+
+def goes_through(text: Text, a: Attribution, stop: int) -> bool:
+    """`قامت الحكومة - بحسب فلان - بكذا`, `ومن المنتظر بحسب فلان أن`: source words amid the words they are for."""
+    before, k = text.forms[a.begin - 1] if a.begin else "", a.end
+    if k + 2 >= stop:
+        return False
+    if text.forms[k] in "-–":
+        return before in "-–" and before != ""
+    if text.forms[a.begin] == "," and text.forms[k] == ",":
+        return False
+    follows = text.forms[k]
+    if follows == '"':
+        return True
+    turns = follows.startswith("و") or follows in words("speech", "around") or follows in words("speech", "turns")
+    return text.is_word(k) and text.forms[a.begin] != "," and not turns and k not in text.timed
 
 
 def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) -> list[Entity]:

@@ -163,7 +163,9 @@ class Walk:
         """`ونفى وجود كذا`, `، ولم يستبعد تأجيل كذا`: the object right behind a verb whose subject was named before."""
         form = self.text.forms[k]
         goes_on = self.form.joined or self.text.forms[self.verb - 1] in ("ولم", "ولا")
-        construct = not form.startswith("ال") and k not in self.text.named and form[-1] not in "ان"
+        construct = (
+            len(form) > 2 and not form.startswith(("ال", "ل")) and k not in self.text.named and form[-1] not in "ان"
+        )
         return goes_on and construct and k == self.verb + 1 and not self._later(k) and self._subject_at(k) is None
 
     def _office(self, k: int) -> bool:
