@@ -48,8 +48,8 @@ def extract(
             met = held.get(sentence.start, []) if made.rule == SCHEDULED and not _future(scene, made) else []
             gap = _SAME_CLAUSE if made.rule == SCHEDULED else 0
             goes = made.what == "action" and journey(scene, made)
-            told_already = (s for s in (*here, *met) if not (goes and made.span.start < s.start))
-            known = any(_beside(s, made.span, gap) for s in told_already) or any(s.touches(made.span) for s in acted)
+            told_already = not goes and any(_beside(s, made.span, gap) for s in (*here, *met))
+            known = told_already or any(s.touches(made.span) for s in acted)
             if not known:
                 _add(scene, found, made)
                 acted.append(made.span)

@@ -9,7 +9,7 @@ from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
-from mahdar.model.timex import TimexType
+from mahdar.model.timex import Recurring, TimeExpr, TimexType, Toward
 
 _PROMISE = 120  # characters of what is promised, agreed or decided
 _AGREED = 8  # tokens between "agreed" and "on", "decided" and what
@@ -136,11 +136,16 @@ def noun(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
     last = min(k + _NOUN_REACH, sentence.last)
     limit = min(clause_end(scene, sentence, k), scene.tokens[last - 1].end)
     for t in scene.times.between(scene.tokens[k].end, limit):
-        if t.value.type is TimexType.DATE and coming(t.value.expr) is True:
+        if t.value.type is TimexType.DATE and coming(t.value.expr) is True and not _weekday(t.value.expr):
             due = Told(t.value.expr, t.value.span)
             return made(scene, scene.tokens[k].start, t.end, due, "announcement.act.noun", spoken)
         return None
     return None
+
+
+def _weekday(expr: TimeExpr) -> bool:
+    """`بدء المفاوضات السبت` does not say which; only `السبت المقبل` does."""
+    return isinstance(expr, Recurring) and "W" in expr.template and expr.toward is not Toward.FUTURE
 
 
 _AFTER_DONE = folded(

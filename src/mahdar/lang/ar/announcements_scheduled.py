@@ -22,6 +22,7 @@ _VISIT_REACH = 8  # tokens after `زيارة` within which it is told when
 _VISIT = re.compile(r"(?<!\w)(?:[وفلب]?س?[يت]زور\w*|[وفلب]?(?:ال)?زيار\w+)")
 _TRAVELS = folded("يتوجه", "تتوجه", "يصل", "تصل", "يغادر", "تغادر", "يسافر", "تسافر", "يعود", "تعود")
 _WAS_BEFORE = 4
+_ASKS = folded("هل", "لكي", "كي", "حتى", "ألا")
 _FRONT = 60  # characters before a verb of the future in which its time may stand
 _HELD_NEAR = 8  # tokens around a verb of holding among which its meeting stands
 _KINDS = {"summit": "summit", "round": "round", "talks": "round", "congress": "congress"}
@@ -59,6 +60,8 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     future = w.future(token.form) or scene.form(k - 1) in w.shall or token.form in w.visit
     if not future and any(scene.form(j).lstrip("وف") in WAS for j in range(max(k - _WAS_BEFORE, 0), k)):
         return None  # `كان من المقرر أن`: told of what did not come about
+    if scene.form(k - 1) in _ASKS:
+        return None
     kind = _meeting(scene, sentence, k, future)
     ahead_only = token.form in w.present and not future
     due = due_in(scene, token.end, limit, future or token.form in w.sets or token.form in _TRAVELS, ahead_only)
@@ -67,7 +70,7 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     if due is None and _within_days(scene, token.end, limit):
         return made(scene, token.start, phrase_end(scene, token.end, limit), None, SCHEDULED, spoken, kind=kind)
     if due is None:
-        return _undated(scene, sentence, k, spoken, kind) if future else None
+        return _undated(scene, sentence, k, spoken, kind) if future or kind else None
     start = min(scene.annotation.folded.index(due.span.start), token.start)
     end = max(scene.annotation.folded.index(due.span.end), token.end)
     if end == token.end:
@@ -107,7 +110,7 @@ def _undated(scene: Scene, sentence: Sentence, k: int, spoken: Spoken, kind: str
     statement = spoken.near(span)
     if kind is not None:
         a = made(scene, token.start, end, None, SCHEDULED, spoken, kind=kind)
-        return a if a.place or announcer(scene, span, statement) else None
+        return a if a.place or token.form in w.sets or announcer(scene, span, statement) else None
     if statement is None or w.stative(token.form):
         return None
     if not w.announced(statement.verb) and statement.speaker.kind is not EntityKind.DOCUMENT:
@@ -124,6 +127,8 @@ _LED = 70  # characters between the beginning of what is announced and its verb
 def _meeting(scene: Scene, sentence: Sentence, k: int, future: bool) -> str | None:
     """The kind of meeting that a verb of meeting sets (`سيجتمعون`), or one of holding with its noun (`ستعقد جولة`)."""
     w = triggers()
+    if scene.form(k) in w.sets and scene.form(k + 1) == "ان":
+        k, future = k + 2, True  # `من المقرر أن يعقد لقاءات`
     verb = scene.form(k).lstrip("وف").removeprefix("س")
     if not future:
         return None

@@ -22,8 +22,11 @@ def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told
     if statement is not None and _elsewhere(scene, statement, span):
         return None
     verb = _verb(scene, span)
-    intends = verb is not None and scene.form(verb).lstrip("وف") in _INTENDS
-    if statement is not None and not intends:
+    if verb is not None and scene.form(verb).lstrip("وف") in _INTENDS:
+        subject = scene.mentions.at(scene.tokens[verb + 1].start) if verb + 1 < len(scene.tokens) else None
+        if subject is not None and scene.entity(subject.value).kind in _ANNOUNCERS:
+            return Told(scene.entity(subject.value), subject.value.span)
+    if statement is not None:
         return Told(statement.speaker, statement.speaker_span)
     if verb is None:
         return None
