@@ -48,7 +48,8 @@ class Surroundings:
         self._foreign: set[tuple[str, Entity]] = set()
         self._home: Counter[Entity] = Counter()  # how many bearers the surroundings give to a state
         self._company: dict[int, set[tuple[Entity, str]]] = {}  # bearers told with their state, by sentence
-        self._bodies = [(f.first, f.entity) for f in found.things if f.entity and f.entity.kind is EntityKind.BODY]
+        told = ((f.first, e) for f in found.things for e in (f.entity, f.polity) if e is not None)
+        self._bodies = [(first, e) for first, e in told if e.kind is EntityKind.BODY]
         for f in (*found.things, *found.people, *found.bare):
             state = f.entity if f.entity is not None and f.entity.kind is EntityKind.STATE else f.polity or f.state
             if state is not None and state.kind is EntityKind.STATE:
@@ -158,10 +159,12 @@ class Surroundings:
     def _body_of(self, office: str, token: int) -> Entity | None:
         """The body of an office that states have not: the United Nations' secretary, a movement's political bureau."""
         if any(w in office for w in _OF_MOVEMENTS):
-            return next((e for first, e in reversed(self._bodies) if first < token and e.key in MOVEMENTS), None)
+            told = [(first, e) for first, e in self._bodies if e.key in MOVEMENTS]
+            before = [e for first, e in told if first < token]
+            return before[-1] if before else told[0][1] if told else None
         if office.endswith("secretary general") or "envoy" in office:
-            told = {e for _, e in self._bodies if e.key in _ORGANISATIONS}
-            return next(iter(told)) if len(told) == 1 and ("envoy" not in office or UNITED_NATIONS in told) else None
+            one = {e for _, e in self._bodies if e.key in _ORGANISATIONS}
+            return next(iter(one)) if len(one) == 1 and ("envoy" not in office or UNITED_NATIONS in one) else None
         return None
 
     def _likeliest(self, free: list[Entity], score: Counter[Entity], who: str) -> Entity | None:

@@ -121,7 +121,7 @@ def _with_more(scene: Scene, title: Title) -> Title:
             second = read_title(text, j)
             if second is None or second.profession or (second.skip and text.forms[j][0] != "و"):
                 return title
-            if not second.skip and (title.label in _SOVEREIGN or (second.rank == "envoy" and not title.polity)):
+            if not second.skip and _two_people(title, second):
                 return title  # استقبل الملك وزير الخارجية: one receives the other
             if second.skip and title.polity is not None and second.polity not in (None, title.polity):
                 return title  # الرئيس الفرنسي والرئيس اليمني فلان: two people
@@ -135,6 +135,12 @@ def _with_more(scene: Scene, title: Title) -> Title:
             return title
         title = merged(title, second)
     return title
+
+
+def _two_people(first: Title, second: Title) -> bool:
+    """Are two offices side by side of two people, one the subject and one the object?"""
+    alone = first.bare and second.end > second.first + 1
+    return first.label in _SOVEREIGN or alone or (second.rank == "envoy" and not first.polity)
 
 
 def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:

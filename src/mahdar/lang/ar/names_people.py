@@ -101,7 +101,7 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 1 if n == 0 and sure and bits & GIVEN and namely(text, k + 1, last) else (1 if n and bits & TAIL else 0)
     if form == ALI and not is_ali(text, k, n, last, sure):
         return 0
-    if form == "الله" and (not n or text.forms[k - 1] not in _GODS):
+    if form == "الله" and (not n or (text.forms[k - 1] not in _GODS and text.bits[k - 1] & ENDS_NAME)):
         return 0
     if n and bits & (TAIL | CONJOINED):
         return 1 if bits & TAIL and not bits & CONJOINED else 0

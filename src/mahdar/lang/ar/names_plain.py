@@ -11,6 +11,7 @@ from mahdar.lang.ar.names_words import CONJOINED, ENDS_NAME, HONORIFIC, OFFICE, 
 from mahdar.model.assertion import Entity
 
 _SOFT = word_list("soft_honorifics")
+_RELATIVE = ("التي", "الذي", "الذين")
 _OPENS = TRIGGERS | CONJOINED
 
 
@@ -86,6 +87,7 @@ def delegation(scene: Scene, i: int) -> int:
         first = i + 1
     else:
         near = [t for t in scene.found.things[-3:] if t.first >= text.first and 0 <= i - t.end <= 3]
+        near = [t for t in near if not any(f in _RELATIVE for f in text.forms[t.end : i])]
         thing, first = (near[-1], near[-1].first) if near else (None, i)
     if thing is None or thing.entity is None or j >= text.last or text.bits[j] & OFFICE:
         return 0

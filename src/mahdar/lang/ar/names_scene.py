@@ -15,19 +15,21 @@ _OWNERS = (EntityKind.STATE, EntityKind.BODY)
 
 @dataclass(slots=True)
 class Scene:
-    """`office` is the last office named, for what is told by ellipsis; `offices` those of this sentence, in order;
+    """`office` is the last office named, for what is told by ellipsis; `ranked` the first of this sentence;
     `last` the last one that a colleague may share."""
 
     text: Text
     found: Sighting = field(default_factory=lambda: Sighting([], [], []))
-    offices: list[Found] = field(default_factory=list)
+    ranked: Found | None = None
     office: Found | None = None
     last: Found | None = None
     bearers: dict[str, Found] = field(default_factory=dict)  # by family name
+    sought: int = 0  # up to where the sentence was searched for a bearer of one of so many family names
+    known: int = 0
 
     def enter(self) -> None:
         """A new sentence: a bare office of the one before opens no ellipsis here."""
-        self.offices = []
+        self.ranked, self.sought = None, self.text.first
         if self.office is not None and self.office.rule == "office.bare":
             self.office = None
 
@@ -37,7 +39,8 @@ class Scene:
 
     def remember(self, person: Found) -> None:
         self.office = person
-        self.offices.append(person)
+        if self.ranked is None and person.office and "member" not in person.office:
+            self.ranked = person
         if person.name is not None and person.name[1] - person.name[0] > 1:
             self.bearers[self.text.forms[person.name[1] - 1]] = person
         if "member" not in (person.office or ""):
@@ -45,12 +48,14 @@ class Scene:
 
     def model(self) -> Found | None:
         """Whose office a colleague shares: the subject of the sentence, by office or by family name, else the last."""
-        ranked = [f for f in self.offices if f.office and "member" not in f.office]
-        until = ranked[0].first if ranked else self.text.last
-        for k in range(self.text.first, until):
+        if len(self.bearers) != self.known:
+            self.sought, self.known = self.text.first, len(self.bearers)
+        until = self.ranked.first if self.ranked is not None else self.text.last
+        for k in range(self.sought, until):
             if (bearer := self.bearers.get(self.text.forms[k])) is not None:
                 return bearer
-        return ranked[0] if ranked else self.last
+            self.sought = k + 1
+        return self.ranked or self.last
 
     def thing_before(self, at: int) -> Entity | None:
         """The state or body named right before token `at`, a relative pronoun or comma between."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.names_gazetteer import Entry, adjective
+from mahdar.lang.ar.names_gazetteer import GAZETTEER, Entry, adjective
 from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_phrases import Hit
 from mahdar.lang.ar.names_text import Text
@@ -122,12 +122,29 @@ def quoted(text: Text, title: Title) -> bool:
     if title.polity is not None or text.forms[j] != '"' or title.rank not in ("head", "voice", "envoy", "of"):
         return False
     found = text.hit(j + 1)
-    if found is None or found.skip or found.value.kind not in ("body", "group") or found.end >= text.last:
+    if found is not None and not found.skip and found.value.kind in ("body", "group") and found.end < text.last:
+        if text.forms[found.end] != '"':
+            return False
+        title.polity, title.end = found.value.entity, found.end + 1
+        return True
+    noun = text.forms[j - 1]
+    close = next((k for k in range(j + 2, min(j + 6, text.last)) if text.forms[k] == '"'), 0)
+    if noun not in _PARTIES or not close:
         return False
-    if text.forms[found.end] != '"':
-        return False
-    title.polity, title.end = found.value.entity, found.end + 1
+    title.polity, title.end = _party(text, noun, j + 1, close), close + 1
     return True
+
+
+def _party(text: Text, noun: str, i: int, j: int) -> Entity:
+    """The party or movement named by a noun and what stands in marks behind it: the known one, else by its words."""
+    known = text.hit(i)
+    if known is not None and known.end == j and known.value.kind in ("body", "group"):
+        return known.value.entity
+    plain = noun.lstrip("لب")
+    whole = GAZETTEER.at([plain, *text.forms[i:j]], 0)
+    if whole is not None and whole.end == j - i + 1 and whole.value.kind == "body":
+        return whole.value.entity
+    return _body(text.words(text.span(i, j)), f"body:{plain} {' '.join(text.forms[i:j])}")
 
 
 def owner_too(text: Text, title: Title) -> bool:
@@ -157,11 +174,7 @@ def _named_party(text: Text, title: Title, j: int) -> int:
     if text.forms[j] == '"':
         close = next((k for k in range(j + 2, min(j + 6, text.last)) if text.forms[k] == '"'), 0)
         if close and title.polity is None:
-            known = text.hit(j + 1)
-            named = text.words(text.span(j + 1, close))
-            told = known is not None and known.value.kind in ("body", "group")
-            key = f"body:{noun.lstrip('لب')} {' '.join(text.forms[j + 1 : close])}"
-            title.polity = known.value.entity if known is not None and told else _body(named, key)
+            title.polity = _party(text, noun, j + 1, close)
         return close + 1 if close else j
     end = j
     while end < text.last and end - j < 4 and text.gap(end) == 1 and _of_party(text, end):

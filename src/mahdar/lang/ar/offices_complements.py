@@ -43,7 +43,7 @@ def sent(text: Text, title: Title, depth: int, read_title: Reader) -> bool:
         return _complement(text, title, j, "ل")
     if form.startswith("ب") and text.hit(j) is not None and text.hit(j).skip:  # type: ignore[union-attr]
         return _complement(text, title, j, "ب")
-    if title.rank == "envoy" and text.bits[j] & OFFICE and title.end == title.first + 1:
+    if title.rank == "envoy" and text.bits[j] & OFFICE and title.end == title.first + 1 and not title.articled:
         inner = read_title(text, j, depth + 1)
         if inner is not None and not inner.skip and not inner.profession:
             _sender(text, title, inner)
