@@ -46,6 +46,7 @@ def _verbs() -> dict[str, Form]:
     said = table("speech", ("verb",)).items()
     told = {word: form for word, form in said if form.verb.past in report or form.verb.past == "وصف"}
     out = told | table("stance", ("light", "assent")) | table("stance", ("act",)) | _assent()
+    out |= {word + "ا": form for word, form in out.items() if form.object and word.endswith("هم")}
     return {word: form for word, form in out.items() if not word.endswith(_CITY)}
 
 

@@ -30,6 +30,8 @@ def further(text: Text, s: Spoken) -> Iterator[Taken]:
         form = text.forms[k]
         if form in charge:
             yield from _charged(text, s, k, last, charge[form])
+        elif form in ("لم", "لا", "لن") and k + 2 < last and text.forms[k + 1] in words("stance", "fails"):
+            yield from _charged(text, s, k, last, "")
         elif form == "لا" and (found := verdict(text, k, k + 1, False, last)) is not None:
             yield Taken(s.statement.speaker, found[1], k, k + 1, topic_end(text, k, last), "refusal", 1)
         elif form == "ودعوه" and (to := _called_to(text, k, last)) is not None:
@@ -83,14 +85,23 @@ def _charged(text: Text, s: Spoken, k: int, last: int, needs: str) -> Iterator[T
     if needs and not any(f in (needs, needs.replace("ؤ", "ي")) or needs in f for f in text.forms[k + 1 : k + 5]):
         return
     whom = _whom(text, s, k, last)
-    if whom is not None and last - k > 2:
+    if whom is not None and last - k > 2 and s.statement.speaker.kind is not EntityKind.OUTLET:
         yield Taken(s.statement.speaker, "accuse", min(whom, k), k, topic_end(text, k, last), "charge", 1)
 
 
+def _many(form: str) -> bool:
+    """`المتمردين`, `النظام`: those a charge is made of where no list knows their name."""
+    bare = form.removeprefix("ال")
+    actors = words("speech", "actor")
+    return form.startswith("ال") and (bare in words("stance", "accused") or bare.removesuffix("ين") + "ون" in actors)
+
+
 def _whom(text: Text, s: Spoken, k: int, last: int) -> int | None:
-    near = [*range(k - 1, max(s.first, k - BEFORE) - 1, -1), *range(k + 1, min(k + AFTER, last))]
+    near: list[int] = [*range(k - 1, max(s.first, k - BEFORE) - 1, -1), *range(k + 1, min(k + AFTER, last))]
     for j in near:
         if (m := text.named.get(j)) is None:
+            if j < k and _many(text.forms[j]):
+                return j
             continue
         e = text.annotation.entities[m.entity]
         if e.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP, EntityKind.PERSON):

@@ -65,6 +65,8 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
         lead = text.forms[s.first] in nouns() and text.forms[s.first].startswith("استعداد")
         if not lead:
             return None
+    if lemma in _POINTERS and s.verb is not None and _clause_led(text, s.verb, s.first):
+        return None
     first = s.first
     while first < s.last - 1 and text.forms[first] in _AMOUNTS:
         first += 1
@@ -90,6 +92,7 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
     return None
 
 
+_POINTERS = frozenset(fold_word("أشار لفت أوضح ألمح").split())  # at a noun, not at a clause that has one
 _AMOUNTS = frozenset(fold_word("عن بعض بالغ عميق كامل كل خالص شديد عظيم").split())
 _BORNE = frozenset(
     fold_word("تمسك التزام حرص رفض دعم استعداد تأييد موافقة عزم إصرار قلق ترحيب إدانة تضامن مساندة تصميم").split()
@@ -124,7 +127,7 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
     stance = word_values("stance", "report").get(lemma, "")
     if not stance or s.verb is None or s.verb > s.first:
         return None
-    clause = any(text.forms[k] in words("speech", "that") for k in range(s.verb + 1, s.first))
+    clause = _clause_led(text, s.verb, s.first)
     if duty(text, s.first, s.last) is not None:
         stance = "call_for"
     elif any(text.forms[k] in words("stance", "said") for k in range(s.first, s.last)) and clause:
@@ -137,6 +140,11 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
     elif clause and s.statement.speaker.kind is EntityKind.OUTLET:
         return None  # a report
     return Taken(s.statement.speaker, stance, s.verb, s.first, topic_end(text, s.first, s.last), "verb", 2)
+
+
+def _clause_led(text: Text, verb: int, first: int) -> bool:
+    """Does `أن` stand between the verb and what is said?"""
+    return any(text.forms[k] in words("speech", "that") for k in range(verb + 1, first))
 
 
 def _clause(text: Text, s: Spoken) -> int:

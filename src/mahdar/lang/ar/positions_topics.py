@@ -25,7 +25,7 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
         reach = min(topic + (VOID if first in words("speech", "relative") else 1), last)
         if any(text.forms[j] in words("stance", "void") for j in range(topic, reach)):
             return False
-    if form.verb.stance == "threaten" and first.removeprefix("ال") in words("stance", "endangered"):
+    if form.verb.stance == "threaten" and first.removeprefix("ب").removeprefix("ال") in words("stance", "endangered"):
         return False  # what is endangered is not threatened by anybody
     asked = form.verb.past == "طلب" and form.gender == "f" and last - topic > 2
     if form.verb.needs and not asked and not any(_with(text, n, topic, last) for n in form.verb.needs):

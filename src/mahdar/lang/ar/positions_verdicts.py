@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import word_values, words
 from mahdar.lang.ar.speech_text import Text
 
 HEAD = 18  # tokens of what was said in which its tense and its judgement are looked for
+
+_NEUTRAL = frozenset(fold_word("مسبوق مسبوقة مباشر مباشرة رسمي رسمية حكومي حكومية كاف كافية معلن معلنة عادي").split())
 
 
 @cache
@@ -31,6 +34,8 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
         value = known.get(head) or (known.get(f"{head} {text.forms[k + 1]}") if k + 1 < end else None)
         if value is None and k + 2 < end:
             value = known.get(" ".join([head, *text.forms[k + 1 : k + 3]]))
+        if value is None and judged and head == "غير" and k + 1 < end and text.forms[k + 1] not in _NEUTRAL:
+            value = "reject"
         if value is None or (k > first and text.forms[k - 1] in words("speech", "negation")):
             continue
         stance, *said = value.split()

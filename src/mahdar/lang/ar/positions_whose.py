@@ -159,8 +159,8 @@ class Whose:
         at = k + 1
         while at < stop and (self.text.forms[at] in words("speech", "light") or self.text.timed.get(at, at) > at):
             at = max(at + 1, self.text.timed.get(at, at))
-        if form.shape is Shape.PARTICIPLE or self._led(k):
-            return None, at
+        if form.shape is Shape.PARTICIPLE or form.number != "s" or self._led(k):
+            return None, at  # a verb before its subject stays singular
         subject = subject_at(self.text, at, stop, True)
         if subject is not None and (not can_be_subject(self.text, subject, form) or self._asked(at, form)):
             return None, at
