@@ -67,7 +67,7 @@ def _read(annotation: Annotation, tokens: Sequence[Token], k: int, noun: str) ->
     if not label and _of_states(forms, j):
         return None
     english = " ".join(w for w in (label, " and ".join(pieces), noun) if w)
-    span = annotation.folded.span(tokens[k].start, tokens[k + end - 1].end)
+    span = annotation.folded.span(tokens[k].start + _glued(tokens[k].form), tokens[k + end - 1].end)
     return Circle(Entity(EntityKind.GROUP, annotation.words(span), english), k, k + end)
 
 
@@ -85,13 +85,14 @@ def _portfolios(forms: Sequence[str], j: int) -> tuple[list[str], int]:
 def _whose(forms: Sequence[str], j: int) -> tuple[str, int]:
     """An adjective, or the members of a body, from token j on: its English, and the token after it."""
     first = j
-    while j < len(forms) and j - first < 3 and forms[j] in _MEMBERS:
+    while j < len(forms) and j - first < 3 and forms[j] in _MEMBERS and not _names_a_body(forms, j):
         j += 1
     if j >= len(forms):
         return "", first
-    regions = lexicon.load("meetings").values("regions")
-    if forms[j] in regions:
-        return str(regions[forms[j]]), j + 1
+    for book, table in (("meetings", "regions"), ("meetings_people", "circle_adjectives")):
+        known = lexicon.load(book).values(table)
+        if forms[j] in known:
+            return str(known[forms[j]]), j + 1
     found = GAZETTEER.at(forms, j)
     if found is None or (found.skip and not forms[j].startswith("ب")) or found.value.kind not in ("nisba", "body"):
         return "", first
@@ -99,6 +100,12 @@ def _whose(forms: Sequence[str], j: int) -> tuple[str, int]:
     if entity.kind is EntityKind.STATE:
         return (adjective(entity), found.end) if found.value.definite else ("", first)
     return _short(entity), found.end
+
+
+def _names_a_body(forms: Sequence[str], j: int) -> bool:
+    """`مجموعة السبع`: the word is the body's own."""
+    found = GAZETTEER.at(forms, j)
+    return found is not None and found.value.kind == "body" and found.end > j + 1
 
 
 def _short(body: Entity) -> str:
@@ -118,10 +125,14 @@ def _of_states(forms: Sequence[str], j: int) -> bool:
 def mention(annotation: Annotation, circle: Circle, index: int) -> Mention:
     """The circle as a mention of the entity that `index` will name."""
     tokens = annotation.tokens
-    start = tokens[circle.first].start
-    word = tokens[circle.first].form
-    bare = next((c for c in ("وب", "ول", "و", "ب", "ل", "ف") if word.startswith(c) and word in heads()), "")
-    own = lexicon.load("meetings").values("circle_nouns")
-    skip = len(bare) if word not in own and word[len(bare) :] in own else 0
-    span = annotation.folded.span(start + skip, tokens[circle.end - 1].end)
+    first = tokens[circle.first]
+    span = annotation.folded.span(first.start + _glued(first.form), tokens[circle.end - 1].end)
     return Mention(span, index)
+
+
+def _glued(form: str) -> int:
+    """How many letters stand before the noun of a circle."""
+    own = lexicon.load("meetings").values("circle_nouns")
+    if form in own:
+        return 0
+    return next((len(c) for c in ("وب", "ول", "و", "ب", "ل", "ف") if form.startswith(c) and form[len(c) :] in own), 0)

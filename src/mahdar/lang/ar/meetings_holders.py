@@ -10,6 +10,7 @@ from mahdar.lang.ar.meetings_lists import actor, located, runs, who
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_roles import role
 from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_states import stands_for
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.model.assertion import Entity, EntityKind, Participant
@@ -123,6 +124,9 @@ def hosts(scene: Scene, draft: Draft) -> Iterator[Participant]:
         if form not in _HOST and form not in _ORGANISE:
             continue
         end = scene.tokens[k].end
+        if form in _HOST and (city := _city_beside(scene, k)) is not None:
+            yield city
+            return
         after = [r for r in runs(scene, end, draft.start)[:1] if r[0].start - end <= 3]
         for m in after[0] if after else _subject(scene, draft, k):
             if actor(scene, m) and not located(scene, m):
@@ -130,8 +134,19 @@ def hosts(scene: Scene, draft: Draft) -> Iterator[Participant]:
         return
 
 
+def _city_beside(scene: Scene, k: int) -> Participant | None:
+    """`تستضيف القاهرة`, `بغداد تحتضن`: the state whose capital is told right beside the verb of hosting."""
+    for j in (k + 1, k - 1):
+        m = scene.mentions.at(scene.tokens[j].start) if 0 <= j < len(scene.tokens) else None
+        if m is not None and scene.entity(m.value).kind is EntityKind.PLACE:
+            state = stands_for(scene.entity(m.value), m.value, True)
+            return Participant(state, "host", m.value.span) if state else None
+    return None
+
+
 _ATTEND = who_words("attend")
 _ATTEND_REACH = 150
+_WHERE = folded("حيث", "كما", "بعدما", "قبل أن", ",")
 
 
 def attending(scene: Scene, draft: Draft) -> Iterator[Participant]:
@@ -143,7 +158,11 @@ def attending(scene: Scene, draft: Draft) -> Iterator[Participant]:
         if scene.form(k) in _ATTEND:
             end = scene.tokens[k].end
             after = [m for r in runs(scene, end, draft.start)[:1] for m in r if m.start - end <= _NEAR]
-            for m in after or _subject(scene, draft, k) or _behind(scene, draft):
+            told = after or _subject(scene, draft, k) or _behind(scene, draft)
+            if not told and scene.form(k - 1) in _WHERE:
+                met = antecedent(scene, draft, {p.who for p in draft.participants})
+                yield from [met] if met else []
+            for m in told:
                 if not located(scene, m):
                     yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
             return

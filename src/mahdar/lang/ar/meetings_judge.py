@@ -129,7 +129,7 @@ def _score(draft: Draft) -> int:
     score = 2 * bool(draft.ordinal) + 2 * bool(draft.when) + bool(draft.place) + bool(draft.series) + bool(draft.status)
     score += (
         bool(draft.participants or draft.complement)
-        + 2 * (len(draft.participants) > 1)
+        + 2 * (len(draft.participants) > 1 or _ministers(draft))
         + (draft.owned and bool(draft.participants))
     )
     score += draft.counterpart
@@ -148,6 +148,12 @@ def _score(draft: Draft) -> int:
         and not (draft.when or draft.place or draft.series)
     )
     return score
+
+
+def _ministers(draft: Draft) -> bool:
+    """`اجتماع وزراء خارجية مجموعة السبع`: the circle is as good as two who are named."""
+    circles = [p.who.name_en or "" for p in draft.participants if p.who.kind is EntityKind.GROUP]
+    return any(name.endswith("ministers") and name[:1].isupper() for name in circles)
 
 
 def _public(scene: Scene, draft: Draft) -> bool:

@@ -29,6 +29,7 @@ _PERSONS = re.compile(r"(?<!\w)(?:ال)?(?:وزيران|وزيرين|رييسا�
 def lend(scene: Scene, drafts: list[Draft], meetings: list[Draft]) -> None:
     """Give the meetings that name nobody those whom the text names for such."""
     open_ones = [m for m in meetings if len({p.who for p in (*m.participants, *m.guests)}) < 2]
+    unowned = [m for m in open_ones if all(_of_nobody(p.who) for p in (*m.participants, *m.guests))]
     if not open_ones:
         return
     told = [r for r in runs(scene, 0, len(scene.text)) if len(r) > 1]
@@ -36,7 +37,30 @@ def lend(scene: Scene, drafts: list[Draft], meetings: list[Draft]) -> None:
         sides = _counted(scene, m, told)
         if not sides and m.kind in _SIDES_OF and not m.participants:
             sides = _of_other_talks(drafts, m) or _of_conflict(scene, m, told)
+        if not sides and m.participants and m in unowned:
+            sides = _those_three(scene, told)
         m.guests += sides
+
+
+def _of_nobody(who: Entity) -> bool:
+    """A circle whose states the words leave out: `وزراء الخارجية`."""
+    return (
+        who.kind is EntityKind.GROUP
+        and (who.name_en or "").endswith("ministers")
+        and not (who.name_en or "")[:1].isupper()
+    )
+
+
+_THE_STATES = re.compile(r"(?<!\w)(?:الدول|البلدان)\s+(?:الثلاثه?|الاربعه?|الخمسه?)(?!\w)")
+_COUNT = {"ثلاث": 3, "ثلاثه": 3, "اربع": 4, "اربعه": 4, "خمس": 5, "خمسه": 5}
+
+
+def _those_three(scene: Scene, told: list[list[Placed[Mention]]]) -> list[Participant]:
+    """The states of `الدول الثلاث`, which the text is about."""
+    hit = _THE_STATES.search(scene.text)
+    count = _COUNT.get(hit[0].split()[-1].removeprefix("ال")) if hit else None
+    fit = [r for r in told if len({who(scene, x) for x in r}) == count and _alike(scene, r, False)]
+    return _participants(scene, fit[0]) if fit else []
 
 
 def _counted(scene: Scene, m: Draft, told: list[list[Placed[Mention]]]) -> list[Participant]:

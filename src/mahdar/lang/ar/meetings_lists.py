@@ -52,10 +52,25 @@ def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> l
             break
         if BREAK & frozenset(re.findall(r"\w+", gap)) and not _theirs(scene, m, at, out):
             break
-        if (actor(scene, m) and not _inside(scene, m)) or (cities and _capital(scene, m)):
+        apart = bool(out) and _apart(scene, out[-1], at, m)
+        if apart and "," not in gap:
+            break
+        if not apart and ((actor(scene, m) and not _inside(scene, m)) or (cities and _capital(scene, m))):
             out.append(m)
         at = m.end
     return out
+
+
+_BESIDE = frozenset(("مع", "جانب", "ثم", "فضلا", "اضافه", "كل", "كلا"))
+
+
+def _apart(scene: Scene, last: Placed[Mention], at: int, m: Placed[Mention]) -> bool:
+    """`الرئيس X مطالبة المجلس`, `X، المبعوث الخاص لأمين Y`: nothing joins the second name to the list."""
+    first, k = scene.token_at(at), scene.token_at(m.start)
+    between = [f for f in (scene.form(j) for j in range(first, k)) if f.isalpha()]
+    if len(between) < 2 or scene.form(k).startswith("و") or scene.text[scene.tokens[k].start : m.start] == "و":
+        return False
+    return not any(f.startswith("و") or f in _BESIDE for f in between)
 
 
 def _capital(scene: Scene, m: Placed[Mention]) -> bool:

@@ -9,7 +9,7 @@ from mahdar.lang.ar.meetings_holders import THE_TWO, antecedent, attending, hold
 from mahdar.lang.ar.meetings_lists import BREAK, actor, named_after, who
 from mahdar.lang.ar.meetings_roles import by_role, role
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_states import of_noun
+from mahdar.lang.ar.meetings_states import of_noun, row
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.model.assertion import Entity, EntityKind, Participant
@@ -91,10 +91,20 @@ def _after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
             return  # `اللقاء بحث التعاون بين ...`: what it was about
         word = w.withs.get(token.form)
         if word is not None and scene.mentions.at(token.start) is None:
+            yield from _lent_by(scene, k, word)
             cities = token.form in _SIDES
             for m in named_after(scene, token.end, limit, cities):
                 yield Participant(who(scene, m, cities), role(scene, draft, m, word), m.value.span)
         k += 1
+
+
+def _lent_by(scene: Scene, k: int, word: str) -> Iterator[Participant]:
+    """`بوساطة عمانية`, `برعاية أممية`: states and bodies whose adjectives say who mediates or sponsors."""
+    if word not in ("mediator", "sponsor", "host"):
+        return
+    for side in row(scene.forms, k + 1):
+        token = scene.tokens[side.token]
+        yield Participant(side.entity, "guarantor" if word == "sponsor" else word, scene.span(token.start, token.end))
 
 
 _SIDES = frozenset(("بين", "مع", "وبين"))

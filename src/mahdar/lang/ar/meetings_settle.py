@@ -18,7 +18,13 @@ from mahdar.model.assertion import EntityKind, Participant
 def settle(scene: Scene, draft: Draft) -> None:
     """Delegations become those who sent them; guests are added."""
     draft.participants = [_sender(scene, p) for p in draft.participants]
-    for guest in (*_headed(scene, draft), *_with_whom(scene, draft), *_gathered(scene, draft), *hosts(scene, draft)):
+    for guest in (
+        *_sent(scene, draft),
+        *_headed(scene, draft),
+        *_with_whom(scene, draft),
+        *_gathered(scene, draft),
+        *hosts(scene, draft),
+    ):
         if all(p.who != guest.who for p in draft.guests):
             draft.guests.append(guest)
 
@@ -28,6 +34,18 @@ def _sender(scene: Scene, p: Participant) -> Participant:
         return p
     m = scene.mentions.at(scene.annotation.folded.index(p.span.start))
     return replace(p, who=who(scene, m)) if m is not None and scene.entity(m.value) == p.who else p
+
+
+def _sent(scene: Scene, draft: Draft) -> list[Participant]:
+    """`وفد X برئاسة Y`, told as Y's office: X is there as much as Y."""
+    out: list[Participant] = []
+    for p in draft.participants:
+        m = scene.mentions.at(scene.annotation.folded.index(p.span.start)) if p.span else None
+        if m is None or m.value.polity is None or p.who.kind is not EntityKind.PERSON:
+            continue
+        if (m.value.office or scene.entity(m.value).key or "").endswith("delegation"):
+            out.append(Participant(m.value.polity, None, m.value.span))
+    return out
 
 
 _HEADED = re.compile(

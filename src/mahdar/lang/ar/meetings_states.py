@@ -15,6 +15,7 @@ from mahdar.lang.ar.offices_lexicon import PORTFOLIOS
 from mahdar.model.assertion import Entity, EntityKind
 
 _ENDINGS = ("ي", "يه", "يين", "يان", "يون", "ان", "ين", "ون")
+_QUOTES = frozenset("\"'(«“)»”")
 _JOINTS = frozenset("-–/و")
 _BETWEEN = 3  # words between `الوفدين` and the first adjective: `المفاوضين`
 
@@ -99,6 +100,11 @@ def _row(forms: Sequence[str], j: int) -> Iterator[Side]:
         j = end
 
 
+def row(forms: Sequence[str], j: int) -> list[Side]:
+    """`بوساطة مصرية وقطرية`: the sides that adjectives from token j on name."""
+    return list(_row(forms, j))
+
+
 _REACH = 9  # tokens after the noun among which its adjectives stand
 
 
@@ -112,7 +118,7 @@ def of_noun(forms: Sequence[str], k: int, limit: int) -> list[Side]:
         if found is not None:
             out.append(Side(found[0], j, found[2]))
             j = found[1]
-        elif forms[j] in _JOINTS or forms[j] in w.links or forms[j] in w.kinds:
+        elif forms[j] in _JOINTS or forms[j] in _QUOTES or forms[j] in w.links or forms[j] in w.kinds:
             j += 1
         else:
             break
