@@ -44,8 +44,9 @@ imports: $(INSTALLED) ## the direction of imports
 tests: setup ## pytest (PYTEST_ARGS="-k name" to choose)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-docs: $(INSTALLED) ## renew the pages of docs/ that are made from the examples
+docs: $(INSTALLED) ## renew the pages of docs/ that are made from the examples and the taxonomy
 	$(BIN)/python -m tools.examples_pages
+	$(BIN)/python -m tools.topics_page
 
 bench: setup ## how fast texts are read, stage by stage
 	$(BIN)/python -m bench.speed $(BENCH_ARGS)

@@ -11,7 +11,9 @@ import pytest
 from mahdar.lang.ar import lexicon, positions, quotes, topics
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import PositionTaken
+from mahdar.tracks.track import Track
 from tests.test_statements import annotated
+from tools import topics_page
 
 EXAMPLES = resources.files("mahdar.lang.ar.examples").joinpath("positions.toml").read_text(encoding="utf-8")
 CASES: list[dict[str, Any]] = tomllib.loads(EXAMPLES)["case"]
@@ -69,3 +71,38 @@ def test_a_topic_stands_inside_its_evidence() -> None:
 )
 def test_labels(words: str, label: str | None) -> None:
     assert topics.label(fold_word(words)) == label
+
+
+TOPICS = (("port fees", ("رسوم الميناء",)), ("dredging", ("الملاحة",)))
+LUBANA = Track("lubana", "محادثات لوبانا", "Lubana talks", ("لوبانا",), topics=TOPICS)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [("خفض رسوم الميناء", "port fees"), ("حرية الملاحة", "dredging"), ("وقف إطلاق النار", "ceasefire")],
+)
+def test_the_topics_of_a_track_come_first(words: str, label: str) -> None:
+    assert topics.label(fold_word(words), (LUBANA,)) == label
+
+
+def test_a_track_lends_its_topics_to_texts_that_name_it() -> None:
+    named = "ترفض كينيا زيادة رسوم الميناء في محادثات لوبانا."
+    other = "ترفض كينيا زيادة رسوم الميناء في محادثات السلع."
+    labels = []
+    for text in (named, other):
+        annotation = annotated(text)
+        found = positions.extract(annotation, quotes.extract(annotation, ()), (LUBANA,))
+        labels.append([p.topic_en for p in found])
+    assert labels == [["port fees"], ["negotiations"]]
+
+
+def test_every_label_says_what_it_means_and_has_words() -> None:
+    book = lexicon.load("topics")
+    assert set(book.values("topic").values()) == set(book.values("about"))
+    assert all(": " in meaning for meaning in book.values("about").values())
+
+
+def test_the_page_of_topics_is_that_of_today() -> None:
+    assert topics_page.PAGE.read_text(encoding="utf-8") == topics_page.page(), (
+        "docs/topics.md is stale: run `make docs`"
+    )

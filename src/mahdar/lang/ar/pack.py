@@ -64,7 +64,7 @@ class ArabicPack:
             *said,
             *(_layer(one, "announcements", lambda: announcements.extract(one, held, said)) or ()),
             *(_layer(one, "figures", lambda: figures.extract(one, said)) or ()),
-            *(_layer(one, "positions", lambda: positions.extract(one, said)) or ()),
+            *(_layer(one, "positions", lambda: positions.extract(one, said, tracks)) or ()),
         ]
         return tuple(sorted(found, key=lambda a: (a.span, type(a).__name__)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation
@@ -15,11 +16,14 @@ from mahdar.lang.ar.positions_taken import Taken
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import PositionTaken, StatementMade, Told
+from mahdar.tracks import Track
 
 SPORT = 6  # words of the game from which a text may be about it
 
 
-def extract(annotation: Annotation, statements: list[StatementMade]) -> list[PositionTaken]:
+def extract(
+    annotation: Annotation, statements: list[StatementMade], tracks: Iterable[Track] = ()
+) -> list[PositionTaken]:
     """Every stand somebody takes: by verbs of stance, by what is reported, by `نرفض` in a quotation.
 
     `span` runs from the verb to the end of its topic. In the order of the text; linear in it."""
@@ -30,7 +34,8 @@ def extract(annotation: Annotation, statements: list[StatementMade]) -> list[Pos
         found += said(text, verbs)
     apart = _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))
     bearers = Bearers(text)
-    return [_position(text, replace(t, actor=bearers.of(t.actor))) for t in _joined(text, apart)]
+    own = topics.of_document(annotation, tracks) if apart else ()
+    return [_position(text, replace(t, actor=bearers.of(t.actor)), own) for t in _joined(text, apart)]
 
 
 def _of_sport(text: Text) -> bool:
@@ -68,7 +73,7 @@ def _apart(found: list[Taken]) -> list[Taken]:
     return kept
 
 
-def _position(text: Text, t: Taken) -> PositionTaken:
+def _position(text: Text, t: Taken, tracks: tuple[Track, ...]) -> PositionTaken:
     topic_first, topic_last = text.trim(t.topic, t.last)
     topic = None
     if topic_first < topic_last:
@@ -82,5 +87,5 @@ def _position(text: Text, t: Taken) -> PositionTaken:
         actor=t.actor,
         stance=t.stance,
         topic=topic,
-        topic_en=topics.label(" ".join(text.forms[topic_first:topic_last])),
+        topic_en=topics.label(" ".join(text.forms[topic_first:topic_last]), tracks),
     )

@@ -1,28 +1,58 @@
-"""What a position is about, as a label of a small taxonomy (lexicon/topics.toml)."""
+"""What a position is about, as a label of a small taxonomy (lexicon/topics.toml) that a track's own topics extend."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
+from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.meetings_series import Subjects, series_hits
+from mahdar.lang.ar.script import fold_word
 from mahdar.lang.rule import alternation
+from mahdar.tracks import Track
+
+Labels = tuple[tuple[str, str], ...]
+"""Words of a topic, folded, and its label."""
+
+
+def of_document(annotation: Annotation, tracks: Iterable[Track]) -> tuple[Track, ...]:
+    """The tracks that a text names, in the order given, if they have topics of their own."""
+    known = tuple(t for t in tracks if t.topics)
+    text = annotation.folded.text
+    named = {hit.track.id for hit in series_hits(text, known, Subjects(text, known))} if known else set[str]()
+    return tuple(t for t in known if t.id in named)
+
+
+def label(folded: str, tracks: tuple[Track, ...] = ()) -> str | None:
+    """The label of the first topic that the folded words name; None where the taxonomy has none.
+
+    The topics of the document's tracks come before the general ones."""
+    for labels in (*map(_of_track, tracks), _general()):
+        pattern, known = _reader(labels)
+        if (found := pattern.search(folded)) is not None:
+            return known[found[1]]
+    return None
 
 
 @cache
-def _labels() -> dict[str, str]:
-    """Words of a topic to its label, without the article of the first word unless little remains (`السد`)."""
+def _general() -> Labels:
     values = lexicon.load("topics").values("topic").items()
-    return {form.removeprefix("ال") if len(form) > 4 else form: str(v) for form, v in values}
+    return tuple((_bare(form), str(v)) for form, v in values)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    words = alternation(list(_labels()))
-    return re.compile(rf"(?<!\w)[وف]?[بلك]?(?:ال|ل)?({words})(?:ها|ه|هم|نا)?(?!\w)")
+def _of_track(track: Track) -> Labels:
+    return tuple((_bare(fold_word(form)), label) for label, forms in track.topics for form in forms)
 
 
-def label(folded: str) -> str | None:
-    """The label of the first topic that the folded words name; None where the taxonomy has none."""
-    found = _pattern().search(folded)
-    return _labels()[found[1]] if found else None
+def _bare(form: str) -> str:
+    """Words of a topic without the article of the first, unless little remains (`السد`)."""
+    return form.removeprefix("ال") if len(form) > 4 else form
+
+
+@cache
+def _reader(labels: Labels) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = alternation([form for form, _ in labels])
+    return re.compile(rf"(?<!\w)[وف]?[بلك]?(?:ال|ل)?({words})(?:ها|ه|هم|نا)?(?!\w)"), dict(labels)
