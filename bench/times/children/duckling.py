@@ -18,7 +18,7 @@ from bench.times.children.wire import Found, Tagger, edtf, length, serve
 
 def begin() -> Tagger:
     if sys.version_info < (3, 13):
-        _older_syntax()
+        older_syntax()
     api = import_module("puckling")
     locale, options = api.Locale(api.Lang.AR), api.Options(parse_timeout_ms=None, max_tokens=1_000_000)
 
@@ -49,7 +49,8 @@ def _told(one: Any) -> tuple[str, str, str | None]:
     return *edtf(value.value, value.grain.value), None
 
 
-def _older_syntax() -> None:
+def older_syntax() -> None:
+    """Makes puckling importable by an older Python than it asks for."""
     usual = SourceFileLoader.source_to_code
 
     def source_to_code(self: Any, data: Any, path: Any, **more: Any) -> Any:

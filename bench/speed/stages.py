@@ -1,19 +1,15 @@
-"""Characters per second of `read` on one core, stage by stage and layer by layer.
+"""Every stage and layer of a reading under a clock of its own, over real news or the shipped sample.
 
-usage: python -m bench.speed [FOLDER|FILE ...] [--megabytes 10] [--json]
-
-Without paths the shipped sample coverage is read again and again until there is enough text; with paths, every record
-of .json or .zip files in the form of SaudiNewsNet and every .txt file below them, up to the size asked for. Seconds are
-CPU time of the one thread that reads, after a fiftieth of the text to get warm, so that a busy machine changes little.
+Seconds are CPU time of the one thread that reads, after a fiftieth of the text to get warm, so that a busy machine
+changes little.
 """
 
 from __future__ import annotations
 
-import argparse
 import gc
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
@@ -46,7 +42,7 @@ from mahdar.model.span import Span
 from mahdar.tracks import Track
 
 T = TypeVar("T")
-SAMPLE = Path(__file__).resolve().parents[1] / "src" / "mahdar" / "sample"
+SAMPLE = Path(__file__).resolve().parents[2] / "src" / "mahdar" / "sample"
 
 
 def texts(paths: list[Path], size: int) -> Iterator[str]:
@@ -85,10 +81,11 @@ class _Found(ArabicPack):
 
 
 class Clock:
-    """Seconds by stage."""
+    """Seconds by stage, and how much the layers that others read too have found."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.found: dict[str, int] = {}
 
     def read(self, text: str, pack: LanguagePack, loaded: Sequence[Track]) -> tuple[AnyAssertion, ...]:
         """One text through every stage, in the pack's own order; gives the assertions."""
@@ -100,6 +97,9 @@ class Clock:
         one.numbers = self.timed("numbers", numbers.find, one)
         one.times = self.timed("times", times.find, one)
         self.timed("names", names.find, one, loaded)
+        for layer in ("tokens", "sentences", "numbers", "times"):
+            self.found[layer] = self.found.get(layer, 0) + len(getattr(one, layer))
+        self.found["names"] = self.found.get("names", 0) + len(one.mentions)
         self.timed("dating", dating.published, self.timed("dating", pack.clues, one), None)
         return self.layers(one, loaded)
 
@@ -113,7 +113,7 @@ class Clock:
             *said,
             *self.timed("announcements", announcements.extract, one, held, said),
             *self.timed("figures", figures.extract, one, said),
-            *self.timed("positions", positions.extract, one, said),
+            *self.timed("positions", positions.extract, one, said, loaded),
         ]
         return self.timed("check", extract, one, _Found(tuple(found)), loaded)[0]
 
@@ -124,31 +124,34 @@ class Clock:
         return result
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--megabytes", type=float, default=10.0, help="millions of characters to read")
-    parser.add_argument("--json", action="store_true")
-    a = parser.parse_args()
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds and finds by stage, over so many texts and characters."""
+
+    documents: int
+    characters: int
+    seconds: dict[str, float]
+    found: dict[str, int]
+
+    @property
+    def total(self) -> float:
+        return sum(self.seconds.values())
+
+    def rate(self, *stages: str) -> float:
+        """Characters a second of these stages together; of all when none is named."""
+        seconds = sum(self.seconds[s] for s in stages) if stages else self.total
+        return self.characters / seconds if seconds else 0.0
+
+
+def measure(paths: list[Path], size: int) -> Measured:
+    """All stages over the first `size` characters, once warm."""
     gc.set_threshold(*COLLECTED_SELDOM)  # as the command does
-    pack, loaded, clock, size = pack_for("ar"), tracks.all_tracks(), Clock(), int(a.megabytes * 1_000_000)
-    for text in texts(a.paths, size // 50):
+    pack, loaded, clock = pack_for("ar"), tracks.all_tracks(), Clock()
+    for text in texts(paths, size // 50):
         Clock().read(text, pack, loaded)
     characters = documents = 0
-    for text in texts(a.paths, size):
+    for text in texts(paths, size):
         clock.read(text, pack, loaded)
         characters += len(text)
         documents += 1
-    total = sum(clock.seconds.values())
-    rows = {stage: round(characters / s) for stage, s in clock.seconds.items()}
-    if a.json:
-        print(json.dumps({"documents": documents, "characters": characters, "all": round(characters / total), **rows}))
-    else:
-        print(f"{documents} texts, {characters:,} characters, {total:.1f} s: {characters / total:,.0f} characters/s")
-        for stage, s in clock.seconds.items():
-            print(f"  {stage:13} {s:8.2f} s  {100 * s / total:5.1f} %  {rows[stage]:>12,} characters/s")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    return Measured(documents, characters, clock.seconds, clock.found)
