@@ -63,8 +63,6 @@ def _limit(flow: Flow, n: int, reports: list[Report]) -> int:
             break
         if report.content < other.begin < limit and other.how != "back":
             limit = other.begin
-    if report.form is None and report.end > report.verb > report.content:
-        return limit  # source words amid what is said
     source = flow.source_after(report.content)
     return min(limit, source) if source is not None else limit
 

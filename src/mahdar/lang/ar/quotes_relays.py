@@ -7,7 +7,7 @@ from bisect import bisect_left
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_judge import Report
-from mahdar.lang.ar.speech_sources import outlets_between
+from mahdar.lang.ar.speech_outlets import outlets_between
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.model.assertion import Entity, EntityKind
 

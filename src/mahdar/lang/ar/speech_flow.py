@@ -18,6 +18,9 @@ from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, led, named_before,
 from mahdar.model.assertion import Entity
 
 
+_OPEN = frozenset({"فان", "فانه", "فانها", "فقد", "ان"})  # before the words that source words introduce
+
+
 class Flow:
     """Walks a paragraph's verbs in order; `memory` goes on from paragraph to paragraph."""
 
@@ -68,14 +71,14 @@ class Flow:
             return None
         if a.words is not None and self._reports_within(a.words, stop):
             return None  # it passes on what another says
+        told = self._told_on(a)
         content, end = (a.words, 0) if a.words is not None else (start, a.begin)
+        if a.words is None and told is None and stop - a.end > end - start and goes_through(self.text, a, stop):
+            content, end = a.end, stop
         if content >= stop or (a.words is None and end - content < 3):
             return None
-        if self.text.forms[content] in ("فان", "فانه", "فانها", "فقد"):
+        if self.text.forms[content] in _OPEN:
             content += 1
-        told = self._told_on(a)
-        if a.words is None and told is None and goes_through(self.text, a, stop):
-            end = stop
         subject = self.memory.meant(told or a.source)
         made = Report(a.begin, a.begin, content, "that", subject, None, self.sentence(a.begin), end=end)
         made.relays = [a.source.entity] if told else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mahdar.lang.ar.speech_ahead import beside, later, timed_only
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_marks import term
 from mahdar.lang.ar.speech_memory import can_be_subject
@@ -66,15 +67,12 @@ class Walk:
             return k - self.verb <= (NEAR if self._set_off() else 1)
         if not self.form.verb.weak:
             return True
-        close_by = not self.apart or (self.comma and self.after == k - 1) or self._timed_only(k)
+        close_by = (
+            not self.apart
+            or (self.comma and self.after == k - 1)
+            or timed_only(self.text, self.subject.last if self.subject else self.verb + 1, k)
+        )
         return close_by and k - (self.subject.last if self.subject else self.verb + 1) <= NEAR
-
-    def _timed_only(self, k: int) -> bool:
-        """`ذكرت، أمس، أن`: nothing but a time between commas lies before these words."""
-        j = self.subject.last if self.subject else self.verb + 1
-        while j < k and (self.text.forms[j] == "," or self.text.timed.get(j, j) > j):
-            j = max(j + 1, self.text.timed.get(j, j))
-        return j == k
 
     def _set_off(self) -> bool:
         """Does the participle open a clause, rather than qualify the noun before it?"""
@@ -149,15 +147,19 @@ class Walk:
         if text.forms[k - 1] == "غير" or (form == "غير" and text.forms[min(k + 1, self.stop - 1)].startswith("ال")):
             return False  # `غير الحكومية`
         if self.apart:
-            return self.comma and not form.startswith("و") and not self._later(k) and not self._beside(k)
+            return self.comma and not form.startswith("و") and not self._still(k)
         if k == self.after or self.form.object:
             whole = form in words("speech", "whole")
             if self.form.verb.to and (whole or not form.startswith(("و", "ل", "ب"))):
                 return True
             if self._office(k) or not (whole or not form.startswith(("و", "ل"))):
                 return False
-            return not self._later(k) and not self._beside(k)
+            return not self._still(k)
         return False
+
+    def _still(self, k: int) -> bool:
+        """Is this a part of the subject yet?"""
+        return later(self.text, self.subject, k, self.stop) or beside(self.text, self.takes, k, self.stop)
 
     def _object(self, k: int) -> bool:
         """`ونفى وجود كذا`, `، ولم يستبعد تأجيل كذا`: the object right behind a verb whose subject was named before."""
@@ -166,29 +168,11 @@ class Walk:
         construct = (
             len(form) > 2 and not form.startswith(("ال", "ل")) and k not in self.text.named and form[-1] not in "ان"
         )
-        return goes_on and construct and k == self.verb + 1 and not self._later(k) and self._subject_at(k) is None
+        right_behind = goes_on and construct and k == self.verb + 1
+        return right_behind and not later(self.text, None, k, self.stop) and self._subject_at(k) is None
 
     def _office(self, k: int) -> bool:
         return self.text.forms[k] in words("speech", "office_head") or k in self.text.named
-
-    def _later(self, k: int) -> bool:
-        """Does a clause with `أن` follow so soon that this is still a part of the subject?"""
-        forms = self.text.forms
-        nameless = self.subject is not None and forms[self.subject.first] in words("speech", "nameless")
-        for j in range(k, min(k + (25 if nameless else 9), self.stop)):
-            if forms[j] in words("speech", "that"):
-                return True
-            if forms[j] in ',:"' or (forms[j] in words("speech", "around") and not nameless):
-                return False
-        return False
-
-    def _beside(self, k: int) -> bool:
-        """An apposition between commas, with the words after the second: `فلان، رئيس كذا، أن`."""
-        for j in range(k + 1, min(k + FAR // 3, self.stop - 1)):
-            if self.text.forms[j] == ",":
-                follows = self.text.forms[j + 1]
-                return follows in words("speech", "that") or (follows in self.takes and follows != "np")
-        return False
 
     def _is_name(self, k: int) -> bool:
         """Marks around a name or a term that is no quotation."""

@@ -1,0 +1,37 @@
+"""What the walk from a verb asks of the tokens ahead: is this still the subject's, or do the words begin?"""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.speech_forms import words
+from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_text import Text
+
+_NEAR, _FAR, _BESIDE = 9, 25, 20  # tokens
+
+
+def later(text: Text, subject: Subject | None, k: int, stop: int) -> bool:
+    """Does a clause with `أن` follow so soon that this is still a part of the subject?"""
+    forms = text.forms
+    nameless = subject is not None and forms[subject.first] in words("speech", "nameless")
+    for j in range(k, min(k + (_FAR if nameless else _NEAR), stop)):
+        if forms[j] in words("speech", "that"):
+            return True
+        if forms[j] in ',:"' or (forms[j] in words("speech", "around") and not nameless):
+            return False
+    return False
+
+
+def beside(text: Text, takes: frozenset[str], k: int, stop: int) -> bool:
+    """An apposition between commas, with the words after the second: `فلان، رئيس كذا، أن`."""
+    for j in range(k + 1, min(k + _BESIDE, stop - 1)):
+        if text.forms[j] == ",":
+            follows = text.forms[j + 1]
+            return follows in words("speech", "that") or (follows in takes and follows != "np")
+    return False
+
+
+def timed_only(text: Text, first: int, k: int) -> bool:
+    """`ذكرت، أمس، أن`: nothing but a time between commas lies before these words."""
+    while first < k and (text.forms[first] == "," or text.timed.get(first, first) > first):
+        first = max(first + 1, text.timed.get(first, first))
+    return first == k
