@@ -85,8 +85,9 @@ class _Desk:
             outlet = self.random.choice(self.writing[m.track.id])
             writer = self._writer(outlet, m.track, day)
             writer.meeting(m, ordinal=self._counted(m, outlet))
-            if beside and self.random.random() < 0.5:
-                writer.meeting(self.random.choice(beside))
+            so_far = [b for b in beside if b.first <= day]
+            if so_far and self.random.random() < 0.5:
+                writer.meeting(self.random.choice(so_far))
             before = self._before(m)
             if before is not None and self.random.random() < self.knobs.background:
                 writer.meeting(before, recalled=True)

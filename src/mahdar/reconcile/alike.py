@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from mahdar.model.assertion import MeetingKind
 from mahdar.reconcile.clusters import Cluster, other_company, within_reach
 from mahdar.reconcile.sightings import Sighting
@@ -11,14 +13,17 @@ TIGHT = 45  # days: a time told more widely says too little to know a meeting by
 FLEXIBLE = frozenset({MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER})
 _DISTINCT = 5  # from here on two series seldom have the same number in the same weeks
 _RENUMBERED = 200  # days: an ordinal told again so far away is another count
+_NEAR = 14  # days by which a number's meeting may be told too early or too late and still be surer than the day
+NEWS = timedelta(days=7)  # after a meeting in which texts report on it
+_DOUBTFUL = 25  # the score of a number told of other weeks: less than that of a meeting of the very days
 
 
 def likely(c: Cluster, s: Sighting) -> int:
     """How likely the sighting is of this meeting; 0 when something forbids it."""
-    lead, when = c.lead, s.when
+    when = s.when
     if c.series is not None and s.series is not None and c.series != s.series:
         return 0
-    if c.ordinal is not None and s.ordinal is not None:
+    if c.ordinal is not None and s.ordinal is not None and not c.outvotes(s.ordinal):
         return _same_number(c, s)
     if c.core is None or when is None or not _kinds_agree(c, s):
         return 0
@@ -26,16 +31,41 @@ def likely(c: Cluster, s: Sighting) -> int:
         return 0
     exact = width(when) <= 4 and width(c.core) <= 4
     if s.kind is MeetingKind.BILATERAL:
-        return 60 if exact and len(lead.people & s.people) >= 2 and _once(c, s) else 0
+        return _same_pair(c, s, exact)
     if c.series is None or s.series is None:
-        if not (exact and s.kind is c.kind and _same_unnamed(c, s)):
+        if s.kind is not c.kind or not _same_unnamed(c, s) or not (exact or _of_now(c, s)):
             return 0
     elif not placed_alike(c, s) and not (exact and gap(when, c.core) == 0):
         return 0
-    if not _once(c, s):
+    if apart_in_text(c, s) or not (exact or _number_fits(c, s)):
         return 0
     closeness = (60 if exact else 30) - gap(when, c.core)
+    if not exact:
+        closeness += _of_now(c, s)
     return closeness + (10 if s.place in c.places else 0) + (5 if s.kind is c.kind else 0)
+
+
+def _same_pair(c: Cluster, s: Sighting, exact: bool) -> int:
+    """Talks between two are known by both; on their very day, in their series, by the one that a text names."""
+    both, of_series = len(c.people & s.people) >= 2, c.series is not None and c.series == s.series
+    if apart_in_text(c, s):
+        return 0
+    if both:
+        return 60 if exact else (20 + _of_now(c, s) if of_series and placed_alike(c, s) else 0)
+    one = len(s.people) == 1 and s.people <= c.people
+    return 30 if one and exact and of_series and c.core == s.when and placed_alike(c, s) else 0
+
+
+def _number_fits(c: Cluster, s: Sighting) -> bool:
+    """A number told beside a month: no other than the meeting's, unless the text is of its very days."""
+    return s.ordinal is None or c.ordinal in (None, s.ordinal) or _of_now(c, s) > 0
+
+
+def _of_now(c: Cluster, s: Sighting) -> int:
+    """A report of these days that gives the month alone means the meeting of these days."""
+    if c.core is None or not s.paper.exact:
+        return 0
+    return 8 if c.core.earliest <= s.paper.first <= c.core.latest + NEWS else 0
 
 
 def _same_number(c: Cluster, s: Sighting) -> int:
@@ -46,7 +76,9 @@ def _same_number(c: Cluster, s: Sighting) -> int:
     far = gap(c.core, s.when) if c.core is not None and s.when is not None else None
     if c.series != s.series and (far is None or far > (TIGHT if s.ordinal >= _DISTINCT else 0)):
         return 0
-    return 200 - (far or 0) // 3 if (far or 0) <= _RENUMBERED else 0
+    if (far or 0) > _RENUMBERED:
+        return 0
+    return 200 if (far or 0) <= _NEAR else _DOUBTFUL
 
 
 def _same_unnamed(c: Cluster, s: Sighting) -> bool:
@@ -60,11 +92,9 @@ def _same_unnamed(c: Cluster, s: Sighting) -> bool:
     return (rare and placed_alike(c, s)) or len(c.people & s.people) >= 2
 
 
-def _once(c: Cluster, s: Sighting) -> bool:
+def apart_in_text(c: Cluster, s: Sighting) -> bool:
     """A text that tells of two meetings means two, unless it tells the very same of both."""
-    if s.paper.id not in c.papers:
-        return True
-    return any(
+    return s.paper.id in c.papers and not any(
         o.paper.id == s.paper.id and o.kind is s.kind and o.when == s.when and o.ordinal == s.ordinal
         and (o.people == s.people or s.kind is not MeetingKind.BILATERAL)
         for o in c.sightings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -16,7 +17,8 @@ _LONGEST = 7  # days that single days told apart may add up to
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """One meeting in the making. `core` is the best told time of it; the first sighting leads."""
+    """One meeting in the making. `core` is the best told time of it; the first sighting leads. `ordinal` is the number
+    that most origins tell, of several the least; `numbers` has the origins of each."""
 
     sightings: list[Sighting]
     core: When | None
@@ -27,6 +29,8 @@ class Cluster:
     places: set[str] = field(default_factory=set)
     papers: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+    numbers: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def lead(self) -> Sighting:
@@ -45,19 +49,30 @@ class Cluster:
         self.papers.add(s.paper.id)
         self.people |= s.people
         self.series = self.series or s.series
-        if s.ordinal is not None and self.ordinal is None:
-            self.ordinal = s.ordinal
+        if s.ordinal is not None:
+            self.numbers[s.ordinal].add(s.origin)
+            self.ordinal = min(self.numbers, key=lambda n: (-len(self.numbers[n]), n))
         if not s.taken_place:
             return
+        self.origins.add(s.origin)
         if s.place:
             self.places.add(s.place)
         when = s.when
         if when is None:
             return
-        if self.core is None or (width(when) < width(self.core) and when.meets(self.core)):
+        if self.core is None or (
+            width(when) < width(self.core) and width(self.core) > _LONGEST and when.meets(self.core)
+        ):
             self.core = when
-        elif gap(when, self.core) and within_reach(self.core, when, self.kind):
-            self.core = hull((self.core, when))
+        elif width(when) <= _LONGEST and within_reach(self.core, when, self.kind):
+            self.core = hull((self.core, when))  # a day in session takes nothing away from the others
+
+    def outvotes(self, number: int) -> bool:
+        """Is another number told by at least two origins, and by twice as many as this one?"""
+        if self.ordinal is None or self.ordinal == number:
+            return False
+        most = len(self.numbers[self.ordinal])
+        return most >= max(2, 2 * len(self.numbers.get(number, ())))
 
 
 def within_reach(core: When, when: When, kind: MeetingKind) -> bool:

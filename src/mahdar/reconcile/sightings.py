@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from mahdar.model.assertion import AnnouncementMade, MeetingKind, MeetingTold, Polarity, Status
 from mahdar.model.when import When
@@ -33,6 +34,8 @@ class Sighting:
     people: frozenset[str]
     series: str | None
     assumed: bool = False
+    origin: str = ""  # whose word it is (`Archive.origin`)
+    source: str = ""  # the document this one is a copy of, else itself
 
     @property
     def kind(self) -> MeetingKind:
@@ -52,13 +55,19 @@ class Sighting:
     def taken_place(self) -> bool:
         return self.status in TAKEN_PLACE
 
-    @property
+    @cached_property
     def when(self) -> When | None:
         """All days it may have covered by this text alone."""
         known = [w for w in (self.begins, self.on, self.ends) if w is not None]
         if len(known) > 1:
             return hull(known)
         return known[0] if known else None
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """Equal for the same telling in the copies of one text."""
+        told = self.kind, self.series, self.ordinal, self.status, self.when, self.place, self.people
+        return self.source, *told
 
     @property
     def extent(self) -> When | None:
@@ -122,7 +131,10 @@ def _sighting(key: str, told: MeetingTold, paper: Paper, archive: Archive, names
     if told.status.value is Status.ONGOING and not (on or begins or ends) and paper.exact:
         on, assumed = When(paper.first.isoformat()), True  # in session when the text was published
     people = frozenset(names.identity(p.who) for p in told.participants)
-    return Sighting(key, told, paper, on, begins, ends, place_key(told, names), people, near.of(told), assumed)
+    return Sighting(
+        key, told, paper, on, begins, ends, place_key(told, names), people, near.of(told), assumed,
+        archive.origin(key), archive.copy_of.get(paper.id, paper.id),
+    )  # fmt: skip
 
 
 def _an_extent(first: When, last: When) -> bool:
