@@ -78,6 +78,17 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
         ('titles = ["تحليب 3"]\n', "no numbered meeting"),
         ('[kinds]\nround = ["جولة 5/12"]\n', "no date"),
         ('titles = ["ميناء تحليب", "ميناء تحليب"]\n', "twice"),
+        ("[[rounds]]\nordinal = 3\n", "holds no meeting"),
+        ('history = ["تحليب"]\n', "holds no meeting"),
+        ("since = 2019-05-12\n", "no date of a round"),
+        ('titles = ["تحليب ٣"]\n', "no numbered meeting"),
+        ('titles = ["تحليب II"]\n', "no numbered meeting"),
+        ('[bodies]\n"third round" = ["لجنة الميناء"]\n', "no numbered meeting"),
+        ('[topics]\n"talks of March" = ["رسوم الميناء"]\n', "no date"),
+        ('[topics]\n"fees since 2019" = ["رسوم الميناء"]\n', "no date"),
+        ('[bodies]\n"office of envoy Olaf Hansen" = ["لجنة الميناء"]\n', "no office-holder"),
+        ('[roles]\nmediator = ["person:olaf-hansen"]\n', "no key"),
+        ('[people]\nmediator = "Olaf Hansen"\n', "no office-holder"),
     ],
 )
 def test_a_wrong_file_says_what_is_wrong(tmp_path: Path, change: str, says: str) -> None:
@@ -111,6 +122,31 @@ def test_numbers_of_members_are_no_meetings() -> None:
     assert dict(parse(text, "x").bodies) == {"joint committee": ("لجنة 5+5",)}
 
 
+@pytest.mark.parametrize(
+    "name", ["Tahlib talks of May", "Tahlib, third round", "Tahlib 2019", "Envoy Olaf Hansen's talks"]
+)
+def test_the_english_name_holds_no_meeting_either(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(SMALL.replace("Tahlib process", name), encoding="utf-8")
+    assert any(f.startswith("name_en") and "a track file holds no" in f for f in check(path).faults)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '[bodies]\n"General National Congress" = ["المؤتمر العام"]\n',
+        '[bodies]\n"committee of the second district" = ["لجنة الدائرة الثانية"]\n',
+        '[topics]\n"prime minister" = ["رئاسة الحكومة"]\n',
+        '[role_words]\nmediator = ["الوساطة الأفريقية"]\n',
+        '[topics]\n"years of filling" = ["سنوات الملء"]\n',
+    ],
+)
+def test_offices_bodies_and_spans_are_no_holders_and_no_meetings(tmp_path: Path, entry: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(SMALL + entry, encoding="utf-8")
+    assert check(path).faults == ()
+
+
 def test_an_unknown_track_names_the_known_ones() -> None:
     with pytest.raises(TrackError, match=r"astana, .*geneva, .*sochi"):
         tracks.load("nowhere")
@@ -134,7 +170,20 @@ def test_a_folder_and_foreign_bytes_are_told_in_words(tmp_path: Path) -> None:
     [
         ('titles = ["محادثات تحليب في الثالث من أيار"]\n', "no date"),
         ('titles = ["محادثات تحليب في آذار الماضي"]\n', "no date"),
+        ('subjects = ["اتفاق يوم الأربعاء"]\n', "no date"),
+        ('[venues]\n"place:geneva" = ["جنيف منذ رمضان الماضي"]\n', "no date"),
+        ('[role_words]\nhost = ["مضيفة لقاء نيسان"]\n', "no date"),
+        ('[kinds]\nround = ["جولة الربيع"]\n', "no date"),
         ('titles = ["الجولة الخامسة"]\n', "no numbered meeting"),
+        ('titles = ["تحليب الثانية"]\n', "no numbered meeting"),
+        ('[kinds]\nround = ["القمة الثلاثية الثانية"]\n', "no numbered meeting"),
+        ('titles = ["اجتماع تحليب الأخير"]\n', "holds no meeting"),
+        ('[kinds]\nround = ["الجولة المقبلة"]\n', "holds no meeting"),
+        ('subjects = ["خطة أولاف هانسن"]\n', "no office-holder"),
+        ('[role_words]\nmediator = ["المبعوث أولاف هانسن"]\n', "no office-holder"),
+        ('[bodies]\n"mediation" = ["مكتب أولاف هانسن"]\n', "no office-holder"),
+        ('[topics]\n"plan" = ["خطة الدكتور محمود الخالدي"]\n', "no office-holder"),
+        ('[kinds]\nround = ["لقاء أولاف هانسن"]\n', "no office-holder"),
         ('titles = ["وزير الخارجية النرويجي أولاف هانسن"]\n', "no office-holder"),
         ('titles = ["أستانا"]\n', "a name of the track astana too"),
         ('titles = ["تحلیب إلى", "تحلیب الى"]\n', "one is enough"),

@@ -19,6 +19,12 @@ from mahdar.tracks import Track, TrackError
 
 _PACK = ArabicPack()
 _POINTS = ("DATE", "TIME", "SET")  # a length (`سنوات الملء`) is no date
+# Words that make of a kind of meeting one meeting.
+_THIS_ONE = frozenset(
+    fold_word(stem + ending)
+    for stem in ("الأخير", "المقبل", "القادم", "الماضي", "السابق", "الحالي", "المرتقب")
+    for ending in ("", "ة")
+)
 _BOOKS = {"place": "places", "state": "polities"}
 _LISTS = ("names", "contexts", "titles", "subjects")
 _TABLES = ("venues", "role_words", "bodies", "kinds", "topics")
@@ -38,7 +44,8 @@ def check(path: str | Path) -> Checked:
         track = shipped.from_file(path)
     except TrackError as error:
         return Checked(error.faults)
-    faults = [f for key, forms in _forms(track) for f in (*_twice(key, forms), *_learnt(key, forms))]
+    called = frozenset(fold_word(name) for name in track.names)
+    faults = [f for key, forms in _forms(track) for f in (*_twice(key, forms), *_learnt(key, forms, called))]
     faults += [f for key in _keys(track) for f in _unknown_key(key)]
     faults += _unknown_tracks(track)
     if not track.subjects and (cities := [n for n in track.names if _of_the_map(n)]):
@@ -65,20 +72,34 @@ def _twice(key: str, forms: Iterable[str]) -> Iterator[str]:
             yield f"{key} has {form!r} beside {first!r}: spellings of hamza and marks are read alike, one is enough"
 
 
-def _learnt(key: str, forms: Iterable[str]) -> Iterator[str]:
-    """Days, numbered meetings and persons are for the texts to tell."""
+def _learnt(key: str, forms: Iterable[str], called: frozenset[str]) -> Iterator[str]:
+    """Days, meetings and persons are for the texts to tell. `called`: the names of the track."""
     for form in forms:
         document = Document(form)
         told = _PACK.annotate(document, _PACK.blocks(document), ())
-        if any(t.type in _POINTS for t in told.times):
-            yield f"{key} has {form!r}: a track file holds no date"
         nouns = words().nouns
-        meeting = any(t.form in nouns or t.form.removeprefix("ال") in nouns for t in told.tokens)
-        if meeting and any(n.ordinal for n in told.numbers):
+        words_said = [t.form for t in told.tokens]
+        meeting = any(w in nouns or w.removeprefix("ال") in nouns for w in words_said)
+        if any(t.type in _POINTS for t in told.times) or (meeting and not _seasons().isdisjoint(words_said)):
+            yield f"{key} has {form!r}: a track file holds no date"
+        if (meeting or _begins(words_said, called)) and any(n.ordinal for n in told.numbers):
             yield f"{key} has {form!r}: a track file holds no numbered meeting"
+        elif meeting and not _THIS_ONE.isdisjoint(words_said):
+            yield f"{key} has {form!r}: a track file holds no meeting, this one and the last are for the texts to tell"
         person = next((m for m in told.mentions if told.entities[m.entity].kind is EntityKind.PERSON), None)
         if person is not None:
             yield f"{key} has {form!r}: a track file holds no person and no office-holder"
+
+
+def _seasons() -> set[str]:
+    """`جولة نيسان`, `لقاء الربيع`: beside a word for a meeting the bare name of a month or season is its time."""
+    calendar = lexicon.load("calendar")
+    return {form for cls in ("month", "season", "season_def") for form in calendar.values(cls)}
+
+
+def _begins(said: list[str], called: frozenset[str]) -> bool:
+    """`تحليب الثانية`: a name of the track, and more."""
+    return any(said[: len(name)] == name and len(said) > len(name) for name in (c.split() for c in called))
 
 
 def _keys(track: Track) -> Iterator[str]:

@@ -16,9 +16,23 @@ ID = re.compile(r"[a-z][a-z0-9-]*")
 _KEY = re.compile(r"(?:state|body|group|place):[a-z0-9][a-z0-9+-]*")
 _DATE = re.compile(r"\d{4}|\d{1,2}[/.-]\d{1,2}")
 _NUMBERED = re.compile(r"[^\W\d_][\s-]*\d{1,3}(?![\d+])")  # `لجنة 5+5` counts members, not meetings
+_ROMAN = re.compile(r"\b(?:I{2,3}|IV|VI{0,3}|IX|X[IVX]*)\b")
+_ENGLISH = re.compile(
+    r"\b(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest|next|\d+(?:st|nd|rd|th))"
+    r"\s+(?i:rounds?|sessions?|meetings?|summits?|talks|sittings?|conference|congress))\b"
+)
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_HOLDER = re.compile(
+    r"\b(?i:mr|mrs|ms|dr|sheikh|king|queen|emir|prince|president|premier|minister|envoy|ambassador|mediator"
+    r"|secretary|spokesman|spokeswoman|chairman|chief|head|leader|representative)\.?\s+[A-Z][a-z'-]+\s+[A-Z][a-z'-]+"
+)
 # What people are tempted to write down, and what a track file must leave to the texts.
 _LEARNT = re.compile(
-    r"meeting|round|session|date|day|year|when|person|people|minister|envoy|head|leader|president|holder"
+    r"meeting|round|session|summit|held|histor|timeline|calendar|since|date|day|year|when|person|people|minister|envoy"
+    r"|head|leader|president|holder"
 )
 
 
@@ -69,8 +83,14 @@ def _strings(value: object, key: str) -> Iterator[str]:
 
 
 def _undated(text: str, key: str) -> Iterator[str]:
-    if _DATE.search(text) or (key != "id" and _NUMBERED.search(text)):
+    if _DATE.search(text) or _MONTH.search(text) or (key != "id" and _numbered(text)):
         yield f"{key} has {text!r}: a track file holds no date and no numbered meeting"
+    if _HOLDER.search(text):
+        yield f"{key} has {text!r}: a track file holds no person and no office-holder"
+
+
+def _numbered(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (_NUMBERED, _ROMAN, _ENGLISH))
 
 
 def _table(table: object, name: str) -> Iterator[str]:
@@ -86,6 +106,8 @@ def _table(table: object, name: str) -> Iterator[str]:
     elif name == "kinds":
         yield from _unknown(own, KINDS, "kind in kinds")
     for key, forms in own.items():
+        if name in ("bodies", "topics"):
+            yield from _undated(key, f"a label of {name}")
         yield from _strings(forms, f"{name}.{key}")
     keys = list(own) if name == "venues" else _members(own) if name == "roles" else []
     for key in keys:
