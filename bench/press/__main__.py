@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bench import scoring
-from bench.press import agree, corpus, gold, quiet
+from bench.press import agree, corpus, gold, quiet, trial
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def _score(arguments: list[str]) -> int:
         epilog=corpus.HOW,
     )
     parser.add_argument("corpus", type=Path, help="the folder that holds the two repositories")
-    parser.add_argument("--gold", choices=tuple(gold.FILES), default="times", help="times alone, or all layers")
+    parser.add_argument("--gold", choices=tuple(gold.FILES), default="times", help="times, layers, or new tracks")
     parser.add_argument("--part", choices=(*gold.PARTS, "all"), default="all")
     parser.add_argument("--layer", choices=gold.LAYERS, help="this layer's figures alone")
     parser.add_argument("--show", choices=gold.LAYERS, help="list what was missed, extra or different")
@@ -32,11 +32,14 @@ def _score(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--quiet", type=int, metavar="N", help="N articles on sports, culture and weather instead")
     parser.add_argument("--seed", type=int, default=1, help="which ones --quiet draws")
+    parser.add_argument("--track", help="with --gold trial: `none`, a track or a track file; else all that are shipped")
     a = parser.parse_args(arguments)
     if a.quiet is not None:
         return quiet.main(a.corpus, a.quiet, a.seed, a.show, a.json)
     if a.show and a.part != "open":
         parser.error("--show lists entries: with --part open alone, for those of `kept` are not to be looked at")
+    if a.gold == gold.TRIAL:
+        return trial.main(a.corpus, a.rows or gold.TRIAL_ROWS, a.track, a.scorer, a.json)
     return _scored(a)
 
 

@@ -1,4 +1,4 @@
-"""The rows of times.jsonl and layers.jsonl: what readers settled on, by document id, offset and hash, never text."""
+"""The rows of times, layers and trial.jsonl: what readers settled on, by document id, offset and hash, never text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Any
 Json = dict[str, Any]
 ROWS = Path(__file__).with_name("times.jsonl")
 LAYER_ROWS = Path(__file__).with_name("layers.jsonl")
-FILES = {"times": ROWS, "layers": LAYER_ROWS}
+TRIAL_ROWS = Path(__file__).with_name("trial.jsonl")
+FILES = {"times": ROWS, "layers": LAYER_ROWS, "trial": TRIAL_ROWS}
 PARTS = ("open", "kept")
+TRIAL = "trial"  # the part of articles about tracks that had no file, each with its `track`
 LAYERS = ("times", "offices", "meetings", "statements", "announcements", "figures", "positions")
 
 
@@ -31,6 +33,7 @@ class Row:
     ignore: tuple[Json, ...]
     topic: str = ""
     second_reader: bool = False
+    track: str = ""
 
     @property
     def times(self) -> tuple[Json, ...]:
@@ -67,8 +70,8 @@ def load(path: Path = ROWS, part: str = "all") -> list[Row]:
 
 
 def _row(x: Json) -> Row:
-    if x["part"] not in PARTS:
-        raise ValueError(f"part is {x['part']!r}, not one of {', '.join(PARTS)}")
+    if x["part"] not in (*PARTS, TRIAL):
+        raise ValueError(f"part is {x['part']!r}, not one of {', '.join((*PARTS, TRIAL))}")
     for entry in _objects(x):
         if "text" in entry:
             raise ValueError("a row holds no words of its article: `text` comes from the article itself")
@@ -80,7 +83,7 @@ def _row(x: Json) -> Row:
             raise ValueError(f"an entry without a span: {entry}")
     stamps = tuple((s["start"], s["end"]) for s in x.get("stamps", ()))
     ignore = tuple(x.get("ignore", ()))
-    about = (str(x.get("topic") or ""), bool(x.get("second_reader")))
+    about = (str(x.get("topic") or ""), bool(x.get("second_reader")), str(x.get("track") or ""))
     return Row(x["id"], x["published"], x["sha256"], x["part"], layers, stamps, ignore, *about)
 
 
