@@ -22,8 +22,8 @@ that stand first in the topic decide; of several that begin there, the longest.
 
 **A track adds its own.** Under `[topics]` its file maps a label to the words for it ([tracks.md](tracks.md); the
 shipped ones are in [`src/mahdar/tracks/`](../src/mahdar/tracks/)). Where a text names the track, these are looked for
-first, so that `ملء السد` is *filling and operation* in coverage of the dam talks and *dam and water sharing* elsewhere. A label
-may be one of the general ones, with more words, or new.
+first, so that `ملء السد` is *filling and operation* in coverage of the dam talks and *dam and water sharing*
+elsewhere. A label may be one of the general ones, with more words, or new.
 
 An entry of the taxonomy is one line of words and its label; each label has one line that says what it means. To add
 one, add both and run `make docs`.

@@ -17,7 +17,7 @@ BEFORE, AFTER = 8, 4  # tokens beside a charge among which the charged is named
 CALLED = 10  # tokens from `دعوة` to what it is to
 OURS = 3  # tokens between `دعمنا` and what it is for
 
-_PLAIN = ("reject", "call_for", "promise")
+_PLAIN = ("reject", "call_for", "promise", "threaten", "condemn")
 _BOUNDS = words("speech", "that") | {",", ";", ".", "لان", "وان", "وانه", "وانها"}
 
 

@@ -72,6 +72,8 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
         first += 1
     for k in range(first, min(first + 2, s.last)):
         known = nouns().get(text.forms[k])
+        if text.forms[k] == "عدم" and k + 2 < s.last and text.forms[k + 1].startswith(_LACKED):
+            return Taken(s.statement.speaker, "reject", _begin(s), k, topic_end(text, k + 1, s.last), "noun.reject", 3)
         if text.forms[k] == "هناك" or (text.forms[k] in words("speech", "around") and k == s.first):
             break
         if known is None:
@@ -93,6 +95,7 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
 
 
 _POINTERS = frozenset(fold_word("أشار لفت أوضح ألمح").split())  # at a noun, not at a clause that has one
+_LACKED = tuple(fold_word("رضا ثقة ثقت قبول قبولا موافقت اعتراف").split())  # `أعرب عن عدم رضاه`
 _AMOUNTS = frozenset(fold_word("عن بعض بالغ عميق كامل كل خالص شديد عظيم").split())
 _BORNE = frozenset(
     fold_word("تمسك التزام حرص رفض دعم استعداد تأييد موافقة عزم إصرار قلق ترحيب إدانة تضامن مساندة تصميم").split()

@@ -26,7 +26,7 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
     end = end or last
     known, heads = word_values("stance", "verdict"), opening()
     for k in range(first, last):
-        head = text.forms[k]
+        head = text.forms[k].removeprefix("و") if text.forms[k].startswith("وسن") else text.forms[k]
         if head not in heads:
             head = _bare(head) if judged else ""
             if head not in heads:
@@ -39,8 +39,8 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
         if value is None or (k > first and text.forms[k - 1] in words("speech", "negation")):
             continue
         stance, *said = value.split()
-        if judged or said:
-            return k, stance
+        if judged or said or text.forms[k - 1] == '"':
+            return k, stance  # a word of judgement with marks around it is the speaker's own
     return None
 
 
