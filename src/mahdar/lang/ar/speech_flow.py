@@ -17,7 +17,6 @@ from mahdar.lang.ar.speech_walk import Complement
 from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, led, named_before, of_clause, turned
 from mahdar.model.assertion import Entity
 
-
 _OPEN = frozenset({"فان", "فانه", "فانها", "فقد", "ان"})  # before the words that source words introduce
 
 

@@ -152,7 +152,8 @@ def _named(text: Text, at: int, stop: int, kind: str) -> Subject | None:
     follows = text.forms[source.last] if source.last < stop else ""
     telling = follows.startswith(("فان", "فقد")) or head in _TELLING
     telling = telling or head in words("speech", "outlet_head") or head in words("speech", "nameless")
-    return source if telling or head in words("speech", "stands_for") else None
+    speaks = head in words("speech", "actor") and head not in _PLANS
+    return source if telling or speaks or head in words("speech", "stands_for") else None
 
 
 def _in_marks(text: Text, at: int, close: int) -> Subject:
@@ -162,6 +163,7 @@ def _in_marks(text: Text, at: int, close: int) -> Subject:
     return Subject(known or plain_entity(text, at + 1, close, EntityKind.OUTLET), at + 1, close + 1)
 
 
+_PLANS = frozenset({"مبادره", "قمه", "موتمر", "حمله", "دعوي", "لايحه", "مذكره", "عريضه", "مجموعه"})  # tell nothing
 _TELLING = frozenset(
     {"بيان", "البيان", "تقرير", "التقرير", "دراسه", "الدراسه", "مكتبه", "مكتبها", "الوزاره", "المنظمه", "المركز"}
 )
