@@ -73,7 +73,9 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
                 return scene.tokens[k].start
             continue
         topic |= scene.form(k) in _ABOUT
-        if topic and scene.form(k) in _WHO and scene.form(k + 1) not in words().status:
+        fated = scene.form(k + 1) in words().status or scene.form(k + 2) in words().status
+        other = scene.form(k) == "الذي" and draft.family in ("talks", "round", "summit", "session")
+        if topic and scene.form(k) in _WHO and (other or not fated):
             return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
         if scene.form(k) in _UNTIL and _time_next(scene, k) and _governed(scene, draft):
             continue  # `عقد اجتماع قبل نهاية العام`: the word leads to its time

@@ -22,6 +22,8 @@ _DONE = word_set("done")
 _DECIDES = word_set("decides")
 _DECIDED = 13  # tokens before `عقد` in which a verb of deciding, its subject between, makes it a plan
 _CALLED = word_set("called")
+_SUGGESTS = word_set("suggests")
+_SUGGESTED = 5  # words before the noun among which a proposal governs it
 
 
 _CONDUCTS = folded("يجري", "تجري", "ويجري", "وتجري")  # `يجري الوزير محادثات`: he is to; `تجري محادثات`: they go on
@@ -61,7 +63,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     if status is Status.PROPOSED:
         first = scene.token_at(draft.start)
         between = {scene.form(j) for j in range(k + 1, first + 1)} if k < first else set()
-        return status if between & (_HOLDING | _CALLED) or draft.renewed else None
+        direct = k < first and scene.form(k).lstrip("وفبل") in _SUGGESTS and first - k <= _SUGGESTED
+        return status if between & (_HOLDING | _CALLED) or draft.renewed or direct else None
     return status
 
 
@@ -149,12 +152,17 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     before = scene.tokens[scene.token_at(draft.start) - 1] if draft.start > draft.sentence.start else None
     if before is not None and before.form.lstrip("وف") in _AFTERWARDS and not draft.upcoming:
         within = before.form in _WITHIN and left is not None and left[2] is Status.PLANNED
+        if within and left is not None:  # `قال إنه سيبدأ ...، خلال لقاء مع`: the occasion of what was said
+            within = "," not in scene.text[left[1] : before.start] and not draft.mutual
         found = left if within else (before.start, before.end, Status.HELD)
+    if before is not None and found is None and before.form.lstrip("و") == "قبل" and draft.ordinal:
+        found = (before.start, before.end, Status.PLANNED)  # `آخر محطة قبل الجولة الثانية`
     if before is not None and found is None and before.form.lstrip("وفبل") in _RESULTS and not draft.upcoming:
         found = (before.start, before.end, Status.HELD)
     if draft.upcoming and (found is None or found[2] not in _CLEAR):
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
     coming = ahead(draft.when.value) if draft.when else None
+    found = found or _to_come(scene, draft)
     if (found is None or found[2] is Status.PLANNED) and not coming and (word := _past_by_adjective(scene, draft)):
         return Told(Status.HELD, word)
     if found is None:
@@ -165,6 +173,22 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     draft.relative = found[0] > draft.start and scene.form(verb - 1) in ("التي", "الذي")
     draft.status_word = scene.text[found[0] : found[1]]
     return Told(value, scene.span(found[0], found[1]))
+
+
+_FUTURE = re.compile(
+    r"(?<!\w)س(?!ياس|يطر|ياد|يار|ينا|يول|يده|ير|ين|تين|توك|يدن|يف|تيف|يب|يم)[يت]\w{3,}(?!\w)|(?<!\w)(?:سوف|المرجح|المرتقب)(?!\w)"
+)
+_COMES = 60  # characters after the noun within which a verb of the future tells its time
+
+
+def _to_come(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
+    """`القرار بشأن الجولة الرابعة سيتخذ`: a verb of the future right after the phrase, no word of its fate."""
+    if draft.when is not None or draft.family in ("encounter", "congress"):
+        return None
+    m = _FUTURE.search(scene.text, draft.end, min(draft.right, draft.end + _COMES))
+    if m is None or scene.mentions.at(m.start()) is not None:
+        return None
+    return (m.start(), m.end(), Status.PLANNED)
 
 
 _PAST = re.compile(r"ال(?:اخير|سابق|ماضي|فايت|منصرم)ه?")

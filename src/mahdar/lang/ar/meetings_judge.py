@@ -133,6 +133,8 @@ def _score(draft: Draft) -> int:
         + (draft.owned and bool(draft.participants))
     )
     score += draft.counterpart
+    held_by = any(p.who.kind is EntityKind.BODY for p in draft.participants)
+    score += draft.family in ("meeting", "session") and draft.complement and held_by and bool(draft.status_word)
     score += draft.plural and bool(draft.status_word and draft.place)  # let through as two, or as opened somewhere
     score += draft.relative and draft.family in ("talks", "round", "meeting")
     placed = draft.place is not None and draft.place.value.kind is EntityKind.PLACE
@@ -141,6 +143,7 @@ def _score(draft: Draft) -> int:
         score += 2
     score += draft.renewed and draft.family in ("round", "talks") and draft.status is not None
     score += draft.family in ("summit", "congress") and bool(draft.place or draft.complement)
+    score += draft.family in ("summit", "congress") and draft.beside
     score -= draft.family == "talks" and not (draft.when or draft.ordinal or draft.status)
     score -= (
         draft.status is not None
@@ -164,13 +167,29 @@ def _public(scene: Scene, draft: Draft) -> bool:
         p.who.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP) or p.who.key for p in draft.participants
     ):
         return True
+    if draft.place is not None and _by_city(scene, draft):
+        return True
+    noun = scene.token_at(draft.start)
+    if any(scene.form(k) in words().whose for k in range(noun, scene.token_at(draft.end) + _WHOSE_REACH)):
+        return True
     first, last = scene.token_at(draft.left), scene.token_at(draft.right)
     if any(words().politics.get(scene.form(k), 0) for k in range(first, last)):
         return True
     return any(
-        m.value.office or scene.entity(m.value).kind in (EntityKind.STATE, EntityKind.BODY)
+        m.value.office
+        or m.value.entity in scene.offices
+        or scene.entity(m.value).kind in (EntityKind.STATE, EntityKind.BODY)
         for m in scene.mentions.between(draft.left, draft.right)
     )
+
+
+_WHOSE_REACH = 4  # words after the phrase among which those who meet are told
+
+
+def _by_city(scene: Scene, draft: Draft) -> bool:
+    """`لقاء أوسلو`: known by the city right after the noun."""
+    assert draft.place is not None
+    return 0 <= scene.annotation.folded.index(draft.place.span.start) - draft.end <= 1
 
 
 def _sport_near(scene: Scene, draft: Draft) -> bool:

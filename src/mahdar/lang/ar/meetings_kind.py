@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import word_set, words
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.lang.ar.script import fold_word
-from mahdar.model.assertion import EntityKind, MeetingKind, Participant
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant
 
 
 def sides(participants: Iterable[Participant]) -> list[Participant]:
@@ -118,27 +118,67 @@ def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
     return any(re.match(rf"{re.escape(fold_word(f).removeprefix('ال'))}(?!\w)", phrase) for f in forms)
 
 
+_PEACE = folded("سلام", "السلام", "هدنة", "الهدنة", "متمردي", "المتمردين", "المتمردون", "الهدنه", "التهدئة")
+
+
+def _of_peace(scene: Scene, draft: Draft) -> bool:
+    """Talks of two parties in a text of war and peace are a round; where a person talks, they are his."""
+    persons = any(p.who.kind is EntityKind.PERSON for p in draft.participants)
+    return not persons and len(draft.participants) > 1 and not _PEACE.isdisjoint(scene.present)
+
+
+_PAIRS = word_set("pairs")
+_PAIR_NEAR = 3  # words after the noun among which the two stand
+
+
+def _pair(scene: Scene, draft: Draft) -> bool:
+    """`مفاوضات بين وزيري الخارجية`: two of them, not named."""
+    k = scene.token_at(draft.end)
+    near = [j for j in range(k, k + _PAIR_NEAR) if scene.form(j) in _PAIRS]
+    return bool(near) and len(draft.participants) <= 2
+
+
 _CHAIRED = re.compile(r"(?<!\w)[وف]?(?:س?[يت]ترا?س|س?يرا?س|ترا?ست?)(?!\w)")  # who chairs a meeting meets many
 
 
 def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
     if draft.series or draft.ordinal:
         return MeetingKind.ROUND
-    if _two(draft):
+    if _pair(scene, draft):
+        return MeetingKind.BILATERAL
+    if _two(draft) and not _of_peace(scene, draft):
         return MeetingKind.OTHER if gathered(scene, draft.end, draft.right) else MeetingKind.BILATERAL
     return MeetingKind.ROUND
 
 
+_COLLECTIVE = re.compile(
+    r"Cooperation Council|Security Council|League|Union|Nations|powers|states|countries|parties|factions|P5|NATO|G\d|"
+    r"ministers|leaders|ambassadors|delegates|experts|officials"
+)
+
+
+def _single(who: Entity) -> bool:
+    """Is it one side: no circle, no body of many states?"""
+    return who.kind is not EntityKind.PLACE and _COLLECTIVE.search(who.name_en or "") is None
+
+
 def _two(draft: Draft) -> bool:
-    """Two who meet, one of them a person; or one person met."""
+    """Two who meet, a person among them or each one side by itself; or one person met."""
     met = sides(draft.participants)
+    met = [p for p in met if p.role != "mediator"] or met
     one = (
         len(met) == 1
         and met[0].who.kind is not EntityKind.GROUP
         and (met[0].who.kind is not EntityKind.BODY or draft.mutual or draft.family == "encounter")
         and (draft.owned or draft.counterpart or draft.family == "encounter" or draft.mutual)
     )
-    return one or (len(met) == 2 and any(p.who.kind is EntityKind.PERSON for p in met))
+    if one or len(met) != 2:
+        return one
+    if not all(_single(p.who) for p in met):
+        return False
+    if any(p.who.kind is EntityKind.PERSON for p in met):
+        return True
+    return draft.mutual and not draft.renewed and all(_single(p.who) for p in met)
 
 
 def _many(scene: Scene, draft: Draft) -> bool:

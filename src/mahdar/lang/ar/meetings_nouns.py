@@ -124,6 +124,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     draft.pointing = pointed.endswith(("هذا", "هذه", "ذلك", "تلك", "ذات", "نفس"))
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
     draft.complement = any(scene.form(k) in words().whose for k in range(last + 1, end + 1))
+    draft.beside = before == "هامش"
     draft.purpose = chain[0][1].prefix == "ل" and family == "encounter"
     for k in range(first, min(end + 2, sentence.last)):
         form = scene.form(k)

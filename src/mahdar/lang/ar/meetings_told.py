@@ -32,6 +32,7 @@ class Draft:
     strong: bool = False  # the track's own name stands with it, not only a word of role
     counterpart: bool = False  # "with his counterpart"
     mutual: bool = False  # "with" somebody
+    beside: bool = False  # something is told "on the margins of" it
     purpose: bool = False  # "to meet somebody"
     renewed: bool = False  # "a new round", "another meeting"
     status: Told[Status] | None = None

@@ -65,6 +65,9 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
         draft.kind = _kind(scene, draft, people, clause)
     if draft is None:
         return None
+    if _THE_TWO.match(clause):  # `والتقى الوزيران في فندق`: the two told before
+        draft.pointing, draft.participants, draft.kind = True, [], MeetingKind.BILATERAL
+        draft.complement = True
     draft.when = when(scene, draft)
     if draft.when is None:
         draft.left = max(sentence.start, token.start - 60)
@@ -101,6 +104,9 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
 
 _AGO = folded("ذلك", "أيام", "أسبوع", "أسابيع", "يومين", "أسبوعين", "قليل", "ساعات", "شهر", "شهرين", "أشهر")
 _CIRCLE = word_set("circle")
+_THE_TWO = re.compile(
+    r"\W+ال(?:وزيران|زعيمان|رييسان|جانبان|طرفان|رجلان|مسوولان)\W+(?:في|علي|خلال|اليوم|امس|يوم|مساء|صباح|قبل|بعد|مجددا)(?!\w)"
+)
 _TWO_AND = re.compile(r"\W+ال[^\W\d_]{3,}ان\W+(?:[^\W\d_]+\W+){0,3}?(?:ب[^\W\d_]{2,}|مع)(?!\w)")
 _MANY = 3  # ministers whose meeting is one of ministers
 

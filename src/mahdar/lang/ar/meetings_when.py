@@ -10,7 +10,7 @@ from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
-from mahdar.model.assertion import Status, Told
+from mahdar.model.assertion import EntityKind, Status, Told
 from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Between, TimeExpr, TimexType
 
@@ -148,8 +148,17 @@ def dates(t: TimeMention) -> bool:
     return t.type in (TimexType.DATE, TimexType.TIME)
 
 
+_TO_PLACES = ("في ", "ب", "ال", "و")
+
+
 def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
-    """Does the time belong to another thing in the clause: an agreement of that day, "since then"?"""
+    """Does the time belong to another thing in the clause: an agreement of that day, "since then", a verb before?"""
+    between = scene.text[draft.end : t.start]
+    if between.lstrip().startswith(",") and draft.family != "verb":
+        named = next(iter(scene.mentions.between(draft.end, t.start)), None)
+        city = named is not None and scene.entity(named.value).kind is EntityKind.PLACE
+        if city and not between.lstrip(" ,").startswith(_TO_PLACES):
+            return True  # `غادر الوفد ... مشاورات السويد، صنعاء الإثنين`
     return _NOT_ITS.search(scene.text[max(draft.end, t.start - 14) : t.start]) is not None
 
 

@@ -9,7 +9,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_fate import fate, left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import word_set
+from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Told
@@ -84,8 +84,11 @@ _BOUND_REACH = 110  # characters before the noun within which the journey is tol
 def _journey(scene: Scene, draft: Draft) -> Told[Entity] | None:
     """`يتوجه إلى أوسلو لإجراء محادثات`, `يزور مسقط لحضور قمة`: where somebody goes to meet."""
     first = scene.token_at(draft.start)
-    purpose = draft.purpose or any(scene.form(k) in _BOUND for k in range(first - 5, first))
-    if not purpose:
+    nouns = words().nouns
+    bound = next(
+        (k for k in range(first - 1, first - 5, -1) if scene.form(k) in _BOUND or scene.form(k) in nouns), None
+    )
+    if not draft.purpose and (bound is None or scene.form(bound) not in _BOUND):
         return None
     for m in reversed(scene.mentions.between(max(draft.start - _BOUND_REACH, draft.sentence.start), draft.start)):
         if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and not m.value.office:

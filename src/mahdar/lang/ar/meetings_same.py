@@ -1,0 +1,128 @@
+"""May two tellings be one meeting, and are they?"""
+
+from __future__ import annotations
+
+from mahdar.lang.ar import meetings_alike as alike
+from mahdar.lang.ar.meetings_judge import bare
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import meet
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.model.assertion import EntityKind, MeetingKind, Status
+from mahdar.model.document import BlockKind
+
+LOOSE = {MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER}
+_SINGULAR = {MeetingKind.SUMMIT, MeetingKind.CONGRESS}  # two of them in one place are told apart by words
+_PEOPLE = {MeetingKind.BILATERAL, MeetingKind.MINISTERIAL}  # told of by who is there
+
+
+def points_back(draft: Draft) -> bool:
+    """A definite noun that adds nothing that could tell it from a meeting told before."""
+    if draft.pointing or (draft.day and draft.definite):
+        return True
+    return (
+        draft.definite
+        and not draft.upcoming
+        and not draft.renewed
+        and not draft.owned
+        and not draft.plural
+        and (bare(draft) or _adds_little(draft))
+    )
+
+
+def _adds_little(draft: Draft) -> bool:
+    return not (draft.when or draft.ordinal or draft.place or draft.complement) and not draft.participants
+
+
+def apart(a: Draft, b: Draft) -> bool:
+    """Two that cannot be one meeting."""
+    if a.ordinal and b.ordinal and a.ordinal.value != b.ordinal.value:
+        return True
+    if a.series and b.series and a.series.value != b.series.value:
+        return True
+    if a.when and b.when and not meet(a.when.value, b.when.value) and not _two_ends(a, b):
+        return not (a.day and b.day)
+    if (
+        a.place
+        and b.place
+        and a.place.value != b.place.value
+        and a.place.value.kind is b.place.value.kind is EntityKind.PLACE
+    ):
+        return True
+    planned = b.status is not None and b.status.value is Status.PLANNED
+    if b.upcoming and alike.settled(a) and (planned or not (a.when and b.when)):
+        return True
+    if b.renewed and not (b.when and a.when):
+        return True
+    return _fates_apart(a, b)
+
+
+def _two_ends(a: Draft, b: Draft) -> bool:
+    """One tells the beginning, the other the end: `انتهت المشاورات أمس ... المشاورات التي بدأت الخميس`."""
+    halves = not (a.begins and a.ends) and not (b.begins and b.ends)
+    one = halves and bool((a.ends and b.begins) or (a.begins and b.ends))
+    return one and b.definite and alike.points_to(b, a)
+
+
+def _fates_apart(a: Draft, b: Draft) -> bool:
+    if a.status is None or b.status is None or a.presumed or b.presumed:
+        return False
+    if a.status.value is Status.ONGOING and b.definite and not b.when and b.status_word[:1] in ("ي", "ت"):
+        return False  # `تجري المحادثات ... المحادثات تعقد بوساطة`
+    coming = {a.status.value, b.status.value} & {Status.PLANNED}
+    gone = {a.status.value, b.status.value} & alike.SETTLED
+    if a.day and b.definite and not b.upcoming:
+        return False  # `اختتم اليوم الأول ... وتستأنف القمة غدا`
+    return bool(coming and gone) and not (a.when and b.when) and not (a.ordinal and b.ordinal)
+
+
+def same(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Two tellings that name one meeting."""
+    kinds = a.kind is b.kind or {a.kind, b.kind} <= LOOSE
+    if a.series and b.series and a.ordinal and b.ordinal:
+        return kinds
+    if a.when and b.when and alike.only_time(b) and (alike.points_to(b, a) or a.family == "congress"):
+        return True
+    if {a.kind, b.kind} <= _PEOPLE and (alike.shared(a, b) > 1 or alike.entitled(a, b)):
+        return True
+    if alike.met_there(a, b) or (alike.only_city(b) and alike.same_place(a, b) and a.family != "congress"):
+        return True
+    if alike.shared(a, b) > 1 and alike.same_place(a, b) and alike.one_fate(a, b) and not b.renewed:
+        return True
+    if not kinds and not (b.definite and a.family == b.family):
+        return False
+    if a.ordinal and b.ordinal and (a.family == b.family or (a.when and b.when and {a.kind, b.kind} <= LOOSE)):
+        return True
+    if alike.again_there(a, b) or (alike.shared(a, b) > 1 and alike.last(scene, a) and alike.over(b) and not b.renewed):
+        return True
+    if alike.settled_both(a, b) and (a.sentence.block is BlockKind.TITLE or alike.process(b)):
+        return True
+    if _two_ends(a, b) or alike.talked_of(a, b) or alike.told_by_halves(a, b):
+        return True
+    if b.ordinal and not a.ordinal and not (a.when and b.when):
+        return False
+    if alike.only_city(b) and a.place is None and a.family == b.family:
+        return True
+    shared = alike.shared(a, b)
+    sides = min(len(a.participants), len(b.participants))
+    if a.kind is MeetingKind.BILATERAL and a.when and b.when and (b.definite or b.owned or not sides):
+        return shared > 0 or not sides
+    if a.kind is MeetingKind.BILATERAL:
+        if a.sentence.block is BlockKind.TITLE and shared and sides == 1:
+            return True
+        return shared >= 2 or (shared == 1 and sides == 1 and b.owned)
+    if a.when and b.when:
+        if a.sentence.block is BlockKind.TITLE and a.kind is b.kind:
+            return True
+        again = b.definite and a.family == b.family and not b.renewed
+        return bool(shared or not sides or again or alike.same_place(a, b) or (a.series and b.series))
+    if a.series and b.series and not (a.ordinal or b.ordinal):
+        return a.kind is b.kind and (a.status is None or b.status is None or a.status.value is b.status.value)
+    if shared >= 3 and a.status and b.status and a.status.value is b.status.value and not b.renewed:
+        return True
+    if a.kind in _SINGULAR and alike.one_fate(a, b) and (alike.same_place(a, b) or alike.of_one_name(scene, a, b)):
+        return True
+    if alike.completes(a, b):
+        return True
+    if alike.same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
+        return True
+    return (shared >= 2 or (shared == 1 and sides == 1)) and (b.definite or a.sentence.block is BlockKind.TITLE)
