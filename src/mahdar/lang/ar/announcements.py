@@ -50,7 +50,9 @@ def extract(
             goes = made.what == "action" and journey(scene, made)
             told_already = not goes and any(_beside(s, made.span, gap) for s in (*here, *met))
             known = told_already or any(s.touches(made.span) for s in acted)
-            if not known:
+            resumed = made.effect == "resume" or (made.due is None and "استئناف" in scene.annotation.words(made.span))
+            again = resumed and any(a.kind == "round" and a.effect == "schedule" for a in found)
+            if not known and not again:
                 _add(scene, found, made)
                 acted.append(made.span)
     field = Field(scene)
@@ -99,9 +101,12 @@ def _add(scene: Scene, found: list[AnnouncementMade], made: AnnouncementMade) ->
 
 
 def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
+    both = visit(scene, a) and visit(scene, b)
+    if both and a.due and b.due and a.due.value == b.due.value and a.by and b.by and a.by.value == b.by.value:
+        return True
     if a.place and b.place and a.place.value != b.place.value:
         return False
-    same = a.place is not None and b.place is not None and visit(scene, a) and visit(scene, b)
+    same = a.place is not None and b.place is not None and both
     if a.due and b.due:
         differ = named_days_differ if same else _apart
         if differ(a.due.value, b.due.value):

@@ -45,7 +45,8 @@ def _act(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
     if future and (_name(scene, k) or scene.mentions.at(scene.tokens[k].start) is not None):
         return None
     if future or form in w.schedule or form in w.present or by_time.is_visit(scene, sentence, k):
-        return by_time.scheduled(scene, sentence, k, spoken)
+        set_for = by_time.scheduled(scene, sentence, k, spoken)
+        return set_for or (deeds.decided(scene, sentence, k, spoken) if form in w.intends else None)
     if form in w.since and scene.form(k + 1) == "من":
         return by_time.from_then(scene, sentence, k, spoken)
     return deeds.noun(scene, sentence, k, spoken) if form in w.deeds else None

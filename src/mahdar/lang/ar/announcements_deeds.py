@@ -13,6 +13,7 @@ from mahdar.model.timex import Recurring, TimeExpr, TimexType, Toward
 
 _PROMISE = 120  # characters of what is promised, agreed or decided
 _AGREED = 8  # tokens between "agreed" and "on", "decided" and what
+_FAR = 20  # tokens between "agreed" and "on" an act that is one beyond doubt
 _NOUN_REACH = 9  # tokens after a verbal noun within which its day stands
 _SUBJECTS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
 _AGREEMENT = folded("الاتفاق", "والاتفاق")
@@ -27,8 +28,9 @@ _NOT_NOW = folded(
 def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
     """`اتفق الجانبان على تشكيل لجنة`: an act agreed on, not a view held in common."""
     w = triggers()
-    on = follows(scene, k + 1, min(k + _AGREED, sentence.last), _ON)
-    if on is None or on + 1 >= sentence.last:
+    near = range(k + 1, min(k + _FAR, sentence.last - 1))
+    on = next((j for j in near if scene.form(j) == "علي" and (j < k + _AGREED or scene.form(j + 1) in w.deeds)), None)
+    if on is None:
         return None
     if scene.form(k) in _AGREEMENT and scene.form(k - 1) not in _DONE:
         return None
@@ -40,14 +42,13 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     by = _near_subject(scene, scene.tokens[k].end, scene.tokens[on].start)
     due = due_in(scene, scene.tokens[on].end, limit, act in w.deeds or _met(act) is not None)
     past = any(scene.form(j) in _NOT_NOW for j in range(max(k - 3, sentence.first), k))
-    if due is None and scene.form(k) not in _AGREEMENT and (past or act not in w.deeds):
+    if past and (due is None or not coming(due.value)):
+        return None
+    if due is None and scene.form(k) not in _AGREEMENT and act not in w.deeds:
         return None
     if due is None and _told_before(scene, sentence, k):
         return None
     return made(scene, scene.tokens[k].start, end, due, "announcement.act.agreed", spoken, by, _met(act))
-
-
-_ON = frozenset({"علي"})
 
 
 def _met(act: str) -> str | None:

@@ -14,6 +14,7 @@ from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Recurring, TimeExpr
 
 _REMEMBERED = 40  # announcements back to which a second telling may point
+_GREAT = frozenset({"summit", "congress", "round"})
 _LOOSE = frozenset({"round", "technical", "other"})
 
 Sides = frozenset[str]
@@ -49,7 +50,7 @@ def join(scene: Scene, found: Sequence[AnnouncementMade], taking_part: Mapping[S
 def _one(scene: Scene, a: AnnouncementMade, b: AnnouncementMade, first: Sides, second: Sides) -> bool:
     if a.what != "meeting" or b.what != "meeting" or a.effect != "schedule" or b.effect != "schedule":
         return False
-    if a.kind != b.kind and not (a.span.touches(b.span) or {a.kind, b.kind} <= _LOOSE):
+    if a.kind != b.kind and not (a.span.touches(b.span) or {a.kind, b.kind} <= _LOOSE or _there_and_then(a, b)):
         return False
     if _differ(a.ordinal, b.ordinal) or _differ(a.series, b.series) or _places_differ(a, b):
         return False
@@ -61,11 +62,21 @@ def _one(scene: Scene, a: AnnouncementMade, b: AnnouncementMade, first: Sides, s
         x, y = a.due.value, b.due.value
         exact = x == y or refines(x, y) or refines(y, x)
         return exact and (not first or not second or bool(first & second) or a.span.touches(b.span))
-    if a.span.touches(b.span) or again:
+    if a.span.touches(b.span) or again or _called_alike(scene, a, b):
         return True
     if _in_title(scene, a) and not a.due and not b.due:
         return True
+    if a.kind == b.kind and a.kind in _GREAT and not b.due and not b.place and second <= first:
+        return True
     return len(first & second) > 1 or (bool(first & second) and a.kind == b.kind and bool(a.place and b.place))
+
+
+def _there_and_then(a: AnnouncementMade, b: AnnouncementMade) -> bool:
+    """At one place, and one time within the other: one meeting, whatever it is called."""
+    if not (a.place and b.place and a.due and b.due) or "bilateral" in (a.kind, b.kind):
+        return False
+    x, y = a.due.value, b.due.value
+    return x == y or refines(x, y) or refines(y, x)
 
 
 def _on_a_day(expr: TimeExpr) -> bool:
@@ -81,6 +92,21 @@ def _points_back(scene: Scene, a: AnnouncementMade) -> bool:
     """`القمة المرتقبة`, `الاجتماع`: a noun with the article points to a meeting told before."""
     noun = words().nouns.get(scene.form(scene.token_at(scene.annotation.folded.index(a.span.start))))
     return noun is not None and noun.definite and not noun.plural
+
+
+def _called_alike(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
+    """`اجتماعا طارئا` twice: by the same two words."""
+    x, y = _name(scene, a), _name(scene, b)
+    return x is not None and x == y
+
+
+def _name(scene: Scene, a: AnnouncementMade) -> tuple[str, str] | None:
+    folded = scene.annotation.folded
+    first, last = scene.token_at(folded.index(a.span.start)), scene.token_at(folded.index(a.span.end))
+    k = next((j for j in range(first, last) if scene.form(j) in words().nouns), None)
+    if k is None or scene.form(k + 1) not in words().links:
+        return None
+    return scene.form(k), scene.form(k + 1)
 
 
 def _in_title(scene: Scene, a: AnnouncementMade) -> bool:

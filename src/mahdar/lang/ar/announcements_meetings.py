@@ -11,7 +11,7 @@ from mahdar.lang.ar.announcements_told import announcer, condition, told_on
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
-from mahdar.lang.ar.meetings_words import folded
+from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, Status, Told
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, TimexType, Unit
@@ -96,6 +96,31 @@ def _new_date(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
     return None
 
 
+def _made_known(scene: Scene, a: AnnouncementMade) -> bool:
+    """`أعلنت الوزارة إلغاء القمة`: a verb of making known stands in the sentence before it, or just after."""
+    start = scene.annotation.folded.index(a.span.start)
+    sentence = scene.sentence_at(start)
+    if sentence is None:
+        return False
+    at = scene.token_at(start)
+    near = range(max(at - _KNOWN_WITHIN, sentence.first), min(at + _KNOWN_WITHIN, sentence.last))
+    return any(scene.form(k) in triggers().announces for k in near)
+
+
+_KNOWN_WITHIN = 15
+
+
+def _fate_told(scene: Scene, a: AnnouncementMade) -> bool:
+    """Does the sentence itself say that it is put off or called off?"""
+    fates = words().status
+    for span in (a.span, *a.mentions):
+        sentence = scene.sentence_at(scene.annotation.folded.index(span.start))
+        near = range(sentence.first, sentence.last) if sentence else range(0)
+        if any(fates.get(scene.form(k)) in EFFECTS and fates[scene.form(k)] is not Status.PLANNED for k in near):
+            return True
+    return False
+
+
 def _set(form: str) -> bool:
     return form.removeprefix("ال") in _SET
 
@@ -103,7 +128,7 @@ def _set(form: str) -> bool:
 def worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
     """Nobody announces it and nothing dates it: then a word sets it ahead, at a place; what was once due is past."""
     if a.effect != "schedule":
-        return True
+        return bool(a.due or _made_known(scene, a)) and _fate_told(scene, a)
     folded_text = scene.annotation.folded
     start, end = folded_text.index(a.span.start), folded_text.index(a.span.end)
     if scene.form(scene.token_at(start) - 1) in _THIS:
@@ -113,12 +138,10 @@ def worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
         return False  # `كان مقررا عقدها`
     if a.due or a.by:
         return True
-    words = triggers()
+    w = triggers()
     led = _GOING if a.place else frozenset[str]()
     forms = (scene.form(k) for k in near)
-    return any(
-        form in words.schedule or form in words.visit_ahead or form in led or words.future(form) for form in forms
-    )
+    return any(form in w.schedule or form in w.visit_ahead or form in led or w.future(form) for form in forms)
 
 
 def _to_the_due(m: MeetingTold, due: Told[TimeExpr] | None) -> Span:

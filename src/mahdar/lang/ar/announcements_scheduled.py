@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.annotation import Sentence
-from mahdar.lang.ar.announcements_made import WAS, clause_end, coming, due_in, made, phrase_end, this_day
+from mahdar.lang.ar.announcements_made import WAS, clause_end, coming, due_in, follows, made, phrase_end, this_day
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import announcer
 from mahdar.lang.ar.announcements_words import triggers
@@ -22,9 +22,11 @@ _VISIT_REACH = 8  # tokens after `زيارة` within which it is told when
 _VISIT = re.compile(r"(?<!\w)(?:[وفلب]?س?[يت]زور\w*|[وفلب]?(?:ال)?زيار\w+)")
 _TRAVELS = folded("يتوجه", "تتوجه", "يصل", "تصل", "يغادر", "تغادر", "يسافر", "تسافر", "يعود", "تعود")
 _WAS_BEFORE = 4
-_ASKS = folded("هل", "لكي", "كي", "حتى", "ألا")
+_BEGINS = folded("يبدأ", "تبدأ", "يستهل", "تستهل")
+_BEGUN_WITHIN = 14
+_ASKS = folded("هل", "من", "لكي", "كي", "حتى", "ألا")
 _FRONT = 60  # characters before a verb of the future in which its time may stand
-_HELD_NEAR = 8  # tokens around a verb of holding among which its meeting stands
+_HELD_NEAR = 10  # tokens around a verb of holding among which its meeting stands
 _KINDS = {"summit": "summit", "round": "round", "talks": "round", "congress": "congress"}
 
 
@@ -60,7 +62,7 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     future = w.future(token.form) or scene.form(k - 1) in w.shall or token.form in w.visit
     if not future and any(scene.form(j).lstrip("وف") in WAS for j in range(max(k - _WAS_BEFORE, 0), k)):
         return None  # `كان من المقرر أن`: told of what did not come about
-    if scene.form(k - 1) in _ASKS:
+    if w.future(token.form) and scene.form(k - 1) in _ASKS:
         return None
     kind = _meeting(scene, sentence, k, future)
     ahead_only = token.form in w.present and not future
@@ -72,11 +74,15 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     if due is None:
         return _undated(scene, sentence, k, spoken, kind) if future or kind else None
     start = min(scene.annotation.folded.index(due.span.start), token.start)
+    if token.form in w.visit_ahead and k > sentence.first:
+        start = min(start, scene.tokens[k - 1].start)  # `للزيارة المرتقبة`
     end = max(scene.annotation.folded.index(due.span.end), token.end)
     if end == token.end:
         end = phrase_end(scene, token.end, limit)
     if token.form.lstrip("وف").removeprefix("س") in _TRAVELS:
         end = _journey_end(scene, end, limit)
+    elif token.form.lstrip("وف") in _BEGINS and (going := follows(scene, k + 1, k + _BEGUN_WITHIN, w.visit)):
+        end = max(end, scene.tokens[going].end)  # `يبدأ غدا زيارة إلى أوسلو`
     if _we(token.form) and spoken.near(scene.span(token.start, end)) is None:
         return None  # `we shall` is said by somebody; elsewhere it is a name or a noun
     return made(scene, start, end, due, SCHEDULED, spoken, kind=kind)
@@ -137,7 +143,7 @@ def _meeting(scene: Scene, sentence: Sentence, k: int, future: bool) -> str | No
         in_noun = next((n for n in map(scene.form, near) if n in words().nouns), None)
         named = _KINDS.get(words().nouns[in_noun].family) if in_noun else None
         return named or str(w.meets[verb])
-    if verb not in w.holds:
+    if verb not in w.holds and verb not in w.begins:
         return None
     after, before = (
         range(k + 1, min(k + _HELD_NEAR, sentence.last)),
@@ -145,11 +151,24 @@ def _meeting(scene: Scene, sentence: Sentence, k: int, future: bool) -> str | No
     )
     for j in (*after, *before):
         noun = words().nouns.get(scene.form(j))
-        if noun is not None:
+        if noun is not None and (verb in w.holds or (noun.family in _KINDS and not _tour(scene, j))):
             return _KINDS.get(noun.family, "other")
+        if scene.form(j) in _DIALOGUE:
+            return "congress"
         if j < k and scene.form(j) in (",", ".", "ان", "انه"):
             return None
     return None
+
+
+_DIALOGUE = folded("حوار", "حوارا")
+
+
+def _tour(scene: Scene, j: int) -> bool:
+    """`يبدأ جولة أفريقية`: a tour, no round of talks."""
+    return words().nouns[scene.form(j)].family == "round" and scene.form(j + 1) not in _ROUND_OF
+
+
+_ROUND_OF = folded("من", "جديدة", "محادثات", "مفاوضات", "المحادثات", "المفاوضات", "ثانية", "أخرى")
 
 
 def _journey_end(scene: Scene, end: int, limit: int) -> int:

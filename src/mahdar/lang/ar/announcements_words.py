@@ -35,10 +35,12 @@ class Triggers:
     shall: frozenset[str]
     decides: frozenset[str]
     deeds: frozenset[str]
+    intends: frozenset[str]
     announces: frozenset[str]
     states: frozenset[str]
     meets: dict[str, str]
     holds: frozenset[str]
+    begins: frozenset[str]
     last: re.Pattern[str]
     condition: re.Pattern[str]
     all: frozenset[str]
@@ -85,6 +87,7 @@ def triggers() -> Triggers:
             "shall",
             "decides",
             "deeds",
+            "intends",
             "announces",
         )
     }
@@ -94,6 +97,7 @@ def triggers() -> Triggers:
         states=frozenset(lex.values("states")),
         meets=dict(lex.values("meets")),
         holds=frozenset(lex.values("holds")),
+        begins=frozenset(lex.values("begins")),
         not_future=frozenset(p + f for f in lex.values("not_future") for p in ("", "و", "ف")),
         last=re.compile(rf"(?<!\w)(?:{alternation(lex.values('last'))})(?!\w)"),
         condition=re.compile(rf"(?<!\w)و?(?:{alternation(conditions)})(?!\w)"),
