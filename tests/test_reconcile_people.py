@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from random import Random
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mahdar.model.ledger import Ledger
 from mahdar.model.timex import Shifted, Unit
@@ -78,6 +83,107 @@ def test_one_person_bears_one_office_after_another() -> None:
     )
     (only,) = found.people
     assert [(o.office, o.first) for o in only.offices] == [("envoy", "2031-01-01"), ("minister", "2033-02-01")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("مولود جاوديش أوغلار", "مولود تشاوديش أوغلار"),
+        ("هانس غروندمار", "هانز جروندمار"),
+        ("الوليد برغستاد", "وليد برجستاد"),
+        ("خيرات عبد الرحماتوف", "خيرت عبدالرحمتوف"),
+    ],
+)
+def test_a_name_that_sounds_alike_is_one_bearers(one: str, other: str) -> None:
+    found = bearers(("2031-01-01", one, "envoy", "Velmia"), ("2031-02-01", other, "envoy", "Velmia"))
+    assert len(found.people) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("كارل هوفمان", "كارل هوفلمان"),  # a consonant more
+        ("سيرغي لافتروف", "ألكسندر لافترنتييف"),
+        ("جود كيلان", "جود كيلبان"),
+    ],
+)
+def test_names_alike_of_one_state_with_other_offices_are_two(one: str, other: str) -> None:
+    found = bearers(("2031-01-01", one, "envoy", "Velmia"), ("2031-02-01", other, "spokesman", "Velmia"))
+    assert len(found.people) == 2
+
+
+def test_two_whom_one_text_tells_of_stay_two() -> None:
+    both = Article("Lantern", "2031-01-01")
+    both.office("Hasan Torrenmark", "minister", "Velmia")
+    both.office("Hasen Torrenmark", "minister", "Velmia")
+    assert len(ledger(both).people) == 2
+
+
+def test_words_that_are_names_of_their_own_are_no_spellings_of_each_other() -> None:
+    borne = {"محمد": ("برغان", "شيلدر", "فاركون"), "محمود": ("لوزين", "تربين", "زاغر")}
+    others = [("2031-01-01", f"{first} {last}", "envoy", last) for first, lasts in borne.items() for last in lasts]
+    pair = [("2031-02-01", "محمد دلغادون", "minister", "Velmia"), ("2031-02-02", "محمود دلغادون", "clerk", "Velmia")]
+    names = {n for p in bearers(*others, *pair).people for n in (p.names,)}
+    assert ("محمد دلغادون",) in names
+    assert ("محمود دلغادون",) in names
+
+
+def spells(name: str, *told: tuple[str, str]) -> list[tuple[str | None, str | None]]:
+    """First and last days of one bearer's office, told by day and name."""
+    found = bearers(*((day, who, "president", "Velmia") for day, who in told))
+    return [(o.first, o.last) for p in found.people if p.name == name for o in p.offices]
+
+
+def test_who_comes_back_has_held_the_office_twice() -> None:
+    told = [("2031-01-01", "Ilva Torrenmark"), ("2031-06-01", "Ilva Torrenmark"), ("2032-01-01", "Berto Quell"),
+            ("2033-01-01", "Berto Quell"), ("2034-01-01", "Ilva Torrenmark")]  # fmt: skip
+    assert spells("Ilva Torrenmark", *told) == [("2031-01-01", "2031-06-01"), ("2034-01-01", "2034-01-01")]
+    assert spells("Berto Quell", *told) == [("2032-01-01", "2033-01-01")]
+
+
+def test_one_slip_or_a_short_silence_parts_no_spell() -> None:
+    told = [("2031-01-01", "Ilva Torrenmark"), ("2032-01-01", "Berto Quell"), ("2033-01-01", "Ilva Torrenmark")]
+    assert spells("Ilva Torrenmark", *told) == [("2031-01-01", "2033-01-01")]
+    told = [("2031-01-01", "Ilva Torrenmark"), ("2031-02-01", "Berto Quell"), ("2031-03-01", "Berto Quell"),
+            ("2031-04-01", "Ilva Torrenmark")]  # fmt: skip
+    assert spells("Ilva Torrenmark", *told) == [("2031-01-01", "2031-04-01")]
+
+
+TOLD = st.lists(
+    st.tuples(
+        st.dates(min_value=date(2030, 1, 1), max_value=date(2036, 1, 1)),
+        st.sampled_from(
+            ["Ilva Torrenmark", "Ylva Torenmark", "Berto Quell", "Samir Naxor", "Samira Naxor", "Ulf Naxor"]
+        ),
+        st.sampled_from(["envoy", "president"]),
+        st.sampled_from(["Velmia", "Ostria"]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TOLD, st.randoms(use_true_random=False))
+def test_every_telling_is_in_one_spell_that_holds_its_day_whatever_the_order(
+    told: list[tuple[date, str, str, str]], order: Random
+) -> None:
+    rows = [(d.isoformat(), *rest) for d, *rest in told]
+    found = bearers(*rows)  # type: ignore[arg-type]
+    days = [(o.first, o.last) for p in found.people for o in p.offices for _ in o.support]
+    assert len(days) == len(set(map(str, enumerate(rows))))
+    for p in found.people:
+        for o in p.offices:
+            assert o.first is not None
+            assert o.last is not None
+            assert o.first <= o.last
+            assert {o.first, o.last} <= {day for day, name, office, _ in rows if name in p.names and office == o.office}
+    shuffled = list(rows)
+    order.shuffle(shuffled)
+    again = bearers(*shuffled)  # type: ignore[arg-type]
+    assert [(p.name, [(o.office, o.first, o.last) for o in p.offices]) for p in again.people] == [
+        (p.name, [(o.office, o.first, o.last) for o in p.offices]) for p in found.people
+    ]
 
 
 def test_a_third_name_between_two_joins_nobody() -> None:

@@ -103,11 +103,13 @@ def _commonest(names: Counter[str]) -> str | None:
 def _persons(archive: Archive) -> dict[str, str]:
     """For every written form of a person's name the id of the person."""
     forms: dict[str, Counter[Office]] = defaultdict(Counter)
+    papers: dict[str, set[str]] = defaultdict(set)
     for _, claim, _ in archive.everything():
         for entity in entities(claim):
             if entity.kind is EntityKind.PERSON:
                 forms[_form(entity)] += Counter()
+                papers[_form(entity)].add(claim.document)
         if isinstance(claim, OfficeHeld) and claim.person.kind is EntityKind.PERSON:
             polity = (claim.polity.key or fold(claim.polity.name)) if claim.polity else None
             forms[_form(claim.person)][Office(claim.office, polity)] += 1
-    return {form: opaque("p-", leader) for form, leader in cluster(forms).items()}
+    return {form: opaque("p-", leader) for form, leader in cluster(forms, papers).items()}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from datetime import date, timedelta
 
 from mahdar.model.assertion import EntityKind, OfficeHeld
 from mahdar.model.ledger import LedgerEntity, OfficeSpell, Person
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.names import Names, entities
 
+_YEAR = timedelta(days=366)
+_SURELY = 2  # days on which another bearer is told of
 _Office = tuple[str, LedgerEntity | None]
 
 
@@ -27,18 +31,54 @@ def people(archive: Archive, names: Names) -> tuple[Person, ...]:
                 named[names.identity(entity)].append(key)
         if isinstance(claim, OfficeHeld) and claim.person.kind is EntityKind.PERSON:
             spells[names.identity(claim.person)][claim.office, names.maybe(claim.polity)].append(key)
+    days = {k: d for held in spells.values() for keys in held.values() for k in keys if (d := _day(archive, k))}
+    borne: dict[_Office, set[date]] = defaultdict(set)
+    for held in spells.values():
+        for office, keys in held.items():
+            borne[office].update(days[k] for k in keys if k in days)
+    told = {office: sorted(of) for office, of in borne.items()}
     found = (
         Person(
             id=identity,
             name=entity.name,
             name_en=entity.name_en,
             names=names.written(identity),
-            offices=tuple(sorted((_spell(archive, o, keys) for o, keys in spells[identity].items()), key=_order)),
+            offices=tuple(
+                sorted(
+                    (
+                        _spell(archive, o, run)
+                        for o, keys in spells[identity].items()
+                        for run in _runs(keys, days, told[o])
+                    ),
+                    key=_order,
+                )
+            ),
             support=archive.sort(named[identity]),
         )
         for identity, entity in shown.items()
     )
     return tuple(sorted(found, key=lambda p: (p.name, p.id)))
+
+
+def _day(archive: Archive, key: str) -> date | None:
+    """The day of a text, where it is surely known."""
+    paper = archive.paper(key)
+    return paper.first if paper.exact else None
+
+
+def _runs(keys: list[str], days: dict[str, date], told: list[date]) -> list[list[str]]:
+    """A bearer's tellings of one office, parted where for over a year others alone are told to bear it: whoever
+    comes back has held it twice. `told`: the days on which anybody is told to bear it."""
+    dated = sorted((k for k in keys if k in days), key=lambda k: days[k])
+    runs: list[list[str]] = [[]]
+    for n, key in enumerate(dated):
+        before = days[dated[n - 1]]
+        others = bisect_left(told, days[key]) - bisect_right(told, before)
+        if n and days[key] - before > _YEAR and others >= _SURELY:
+            runs.append([])
+        runs[-1].append(key)
+    runs[-1] += [k for k in keys if k not in days]
+    return runs
 
 
 def _spell(archive: Archive, office: _Office, keys: list[str]) -> OfficeSpell:

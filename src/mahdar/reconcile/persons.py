@@ -1,15 +1,21 @@
-"""Written forms of persons' names joined by likeness of name and office; nobody is joined through a third."""
+"""Written forms of persons' names joined by likeness of name, sound and office; nobody is joined through a third.
+
+Evidence for: one office of one state, letters alike, sound alike. Evidence against: another state's office, a consonant
+more or less, two words that are names of their own, and a text that tells of both as two people.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from mahdar.reconcile.likeness import likeness, tokens
+from mahdar.reconcile.sounds import sound_alike, sounds, told_by_vowels
 
 _COMMON = 150  # forms that share a word; more than these share a given name and are not compared by it
 _SURE = 0.93  # alike enough without a common office
+_OWN = 3  # forms that a word stands in before it is a name of its own, not a slip for one like it
 _LIKELY = 0.72  # alike enough for two bearers of one office
 
 
@@ -25,11 +31,19 @@ class _Person:
 
     leader: str
     offices: set[Office] = field(default_factory=set)
+    papers: set[str] = field(default_factory=set)
 
-    def accepts(self, form: str, offices: set[Office]) -> float:
+    def accepts(self, form: str, offices: set[Office], papers: Collection[str], words: Counter[str]) -> float:
         """How sure it is that the form is this person's; 0 when it is not taken for it."""
+        if len(tokens(form)) == len(tokens(self.leader)) > 1 and not self.papers.isdisjoint(papers):
+            return 0.0  # one text tells of both, and its reader kept them apart
         if any(o.polity for o in self.offices & offices):
-            return likeness(self.leader, form, _LIKELY)
+            alike = likeness(self.leader, form, _LIKELY)
+            return alike or (_LIKELY if len(tokens(form)) > 1 and sounds(self.leader) == sounds(form) else 0.0)
+        if not sound_alike(self.leader, form):
+            return 0.0
+        if any(min(words[a], words[b]) >= _OWN for a, b in told_by_vowels(self.leader, form)):
+            return 0.0
         if len(tokens(form)) == 1 or len(tokens(self.leader)) == 1:
             return 0.0
         mine, theirs = ({o.polity for o in offices if o.polity} for offices in (self.offices, offices))
@@ -38,12 +52,16 @@ class _Person:
         return likeness(self.leader, form, _SURE)
 
 
-def cluster(forms: Mapping[str, Counter[Office]]) -> dict[str, str]:
+def cluster(
+    forms: Mapping[str, Counter[Office]], papers: Mapping[str, Collection[str]] | None = None
+) -> dict[str, str]:
     """For every form the form that leads its person. Keys of a lexicon (`person:x`) are never joined.
 
     Forms are taken commonest and fullest first and compared with leaders alone, so that two unlike names are never
-    chained by a third between them.
+    chained by a third between them. `papers`: the texts a form stands in.
     """
+    papers = papers or {}
+    words = Counter(w for form in forms if ":" not in form for w in set(tokens(form)))
     order = sorted(forms, key=lambda f: (-sum(forms[f].values()), -len(tokens(f)), -len(f), f))
     people: list[_Person] = []
     by_word: dict[str, list[int]] = defaultdict(list)
@@ -51,7 +69,7 @@ def cluster(forms: Mapping[str, Counter[Office]]) -> dict[str, str]:
     leader_of: dict[str, str] = {}
     for form in order:
         offices = set(forms[form])
-        found = None if ":" in form else _best(form, offices, people, by_word, by_office)
+        found = None if ":" in form else _best(form, offices, papers.get(form, ()), words, people, by_word, by_office)
         if found is None:
             found = len(people)
             people.append(_Person(form))
@@ -61,6 +79,7 @@ def cluster(forms: Mapping[str, Counter[Office]]) -> dict[str, str]:
         for office in sorted(offices - person.offices, key=lambda o: (o.office, o.polity or "")):
             by_office[office].append(found)
         person.offices |= offices
+        person.papers.update(papers.get(form, ()))
         leader_of[form] = person.leader
     return leader_of
 
@@ -68,6 +87,8 @@ def cluster(forms: Mapping[str, Counter[Office]]) -> dict[str, str]:
 def _best(
     form: str,
     offices: set[Office],
+    papers: Collection[str],
+    words: Counter[str],
     people: list[_Person],
     by_word: dict[str, list[int]],
     by_office: dict[Office, list[int]],
@@ -79,7 +100,7 @@ def _best(
     for office in offices:
         if office.polity and len(by_office[office]) <= _COMMON:
             near.update(by_office[office])
-    scored = [(people[i].accepts(form, offices), -i) for i in near]
+    scored = [(people[i].accepts(form, offices, papers, words), -i) for i in near]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] else None
 
@@ -87,7 +108,8 @@ def _best(
 def _anchors(form: str) -> list[str]:
     """What likely stays the same when a name is spelt otherwise: a word whole, and the two halves of a longer one."""
     words = tokens(form)
-    return [p for w in words for p in (w, f"{w[:3]}-", f"-{w[-3:]}") if len(w) >= 3]
+    pieces = [p for w in words for p in (w, f"{w[:3]}-", f"-{w[-3:]}") if len(w) >= 3]
+    return [*pieces, "".join(sounds(form))]
 
 
 def _open(polities: set[str]) -> bool:
