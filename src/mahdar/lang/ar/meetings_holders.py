@@ -19,14 +19,15 @@ _HOLD = word_set("hold")
 _HEADS = frozenset(w for w in word_set("heads") if not w.startswith("ب"))  # `وفد برئاسة X` heads no meeting
 _LEADS = word_set("leads")
 _BEFORE = 220  # characters between the verb and the noun it holds
+_NOT_HELD = folded("خلال", "بعد", "قبل", "عقب", "إثر", "أثناء", "منذ", "حول", "بشأن", "عن", "إلى", "مع")
 _SUBJECT = 160  # characters before a verb in which its subject is sought
 
 
 def holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
     """`عقد X اجتماعا مع Y`, `X سيعقد اجتماعا`: the subject of the verb that holds the meeting."""
-    if draft.family == "congress":
-        return
     first = scene.token_at(draft.start)
+    if draft.family == "congress" or scene.form(first - 1) in _NOT_HELD:
+        return
     for k in range(first - 1, draft.sentence.first - 1, -1):
         if draft.start - scene.tokens[k].start > _BEFORE or scene.tokens[k].start < draft.left:
             return
@@ -36,7 +37,10 @@ def holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
                 for m in scene.mentions.between(scene.tokens[k].end, draft.start)
                 if actor(scene, m) and not located(scene, m)
             ]
-            for m in between or _subject(scene, draft, k):
+            held = between or _subject(scene, draft, k)
+            if not held and (city := _city_beside(scene, k, None)) is not None:
+                yield city
+            for m in held:
                 draft.complement = True
                 yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
             return
@@ -67,7 +71,7 @@ def owner(scene: Scene, draft: Draft) -> Iterator[Participant]:
             return
 
 
-_THEIRS = re.compile(r"\w{4,}(?:هما|هم)")
+_THEIRS = re.compile(r"\w{3,}(?:هما|هم)")
 _THEIR_REACH = 260
 
 
@@ -106,7 +110,10 @@ def the_two(scene: Scene, draft: Draft) -> list[Participant]:
     """`في لقاء جمعهما`: the two persons told before it in the sentence, when they are two."""
     told = scene.mentions.between(draft.sentence.start, draft.start)
     persons = {scene.entity(m.value): m for m in told if scene.entity(m.value).kind is EntityKind.PERSON}
-    return [Participant(p, None, m.value.span) for p, m in persons.items()] if len(persons) == 2 else []
+    if len(persons) == 2:
+        return [Participant(p, None, m.value.span) for p, m in persons.items()]
+    pairs = [r for r in runs(scene, draft.sentence.start, draft.start) if len(r) == 2]
+    return [Participant(who(scene, m), None, m.value.span) for m in pairs[-1]] if pairs else []
 
 
 _HOST = who_words("host")
@@ -124,7 +131,7 @@ def hosts(scene: Scene, draft: Draft) -> Iterator[Participant]:
         if form not in _HOST and form not in _ORGANISE:
             continue
         end = scene.tokens[k].end
-        if form in _HOST and (city := _city_beside(scene, k)) is not None:
+        if form in _HOST and (city := _city_beside(scene, k, "host")) is not None:
             yield city
             return
         after = [r for r in runs(scene, end, draft.start)[:1] if r[0].start - end <= 3]
@@ -134,13 +141,14 @@ def hosts(scene: Scene, draft: Draft) -> Iterator[Participant]:
         return
 
 
-def _city_beside(scene: Scene, k: int) -> Participant | None:
-    """`تستضيف القاهرة`, `بغداد تحتضن`: the state whose capital is told right beside the verb of hosting."""
+def _city_beside(scene: Scene, k: int, told: str | None) -> Participant | None:
+    """`تستضيف القاهرة`, `بغداد تحتضن`: the state whose capital is told right beside the verb."""
     for j in (k + 1, k - 1):
         m = scene.mentions.at(scene.tokens[j].start) if 0 <= j < len(scene.tokens) else None
         if m is not None and scene.entity(m.value).kind is EntityKind.PLACE:
             state = stands_for(scene.entity(m.value), m.value, True)
-            return Participant(state, "host", m.value.span) if state else None
+            in_it = scene.form(scene.token_at(m.start) - 1) in ("في", "الي", "من")
+            return Participant(state, told, m.value.span) if state and not in_it else None
     return None
 
 

@@ -23,6 +23,7 @@ _NUMBERS = (
     (4, re.compile(rf"(?<!\w)(?:[وبل]?(?:ال)?رباعيا?ه?|{_STATES_OF}الاربعه?)(?!\w)")),
     (5, re.compile(rf"(?<!\w)(?:[وبل]?(?:ال)?خماسيا?ه?|{_STATES_OF}الخمسه?)(?!\w)")),
 )
+_TO_BOTH = re.compile(rf"(?<!\w)(?:مع|بين)\s+(?:كل\s+من\s+)?(?:\w{{3,6}}ي\s+)?ال(?:{_TWO})(?!\w)")
 _PERSONS = re.compile(r"(?<!\w)(?:ال)?(?:وزيران|وزيرين|رييسان|رييسين|زعيمان|زعيمين|مسؤولان|مسيولان)(?!\w)")
 
 
@@ -30,13 +31,19 @@ def lend(scene: Scene, drafts: list[Draft], meetings: list[Draft]) -> None:
     """Give the meetings that name nobody those whom the text names for such."""
     open_ones = [m for m in meetings if len({p.who for p in (*m.participants, *m.guests)}) < 2]
     unowned = [m for m in open_ones if all(_of_nobody(p.who) for p in (*m.participants, *m.guests))]
-    if not open_ones:
+    both = [m for m in meetings if m not in open_ones and _TO_BOTH.search(scene.text, m.end, min(m.right, m.end + 60))]
+    if not open_ones and not both:
         return
     told = [r for r in runs(scene, 0, len(scene.text)) if len(r) > 1]
+    for m in both:
+        m.guests += _counted(scene, m, told)
     for m in open_ones:
         sides = _counted(scene, m, told)
-        if not sides and m.kind in _SIDES_OF and not m.participants:
+        named = [p for p in (*m.participants, *m.guests) if p.role != "host"]
+        if not sides and m.kind in _SIDES_OF and not named:
             sides = _of_other_talks(drafts, m) or _of_conflict(scene, m, told)
+        if not sides:
+            sides = _of_the_two(scene, drafts, m)
         if not sides and m.participants and m in unowned:
             sides = _those_three(scene, told)
         m.guests += sides
@@ -63,6 +70,19 @@ def _those_three(scene: Scene, told: list[list[Placed[Mention]]]) -> list[Partic
     return _participants(scene, fit[0]) if fit else []
 
 
+def _of_the_two(scene: Scene, drafts: list[Draft], m: Draft) -> list[Participant]:
+    """`التقى الوزيران`, `لقاء الجانبين`: the two of the meeting told last before it."""
+    words = scene.text[max(m.start - 30, m.left) : min(m.right, m.end + 30)]
+    persons = _PERSONS.search(words) is not None
+    if not persons and not _NUMBERS[0][1].search(words):
+        return []
+    for d in reversed([d for d in drafts if d.start < m.start]):
+        two = {p.who: p for p in (*d.participants, *d.guests) if p.role in (None, "party")}
+        if len(two) == 2 and (not persons or all(e.kind is EntityKind.PERSON for e in two)):
+            return [Participant(p.who, None, p.span) for p in two.values()]
+    return []
+
+
 def _counted(scene: Scene, m: Draft, told: list[list[Placed[Mention]]]) -> list[Participant]:
     """`كل من وفدي البلدين`, `قمة ثلاثية`: as many as the word says, told together nearest before it, else after it."""
     words = scene.text[max(m.start - 30, m.left) : min(m.right, m.end + 60)]
@@ -87,14 +107,23 @@ def _participants(scene: Scene, run: list[Placed[Mention]]) -> list[Participant]
 
 def _of_other_talks(drafts: list[Draft], m: Draft) -> list[Participant]:
     """The sides of the talks told nearest: of the same track, or of none."""
-    near = sorted((d for d in drafts if d is not m and d.family in _TALKS), key=lambda d: abs(d.start - m.start))
-    for d in near:
-        if d.series and m.series and d.series.value != m.series.value:
+    found: list[tuple[int, list[Participant]]] = []
+    for d in drafts:
+        if d is m or d.family not in _TALKS or (d.series and m.series and d.series.value != m.series.value):
             continue
         sides = [p for p in (*d.participants, *d.guests) if _side(p)]
         if len({p.who for p in sides}) > 1:
-            return [Participant(p.who, None, p.span) for p in sides]
-    return []
+            found.append((abs(d.start - m.start), sides))
+    if not found:
+        return []
+    far, nearest = min(found, key=lambda x: x[0])
+    one = set.intersection(*({p.who for p in sides} for _, sides in found))
+    if far > _BESIDE and not one:
+        return []  # the text tells of several talks
+    return [Participant(p.who, None, p.span) for p in nearest]
+
+
+_BESIDE = 400  # characters within which talks told are those of the meeting, whatever other talks the text tells of
 
 
 def _side(p: Participant) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_states import stands_for
-from mahdar.lang.ar.meetings_words import word_set
+from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.model.assertion import Entity, EntityKind
 
 ACTORS = (EntityKind.PERSON, EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP)
 BREAK = word_set("break")
 _GAP = 70  # characters that may stand between two names of one list
+_ENDS = who_words("ends") | who_words("attend") | who_words("held_by") | words().withs.keys()
 _OF_STATES = re.compile(
     r"(?<!\w)[وبل]{0,2}(?:ال)?(?:وزراء|وزيرا|وزيري|قاده|زعماء|رؤساء|مسؤول\w*|مسيول\w*|ممثل\w*|مندوب\w*|سفراء|خبراء|وفود|"
     r"مفاوض\w*|متفاوض\w*|مبعوث\w*|دبلوماسي\w*|مساعد\w*|قيادات)(?:\s+\w+){0,4}?"
@@ -50,7 +52,8 @@ def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> l
         gap = scene.text[at : m.start]
         if len(gap) > _GAP or any(c in gap for c in ".;:"):
             break
-        if BREAK & frozenset(re.findall(r"\w+", gap)) and not _theirs(scene, m, at, out):
+        said = frozenset(w.lstrip("و") if len(w) > 4 else w for w in re.findall(r"\w+", gap))
+        if (BREAK & said or (out and _ENDS & said)) and not _theirs(scene, m, at, out):
             break
         apart = bool(out) and _apart(scene, out[-1], at, m)
         if apart and "," not in gap:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mahdar.lang.ar.meetings_holders import THE_TWO, antecedent, attending, holders, owner, the_two, theirs
 from mahdar.lang.ar.meetings_lists import BREAK, actor, named_after, who
+from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_roles import by_role, role
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_states import of_noun, row
@@ -25,7 +26,7 @@ def fill(scene: Scene, draft: Draft) -> None:
     listed = (
         list(owner(scene, draft)),
         holders(scene, draft),
-        _after_words(scene, draft),
+        after_words(scene, draft),
         _by_b(scene, draft),
         _complement(scene, draft),
         by_role(scene, draft),
@@ -81,18 +82,27 @@ def _by_b(scene: Scene, draft: Draft) -> Iterator[Participant]:
             yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
 
 
-def _after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
+def after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
     """Names after `بين`, `مع`, `بمشاركة`, `برعاية` and their like."""
-    w = words()
+    w, held, topics = words(), who_words("held_by"), who_words("topics")
     k, limit = scene.token_at(draft.start), draft.right
+    topic = limit  # where the clause begins to tell of what they talk, or of another time
     while k < draft.sentence.last and scene.tokens[k].start < limit:
         token = scene.tokens[k]
+        if token.form == "هامش" and token.start > draft.end:
+            return  # another meeting
+        if token.start > draft.end and token.form in topics and scene.times.at(token.start) is None:
+            topic = min(topic, token.end)
         if draft.definite and (token.form in w.discusses or token.form in _TELLS):
             return  # `اللقاء بحث التعاون بين ...`: what it was about
         word = w.withs.get(token.form)
+        if word is None and (token.form in held or token.form.removeprefix("و") in held):
+            word = ""
+        if token.form in _SIDES and token.start > topic + _STILL:
+            word = None  # `مباحثات مع X تتعلق بالاتفاق مع Y`: not with Y
         if word is not None and scene.mentions.at(token.start) is None:
             yield from _lent_by(scene, k, word)
-            cities = token.form in _SIDES
+            cities = token.form in _SIDES or word in ("sponsor", "mediator")
             for m in named_after(scene, token.end, limit, cities):
                 yield Participant(who(scene, m, cities), role(scene, draft, m, word), m.value.span)
         k += 1
@@ -108,6 +118,7 @@ def _lent_by(scene: Scene, k: int, word: str) -> Iterator[Participant]:
 
 
 _SIDES = frozenset(("بين", "مع", "وبين"))
+_STILL = 25  # characters after `حول` within which the sides may still follow: `محادثات حول الجزيرة بين X وY`
 
 
 def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:

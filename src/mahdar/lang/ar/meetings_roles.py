@@ -13,7 +13,7 @@ from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, Participant
 from mahdar.tracks import Track
 
-_OBSERVERS = re.compile(r"بصفه\s+مراقب|كمراقب|مراقبين|مراقبون|مراقب(?!\w)")
+_OBSERVERS = re.compile(r"بصفه\s+مراقب|(?<!\w)(?:كمراقب\w*|مراقبين|مراقبون|مراقب)(?!\w)")
 
 
 def role(scene: Scene, draft: Draft, m: Placed[Mention], word: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_holders import antecedent, hosts
 from mahdar.lang.ar.meetings_lists import located, runs, who
+from mahdar.lang.ar.meetings_people import after_words
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
@@ -18,15 +19,15 @@ from mahdar.model.assertion import EntityKind, Participant
 def settle(scene: Scene, draft: Draft) -> None:
     """Delegations become those who sent them; guests are added."""
     draft.participants = [_sender(scene, p) for p in draft.participants]
-    for guest in (
-        *_sent(scene, draft),
-        *_headed(scene, draft),
-        *_with_whom(scene, draft),
-        *_gathered(scene, draft),
-        *hosts(scene, draft),
-    ):
+    if draft.rule in _UNREAD:
+        draft.guests += after_words(scene, draft)
+    told = (_sent, _headed, _with_whom, _gathered, hosts)
+    for guest in (p for tell in told for p in tell(scene, draft)):
         if all(p.who != guest.who for p in draft.guests):
             draft.guests.append(guest)
+
+
+_UNREAD = ("meeting.begun", "meeting.numbered", "meeting.counted")  # whose clause nobody has read for people
 
 
 def _sender(scene: Scene, p: Participant) -> Participant:
@@ -76,24 +77,25 @@ _HOLD = word_set("hold")
 
 def _with_whom(scene: Scene, draft: Draft) -> list[Participant]:
     """`يزور X البلد لإجراء محادثات مع Y وZ`, `أجرى مباحثات مع Y وZ`: X, told before, meets them."""
-    if draft.family in ("verb", "congress") or not draft.participants:
+    if draft.family in ("verb", "congress"):
         return []
     k = scene.token_at(draft.start)
     going = draft.purpose or scene.form(k - 1) in who_words("in_order")
-    holding = scene.form(k - 1) in _HOLD or scene.form(k - 1).lstrip("وف") in _HOLD
+    holding = any(scene.form(j) in _HOLD or scene.form(j).lstrip("وف") in _HOLD for j in (k - 1, k - 2, k - 3))
     beside = _WITH.match(scene.text, draft.end, draft.right) is not None
-    if not (going or (beside and (holding or draft.owned))):
+    if not (going or (draft.participants and beside and (holding or draft.owned))):
         return []
     folded = scene.annotation.folded
     if any(p.span and folded.index(p.span.start) < draft.start for p in draft.participants):
         return []
     own = _senders(scene, draft) if going else []
-    if own:
+    if own and (draft.participants or own[0].end > draft.start - _JOURNEY):
         return [Participant(who(scene, own[0]), None, own[0].value.span)]
-    met = antecedent(scene, draft, {p.who for p in draft.participants})
+    met = draft.participants and antecedent(scene, draft, {p.who for p in draft.participants})
     return [met] if met else []
 
 
+_JOURNEY = 120  # characters before `لإجراء محادثات` in which the one who goes is told
 _WHO_GOES = re.compile(r"(?<!\w)(?:الذي|التي|والذي|والتي)(?!\w)")
 
 

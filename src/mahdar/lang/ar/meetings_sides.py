@@ -6,6 +6,7 @@ import re
 
 from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.meetings_lists import named_after, runs
+from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.model.assertion import EntityKind
@@ -42,12 +43,14 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     if several:
         listed = _distinct([*several, *(named_after(scene, token.end + link.end(), right) if link else [])])
     subject = None if several else _subject_before(scene, sentence, i)
-    if subject is not None and listed and (len(listed) < 2 or sentence.block is BlockKind.TITLE):
+    apart = scene.form(i - 1) == "قد" and link is None
+    if subject is not None and listed and (len(listed) < 2 or apart or sentence.block is BlockKind.TITLE):
         listed = _distinct([subject, *listed])
     if not listed or not (_someone(scene, listed) or _unnamed(scene, i, listed[0])):
         return None
     alone = (scene.form(i - 1) in _RELATIVE and "جتمع" not in scene.form(i)) or scene.form(i) in _HIS
-    if len(listed) == 1 and (alone or _object(scene, listed[0]) or _met_by_another(scene, i, listed[0])):
+    by_another = _met_by_another(scene, i, listed[0])
+    if (len(listed) == 1 and (alone or _object(scene, listed[0]))) or (by_another and subject is None and not several):
         listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
     paired = _object(scene, listed[0]) or (
         len(listed) > 1
@@ -135,12 +138,16 @@ def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[
         gap = _stripped(scene, at, m.start)
         if _BREAK.search(gap) or len(gap.split()) > _GAP_WORDS:
             break
+        if scene.form(scene.token_at(m.start) - 1) in _PREMISES:
+            at = m.end
+            continue  # `في سفارة الملك`, `بمقر الوزارة`: where they meet
         if scene.entity(m.value).kind is not EntityKind.BODY or not _SIDELINES.search(scene.text[at : m.start]):
             out.append(m)
         at = m.end
     return out[:6]
 
 
+_PREMISES = who_words("premises")
 _SIDELINES = re.compile(r"(?<!\w)هامش(?:\s+\w+){0,3}\s*$")
 
 
