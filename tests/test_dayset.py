@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mahdar.model import dayset, edtf
-from mahdar.model.allowed import allowed, together
+from mahdar.model.allowed import allowed, beside, together
 from mahdar.model.document import Clue
 from mahdar.model.resolve import resolve
 from mahdar.model.settle import clashes, plausible, settle
@@ -147,3 +147,12 @@ def test_days_are_told_within_plausible_years_unless_the_clues_name_others() -> 
     old = Clue("agree", Both(Absolute("1948"), Shifted(Unit.YEAR, 0)), HERE)
     assert dayset.first(plausible(together([agree(5)]))) == date(1990, 1, 5)
     assert dayset.first(plausible(together([agree(5), old]))) == date(1948, 1, 2)
+
+
+END = dayset.ALL.bit_length()
+
+
+@given(st.sets(st.integers(0, 200) | st.integers(END - 200, END - 1), max_size=20), st.integers(0, 70))
+def test_beside_are_the_days_up_to_so_many_away(numbers: set[int], by: int) -> None:
+    near = {n + k for n in numbers for k in range(-by, by + 1) if 0 <= n + k < END}
+    assert beside(sum(1 << n for n in numbers), by) == sum(1 << n for n in near)

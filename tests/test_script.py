@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from mahdar.lang.annotation import is_mark
 from mahdar.lang.ar.script import fold, fold_word, stems, tokens
+from mahdar.model.span import Span
 
 EQUAL = [
     ("أحمد إبراهيم آدم", "احمد ابراهيم ادم"),
@@ -82,6 +83,12 @@ def test_tokens_cover_all_but_spaces(text: str) -> None:
     found = tokens(folded)
     assert all(folded[t.start : t.end] == t.form for t in found)
     assert "".join(t.form for t in found) == "".join(folded.split())
+
+
+@given(ARABIC, ARABIC, ARABIC)
+def test_a_stretch_folds_alone_as_it_does_within_the_text(before: str, inside: str, after: str) -> None:
+    whole = fold(before + inside + after)
+    assert whole.slice(Span(len(before), len(before + inside))) == fold(inside).text
 
 
 def test_a_number_is_one_token_with_its_thousands() -> None:

@@ -32,6 +32,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span:
         """The original stretch of folded[start:end]; marks that follow its last letter belong to it."""
+        if not self.turns:  # nothing was dropped or spelt out: most texts
+            return Span(start, end if end > start else start)
         first, last = self._at(start), self._at(end - 1) + 1 if end > start else self._at(start)
         while last < len(self.original) and is_mark(self.original[last]):
             last += 1
@@ -44,6 +46,8 @@ class Folded:
 
     def index(self, offset: int) -> int:
         """The folded position of an original offset (of the next kept character, if that one was dropped)."""
+        if not self.turns:
+            return min(offset, len(self.text))
         run = bisect_left(self.starts, offset)  # the first turn at the offset or after it
         shift, end = self.shifts[run - 1] if run else 0, self.turns[run] if run < len(self.turns) else len(self.text)
         return min(offset - shift, end)

@@ -50,10 +50,12 @@ def names_the_day(clue: Clue) -> bool:
 
 def beside(days: DaySet, by: int) -> DaySet:
     """The days and those up to `by` days before and after them."""
-    out = days
-    for n in range(1, by + 1):
-        out |= dayset.moved(days, n) | dayset.moved(days, -n)
-    return out
+    out, covered = days, 1
+    while covered <= 2 * by:  # a stretch grows by its own length at each step
+        step = min(covered, 2 * by + 1 - covered)
+        out |= out << step
+        covered += step
+    return dayset.moved(out, -by) & ALL
 
 
 def _stepped(part: TimeExpr) -> bool:

@@ -35,3 +35,7 @@ class Track:
     kinds: Forms = ()
     topics: Forms = ()
     related: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """By the id alone: what is remembered of a track is asked for with it, several times a text."""
+        return hash(self.id)

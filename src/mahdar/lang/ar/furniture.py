@@ -17,6 +17,7 @@ from mahdar.model.span import Span
 
 _LETTER = re.compile(r"[\u0621-\u064a]")
 _WORD = re.compile(r"\w+")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?؟…][\"'”»)\]]*$")
 _STAMP = re.compile(
     r"(?<!\d)(?:\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2})(?!\d)"
@@ -25,11 +26,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20|14)\d\d(?!\d)")
 _CREDIT = re.compile(r"(?:\([^()]{2,40}\)|\s[-–—/|]\s*[^\W\d][^\-–—/|.]{1,30})\s*$")
 _MENU = re.compile(r"[^|•›»]{2,20}(?:\s[|•›»]\s[^|•›»]{2,20}){2,}$")  # sections of a site in a row
 _PREFIX = re.compile(r"^(?:[a-zA-Z]+ ?){1,4}")  # what an icon's alternative text leaves before a caption
-_LONG, _TITLE, _REPEAT = (
-    28,
-    26,
-    5,
-)  # words: a line that must be prose; the longest title; the shortest repeat that counts
+_LONG, _TITLE = 28, 26  # words: a line that must be prose; the longest title
+_REPEAT, _STAMPED = 5, 14  # words: the shortest repeat that counts; the longest stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,14 @@ def blocks(document: Document) -> tuple[Block, ...]:
 
 
 def _lines(text: str) -> list[_Line]:
-    out = []
-    for m in re.finditer(r"[^\r\n\u2028\u2029]+", text):
-        stripped = m.group().strip()
+    out, whole = [], fold(text)
+    for m in _LINE.finditer(text):
+        stripped = m[0].strip()
         if stripped:
-            start = m.start() + m.group().index(stripped[0])
-            folded = " ".join(fold(stripped).text.split())
-            out.append(_Line(Span(start, start + len(stripped)), stripped, folded, len(_WORD.findall(folded))))
+            start = m.start() + m[0].index(stripped[0])
+            span = Span(start, start + len(stripped))
+            folded = " ".join(whole.slice(span).split())
+            out.append(_Line(span, stripped, folded, len(_WORD.findall(folded))))
     return out
 
 
@@ -83,8 +82,9 @@ _MONTH = re.compile(rf"(?<!\w)(?:{load('calendar').pattern('month')})(?!\w)")
 
 def _dated(line: _Line) -> bool:
     """Is the line a stamp: a full date and little else?"""
-    full = _STAMP.search(line.folded) or (_MONTH.search(line.folded) and _YEAR.search(line.folded))
-    return bool(full) and line.words <= 14 and not _ENDS.search(line.text)
+    if line.words > _STAMPED or _ENDS.search(line.text):
+        return False
+    return bool(_STAMP.search(line.folded) or (_YEAR.search(line.folded) and _MONTH.search(line.folded)))
 
 
 def _kind_alone(line: _Line) -> BlockKind | None:
