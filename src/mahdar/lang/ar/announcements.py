@@ -51,6 +51,7 @@ def extract(
             told_already = not goes and any(_beside(s, made.span, gap) for s in (*here, *met))
             known = told_already or any(s.touches(made.span) for s in acted)
             resumed = made.effect == "resume" or (made.due is None and "استئناف" in scene.annotation.words(made.span))
+            resumed = resumed and _opens(scene, made) in triggers().agrees
             again = resumed and any(a.kind == "round" and a.effect == "schedule" for a in found)
             if not known and not again:
                 _add(scene, found, made)
@@ -58,6 +59,11 @@ def extract(
     field = Field(scene)
     kept = at_the_journeys_end(scene, sorted((a for a in found if field.holds(a)), key=lambda a: a.span))
     return sorted(join(scene, kept, {a.span: who for a, who in made_of}), key=lambda a: a.span)
+
+
+def _opens(scene: Scene, made: AnnouncementMade) -> str:
+    """The first word of what is told."""
+    return scene.form(scene.token_at(scene.annotation.folded.index(made.span.start)))
 
 
 def _active(annotation: Annotation) -> list[Sentence]:

@@ -19,6 +19,7 @@ from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, TimexType, 
 EFFECTS = {Status.PLANNED: "schedule", Status.POSTPONED: "postpone", Status.CANCELLED: "cancel"}
 _LED_BY = 25  # characters before a meeting's words in which it is set
 _GOING = frozenset({"للقاء", "لعقد"})
+_OF = folded("من", "في", "ضمن")  # `الجولة الثامنة من هذه المحادثات`
 _THIS = folded("هذه", "هذا", "تلك", "ذلك")
 _SET = frozenset({"مقررا", "مقرر", "مقرره"})
 _NEW_DATE = 160  # characters after the words of a postponement within which its new date stands
@@ -131,7 +132,8 @@ def worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
         return bool(a.due or _made_known(scene, a)) and _fate_told(scene, a)
     folded_text = scene.annotation.folded
     start, end = folded_text.index(a.span.start), folded_text.index(a.span.end)
-    if scene.form(scene.token_at(start) - 1) in _THIS:
+    first = scene.token_at(start)
+    if scene.form(first - 1) in _THIS and scene.form(first - 2) not in _OF:
         return False  # `سيعرض نتائج هذه الجولة أمام المجلس غدا`: the round that is told of, and another's day
     near = range(scene.token_at(max(start - _LED_BY, 0)), scene.token_at(end))
     if any(scene.form(k) in WAS and scene.form(k + 1) in _SET for k in near):
