@@ -51,7 +51,7 @@ def extent(flow: Flow, n: int, reports: list[Report]) -> Extent | None:
 def _limit(flow: Flow, n: int, reports: list[Report]) -> int:
     """The first of: the sentence's end, the next report, source words."""
     text, report = flow.text, reports[n]
-    limit = flow.p.stop(report.content)
+    limit = report.end if report.how == "colon" and report.end else flow.p.stop(report.content)
     if report.how == "back":
         return text.close.get(report.content, report.verb) + 1
     if report.end:

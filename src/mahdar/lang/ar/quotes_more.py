@@ -10,29 +10,36 @@ from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
 
+_SELF = words("speech", "first_person") - {"لا", "لم", "ليس", "هناك", "لقد"}
 LINE = 25  # tokens of a headline within the text
 _NAMES = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP})
 
 
 def headline(flow: Flow) -> list[Report]:
-    """`فلان: ...` in a title."""
-    p, text = flow.p, flow.text
+    """`فلان: ...` in a title, of one or of several (`فلان: كذا.. وعلان: كذا`)."""
+    p = flow.p
     if p.block is not BlockKind.TITLE and not _line(flow):
         return []
-    colon = next((k for k in range(p.first, min(p.first + 10, p.last)) if text.forms[k] == ":"), None)
+    found = [r for first in (p.first, *p.stops[:-1]) if (r := _one(flow, first)) is not None]
+    return found if (found and found[0].begin == p.first) or len(found) > 1 else []
+
+
+def _one(flow: Flow, first: int) -> Report | None:
+    p, text = flow.p, flow.text
+    colon = next((k for k in range(first, min(first + 10, p.stop(first))) if text.forms[k] == ":"), None)
     if colon is None or colon + 2 >= p.last:
-        return []
-    found = _surname(flow, colon)
-    subject = found or subject_at(text, p.first, colon)
+        return None
+    found = _surname(flow, first, colon)
+    subject = found or subject_at(text, first, colon)
     if subject is None or subject.entity is None or subject.last != colon or subject.entity.kind not in _NAMES:
-        return []
+        return None
     state = subject.entity.kind is EntityKind.STATE
     if (found is None and subject.first not in text.named) or (
         state and (_tells_itself(flow, colon) or not _declares(flow, colon))
     ):
-        return []
-    flow.memory.note(subject, None, flow.sentence(p.first), True)
-    return [Report(p.first, p.first, colon + 1, "colon", subject, None, flow.sentence(p.first))]
+        return None
+    flow.memory.note(subject, None, flow.sentence(first), True)
+    return Report(first, first, colon + 1, "colon", subject, None, flow.sentence(first), end=p.last)
 
 
 def _line(flow: Flow) -> bool:
@@ -46,9 +53,9 @@ def _line(flow: Flow) -> bool:
     return person and at + 3 < p.last and text.forms[at] == ":" and text.forms[at + 1] != '"'
 
 
-def _surname(flow: Flow, colon: int) -> Subject | None:
+def _surname(flow: Flow, first: int, colon: int) -> Subject | None:
     """`فلان: ...`, in marks or without: a name, or the last words of one that the text gives in full further on."""
-    text, first, last = flow.text, flow.p.first, colon
+    text, last = flow.text, colon
     if text.forms[first] == '"' and text.close.get(first) == colon - 1:
         first, last = first + 1, colon - 1
     if text.named_end.get(first) == last:
@@ -70,7 +77,8 @@ def _declares(flow: Flow, colon: int) -> bool:
     we = any((f.removeprefix("و") in ours and ours[f.removeprefix("و")].shape is Shape.WE) for f in forms)
     own = any(f.removeprefix("و") in words("speech", "of_oneself") for f in forms)
     own = own or (forms[0].endswith("نا") and len(forms[0]) > 4)
-    return future or we or own or any(f in words("speech", "first_person") for f in forms)
+    denies = forms[0] in words("speech", "first_person") or "لن" in forms
+    return future or we or own or denies or any(f in _SELF for f in forms)
 
 
 def _tells_itself(flow: Flow, colon: int) -> bool:

@@ -157,7 +157,8 @@ class Flow:
         if subject is None:
             return None
         subject = self.memory.meant(subject)
-        self.memory.note(subject, form if found.subject else None, self.sentence(t), True)
+        own = found.subject is not None and form.verb.kind != "passing"  # `نقلت كذا عن فلان`: hers is the verb
+        self.memory.note(subject, form if own else None, self.sentence(t), True)
         polarity = "affirm" if self._negated(t) else form.verb.polarity
         return Report(
             t,

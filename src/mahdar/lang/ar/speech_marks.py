@@ -27,7 +27,7 @@ def term(text: Text, opened: int, verb: int, stop: int, apart: bool) -> bool:
 
 
 def _of_outlet(before: str) -> bool:
-    return before == "ل" or before.removeprefix("ل") in words("speech", "outlet_head")
+    return before in ("ل", "لبرنامج") or before.removeprefix("ل") in words("speech", "outlet_head")
 
 
 def _clause_after(text: Text, close: int, stop: int) -> bool:

@@ -68,7 +68,7 @@ def _breaks(text: Text, k: int, at: int) -> bool:
     if form == fold_word("في") and at < k <= at + 4 and k + 1 < len(text.forms):
         follows = text.forms[k + 1]
         within = follows.startswith("ال") or k + 1 in text.named or follows in words(_SPEECH, "actor")
-        return follows in words(_SPEECH, "occasion") or not within
+        return follows.removeprefix("ال") in words(_SPEECH, "occasion") or not within
     if form == "من" and k == at + 1 and text.forms[at] in words(_SPEECH, "nameless") and k + 1 < len(text.forms):
         return not (k + 1 in text.named or text.forms[k + 1] in words(_SPEECH, "actor"))
     if form in words(_SPEECH, "around") or form in words(_SPEECH, "joint"):

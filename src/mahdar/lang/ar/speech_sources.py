@@ -75,7 +75,7 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     if source is None:
         return None
     source = _with_name(text, source, stop)
-    begin = k - 1 if k > p.first and text.forms[k - 1] == "," else k
+    begin = k - 1 if k > p.first and text.forms[k - 1] in (",", "وذلك") else k
     nameless = source.entity is None
     if nameless:  # they pass words on, though they are no speakers
         source = Subject(plain_entity(text, source.first, source.last), source.first, source.last)
@@ -85,7 +85,7 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
 def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | None:
     """After `ما` or `كما`: a verb of telling and its subject."""
     known = table("speech", _SAYS).get(text.forms[at]) if at < stop else None
-    if at >= stop or (known is not None and known.joined):
+    if at >= stop or (known is not None and (known.joined or known.number == "p")):
         return None
     if needs_known and (known is None or known.verb.goes_on or known.shape is not Shape.PAST):
         return None

@@ -38,8 +38,11 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
         return _name_behind(text, found, stop) or found
     if not text.is_word(at) or text.forms[at] in words(_SPEECH, "around") or at in text.timed:
         return None
-    if text.forms[at] in ("ل", "بذلك"):
+    form = text.forms[at]
+    if form in ("ل", "بذلك") or (form[0] == "ل" and form[1:] in words(_SPEECH, "addressed")):
         return None
+    if at in text.named and form[0] in "بلك" and begins(text, at, form[0]):
+        return None  # `يعترف بإيران`: a name behind a preposition
     phrase = _phrase(text, at, stop, with_object)
     return phrase if phrase is not None and (not with_object or _can_act(text, phrase, stop)) else None
 
@@ -70,6 +73,8 @@ def _can_act(text: Text, phrase: Subject, stop: int) -> bool:
         return True
     if heads_outlet(text.forms[phrase.first]):
         return True
+    if follows == "," and text.forms[phrase.last + 1 : phrase.last + 2] and head:
+        follows = text.forms[phrase.last + 1]
     return head in words(_SPEECH, "actor") or follows in words(_SPEECH, "that") or follows == ":"
 
 
@@ -168,13 +173,18 @@ def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
     return Subject(plain_entity(text, comma + 1, last, EntityKind.PERSON), comma + 1, last)
 
 
+def _of_state(text: Text, first: int, last: int) -> bool:
+    """`الوكالة الدولية للطاقة الذرية`, `الشبكة الدولية لحقوق الإنسان`: bodies, no press."""
+    return any(f in words(_SPEECH, "no_press") for f in text.forms[first + 1 : last])
+
+
 def plain_entity(text: Text, first: int, last: int, kind: EntityKind | None = None) -> Entity:
     head = text.forms[first]
     if kind is None:
         kind = EntityKind.BODY
         if head in words(_SPEECH, "document_head"):
             kind = EntityKind.DOCUMENT
-        elif head in words(_SPEECH, "outlet_head"):
+        elif head in words(_SPEECH, "outlet_head") and not _of_state(text, first, last):
             kind = EntityKind.OUTLET
         elif head in words(_SPEECH, "stands_for") or head in words(_SPEECH, "nameless"):
             kind = EntityKind.PERSON

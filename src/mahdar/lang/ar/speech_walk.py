@@ -98,7 +98,8 @@ class Walk:
         """How the words begin at this token, empty where they do not."""
         form = self.text.forms[k]
         if form in words("speech", "that"):
-            return "" if k > self.verb + 1 and self.text.forms[k - 1] in words("speech", "own_that") else "that"
+            own = k > self.verb + 1 and self.text.forms[k - 1] in words("speech", "own_that")
+            return "" if own and self.text.forms[self.verb + 1 : k] != ["من", "قبل"] else "that"
         if form == ":":
             return "colon"
         if form == '"':
@@ -235,8 +236,8 @@ class Walk:
         return to
 
     def _subject_at(self, k: int) -> Subject | None:
-        if self.form.shape is Shape.PARTICIPLE or self.led:
-            return None
+        if self.form.shape is Shape.PARTICIPLE or self.led or self.form.number == "p":
+            return None  # a verb in the plural has its subject before it
         if self.form.verb.past == "نوه" and k not in self.text.named and self.text.forms[k].startswith("ب"):
             return None  # whom one praises
         found = subject_at(self.text, k, self.stop, "np" in self.takes)
