@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.coreference_inherit import Person, inherit
-from mahdar.lang.ar.coreference_names import fuller, key_of, same_person
+from mahdar.lang.ar.coreference_names import Key, fuller, key_of, same_person
 from mahdar.lang.ar.coreference_offices import Bearers
 from mahdar.lang.ar.coreference_polity import Surroundings
 from mahdar.lang.ar.coreference_states import name_crown, name_nouns
@@ -65,6 +65,8 @@ def _people(text: Text, found: list[Found]) -> list[Person]:
         person = next((p for p in reversed(near[-_LOOK:]) if same_person(p.key, key)), None)
         if person is None:
             person = next((p for p in reversed(people[-_LOOK:]) if same_person(p.key, key)), None)
+        if person is None and f.office and len(key.words) == 1:
+            person = _by_office(people[-_LOOK:], key, f.office)
         if person is None:
             person = Person(name, key)
             people.append(person)
@@ -77,6 +79,14 @@ def _people(text: Text, found: list[Found]) -> list[Person]:
         if f.office and (f.office, f.polity) not in person.offices:
             person.offices.append((f.office, f.polity))
     return people
+
+
+def _by_office(people: list[Person], key: Key, office: str) -> Person | None:
+    """`الرئيس كير` after `رئيس جنوب السودان سلفا كير ميارديت`: a middle name, where the office is told of him."""
+    for person in reversed(people):
+        if key.words[0] in person.key.words[1:-1] and any(o == office for o, _ in person.offices):
+            return person
+    return None
 
 
 def _name(text: Text, f: Found) -> str:

@@ -50,7 +50,9 @@ def _infer(people: list[Person], near: Surroundings, beside: bool) -> None:
     for home in (False, True):  # a paper's own country is told by those of its people that are surely its
         for person in people:
             open_ones = [f for f in person.mentions if f.office is not None and f.polity is None and f.like is None]
-            if not open_ones or any(f.beside is not None for f in open_ones) != beside:
+            if not open_ones or any(f.rule == "office.many" or f.many for f in open_ones):
+                continue  # of a state each
+            if any(f.beside is not None for f in open_ones) != beside:
                 continue
             inferred = near.at_home(open_ones, person.name) if home else near.polity_of(open_ones, person.name)
             for f in open_ones:

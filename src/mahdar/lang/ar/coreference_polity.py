@@ -25,6 +25,7 @@ _OF_BODIES = ("envoy", "representative", "spokes", "member", "deputy", "head of 
 _STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
 _OF_MOVEMENTS = ("political bureau", "senior member", "leader of the movement")
 _ORGANISATIONS = tuple(f"body:{slug}" for slug in ("un", "las", "gcc", "nato", "oic", "au"))
+_BACK = 9  # sentences looked back over for a bearer of the same state
 _COMPANY = 0.5  # of the mentions of the state most told of
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
 _ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.15, 0.28  # shares of all states' mentions
@@ -148,7 +149,7 @@ class Surroundings:
             return None
         for f in mentions[:5]:
             at = self._sentence(f.first)
-            for n in range(at, at - 4, -1):
+            for n in range(at, at - _BACK, -1):
                 near = {s for s, other in self._company.get(n, ()) if other != who and s in free}
                 if len(near) > 1:
                     break

@@ -139,6 +139,8 @@ def _with_more(scene: Scene, title: Title) -> Title:
 
 def _two_people(first: Title, second: Title) -> bool:
     """Are two offices side by side of two people, one the subject and one the object?"""
+    if first.label == second.label:
+        return False  # خادم الحرمين الشريفين الملك فلان
     alone = first.bare and second.end > second.first + 1
     return first.label in _SOVEREIGN or alone or (second.rank == "envoy" and not first.polity)
 

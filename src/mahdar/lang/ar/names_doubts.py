@@ -111,7 +111,9 @@ def is_known(text: Text, k: int, n: int) -> bool:
     if found.value.kind in ("nisba", "people"):
         given = n == 1 and bool(text.bits[k - 1] & GIVEN) and not found.skip
         strong = found.value.kind == "people" and bool(text.bits[k - 1] & STRONG)
-        return not (given and (found.value.definite or strong))
+        last = found.end >= text.last or bool(text.bits[found.end] & (PUNCT | FUNCTION | SPEECH | VERB))
+        surname = n >= 2 and found.value.definite and found.value.kind == "nisba" and last and found.end == k + 1
+        return not ((surname and not found.skip) or (given and (found.value.definite or strong)))
     return not (n and found.value.guarded and found.skip == 0 and text.bits[k - 1] & GIVEN)
 
 

@@ -45,6 +45,7 @@ from mahdar.lang.ar.offices_lexicon import RANKS
 
 _LONGEST = 6  # words of a name, compounds counted as one
 _GODS = word_list("servants")
+_NO_SERVANT = {False: ENDS_NAME, True: ENDS_NAME & ~COMMON | GAZETTEER}  # a word before الله that makes no name
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 SYLLABLES = ("بان", "كي")
 _HOURS = ("صباح", "مساء", "ظهر", "فجر", "عصر", "ليل")
@@ -101,7 +102,7 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 1 if n == 0 and sure and bits & GIVEN and namely(text, k + 1, last) else (1 if n and bits & TAIL else 0)
     if form == ALI and not is_ali(text, k, n, last, sure):
         return 0
-    if form == "الله" and (not n or (text.forms[k - 1] not in _GODS and text.bits[k - 1] & ENDS_NAME)):
+    if form == "الله" and (not n or (text.forms[k - 1] not in _GODS and text.bits[k - 1] & _NO_SERVANT[sure])):
         return 0
     if n and bits & (TAIL | CONJOINED):
         return 1 if bits & TAIL and not bits & CONJOINED else 0
@@ -132,6 +133,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
             return 0  # مرسي وفلان
         return 0 if (n >= 2 and goes_on(form)) or (n and "\u064b" in text.words(text.span(k, k + 1))) else 1
     if n == 0:
+        if sure and k + 1 < last and text.forms[k + 1] == "بن" and not bits & (FUNCTION | PUNCT | SPEECH):
+            return 1  # مساعد بن محمد
         return (
             1
             if sure
@@ -169,8 +172,11 @@ def single_ok(text: Text, i: int) -> bool:
 
 def skip_honorifics(text: Text, i: int) -> int:
     """The token after `الدكتور`, `الشيخ`, `صاحب السمو الملكي الأمير`, if such stand at i."""
-    while i < text.last and text.bits[i] & HONORIFIC and not text.bits[i] & FUNCTION:
-        i += 1
+    while i < text.last and text.bits[i] & HONORIFIC:
+        sign = text.forms[i] == "ايه" and i + 1 < text.last and text.forms[i + 1] == "الله"  # آية الله; else أية
+        if text.bits[i] & FUNCTION and not sign:
+            break
+        i += 2 if sign else 1
         while i < text.last and text.forms[i] in (".", "/") and text.gap(i) == 0:
             i += 1
         while i + 1 < text.last and text.forms[i] in _GRADES and text.gap(i) == 1:
