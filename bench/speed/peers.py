@@ -18,7 +18,7 @@ BEFORE = {
     "tokens": ("fold", "tokens"),
     "sentences": ("fold", "tokens", "sentences"),
     "numbers": ("fold", "tokens", "numbers"),
-    "times": ("fold", "tokens", "times"),
+    "times": ("fold", "tokens", "numbers", "times"),
     "names": ("fold", "tokens", "sentences", "numbers", "times", "names"),
 }
 """What mahdar has to do to a raw text until a layer is read: that is what a peer is held against."""

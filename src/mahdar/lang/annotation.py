@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from mahdar.model.assertion import Entity
 from mahdar.model.document import Block, BlockKind, Document, Reject
 from mahdar.model.reading import Finding, NumberMention, TimeMention
 from mahdar.model.span import Span
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,33 @@ class Annotation:
     mentions: list[Mention] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    _made: dict[Callable[[Annotation], object], object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Annotation], T]) -> T:
+        """What `make` gives of this annotation, made when it is first asked for: layers that prepare the same share it.
+
+        It may rest on what stages before the asking ones have found alone, and nobody changes it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+    @property
+    def forms(self) -> list[str]:
+        """Every token's form. Nobody changes the list."""
+        return self.once(_forms)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The forms that stand in the text."""
+        return self.once(_vocabulary)
 
     def words(self, span: Span) -> str:
         return span.of(self.document.text)
+
+
+def _forms(annotation: Annotation) -> list[str]:
+    return [t.form for t in annotation.tokens]
+
+
+def _vocabulary(annotation: Annotation) -> frozenset[str]:
+    return frozenset(annotation.forms)

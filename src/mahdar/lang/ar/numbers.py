@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mahdar.lang.annotation import Annotation, Token
 from mahdar.lang.ar import lexicon
@@ -23,21 +23,24 @@ _PIECE = re.compile(r"\d+")
 def find(annotation: Annotation) -> list[NumberMention]:
     """The numbers of the whole text, in order. The span is the number alone; `نحو`, `أكثر من` become `approx`."""
     text, span = annotation.folded.text, annotation.folded.span
-    hits = parts_joined(annotation.folded, annotation.tokens, list(scan(text, annotation.tokens)))
+    hits = parts_joined(annotation.folded, annotation.tokens, list(annotation.once(scanned)))
     return [NumberMention(span(h.start, h.end), h.value, h.ordinal, approx(text, h)) for h in reaching_back(text, hits)]
 
 
-def scan(text: str, tokens: list[Token], among: Iterable[int] | None = None) -> Iterator[Hit]:
-    """The numbers among the tokens of a folded text; `among`: the only tokens that one may begin with."""
+def scanned(annotation: Annotation) -> list[Hit]:
+    """The numbers among all tokens, as they are before any is joined with another."""
+    return list(scan(annotation.folded.text, annotation.tokens))
+
+
+def scan(text: str, tokens: list[Token]) -> Iterator[Hit]:
+    """The numbers among the tokens of a folded text."""
     words = terms()
     skip_after = lexicon.load("numbers").values("not_before_ordinal")
     at = 0
-    if among is None:
-        among = [i for i, t in enumerate(tokens) if t[0] in words or t[0][0].isdigit()]
-    for i in among:
-        form = tokens[i].form
-        if i < at or not (form in words or form[0].isdigit()):
+    for i in [i for i, t in enumerate(tokens) if t[0] in words or t[0][0].isdigit()]:
+        if i < at:
             continue
+        form = tokens[i].form
         term = words.get(form)
         if term is not None and term.ordinal and i and tokens[i - 1].form.lstrip("وبلف") in skip_after:
             continue

@@ -29,6 +29,7 @@ from mahdar.lang.ar import (
     times_within,
     times_years,
 )
+from mahdar.lang.ar.numbers import scanned
 from mahdar.lang.ar.times_context import Context, Made, Match
 from mahdar.lang.ar.times_items import BREAK, OTHER, build
 from mahdar.lang.ar.times_names import Verdict, another_letter, verdict
@@ -163,7 +164,7 @@ def find(annotation: Annotation) -> list[TimeMention]:
     """The expressions of the text, in order, and into `annotation.findings` what is wrong with them.
 
     A text printed twice is read once; of furniture only complete dates count."""
-    context = Context(build(annotation.folded.text, annotation.tokens))
+    context = Context(build(annotation.folded.text, annotation.tokens, annotation.once(scanned)))
     span = annotation.folded.span
     made = [
         TimeMention(span(a, b), m.expr, m.type, rule) for a, b, m, rule in times_agree.settle(scan(context), context)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from mahdar.lang.annotation import Token
-from mahdar.lang.ar.numbers import Hit, scan
+from mahdar.lang.ar.numbers_hit import Hit
 from mahdar.lang.ar.numbers_words import terms
 from mahdar.lang.ar.times_numbered import after_year_word, names_month
 from mahdar.lang.ar.times_numeric import at as date_at
@@ -52,11 +53,11 @@ def _known() -> frozenset[str]:
     return frozenset((*single, *phrases, *MARKS, *terms(), *_LONE, "وال"))
 
 
-def build(text: str, tokens: list[Token]) -> Items:
-    """The symbols of a folded text. Linear: one look-up a token, and more at the words of time alone."""
+def build(text: str, tokens: list[Token], numbers: Iterable[Hit]) -> Items:
+    """The symbols of a folded text with these numbers. Linear: one look-up a token, more at the words of time alone."""
     known, at = _known(), 0
     begun = [i for i, t in enumerate(tokens) if t[0] in known or t[0][0] in _DIGITS]
-    made = _Symbols(text, tokens, begun)
+    made = _Symbols(text, tokens, numbers)
     for i in begun:
         if i >= at:
             made.others(at, i)
@@ -68,14 +69,14 @@ def build(text: str, tokens: list[Token]) -> Items:
 class _Symbols:
     """The symbols of a text as they are made, from its first token to its last."""
 
-    def __init__(self, text: str, tokens: list[Token], begun: list[int]) -> None:
+    def __init__(self, text: str, tokens: list[Token], numbers: Iterable[Hit]) -> None:
         self.symbols: list[str] = []
         self.items: list[Item | None] = []
         self.tokens = tokens
         self.single, self.phrases = forms()
         self.names = classes()
         self.months = (self.names["shahr"], self.names["unit_def"])  # after these a number may be a month's
-        self.numbers = {h.first: h for h in scan(text, tokens, begun)}
+        self.numbers = {h.first: h for h in numbers}
         self.text = text
         lines = {bisect_left(tokens, m.start(), key=_START): None for m in _LINES.finditer(text)}
         self.lines = [*lines, len(tokens)]  # the first tokens of all lines but the first
