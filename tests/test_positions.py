@@ -1,4 +1,4 @@
-"""Positions: the examples of lang/ar/examples/positions.toml, and the taxonomy of topics."""
+"""Positions: the examples of lang/ar/examples/positions*.toml, and the taxonomy of topics."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from mahdar.tracks.track import Track
 from tests.test_statements import annotated
 from tools import topics_page
 
-EXAMPLES = resources.files("mahdar.lang.ar.examples").joinpath("positions.toml").read_text(encoding="utf-8")
-CASES: list[dict[str, Any]] = tomllib.loads(EXAMPLES)["case"]
+FILES = [resources.files("mahdar.lang.ar.examples").joinpath(f"positions{part}.toml") for part in ("", "_actors")]
+CASES: list[dict[str, Any]] = [c for f in FILES for c in tomllib.loads(f.read_text(encoding="utf-8"))["case"]]
 STANCES = {
     "condemn", "reject", "support", "reaffirm", "call_for", "welcome", "concern", "accuse", "threaten", "promise",
 }  # fmt: skip

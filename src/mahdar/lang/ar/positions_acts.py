@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from mahdar.lang.ar.positions_around import Around
 from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_topics import borne, greets, meant, reach, topic_from
+from mahdar.lang.ar.positions_verbs import stance_verbs
 from mahdar.lang.ar.positions_verdicts import verdict
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Sentences, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end
-from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
+from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
@@ -21,7 +21,6 @@ from mahdar.model.assertion import Entity, EntityKind
 
 DESCRIBED = 30  # tokens from `وصف` to the end of what something is called
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما", "ب"})
-_CITY = ("مدينه", "مدينات")  # no participle of `أدان`
 CARRIED = 14  # tokens from `وجه` to what is directed at somebody
 
 
@@ -39,24 +38,6 @@ def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
         sentence += len(p.stops)
 
 
-@cache
-def _verbs() -> dict[str, Form]:
-    """Every form of a verb of stance, and of those that report one."""
-    report = word_values("stance", "report")
-    said = table("speech", ("verb",)).items()
-    told = {word: form for word, form in said if form.verb.past in report or form.verb.past == "وصف"}
-    out = told | table("stance", ("light", "assent")) | table("stance", ("act",)) | _assent()
-    out |= {word + "ا": form for word, form in out.items() if form.object and word.endswith("هم")}
-    return {word: form for word, form in out.items() if not word.endswith(_CITY)}
-
-
-@cache
-def _assent() -> dict[str, Form]:
-    """`وافق على كذا`; its present is a stand of the other kind under a negation."""
-    forms = table("stance", ("assent",))
-    return {word: form for word, form in forms.items() if form.shape in (Shape.PAST, Shape.PARTICIPLE)}
-
-
 class _Acts:
     """One paragraph."""
 
@@ -70,7 +51,7 @@ class _Acts:
         self.by_verb = {s.verb: s for s in here if s.verb is not None}
 
     def run(self) -> Iterator[Taken]:
-        verbs, close = _verbs(), self.text.close
+        verbs, close = stance_verbs(), self.text.close
         quoted = self.p.first
         for k, word in enumerate(self.text.forms[self.p.first : self.p.last], self.p.first):
             if word == '"':
@@ -123,7 +104,8 @@ class _Acts:
             return None
         weight = 1 if form.verb.negated else 4
         stance = self.around.turned(k, form)
-        return Taken(actor, stance, k, topic, last, f"act.{stance}", weight)
+        first = k - 1 if self.around.negated(k) else k
+        return Taken(actor, stance, first, topic, last, f"act.{stance}", weight)
 
     def _subject(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
         relative = self.around.before(k) in words("speech", "relative")
@@ -193,12 +175,16 @@ class _Acts:
     def _described(self, k: int, form: Form, quoted: bool) -> Iterator[Taken]:
         """`وصف كذا بأنه "كذا"`: a word of judgement decides; words that need marks around them are a charge."""
         stop = min(self.p.stop(k), k + DESCRIBED)
-        called = (j for j in range(k + 1, stop - 1) if self.text.forms[j] in _AS)
+        forms = self.text.forms
+        called = (
+            j for j in range(k + 2, stop) if forms[j] in _AS or (forms[j].startswith("بال") and len(forms[j]) > 5)
+        )
         at = next(called, None)
         if at is None or quoted or form.shape is Shape.WE or not self.around.is_verb(k, form):
             return
-        found = verdict(self.text, at + 1, stop, True)
-        marked = '"' in self.text.forms[at + 1 : at + 3]
+        plain = forms[at] not in _AS
+        found = verdict(self.text, at, min(at + 3, stop), True) if plain else verdict(self.text, at + 1, stop, True)
+        marked = not plain and '"' in forms[at + 1 : at + 3]
         actor = self._actor(k, form, self._subject(k, form, at)[0])
         if actor is not None and (found is not None or marked):
             stance = found[1] if found is not None else "accuse"
@@ -214,7 +200,7 @@ class _Acts:
         """First person within what somebody says."""
         s = self.around.held(k)
         s = s if s is not None and k < s.last else None
-        if s is None or form.verb.weak:
+        if s is None or (form.verb.weak and form.number != "p"):
             return None
         if form.number != "p" and not (quoted or s.statement.mode == "direct"):
             return None
@@ -224,7 +210,8 @@ class _Acts:
         end = topic_end(self.text, k + 1, min(s.last, self.p.stop(k)))
         if end - k < 2 or not meant(self.text, form, k + 1, end):
             return None
-        return Taken(s.statement.speaker, own, k, k + 1, end, f"ours.{own}", 4)
+        first = k - 1 if self.around.negated(k) else k
+        return Taken(s.statement.speaker, own, first, k + 1, end, f"ours.{own}", 4)
 
     def _of_object(self, k: int, form: Form) -> Taken | None:
         """`عملية السلام التي ترفضها الحركة`: what the stand is about stands before the verb."""

@@ -25,7 +25,7 @@ def fitting(
         pointed = form.gender == "f" and subject.stands_for and text.forms[subject.first].endswith("ه")
         return _body(text, subject, names) if pointed else found
     if form.number == "d":
-        return _both(text, p, k) or found
+        return both(text, p, k) or found
     if form.gender == "f" and form.number == "s" and names.is_man(e):
         return _no_man(text, p, k) or found
     return found
@@ -38,7 +38,7 @@ def _body(text: Text, subject: Subject, names: Namesakes) -> Subject:
     return Subject(entity, subject.first, subject.last)
 
 
-def _both(text: Text, p: Paragraph, k: int) -> Subject | None:
+def both(text: Text, p: Paragraph, k: int) -> Subject | None:
     """`وأكدا كذا`: the two persons last told of."""
     two = list[Entity]()
     for j in range(k - 1, max(p.first, k - PAIR) - 1, -1):

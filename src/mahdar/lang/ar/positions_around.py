@@ -82,7 +82,14 @@ class Around:
         bare = form.shape is Shape.PAST and form.gender == "m" and form.number == "s"
         bare = bare or (form.shape is Shape.PRESENT and form.gender == "f" and not form.joined)
         held = self.held(k)
-        if form.verb.nounlike and bare and held is not None and held.first == k and not pronoun:
+        if (
+            form.verb.nounlike
+            and bare
+            and held is not None
+            and held.first == k
+            and not pronoun
+            and form.shape is Shape.PAST
+        ):
             return False  # the noun that a report begins with
         named = form.shape is Shape.PRESENT and k in self.text.ended
         if form.verb.nounlike and bare and ((form.verb.weak and not named) or not self._clause_start(k, form)):

@@ -165,7 +165,13 @@ def topic_of(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
         form = text.forms[k]
         if form in noun.to and len(form) > 1:
             return k
-        if len(form) > 3 and form[0] in "لب" and form[0] in noun.to and k not in text.timed and form not in _AROUND:
+        if (
+            (len(form) > 3 or form in ("لاي", "باي"))
+            and form[0] in "لب"
+            and form[0] in noun.to
+            and k not in text.timed
+            and form not in _AROUND
+        ):
             return k
         if not text.is_word(k) or form in words("speech", "around"):
             break

@@ -65,7 +65,8 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
         lead = text.forms[s.first] in nouns() and text.forms[s.first].startswith("استعداد")
         if not lead:
             return None
-    if lemma in _POINTERS and s.verb is not None and _clause_led(text, s.verb, s.first):
+    led = s.verb is not None and _clause_led(text, s.verb, s.first)
+    if lemma in _POINTERS and led:
         return None
     first = s.first
     while first < s.last - 1 and text.forms[first] in _AMOUNTS:
@@ -76,8 +77,8 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
             return Taken(s.statement.speaker, "reject", _begin(s), k, topic_end(text, k + 1, s.last), "noun.reject", 3)
         if text.forms[k] == "هناك" or (text.forms[k] in words("speech", "around") and k == s.first):
             break
-        if known is None:
-            continue
+        if known is None or (led and text.forms[k].startswith("ال")):
+            continue  # `أكد أن التأييد ...` tells of something
         stance, noun, own = known
         if stance == "reaffirm" and against(text, k, s.last):
             stance = "reject"

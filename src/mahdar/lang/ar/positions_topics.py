@@ -13,6 +13,9 @@ FAR = 25  # tokens from the end of a topic to the noun without which its verb is
 VOID = 9  # tokens of a relative clause after which the true object of a refusal may stand
 
 
+_WITH_CLAUSE = frozenset({"طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اقسم", "انذر"})
+
+
 def meant(text: Text, form: Form, topic: int, last: int) -> bool:
     """Has the verb what it needs to be a stand, and is what follows something to take one on?"""
     first = text.forms[topic]
@@ -20,7 +23,7 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
         return False  # `لا يسمح إلا بكذا`
     that = first in ("بان", "بانه", "بانها", "الا") and topic not in text.named
     if that or (last - topic == 1 and first in words("speech", "around")):
-        return form.verb.past in ("طالب", "ناشد") and last - topic > 1
+        return form.verb.past in _WITH_CLAUSE and last - topic > 1
     if form.verb.stance == "reject" and not form.verb.negated:
         reach = min(topic + (VOID if first in words("speech", "relative") else 1), last)
         if any(text.forms[j] in words("stance", "void") for j in range(topic, reach)):
@@ -37,7 +40,7 @@ def _with(text: Text, preposition: str, first: int, last: int) -> bool:
     near = text.forms[first : min(first + MEANT, last)]
     if len(preposition) == 1:
         return any(f.startswith(preposition) and len(f) > 2 for f in near)
-    return preposition in near
+    return preposition in near or (preposition == "عن" and "عما" in near)
 
 
 def _has(text: Text, noun: str, first: int, last: int) -> bool:

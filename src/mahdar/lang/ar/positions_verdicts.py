@@ -28,7 +28,7 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
     for k in range(first, last):
         head = text.forms[k].removeprefix("و") if text.forms[k].startswith("وسن") else text.forms[k]
         if head not in heads:
-            head = _bare(head) if judged else ""
+            head = _bare(head, text.forms[k - 1]) if judged else ""
             if head not in heads:
                 continue
         value = known.get(head) or (known.get(f"{head} {text.forms[k + 1]}") if k + 1 < end else None)
@@ -44,6 +44,8 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
     return None
 
 
-def _bare(form: str) -> str:
-    """`بالعبث`, `بخطوه`: what something is called, without what leads to it."""
-    return form.removeprefix("ب").removeprefix("ال") if form.startswith("ب") else ""
+def _bare(form: str, before: str) -> str:
+    """`بالعبث`, `بالعمل الإرهابي`: what something is called, without what leads to it."""
+    if form.startswith("ب"):
+        return form.removeprefix("ب").removeprefix("ال")
+    return form.removeprefix("ال") if before.startswith("بال") else ""

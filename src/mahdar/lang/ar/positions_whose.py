@@ -9,8 +9,9 @@ from functools import cache
 
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_gazetteer import STATES
-from mahdar.lang.ar.positions_agree import fitting
+from mahdar.lang.ar.positions_agree import both, fitting
 from mahdar.lang.ar.positions_namesakes import Namesakes
+from mahdar.lang.ar.positions_pairs import pair_at
 from mahdar.lang.ar.positions_taken import Spoken
 from mahdar.lang.ar.positions_words import named_whole
 from mahdar.lang.ar.script import fold_word
@@ -55,6 +56,8 @@ class Whose:
         if found is None and before in OF_PRONOUN and held is not None and k <= held.last:
             return held.statement.speaker
         found = found or self._elsewhere(k, form, held)
+        if found is None and subject is None and form.number == "d":
+            found = both(self.text, self.p, k)
         if found is not None:
             found = fitting(self.text, self.p, k, form, found, subject, self.namesakes)
             self.memory.note(found, form, self.sentence(k), False)
@@ -161,7 +164,7 @@ class Whose:
             at = max(at + 1, self.text.timed.get(at, at))
         if form.shape is Shape.PARTICIPLE or form.number != "s" or self._led(k):
             return None, at  # a verb before its subject stays singular
-        subject = subject_at(self.text, at, stop, True)
+        subject = subject_at(self.text, at, stop, True) or pair_at(self.text, at, stop)
         if subject is not None and (not can_be_subject(self.text, subject, form) or self._asked(at, form)):
             return None, at
         if subject is not None and self.text.forms[at].startswith(("ب", "ل")) and at not in self.text.named:

@@ -135,7 +135,7 @@ def duty(text: Text, first: int, last: int) -> int | None:
             continue
         if k > first and (forms[k - 1] in words("speech", "relative") or forms[k - 1] == "من"):
             continue
-        if head == "علينا" and (k == first or forms[k - 1] in ('"', ",")):
+        if forms[k] == "علينا" and (k == first or forms[k - 1] in ('"', ",")):
             return k
         if head in duties or (k + 1 < last and f"{head} {forms[k + 1]}" in duties):
             if k > first and forms[k - 1] in ("كان", "كانت", "وكان", "وكانت"):
