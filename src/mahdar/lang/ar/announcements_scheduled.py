@@ -119,7 +119,7 @@ def _undated(scene: Scene, sentence: Sentence, k: int, spoken: Spoken, kind: str
         return a if a.place or token.form in w.sets or announcer(scene, span, statement) else None
     if statement is None or w.stative(token.form):
         return None
-    if not w.announced(statement.verb) and statement.speaker.kind is not EntityKind.DOCUMENT:
+    if not w.announced(statement.verb) and statement.speaker.kind not in _OFFICIAL:
         return None
     led = scene.annotation.folded.index(statement.span.start)
     if not -_LED <= token.start - led < _LED:
@@ -127,6 +127,7 @@ def _undated(scene: Scene, sentence: Sentence, k: int, spoken: Spoken, kind: str
     return made(scene, token.start, end, None, "announcement.act.announced", spoken)
 
 
+_OFFICIAL = (EntityKind.DOCUMENT, EntityKind.BODY, EntityKind.STATE)  # what these say will be done is made known
 _LED = 70  # characters between the beginning of what is announced and its verb
 
 

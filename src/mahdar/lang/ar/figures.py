@@ -110,6 +110,8 @@ def _unit_elsewhere(
         return Count(number.start, scene.tokens[after].end, number.value, unit, None, sentence)
     if form == "في" and scene.form(after + 1) in units().measures:
         return None  # `60 في المئة`
+    if form in _OF_THEM and last is not None and 0 < number.start - last.end < _SAME_PEOPLE:
+        return Count(number.start, number.end, number.value, last.unit, None, sentence)
     numbered = _numbered(scene, scene.token_at(number.start), sentence)
     if numbered is not None and form not in units().measures:
         return Count(number.start, number.end, number.value, *numbered, sentence)
@@ -124,6 +126,10 @@ def _unit_elsewhere(
     ):
         return Count(number.start, number.end, number.value, "persons", None, sentence)
     return None
+
+
+_OF_THEM = frozenset({"منهم", "منهن"})
+_SAME_PEOPLE = 150  # characters between those counted and `120 ألفا منهم`
 
 
 def _beside(scene: Scene, number: Placed[NumberMention]) -> bool:
