@@ -6,7 +6,7 @@ from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Text
 
-_NEAR, _FAR, _BESIDE = 9, 25, 20  # tokens
+_NEAR, _FAR, _BESIDE, _REST = 9, 25, 20, 4  # tokens
 
 
 def later(text: Text, subject: Subject | None, k: int, stop: int) -> bool:
@@ -35,3 +35,10 @@ def timed_only(text: Text, first: int, k: int) -> bool:
     while first < k and (text.forms[first] == "," or text.timed.get(first, first) > first):
         first = max(first + 1, text.timed.get(first, first))
     return first == k
+
+
+def longer(text: Text, first: int, k: int) -> bool:
+    """`يرى فلان بن كذا أن`: nothing but the rest of a name that the mention cut short."""
+    rest = text.forms[first:k]
+    short = text.forms[k] in ("ان", "انه", "انها") and 0 < len(rest) <= _REST
+    return short and all(text.is_word(j) and text.forms[j] not in words("speech", "around") for j in range(first, k))

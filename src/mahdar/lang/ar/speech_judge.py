@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mahdar.lang.ar.speech_forms import Form, Shape, words
-from mahdar.lang.ar.speech_memory import gender_of
+from mahdar.lang.ar.speech_memory import gender_of, is_plural
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_walk import Complement
@@ -37,6 +37,8 @@ class Report:
 
 def admissible(text: Text, p: Paragraph, t: int, form: Form) -> bool:
     """Can this form be a verb of a report here, going by the word before it?"""
+    if form.shape is Shape.PRESENT and text.forms[t].removeprefix("و").startswith("س"):
+        return False  # what somebody is going to say
     before = text.forms[t - 1] if t > p.start(t) else ""
     if before in words("speech", "negation"):
         return form.verb.polarity != "affirm"
@@ -119,7 +121,8 @@ def agrees(text: Text, form: Form, found: Complement, held: Report) -> bool:
         return True
     gender = gender_of(text, held.subject) or (held.form.gender if held.form else "")
     entity = held.subject.entity
-    if form.number == "p" and entity is not None and entity.kind is EntityKind.PERSON:
+    one = entity is not None and entity.kind is EntityKind.PERSON and not is_plural(text, held.subject)
+    if form.number == "p" and one:
         return False
     return not gender or not form.gender or gender == form.gender
 

@@ -41,7 +41,9 @@ class Memory:
         if form is not None and form.gender and form.shape != "participle":
             gender = form.gender
         plural = form is not None and form.number == "p"
-        self.seen.append(Seen(subject, gender, "p" if plural or _plural(self.text, subject) else "s", sentence, spoke))
+        self.seen.append(
+            Seen(subject, gender, "p" if plural or is_plural(self.text, subject) else "s", sentence, spoke)
+        )
 
     def last(self, form: Form, sentence: int) -> Subject | None:
         """Whom a verb without a subject means: the nearest that agrees; one who spoke, if the verb carries on."""
@@ -119,6 +121,8 @@ def _holds(entity: Entity, noun: str) -> bool:
     name = fold_word(entity.name).split()
     if name and noun in words("speech", "outlet_head") and name[0] in words("speech", "document_head"):
         return False  # `تقرير الصحيفة` is no paper
+    if name and entity.kind is not EntityKind.PERSON and name[0] in words("speech", "voice"):
+        return name[0].removeprefix("ال") == noun  # `المتحدث باسم الوزارة` is not the ministry
     return any(w.removeprefix("ال") == noun for w in name)
 
 
@@ -180,7 +184,8 @@ def can_be_subject(text: Text, subject: Subject, form: Form) -> bool:
     return form.gender != "m" or gender_of(text, subject) != "f"
 
 
-def _plural(text: Text, subject: Subject) -> bool:
+def is_plural(text: Text, subject: Subject) -> bool:
+    """Does a verb behind this subject stand in the plural?"""
     head = text.forms[subject.first]
     e = subject.entity
     return (

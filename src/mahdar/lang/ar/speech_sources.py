@@ -79,7 +79,7 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     nameless = source.entity is None
     if nameless:  # they pass words on, though they are no speakers
         source = Subject(plain_entity(text, source.first, source.last), source.first, source.last)
-    return Attribution(begin, source.last, source, _introduced(text, k, source.last, p), nameless)
+    return Attribution(begin, source.last, source, _introduced(text, k, source, p), nameless)
 
 
 def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | None:
@@ -169,8 +169,9 @@ _TELLING = frozenset(
 )
 
 
-def _introduced(text: Text, k: int, end: int, p: Paragraph) -> int | None:
+def _introduced(text: Text, k: int, source: Subject, p: Paragraph) -> int | None:
     """Where the clause begins that source words at the head of a sentence introduce."""
+    end = source.last
     if k != p.start(k) or end >= p.stop(k):
         return None
     j = end
@@ -182,7 +183,9 @@ def _introduced(text: Text, k: int, end: int, p: Paragraph) -> int | None:
         ahead = (i for i in range(j, min(j + _LONG, p.stop(k))) if text.forms[i] in ("فان", "فانه", "فانها", "فقد"))
         j = next(ahead, j)
     verb = table("speech", _SAYS).get(text.forms[j]) if j < p.stop(k) else None
-    opens = j > end or (verb is not None and not verb.joined)
+    press = source.entity is not None and source.entity.kind is EntityKind.OUTLET
+    begins = press and j < p.stop(k) and text.is_word(j) and text.forms[j] not in words("speech", "around")
+    opens = j > end or begins or (verb is not None and not verb.joined)
     return j if j < p.stop(k) and (opens or text.forms[j].startswith(("ف", "ست", "سي"))) else None
 
 

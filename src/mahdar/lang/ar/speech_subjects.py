@@ -125,6 +125,9 @@ def _quoted_name(text: Text, at: int, stop: int) -> Subject | None:
     if close + 1 >= stop:
         return None
     after = text.forms[close + 1]
+    told_in = after == "في" and text.forms[min(close + 2, stop - 1)].removeprefix("ال") in words(_SPEECH, "occasion")
+    if close - at <= 4 and (told_in or close + 1 in text.timed):
+        return Subject(plain_entity(text, at + 1, close), at + 1, close)
     after = text.forms[close + 2] if after == "," and close + 2 < stop else after
     if close - at <= 5 and (after in words(_SPEECH, "that") or after == ":" or after in words(_SPEECH, "opens")):
         return Subject(plain_entity(text, at + 1, close), at + 1, close)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.lang.ar.speech_ahead import beside, later, timed_only
+from mahdar.lang.ar.speech_ahead import beside, later, longer, timed_only
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_marks import term
 from mahdar.lang.ar.speech_memory import can_be_subject
@@ -67,12 +67,10 @@ class Walk:
             return k - self.verb <= (NEAR if self._set_off() else 1)
         if not self.form.verb.weak:
             return True
-        close_by = (
-            not self.apart
-            or (self.comma and self.after == k - 1)
-            or timed_only(self.text, self.subject.last if self.subject else self.verb + 1, k)
-        )
-        return close_by and k - (self.subject.last if self.subject else self.verb + 1) <= NEAR
+        first = self.subject.last if self.subject else self.verb + 1
+        clear = self.subject is not None and longer(self.text, first, k)
+        close_by = clear or not self.apart or (self.comma and self.after == k - 1) or timed_only(self.text, first, k)
+        return close_by and k - first <= NEAR
 
     def _set_off(self) -> bool:
         """Does the participle open a clause, rather than qualify the noun before it?"""
