@@ -34,7 +34,7 @@ def extract(
         found += said(text, verbs)
     apart = _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))
     bearers = Bearers(text)
-    own = topics.of_document(annotation, tracks) if apart else ()
+    own = topics.Topics(annotation, tracks)
     return [_position(text, replace(t, actor=bearers.of(t.actor)), own) for t in _joined(text, apart)]
 
 
@@ -73,7 +73,7 @@ def _apart(found: list[Taken]) -> list[Taken]:
     return kept
 
 
-def _position(text: Text, t: Taken, tracks: tuple[Track, ...]) -> PositionTaken:
+def _position(text: Text, t: Taken, labels: topics.Topics) -> PositionTaken:
     topic_first, topic_last = text.trim(t.topic, t.last)
     topic = None
     if topic_first < topic_last:
@@ -87,5 +87,5 @@ def _position(text: Text, t: Taken, tracks: tuple[Track, ...]) -> PositionTaken:
         actor=t.actor,
         stance=t.stance,
         topic=topic,
-        topic_en=topics.label(" ".join(text.forms[topic_first:topic_last]), tracks),
+        topic_en=labels.label(" ".join(text.forms[topic_first:topic_last])),
     )

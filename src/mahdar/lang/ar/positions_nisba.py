@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
-from mahdar.lang.ar.positions_nouns import Masdar, masdars, topic_of
+from mahdar.lang.ar.positions_nouns import Masdar, topic_of, triggers
 from mahdar.lang.ar.positions_taken import Taken
 from mahdar.lang.ar.positions_words import topic_end
 from mahdar.lang.ar.speech_forms import words
@@ -13,34 +13,21 @@ from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 
 WORDS = 4  # adjectives between a noun and its topic
-_CLITICS = ("", "و", "ب", "ل", "ف", "وب")
 
 
 def told_by_adjective(text: Text) -> Iterator[Taken]:
     """The stands, in the order of their nouns; none that may not be taken at all (`احتمال رفض كيني`)."""
-    known, unsure = masdars(), words("stance", "open")
+    known, unsure = triggers(), words("stance", "open")
     for p in text.paragraphs:
-        for k in range(p.first, p.last - 2):
-            noun, definite = known.get(text.forms[k]), False
-            if noun is None and "ال" in text.forms[k][:4]:
-                noun, definite = known.get(_bare(text.forms[k])), True
-            if (
-                noun is None
-                or noun.pronoun
-                or text.forms[k].endswith("المعارضه")
-                or (k > p.first and text.forms[k - 1] in unsure)
-            ):
+        for k, form in enumerate(text.forms[p.first : p.last - 2], p.first):
+            hit = known.get(form)
+            if hit is None or hit[0].pronoun or form.endswith("المعارضه"):
+                continue  # the last: the opposition
+            if k > p.first and text.forms[k - 1] in unsure:
                 continue
+            noun, definite = hit
             if (taken := _taken(text, p, k, noun, definite)) is not None:
                 yield taken
-
-
-def _bare(form: str) -> str:
-    """A noun without its article: `الرفض`, `والرفض`, `للدعوه`."""
-    for clitic in _CLITICS:
-        if form.startswith(clitic + "ال"):
-            return form[len(clitic) + 2 :]
-    return ""
 
 
 def _taken(text: Text, p: Paragraph, k: int, noun: Masdar, definite: bool) -> Taken | None:

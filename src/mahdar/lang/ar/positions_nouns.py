@@ -47,6 +47,17 @@ def masdars() -> dict[str, Masdar]:
     return out
 
 
+@cache
+def triggers() -> dict[str, tuple[Masdar, bool]]:
+    """Every written form of a noun of stance, and whether it has an article."""
+    out = {form: (noun, False) for form, noun in masdars().items()}
+    for noun in word_values("stance", "masdar"):
+        for clitic in _CLITICS:
+            article = clitic + "ل" if clitic.endswith("ل") else clitic + "ال"
+            out.setdefault(article + noun, (masdars()[noun], True))
+    return out
+
+
 def named(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
     """The stands that nouns tell, outside and inside of what is said; none that is denied."""
     denied = sorted((s.first, s.last) for s in spoken if s.statement.polarity is not Polarity.AFFIRM)
@@ -57,13 +68,14 @@ def named(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
 
 
 def _named(text: Text) -> Iterator[Taken]:
-    known, stirs = masdars(), words("stance", "stirs")
+    known, stirs = triggers(), words("stance", "stirs")
     for p in text.paragraphs:
         for k, word in enumerate(text.forms[p.first : p.last - 1], p.first):
-            found = known.get(word)
-            if found is None:
-                found = _by_them(text, k, p.stop(k)) if word.startswith(("ال", "وال")) else None
-            if found is None:
+            hit = known.get(word)
+            if hit is None:
+                continue
+            found, definite = hit
+            if definite and not _by_them(text, found, k, p.stop(k)):
                 continue
             before = text.forms[k - 1] if k > p.first else ""
             taken = None
@@ -78,13 +90,10 @@ def _named(text: Text) -> Iterator[Taken]:
                 yield taken
 
 
-def _by_them(text: Text, k: int, stop: int) -> Masdar | None:
+def _by_them(text: Text, noun: Masdar, k: int, stop: int) -> bool:
     """`الرفض المتكرر من فلان لكذا`: with an article only where `من` tells whose it is."""
-    noun = masdars().get(text.forms[k].removeprefix("و").removeprefix("ال"))
-    if noun is None or noun.pronoun:
-        return None
     at = next((j for j in range(k + 1, min(k + NEAR, stop - 1)) if not text.forms[j].startswith("ال")), k)
-    return noun if text.forms[at] == "من" and noun.to != frozenset({"من"}) else None
+    return text.forms[at] == "من" and noun.to != frozenset({"من"})
 
 
 def _borne(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:

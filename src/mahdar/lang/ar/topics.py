@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
@@ -25,15 +25,35 @@ def of_document(annotation: Annotation, tracks: Iterable[Track]) -> tuple[Track,
     return tuple(t for t in known if t.id in named)
 
 
-def label(folded: str, tracks: tuple[Track, ...] = ()) -> str | None:
-    """The label of the first topic that the folded words name; None where the taxonomy has none.
+class Topics:
+    """The labels for one document: its tracks' own come before the general ones."""
 
-    The topics of the document's tracks come before the general ones."""
+    def __init__(self, annotation: Annotation, tracks: Iterable[Track] = ()) -> None:
+        self.annotation, self.tracks = annotation, tuple(tracks)
+        self.words = _words(self.tracks)
+
+    @cached_property
+    def own(self) -> tuple[Track, ...]:
+        return of_document(self.annotation, self.tracks)
+
+    def label(self, folded: str) -> str | None:
+        asked = any(word in folded for word in self.words)  # whose the document is costs more than this
+        return label(folded, self.own if asked else ())
+
+
+def label(folded: str, tracks: tuple[Track, ...] = ()) -> str | None:
+    """The label of the first topic that the folded words name; None where the taxonomy has none."""
     for labels in (*map(_of_track, tracks), _general()):
         pattern, known = _reader(labels)
         if (found := pattern.search(folded)) is not None:
             return known[found[1]]
     return None
+
+
+@cache
+def _words(tracks: tuple[Track, ...]) -> tuple[str, ...]:
+    """The first words of all topics of tracks."""
+    return tuple({form.split()[0] for track in tracks for form, _ in _of_track(track)})
 
 
 @cache
