@@ -15,6 +15,7 @@ _DISTINCT = 5  # from here on two series seldom have the same number in the same
 _RENUMBERED = 200  # days: an ordinal told again so far away is another count
 _NEAR = 14  # days by which a number's meeting may be told too early or too late and still be surer than the day
 NEWS = timedelta(days=7)  # after a meeting in which texts report on it
+_DATED = 10  # a meeting whose day is known is likelier meant than one that itself is told loosely
 _DOUBTFUL = 25  # the score of a number told of other weeks: less than that of a meeting of the very days
 
 
@@ -41,7 +42,7 @@ def likely(c: Cluster, s: Sighting) -> int:
         return 0
     closeness = (60 if exact else 30) - gap(when, c.core)
     if not exact:
-        closeness += _of_now(c, s)
+        closeness += _of_now(c, s) + (_DATED if width(c.core) <= 4 else 0)
     return closeness + (10 if s.place in c.places else 0) + (5 if s.kind is c.kind else 0)
 
 

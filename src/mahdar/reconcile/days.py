@@ -52,7 +52,25 @@ def meetings_by_day(row: Iterable[Sighting]) -> list[Cluster]:
                 days.append(found)
             found.add(s)
             _note(found, index)
-    return _misdated([c for day in days for c in _by_number(day)])
+    return _misdated([c for day in _grown_together(days) for c in _by_number(day)])
+
+
+def _grown_together(days: list[Cluster]) -> list[Cluster]:
+    """Days that came to lie within one another while tellings were added, and that nothing sets apart."""
+    index: dict[int, list[Cluster]] = defaultdict(list)
+    kept: list[Cluster] = []
+    for c in sorted(days, key=lambda c: (-len(c.origins), c.lead.key)):
+        assert c.core is not None
+        near = {id(o): o for d in _span(c.core) for o in index.get(d, ())}
+        over = next((o for o in near.values() if not any(apart_in_text(o, s) for s in c.sightings)), None)
+        if over is None:
+            kept.append(c)
+            over = c
+        else:
+            for s in c.sightings:
+                over.add(s)
+        _note(over, index)
+    return kept
 
 
 def _rank(when: When, told: list[Sighting]) -> tuple[int, int, int, str]:
@@ -78,9 +96,13 @@ def _of_day(s: Sighting, when: When, index: dict[int, list[Cluster]]) -> Cluster
 
 def _note(c: Cluster, index: dict[int, list[Cluster]]) -> None:
     assert c.core is not None
-    for day in range(c.core.earliest.toordinal(), c.core.latest.toordinal() + 1):
+    for day in _span(c.core):
         if c not in index[day]:
             index[day].append(c)
+
+
+def _span(when: When) -> range:
+    return range(when.earliest.toordinal(), when.latest.toordinal() + 1)
 
 
 def _by_number(day: Cluster) -> list[Cluster]:
@@ -156,7 +178,9 @@ def _slip(c: Cluster, known: Cluster, number: int) -> bool:
         c.places and not any(placed_alike(known, s) for s in c.sightings)
     ):
         return False
-    return not other_company(c.people, known.people) and not any(map(_of_those_days, c.sightings))
+    if other_company(c.people, known.people):
+        return False
+    return gap(c.core, known.core) <= slack(c.kind) or not any(map(_of_those_days, c.sightings))
 
 
 def _of_those_days(s: Sighting) -> bool:
