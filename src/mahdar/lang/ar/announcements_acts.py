@@ -19,10 +19,12 @@ _NAMED = folded("بلدة", "مدينة", "قرية", "منطقة", "محافظ�
 
 def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[AnnouncementMade]:
     """The acts of one sentence, none overlapping."""
-    upto = sentence.start
+    w, upto = triggers(), sentence.start
     told: list[TimeExpr] = []
     for k in range(sentence.first, sentence.last):
-        if scene.tokens[k].start < upto:
+        form = scene.form(k)
+        led = form in w.all or form in w.schedule or w.future(form) or scene.form(k - 1) in w.shall
+        if not led or scene.tokens[k].start < upto:
             continue
         made = _act(scene, sentence, k, spoken)
         if made is not None and (made.due is None or made.due.value not in told):
