@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from mahdar.model.decision import Judged
 from mahdar.model.document import Basis, Published, Source
 from mahdar.model.span import Span
 from mahdar.model.when import When
@@ -20,6 +21,7 @@ T = TypeVar("T")
 class FieldBasis(StrEnum):
     TOLD = "told"
     INFERRED = "inferred"
+    DECIDED = "decided"  # by an analyst, see `Ledger.decisions`
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class OutcomeBasis(StrEnum):
     TOLD = "told"
     INFERRED = "inferred"
     CIRCULAR = "circular"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +225,7 @@ class EvidenceItem:
     rule: str
     chain: tuple[str, ...]
     layer: str
+    author: str = ""  # of what an analyst added
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,7 @@ class Ledger:
     positions: tuple[Position, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     evidence: tuple[tuple[str, EvidenceItem], ...] = ()
+    decisions: tuple[Judged, ...] = ()
 
     def why(self, entry: str) -> tuple[tuple[str, EvidenceItem], ...]:
         """The evidence an entry rests on, by its id or a meeting's slug. Raises KeyError when there is none such."""
