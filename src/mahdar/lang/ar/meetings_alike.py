@@ -166,3 +166,41 @@ def shared(a: Draft, b: Draft) -> int:
 
 def same_place(a: Draft, b: Draft) -> bool:
     return a.place is not None and b.place is not None and a.place.value == b.place.value
+
+
+_TO_COME = {Status.PLANNED, Status.PROPOSED}
+_FEW = {MeetingKind.BILATERAL, MeetingKind.OTHER}
+_ROUNDS = {MeetingKind.ROUND, MeetingKind.OTHER}
+
+
+def to_come_again(a: Draft, b: Draft) -> bool:
+    """Two tellings of what is still to come, one city or the same people, nothing that tells them apart."""
+    coming = all(d.status is not None and d.status.value in _TO_COME for d in (a, b))
+    one_sort = a.kind is b.kind or {a.kind, b.kind} <= _FEW or {a.kind, b.kind} <= _ROUNDS
+    if not coming or not one_sort or b.upcoming or b.plural or (a.ordinal and b.ordinal):
+        return False
+    if a.when and b.when:
+        next_one = a.renewed and b.definite and b.ordinal is not None and not b.participants
+        return same_place(a, b) and (shared(a, b) > 1 or next_one)
+    if shared(a, b) > 1 or (_only_wished(a) and a.kind is b.kind is MeetingKind.ROUND and not b.participants):
+        return True
+    return same_place(a, b) and not b.participants and not b.renewed and not (a.ordinal or b.ordinal)
+
+
+def _only_wished(a: Draft) -> bool:
+    """`تتطلع إلى جولة خامسة`: neither when nor where."""
+    return a.status is not None and a.status.value is Status.PROPOSED and not (a.when or a.place)
+
+
+def met_at_summit(scene: Scene, a: Draft, b: Draft) -> bool:
+    """`سيلتقي X وY في قمة تعقد ...`, `اللقاء بين الزعيمين` of a summit told: the summit is where the two meet."""
+    if b.kind is MeetingKind.SUMMIT and a.kind is MeetingKind.BILATERAL and a.sentence is b.sentence:
+        return scene.text[max(b.start - 3, 0) : b.start] == "في " and not b.definite and b.start - a.end < _AT_SUMMIT
+    persons = [p for p in b.participants if p.who.kind is EntityKind.PERSON]
+    named = b.kind is MeetingKind.BILATERAL and b.definite and len(persons) == len(b.participants) == 2
+    states = a.kind is MeetingKind.SUMMIT and not any(p.who.kind is EntityKind.PERSON for p in a.participants)
+    two = len(a.participants) in (0, 2)
+    return named and states and two and one_fate(a, b) and not (a.when and b.when)
+
+
+_AT_SUMMIT = 90  # characters between "will meet" and "in a summit"

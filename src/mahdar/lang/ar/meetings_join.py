@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.meetings_alike import in_same_words, points_to, purpose_of
+from mahdar.lang.ar.meetings_alike import in_same_words, met_at_summit, points_to, purpose_of, to_come_again
 from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
-from mahdar.lang.ar.meetings_same import LOOSE, apart, points_back, same
+from mahdar.lang.ar.meetings_same import LOOSE, apart, differ, points_back, same
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import refines
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.model.assertion import MeetingKind, Participant, Status, Told
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import Between
 
@@ -38,23 +38,30 @@ def _entitle(scene: Scene, clusters: list[Draft], title: Draft) -> None:
     """A title too short to tell a meeting by itself gives its place to the first that the text tells of the sort."""
     for known in clusters[:_ENTITLED]:
         sort = known.family == title.family or {known.kind, title.kind} <= LOOSE
-        if known.place is None and sort and not title.plural and not apart(known, title):
+        if known.place is None and sort and not title.plural and not differ(known, title):
             _merge(scene, known, title)
             return
 
 
 def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
     for known in reversed(clusters[-_REMEMBERED:]):
+        if not differ(known, draft) and (met_at_summit(scene, known, draft) or to_come_again(known, draft)):
+            return known
         if apart(known, draft):
             continue
         if draft.day and draft.series and known.kind is not draft.kind:
             continue  # the day of a track's meeting points to a meeting of that kind
         if purpose_of(known, draft):
             return known
-        points = points_back(draft) and (draft.pointing or points_to(draft, known))
+        points = points_back(draft) and (points_to(draft, known) or _this(draft, known))
         if points or in_same_words(scene, known, draft) or same(scene, known, draft):
             return known
     return None
+
+
+def _this(draft: Draft, known: Draft) -> bool:
+    """`هذا الاجتماع` may mean whatever was told; `وهذه هي الجولة السادسة` also what a verb told."""
+    return draft.pointing and (draft.family == "meeting" or known.family == "verb")
 
 
 def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
@@ -68,13 +75,14 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
         into.evidence = draft.evidence
     else:
         into.mentions.append(draft.evidence)
-    if into.kind is MeetingKind.BILATERAL and draft.kind is MeetingKind.MINISTERIAL:
+    if into.kind is MeetingKind.BILATERAL and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
         into.kind = draft.kind
     if into.family == "verb" and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.ROUND:
         into.kind = draft.kind
     into.series = into.series or draft.series
     into.ordinal = into.ordinal or draft.ordinal
-    into.place = into.place or draft.place
+    if into.place is None or (draft.place is not None and _finer_place(into.place.value, draft.place.value)):
+        into.place = draft.place
     into.begins, into.ends = into.begins or draft.begins, into.ends or draft.ends
     into.day = max(into.day, draft.day)
     if into.begins and into.ends and into.begins.value != into.ends.value:
@@ -90,6 +98,11 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
             into.participants.append(p)
         elif p.role and not into.participants[known[p.who]].role:
             into.participants[known[p.who]] = Participant(p.who, p.role, p.span)
+
+
+def _finer_place(known: Entity, told: Entity) -> bool:
+    """A city where a state was told before."""
+    return known.kind is EntityKind.STATE and told.kind is EntityKind.PLACE
 
 
 def _finer(draft: Draft, into: Draft) -> bool:

@@ -53,6 +53,9 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
         return False
     if not (draft.when or draft.ordinal) and _refused(scene, draft):
         return False
+    wished = draft.status is not None and draft.status.value is Status.PROPOSED
+    if wished and draft.owned and draft.family == "encounter" and not draft.when:
+        return False  # `النظر في إمكانية لقائهم`
     if draft.plural and not _plural_counts(scene, draft):
         return False
     if not (bearing.political or draft.series) or not _public(scene, draft):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar import meetings_alike as alike
 from mahdar.lang.ar.meetings_judge import bare
 from mahdar.lang.ar.meetings_scene import Scene
@@ -33,27 +35,37 @@ def _adds_little(draft: Draft) -> bool:
     return not (draft.when or draft.ordinal or draft.place or draft.complement) and not draft.participants
 
 
-def apart(a: Draft, b: Draft) -> bool:
-    """Two that cannot be one meeting."""
+def differ(a: Draft, b: Draft) -> bool:
+    """Two of other numbers, tracks or cities."""
     if a.ordinal and b.ordinal and a.ordinal.value != b.ordinal.value:
         return True
     if a.series and b.series and a.series.value != b.series.value:
         return True
-    if a.when and b.when and not meet(a.when.value, b.when.value) and not _two_ends(a, b):
-        return not (a.day and b.day)
-    if (
-        a.place
-        and b.place
-        and a.place.value != b.place.value
-        and a.place.value.kind is b.place.value.kind is EntityKind.PLACE
-    ):
+    if a.place is None or b.place is None or a.place.value == b.place.value:
+        return False
+    return a.place.value.kind is b.place.value.kind is EntityKind.PLACE
+
+
+def apart(a: Draft, b: Draft) -> bool:
+    """Two that cannot be one meeting."""
+    if differ(a, b):
         return True
+    if a.when and b.when and not meet(a.when.value, b.when.value) and not _two_ends(a, b):
+        return not (a.day and (b.day or _its_next_day(a, b)))
     planned = b.status is not None and b.status.value is Status.PLANNED
     if b.upcoming and alike.settled(a) and (planned or not (a.when and b.when)):
         return True
     if b.renewed and not (b.when and a.when):
         return True
     return _fates_apart(a, b)
+
+
+def _its_next_day(a: Draft, b: Draft) -> bool:
+    """`اختتم اليوم الأول للقمة ... وتستأنف غدا أعمال القمة`: another day of the same."""
+    return a.day > 0 and b.definite and a.family == b.family and not (b.upcoming or b.renewed or b.ordinal)
+
+
+_LAST = re.compile(r"^و?(?:عقدت?|جرت|جري|انعقدت?|انتهت|اختتمت)$")
 
 
 def _two_ends(a: Draft, b: Draft) -> bool:
@@ -68,6 +80,14 @@ def _fates_apart(a: Draft, b: Draft) -> bool:
         return False
     if a.status.value is Status.ONGOING and b.definite and not b.when and b.status_word[:1] in ("ي", "ت"):
         return False  # `تجري المحادثات ... المحادثات تعقد بوساطة`
+    over = b.status.value is Status.HELD and b.when is not None
+    if (
+        a.status.value in (Status.POSTPONED, Status.PROPOSED)
+        and over
+        and a.when is None
+        and _LAST.search(b.status_word)
+    ):
+        return True  # `تأجيل الجولة الخامسة ... وعقدت الجولة الأخيرة في أيلول`
     coming = {a.status.value, b.status.value} & {Status.PLANNED}
     gone = {a.status.value, b.status.value} & alike.SETTLED
     if a.day and b.definite and not b.upcoming:
@@ -80,6 +100,8 @@ def same(scene: Scene, a: Draft, b: Draft) -> bool:
     kinds = a.kind is b.kind or {a.kind, b.kind} <= LOOSE
     if a.series and b.series and a.ordinal and b.ordinal:
         return kinds
+    if _its_next_day(a, b):
+        return True
     if a.when and b.when and alike.only_time(b) and (alike.points_to(b, a) or a.family == "congress"):
         return True
     if {a.kind, b.kind} <= _PEOPLE and (alike.shared(a, b) > 1 or alike.entitled(a, b)):
