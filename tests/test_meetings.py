@@ -153,3 +153,22 @@ def test_without_tracks_a_round_of_named_sides_is_told_all_the_same(example: Exa
     (with_tracks,), without = read(example.text, all_tracks()), read(example.text, ())
     assert with_tracks.when is not None
     assert [m.when.span for m in without if m.when] == [with_tracks.when.span]
+
+
+def people() -> list[dict[str, list[str]]]:
+    folder = resources.files("mahdar.lang.ar.examples")
+    data = tomllib.loads(folder.joinpath("meetings_people.toml").read_text(encoding="utf-8"))
+    return [{"text": [e["text"]], "who": e["who"], "not": e.get("not", [])} for e in data["example"]]
+
+
+@pytest.mark.parametrize("example", people(), ids=lambda e: e["text"][0][:40])
+def test_who_takes_part(example: dict[str, list[str]]) -> None:
+    told = read(example["text"][0], ())
+    assert told
+    first = max(told, key=lambda m: len(m.participants))
+    roles = {p.who.name_en or p.who.name: p.role for p in first.participants}
+    for line in example["who"]:
+        name, _, role = line.partition("/")
+        assert name in roles, (name, roles)
+        assert not role or roles[name] == role, (line, roles)
+    assert not set(example["not"]) & roles.keys()

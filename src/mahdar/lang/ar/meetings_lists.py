@@ -97,6 +97,15 @@ def _theirs(scene: Scene, m: Placed[Mention], at: int, out: list[Placed[Mention]
     return _OF_STATES.fullmatch(scene.text[since : m.start].strip("\"' («") + " ") is not None
 
 
+_SENT_BY = re.compile(_OF_STATES.pattern + "$")
+_PHRASE = 60  # characters of the phrase before a state whose ministers meet
+
+
+def of_theirs(scene: Scene, m: Placed[Mention]) -> bool:
+    """`وزراء الري في X`: does the phrase before a state make it one of those who meet?"""
+    return _SENT_BY.search(scene.text, max(m.start - _PHRASE, 0), m.start) is not None
+
+
 def runs(scene: Scene, start: int, limit: int) -> list[list[Placed[Mention]]]:
     """The names between two places, those joined by `و` or a comma together; a state that is a place breaks a run."""
     out: list[list[Placed[Mention]]] = []

@@ -12,7 +12,7 @@ from mahdar.lang.ar.meetings_roles import by_role, role
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_states import of_noun, row
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import word_set, words
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Entity, EntityKind, Participant
 
 
@@ -92,13 +92,13 @@ def after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
         if token.form == "هامش" and token.start > draft.end:
             return  # another meeting
         if token.start > draft.end and token.form in topics and scene.times.at(token.start) is None:
-            topic = min(topic, token.end)
+            topic = min(topic, token.end + (_STILL if token.form in _OVER else 0))
         if draft.definite and (token.form in w.discusses or token.form in _TELLS):
             return  # `اللقاء بحث التعاون بين ...`: what it was about
         word = w.withs.get(token.form)
         if word is None and (token.form in held or token.form.removeprefix("و") in held):
             word = ""
-        if token.form in _SIDES and token.start > topic + _STILL:
+        if token.form in _SIDES and token.start > topic:
             word = None  # `مباحثات مع X تتعلق بالاتفاق مع Y`: not with Y
         if word is not None and scene.mentions.at(token.start) is None:
             yield from _lent_by(scene, k, word)
@@ -118,6 +118,7 @@ def _lent_by(scene: Scene, k: int, word: str) -> Iterator[Participant]:
 
 
 _SIDES = frozenset(("بين", "مع", "وبين"))
+_OVER = folded("حول", "بشأن", "بخصوص")
 _STILL = 25  # characters after `حول` within which the sides may still follow: `محادثات حول الجزيرة بين X وY`
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.annotation import Mention, Sentence
-from mahdar.lang.ar.meetings_lists import named_after, runs
+from mahdar.lang.ar.meetings_lists import named_after, of_theirs, runs
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_words import folded, word_set
@@ -36,7 +36,8 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         sides = [after[0], *met]
         return sides if met and _someone(scene, sides) and after[0].start < token.end + link.start() else None
     listed = _distinct(_run(scene, token.end, after))
-    gathered = scene.form(i + 1) in _GATHERED
+    first = scene.token_at(listed[0].start) if listed else i + 1
+    gathered = any(scene.form(k) in _GATHERED for k in (i + 1, *range(i + 2, min(first, i + 9))))
     if not gathered and all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
         return None
     several = _subjects_before(scene, sentence, i)
@@ -111,9 +112,9 @@ def _actor(scene: Scene, m: Placed[Mention]) -> bool:
     """A person, body or group; a state only where no preposition makes it a place."""
     kind = scene.entity(m.value).kind
     if kind is EntityKind.STATE:
-        return scene.form(scene.token_at(m.start) - 1) not in ("في", "الي", "عن", "بشان", "حول", "بين") and scene.text[
-            scene.tokens[scene.token_at(m.start)].start : m.start
-        ] in ("", "و")
+        k = scene.token_at(m.start)
+        inside = scene.form(k - 1) in ("في", "الي", "عن", "بشان", "حول", "بين")
+        return of_theirs(scene, m) or (not inside and scene.text[scene.tokens[k].start : m.start] in ("", "و"))
     return kind in _PEOPLE
 
 
@@ -136,7 +137,7 @@ def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[
         if m.start < at:
             continue
         gap = _stripped(scene, at, m.start)
-        if _BREAK.search(gap) or len(gap.split()) > _GAP_WORDS:
+        if _BREAK.search(gap) or len(gap.split()) > _GAP_WORDS or (out and not _ENDS.isdisjoint(gap.split())):
             break
         if scene.form(scene.token_at(m.start) - 1) in _PREMISES:
             at = m.end
@@ -147,6 +148,7 @@ def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[
     return out[:6]
 
 
+_ENDS = who_words("ends")
 _PREMISES = who_words("premises")
 _SIDELINES = re.compile(r"(?<!\w)هامش(?:\s+\w+){0,3}\s*$")
 

@@ -57,9 +57,10 @@ def adjective_at(forms: Sequence[str], k: int) -> tuple[Entity, int, int] | None
 def pairs(forms: Sequence[str]) -> Iterator[Side]:
     """`الوفدان الروسي والتركي`, `وزيري الخارجية المصري والسوداني`: the sides that adjectives of two name."""
     heads, twins = who_words("pairs"), _twins()
-    if heads.isdisjoint(forms) and twins.keys().isdisjoint(forms):
-        return
-    for k, form in enumerate(forms):
+    marks = heads.union(twins).intersection(forms)
+    for k, form in enumerate(forms) if marks else ():
+        if form not in marks:
+            continue
         for state in twins.get(form, ()):
             yield Side(state, k, 0)
         if form in heads:
