@@ -84,7 +84,11 @@ def _named(text: Text, i: int, end: int, skip: int, english: str, owner: Entity 
 
 
 def _qualified(text: Text, j: int) -> int:
-    """`البيان الختامي للجولة الماضية`: the nouns behind ل that tell which document."""
+    """`البيان الختامي للجولة الماضية`, `قرار مجلس الأمن رقم 2118`: the nouns behind ل or the number that tell which
+    document."""
+    number = j + 1 if j < text.last and text.forms[j] == "رقم" else j
+    if number < text.last and text.forms[number].isdigit() and 3 <= len(text.forms[number]) <= 4:
+        return number + 1
     if j < text.last and text.forms[j].startswith("لل") and text.bits[j] & COMMON and not text.bits[j] & _STOPS:
         j += 1
         while (
