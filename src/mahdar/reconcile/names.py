@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Callable
 
 from mahdar.model.assertion import (
     AnnouncementMade,
@@ -23,18 +24,23 @@ from mahdar.reconcile.persons import Office, cluster
 from mahdar.reconcile.times import value
 
 
+Arranged = Callable[[dict[str, str]], dict[str, str]]
+"""What decisions make of the forms that lead persons."""
+
+
 def opaque(prefix: str, core: str) -> str:
     """A short id that says nothing and follows from `core` alone."""
     return f"{prefix}{hashlib.sha256(core.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 class Names:
-    """Maps an entity of a text to its ledger entity. Persons are joined by likeness, all others by key or name."""
+    """Maps an entity of a text to its ledger entity. Persons are joined by likeness and as decided, all others by key
+    or name."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, arranged: Arranged | None = None) -> None:
         self._written: dict[str, Counter[str]] = defaultdict(Counter)
         self._english: dict[str, Counter[str]] = defaultdict(Counter)
-        self._person = _persons(archive)
+        self._person = _persons(archive, arranged)
         for _, claim, _ in archive.everything():
             for entity in entities(claim):
                 identity = self.identity(entity)
@@ -46,7 +52,7 @@ class Names:
     def identity(self, entity: Entity) -> str:
         """The same for two entities exactly when the ledger takes them for one."""
         if entity.kind is EntityKind.PERSON:
-            return self._person[_form(entity)]
+            return self._person[form_of(entity)]
         if entity.key:
             return entity.key
         return opaque("e-", f"{_family(entity.kind)}:{fold(entity.name) or entity.name}")
@@ -87,7 +93,8 @@ def entities(claim: AnyAssertion) -> tuple[Entity, ...]:
     return tuple(e for e in told if e is not None)
 
 
-def _form(entity: Entity) -> str:
+def form_of(entity: Entity) -> str:
+    """What tells one written form of a name from another."""
     return entity.key or fold(entity.name) or entity.name
 
 
@@ -100,16 +107,19 @@ def _commonest(names: Counter[str]) -> str | None:
     return min(names, key=lambda n: (-names[n], -len(n), n), default=None)
 
 
-def _persons(archive: Archive) -> dict[str, str]:
+def _persons(archive: Archive, arranged: Arranged | None) -> dict[str, str]:
     """For every written form of a person's name the id of the person."""
     forms: dict[str, Counter[Office]] = defaultdict(Counter)
     papers: dict[str, set[str]] = defaultdict(set)
     for _, claim, _ in archive.everything():
         for entity in entities(claim):
             if entity.kind is EntityKind.PERSON:
-                forms[_form(entity)] += Counter()
-                papers[_form(entity)].add(claim.document)
+                forms[form_of(entity)] += Counter()
+                papers[form_of(entity)].add(claim.document)
         if isinstance(claim, OfficeHeld) and claim.person.kind is EntityKind.PERSON:
             polity = (claim.polity.key or fold(claim.polity.name)) if claim.polity else None
-            forms[_form(claim.person)][Office(claim.office, polity)] += 1
-    return {form: opaque("p-", leader) for form, leader in cluster(forms, papers).items()}
+            forms[form_of(claim.person)][Office(claim.office, polity)] += 1
+    leader_of = cluster(forms, papers)
+    if arranged is not None:
+        leader_of = arranged(leader_of)
+    return {form: opaque("p-", leader) for form, leader in leader_of.items()}
