@@ -8,7 +8,6 @@ from functools import cache, cached_property
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon
-from mahdar.lang.ar.meetings_series import Subjects, series_hits
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.rule import alternation
 from mahdar.tracks import Track
@@ -18,11 +17,17 @@ Labels = tuple[tuple[str, str], ...]
 
 
 def of_document(annotation: Annotation, tracks: Iterable[Track]) -> tuple[Track, ...]:
-    """The tracks that a text names, in the order given, if they have topics of their own."""
-    known = tuple(t for t in tracks if t.topics)
+    """The tracks with topics of their own that a text speaks of: by a name or title, and a word of their matter."""
     text = annotation.folded.text
-    named = {hit.track.id for hit in series_hits(text, known, Subjects(text, known))} if known else set[str]()
-    return tuple(t for t in known if t.id in named)
+    return tuple(t for t in tracks if t.topics and all(any(w in text for w in ws) for ws in _asked(t)))
+
+
+@cache
+def _asked(track: Track) -> tuple[tuple[str, ...], ...]:
+    """Sets of words, of each of which one has to stand in a text."""
+    names = tuple(map(fold_word, (*track.names, *track.titles)))
+    subjects = tuple(map(fold_word, track.subjects))
+    return (names, subjects) if subjects else (names,)
 
 
 class Topics:
