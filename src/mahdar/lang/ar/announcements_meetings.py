@@ -122,6 +122,18 @@ def _fate_told(scene: Scene, a: AnnouncementMade) -> bool:
     return False
 
 
+def _called_for(scene: Scene, a: AnnouncementMade) -> bool:
+    """`القرار الداعي لإجراء مباحثات`: talks called for, at no time and no place, are none told for later."""
+    first = scene.token_at(scene.annotation.folded.index(a.span.start))
+    last = scene.token_at(scene.annotation.folded.index(a.span.end))
+    return a.place is None and any(scene.form(k) in _CALLS for k in range(max(first - 3, 0), last))
+
+
+_CALLS = folded(
+    "الداعي", "الداعية", "دعا", "دعت", "داعيا", "داعية", "يدعو", "تدعو", "ضرورة", "بضرورة", "والداعي", "والداعية"
+)
+
+
 def _set(form: str) -> bool:
     return form.removeprefix("ال") in _SET
 
@@ -138,7 +150,7 @@ def worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
     near = range(scene.token_at(max(start - _LED_BY, 0)), scene.token_at(end))
     if any(scene.form(k) in WAS and scene.form(k + 1) in _SET for k in near):
         return False  # `كان مقررا عقدها`
-    if a.due or a.by:
+    if a.due or (a.by and not _called_for(scene, a)):
         return True
     w = triggers()
     led = _GOING if a.place else frozenset[str]()

@@ -24,6 +24,7 @@ _TRAVELS = folded("يتوجه", "تتوجه", "يصل", "تصل", "يغادر", 
 _WAS_BEFORE = 4
 _BEGINS = folded("يبدأ", "تبدأ", "يستهل", "تستهل")
 _BEGUN_WITHIN = 14
+_SOON_IN = 80  # characters after a verb within which `في غضون أيام` is said of it
 _ASKS = folded("هل", "من", "لكي", "كي", "حتى", "ألا")
 _FRONT = 60  # characters before a verb of the future in which its time may stand
 _HELD_NEAR = 10  # tokens around a verb of holding among which its meeting stands
@@ -64,12 +65,14 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
         return None  # `كان من المقرر أن`: told of what did not come about
     if w.future(token.form) and scene.form(k - 1) in _ASKS:
         return None
+    if token.form.lstrip("وف").removeprefix("س") in _TRAVELS and _reaches_a_number(scene, k):
+        return None
     kind = _meeting(scene, sentence, k, future)
     ahead_only = token.form in w.present and not future
     due = due_in(scene, token.end, limit, future or token.form in w.sets or token.form in _TRAVELS, ahead_only)
     if due is None and not token.form.startswith(("و", "ف")):
         due = _fronted(scene, sentence, token.start, future)
-    if due is None and _within_days(scene, token.end, limit):
+    if due is None and token.form not in w.sets and _within_days(scene, token.end, min(limit, token.end + _SOON_IN)):
         return made(scene, token.start, phrase_end(scene, token.end, limit), None, SCHEDULED, spoken, kind=kind)
     if due is None:
         return _undated(scene, sentence, k, spoken, kind) if future or kind else None
@@ -102,6 +105,11 @@ def _within_days(scene: Scene, start: int, limit: int) -> bool:
 
 
 _COMING = folded("المقبلة", "القادمة", "المقبلين", "القادمين", "قليلة")
+
+
+def _reaches_a_number(scene: Scene, k: int) -> bool:
+    """`تصل إلى 100 مليار`: a sum, not a traveller."""
+    return any(scene.numbers.at(scene.tokens[j].start) is not None for j in range(k + 1, min(k + 4, len(scene.tokens))))
 
 
 def _we(form: str) -> bool:
