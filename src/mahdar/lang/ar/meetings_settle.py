@@ -21,7 +21,7 @@ def settle(scene: Scene, draft: Draft) -> None:
     draft.participants = [_sender(scene, p) for p in draft.participants]
     if draft.rule in _UNREAD:
         draft.guests += after_words(scene, draft)
-    told = (_sent, _headed, _with_whom, _gathered, hosts)
+    told = (_headed, _with_whom, _gathered, hosts, _sent)
     for guest in (p for tell in told for p in tell(scene, draft)):
         if all(p.who != guest.who for p in draft.guests):
             draft.guests.append(guest)
@@ -40,7 +40,7 @@ def _sender(scene: Scene, p: Participant) -> Participant:
 def _sent(scene: Scene, draft: Draft) -> list[Participant]:
     """`وفد X برئاسة Y`, told as Y's office: X is there as much as Y."""
     out: list[Participant] = []
-    for p in draft.participants:
+    for p in (*draft.participants, *draft.guests):
         m = scene.mentions.at(scene.annotation.folded.index(p.span.start)) if p.span else None
         if m is None or m.value.polity is None or p.who.kind is not EntityKind.PERSON:
             continue
