@@ -79,7 +79,7 @@ def _same_number(c: Cluster, s: Sighting) -> int:
         return 0
     if (far or 0) > _RENUMBERED:
         return 0
-    return 200 if (far or 0) <= _NEAR else _DOUBTFUL
+    return 200 - (far or 0) if (far or 0) <= _NEAR else _DOUBTFUL
 
 
 def _same_unnamed(c: Cluster, s: Sighting) -> bool:

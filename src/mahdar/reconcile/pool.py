@@ -89,10 +89,11 @@ class Pool:
             if score > 0:
                 scored.append((score, c))
         scored.sort(key=lambda x: -x[0])
+        top = [c for score, c in scored if score == scored[0][0]]
         loose = s.series is None or (bool(scored) and scored[0][0] < _SURE)
-        if len(scored) > 1 and scored[0][0] == scored[1][0] and loose:
-            return None  # told too loosely to say which of two it is
-        return scored[0][1] if scored else None
+        if len(top) > 1 and loose:
+            return _better_known(top)
+        return top[0] if top else None
 
     def beside(self, s: Sighting) -> Cluster | None:
         """Of a mention that gives a time and nothing else: the one meeting its text has at that very time."""
@@ -134,6 +135,12 @@ def _same_but_kind(o: Cluster, c: Cluster) -> bool:
     numbers = o.ordinal is None or c.ordinal is None or o.ordinal == c.ordinal
     same_days = o.core is not None and c.core is not None and gap(o.core, c.core) == 0
     return numbers and same_days and all(placed_alike(o, s) and not apart_in_text(o, s) for s in c.sightings)
+
+
+def _better_known(equals: list[Cluster]) -> Cluster | None:
+    """Of meetings of one series the one that many more tell of; else it is told too loosely to say which is meant."""
+    first, second, *_ = sorted(equals, key=lambda c: -len(c.origins))
+    return first if first.series == second.series and len(first.origins) >= 3 * len(second.origins) else None
 
 
 def _add(index: list[Cluster], c: Cluster) -> None:
