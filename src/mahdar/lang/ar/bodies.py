@@ -10,6 +10,7 @@ from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, FUNCTION, OFFICE, PUNCT, SPEECH, TIME, VERB
 from mahdar.model.assertion import Entity, EntityKind
 
+_NAMED_FOR_TOWNS = ("اتفاق", "اتفاقيه", "اعلان")
 _STOPS = FUNCTION | PUNCT | SPEECH | TIME | OFFICE | VERB
 
 
@@ -21,6 +22,8 @@ def read_body(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
     entity, end = entry.entity, hit.end
     if entry.kind == "document":
         end = _qualified(text, end)
+        if entry.guarded and end == hit.end and not (end := _of_place(text, end)):
+            return 0
         name = text.words(text.span(i, end, hit.skip))
         entity = Entity(EntityKind.DOCUMENT, name, entity.name_en)
     things.append(Found(i, end, hit.skip, f"name.{entry.kind}", (i, end), hit.skip, entity, None, entry.state))
@@ -81,6 +84,14 @@ def _named(text: Text, i: int, end: int, skip: int, english: str, owner: Entity 
     code = (owner.key or owner.name).partition(":")[2]
     label = adjective(owner) if owner.kind is EntityKind.STATE else (owner.name_en or owner.name)
     return Entity(EntityKind.BODY, name, f"{label} {english}", f"body:{code}:{english.replace(' ', '-')}")
+
+
+def _of_place(text: Text, j: int) -> int:
+    """`اتفاق أوسلو`: the token after the town an agreement is named after; 0 for none."""
+    found = text.hit(j)
+    if found is None or found.skip or found.value.kind != "place" or found.value.guarded:
+        return 0
+    return found.end if text.forms[j - 1].lstrip("وفبل") in _NAMED_FOR_TOWNS else 0
 
 
 def _qualified(text: Text, j: int) -> int:

@@ -144,6 +144,8 @@ def _bodies(g: Phrases[Entry]) -> None:
         g.add(_definite(name), Entry("head", entity, False, None, True, noun, alone))
     for name, noun in written("bodies", "documents"):
         g.add(name, Entry("document", Entity(EntityKind.DOCUMENT, name, noun)))
+    for name, noun in written("bodies", "numbered"):
+        g.add(name, Entry("document", Entity(EntityKind.DOCUMENT, name, noun), True))
 
 
 def _definite(name: str) -> str:
