@@ -19,6 +19,8 @@ def attach(flow: Flow, reports: list[Report]) -> None:
             continue
         if r.form is not None and r.form.verb.own:
             continue  # the outlet's own news
+        if r.form is not None and r.form.verb.kind == "passing" and r.relays:
+            continue  # its verb has named the outlet
         if r.subject.entity.kind is EntityKind.OUTLET:
             if not _paper(flow, r.subject):
                 r.relays = r.relays or [r.subject.entity]

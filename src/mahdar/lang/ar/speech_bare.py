@@ -7,6 +7,7 @@ from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_walk import Complement
 
+_QUOTE, _SHORT = 40, 8  # tokens to a quotation, and of one that is a sentence
 _FAR = 15  # tokens from a speaker over where he spoke to his own words
 
 
@@ -27,6 +28,9 @@ def bare(text: Text, p: Paragraph, t: int) -> Complement | None:
     stop = p.stop(t)
     subject = subject_at(text, t + 1, stop) if t + 1 in text.named else None
     k = subject.last if subject else t + 1
+    quoted = (j for j in range(k, min(k + _QUOTE, stop)) if text.close.get(j, j) - j > _SHORT)
+    if subject and (marks := next(quoted, None)) is not None:
+        return Complement(subject, marks, "quote")
     while k < stop and (text.forms[k] in words("speech", "light") or text.forms[k] == ","):
         k += 1
     if k < stop and text.forms[k] in words("speech", "around"):

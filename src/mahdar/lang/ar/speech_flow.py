@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from mahdar.lang.ar.speech_bare import bare, behind, counts, set_off
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
@@ -25,7 +26,8 @@ class Flow:
 
     def __init__(self, text: Text, memory: Memory, p: Paragraph, first_sentence: int) -> None:
         self.text, self.memory, self.p, self.first_sentence = text, memory, p, first_sentence
-        self.sources = attributions(text, p)
+        told = attributions(text, p)
+        self.sources = [replace(a, source=memory.meant(a.source)) if a.source else a for a in told]
         self.begins = [a.begin for a in self.sources]
         self.reports: list[Report] = []
         self.taken = 0  # sources heeded

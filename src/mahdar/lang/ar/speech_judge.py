@@ -14,6 +14,7 @@ from mahdar.model.assertion import Entity, EntityKind
 
 _BY_TURN = frozenset({"بدوره", "بدورها", "بدورهم"})
 _THAT_ONE = frozenset({"انه", "انها", "انهم"})
+_OF_IT = frozenset({"بها", "به", "عنها", "عنه", "منها", "منه", "اليها", "اليه"})
 _AGAIN = frozenset({"مجددا", "ومجددا"})
 TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})
 
@@ -89,6 +90,8 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         return False
     if form.shape is Shape.PARTICIPLE:
         return not (found.apart and found.how in ("np", "prep"))
+    if relative and text.forms[t + 1 : t + 2] and text.forms[t + 1] in _OF_IT:
+        return False  # `المساعدات التي تطالب بها كذا`
     if relative:
         clause = found.how in ("that", "quote", "colon")
         own = found.subject is not None and found.how == "that"

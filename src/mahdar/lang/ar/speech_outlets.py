@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mahdar.lang.ar.speech_forms import words
+from mahdar.lang.ar.speech_forms import table, words
 from mahdar.lang.ar.speech_phrases import heads_outlet
 from mahdar.lang.ar.speech_subjects import Subject, plain_entity
 from mahdar.lang.ar.speech_text import Text
@@ -41,7 +41,7 @@ def _told_to(text: Text, k: int, first: int) -> bool:
     while j > first and (text.forms[j - 1] == '"' or text.forms[j - 1] in words("speech", "outlet_head")):
         j -= 1
     before = text.forms[j - 1] if j > first else ""
-    if before in words("speech", "carried"):
+    if before in words("speech", "carried") or before in table("speech", ("passing",)):
         return True
     return before in words("speech", "around") or before in ("ل", "نقلا") or (j < k and text.forms[j].startswith("ل"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.speech_forms import Form, Shape, Verb, words
+from mahdar.lang.ar.speech_forms import Form, Shape, Verb, table, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_reports import complement
 from mahdar.lang.ar.speech_subjects import Subject, subject_at, with_clitic
@@ -30,11 +30,19 @@ def passed_on(
         found = _object(text, at, stop)
     if found is None or (found.how not in _CLAUSE and found.how != "np"):
         return None
+    if said_by is None and _another(text, at, found.content):
+        return None
     speaker = said_by or _document_within(text, t, found.content) or outlet
     if speaker is None:
         return None
     relays = [outlet.entity] if outlet and outlet.entity else []
     return Complement(speaker, found.content, found.how), relays
+
+
+def _another(text: Text, first: int, last: int) -> bool:
+    """`نقلت كذا تصريحات فلان حيث قال`: the words are another verb's."""
+    verbs = (table("speech", ("verb",)).get(text.forms[k]) for k in range(first, last))
+    return any(f is not None and f.shape is Shape.PAST and not f.verb.weak for f in verbs)
 
 
 def _object(text: Text, at: int, stop: int) -> Complement | None:

@@ -17,15 +17,28 @@ _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال
 LONGEST = 4000  # characters; a mark further off is a forgotten one
 
 
-def pairs(annotation: Annotation, first: int, last: int) -> Iterator[tuple[int, int]]:
+def forms(annotation: Annotation) -> list[str]:
+    """The tokens' forms, with two apostrophes together (`''كذا''`) as a quotation mark and a dash outside of it."""
+    tokens = annotation.tokens
+    out = [t.form for t in tokens]
+    if "''" not in annotation.folded.text:
+        return out
+    for i in range(len(out) - 1):
+        if out[i] == "'" == out[i + 1] and tokens[i].end == tokens[i + 1].start:
+            opens = i + 2 < len(out) and tokens[i + 2].start == tokens[i + 1].end and out[i + 2][0].isalnum()
+            out[i], out[i + 1] = ("-", '"') if opens else ('"', "-")
+    return out
+
+
+def pairs(annotation: Annotation, said: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Pairs of token numbers among tokens first to last, the outermost of nested ones included. A mark without a
     partner is left out."""
     tokens = annotation.tokens
     held: list[int] = []
     for i in range(first, last):
-        if tokens[i].form != '"':
+        if said[i] != '"':
             continue
-        side = _side(annotation, i, first, last)
+        side = _side(annotation, said, i, first, last)
         if held and tokens[i].start - tokens[held[0]].start > LONGEST:
             held.clear()
         if not held:
@@ -37,15 +50,15 @@ def pairs(annotation: Annotation, first: int, last: int) -> Iterator[tuple[int, 
             yield held.pop(), i
 
 
-def _side(annotation: Annotation, i: int, first: int, last: int) -> str:
+def _side(annotation: Annotation, said: list[str], i: int, first: int, last: int) -> str:
     tokens, folded = annotation.tokens, annotation.folded
     mark = tokens[i]
     character = folded.original[folded.span(mark.start, mark.end).start]
     glued_before = i > first and tokens[i - 1].end == mark.start
     glued_after = i + 1 < last and tokens[i + 1].start == mark.end
-    before = tokens[i - 1].form if glued_before else ""
-    after = tokens[i + 1].form if glued_after else ""
-    starts = not before or before in "([:" or before in _PROCLITICS
+    before = said[i - 1] if glued_before else ""
+    after = said[i + 1] if glued_after else ""
+    starts = not before or before in "([:-" or before in _PROCLITICS
     ends = not after or not (after[0].isalnum() or after in "([")
     if starts != ends:
         return "open" if starts else "close"

@@ -18,7 +18,18 @@ def complement(text: Text, verb: int, form: Form, stop: int, subject: Subject | 
     if found is not None and subject is not None:
         found = Complement(subject, found.content, found.how, found.apart)
     if found is not None and found.how in ("np", "prep"):
-        return _in_words(text, found, stop) or found
+        return _in_words(text, found, stop) or _owned(text, found, stop)
+    return found
+
+
+def _owned(text: Text, found: Complement, stop: int) -> Complement:
+    """`أعلنت شركة كذا كذا اعتزامها`: the noun with its owner's pronoun, behind the rest of a name."""
+    opens = words("speech", "opens")
+    for k in range(found.content, min(stop, found.content + 5) if found.how == "np" else 0):
+        if not text.is_word(k) or text.forms[k] in words("speech", "around") or text.forms[found.content] in opens:
+            break
+        if text.forms[k] in opens and text.forms[k].endswith(("ه", "ها", "هم")):
+            return Complement(found.subject, k, "np", found.apart)
     return found
 
 

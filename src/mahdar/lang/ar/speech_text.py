@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mahdar.lang.annotation import Annotation, Mention
 from mahdar.lang.ar.speech_forms import words
-from mahdar.lang.ar.speech_quotations import pairs
+from mahdar.lang.ar.speech_quotations import forms, pairs
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
 
@@ -88,11 +88,11 @@ class Text:
 def read(annotation: Annotation) -> Text:
     """The look-ups. Linear but for a binary search a mention."""
     tokens = annotation.tokens
-    text = Text(annotation, [t.form for t in tokens])
+    text = Text(annotation, forms(annotation))
     starts = [t.start for t in tokens]
     text.paragraphs = _paragraphs(annotation, text.forms)
     for n, p in enumerate(text.paragraphs):
-        quoted = list(pairs(annotation, p.first, p.last))
+        quoted = list(pairs(annotation, text.forms, p.first, p.last))
         for a, b in quoted:
             text.close[a], text.open[b] = b, a
         text.paragraphs[n] = _whole(p, quoted)
