@@ -23,7 +23,6 @@ from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.persons import Office, cluster
 from mahdar.reconcile.times import value
 
-
 Arranged = Callable[[dict[str, str]], dict[str, str]]
 """What decisions make of the forms that lead persons."""
 
