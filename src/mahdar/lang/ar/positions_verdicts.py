@@ -31,9 +31,8 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
             head = _bare(head, text.forms[k - 1]) if judged else ""
             if head not in heads:
                 continue
-        value = known.get(head) or (known.get(f"{head} {text.forms[k + 1]}") if k + 1 < end else None)
-        if value is None and k + 2 < end:
-            value = known.get(" ".join([head, *text.forms[k + 1 : k + 3]]))
+        words_of = (" ".join([head, *text.forms[k + 1 : k + n]]) for n in (3, 2, 1) if k + n <= max(end, k + 1))
+        value = next((known[w] for w in words_of if w in known), None)
         if value is None and judged and head == "غير" and k + 1 < end and text.forms[k + 1] not in _NEUTRAL:
             value = "reject"
         if value is None or (k > first and text.forms[k - 1] in words("speech", "negation")):
