@@ -41,6 +41,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     proposal is of the meeting only where it is a call to hold it."""
     form = scene.form(k)
     status = words().status.get(form)
+    if scene.form(k - 1) in ("ما", "لما", "بما"):
+        return None  # `ما يجري في X`: what goes on, no meeting
     if status is Status.POSTPONED and _something_else(scene, k, draft):
         return None
     if status is not None and scene.form(k - 1) in ("سوف", "وسوف"):
@@ -105,6 +107,8 @@ def _status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             best is None or (status in _CLEAR and best[2] not in _CLEAR) or _stronger(status, best[2])
         ):
             best = (token.start, token.end, status)
+        if best is not None and token.form[:1] == "و" and token.form[1:] in telling:
+            break  # `زيارته المقررة، وتناول الاجتماع`: a clause begins here
     return best
 
 

@@ -53,6 +53,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
         return False
     if not (draft.when or draft.ordinal) and _refused(scene, draft):
         return False
+    if draft.status_word.lstrip("وف") in _WISHES and not (draft.when or draft.place or draft.ordinal):
+        return False
     wished = draft.status is not None and draft.status.value is Status.PROPOSED
     if wished and draft.owned and draft.family == "encounter" and not draft.when:
         return False  # `النظر في إمكانية لقائهم`
@@ -69,6 +71,7 @@ _INTERVIEW = re.compile(
     r"(?:\s+\w+)?\s+(?:مع|ب|علي|عبر)\s*(?:ال)?(?:قناه|فضاييه|تلفزيون|صحيفه|جريده|وكاله|اذاعه|موقع|مجله|شبكه|برنامج)(?!\w)"
 )  # `لقاء مع قناة ...` is an interview
 _REFUSES = word_set("refuses")
+_WISHES = word_set("wishes")
 _REFUSED = 5  # words before the noun among which the refusal stands
 
 

@@ -57,6 +57,7 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
             yield draft
 
 
+_RECALLS = word_set("recalls")
 GREAT = ("summit", "congress")
 
 
@@ -122,6 +123,8 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     before = scene.form(first - 1) if first > sentence.first else ""
     pointed = scene.form(first - 2) if before in ("هي", "هو") else before  # `وهذه هي الجولة السادسة`
     draft.pointing = pointed.endswith(("هذا", "هذه", "ذلك", "تلك", "ذات", "نفس"))
+    recalled = before.lstrip("وف") in _RECALLS and family in ("meeting", "encounter", "session")
+    draft.pointing |= recalled and draft.definite and not draft.owned
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
     draft.complement = any(scene.form(k) in words().whose for k in range(last + 1, end + 1))
     draft.beside = before == "هامش"
@@ -156,6 +159,8 @@ def _tour(scene: Scene, i: int, noun: Noun) -> bool:
     """`جولة` by itself is as often a walk as a round: it needs a number, or the article and no road ahead."""
     if any(_ordinal_near(scene, k) for k in (i - 1, i + 1, i + 2)):
         return False
+    if "دور" in scene.form(i) and scene.form(i + 1) not in words().whose:
+        return True  # `الدورة المقبلة` is as often a term of office
     told_apart = (
         _WHICH.fullmatch(scene.form(i + 1))
         or _RENEWED.fullmatch(scene.form(i + 1))
