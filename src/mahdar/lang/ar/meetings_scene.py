@@ -145,6 +145,16 @@ class Scene:
         """The states the text names, by key."""
         return {e.key: e for e in self.annotation.entities if e.kind is EntityKind.STATE and e.key}
 
+    @cached_property
+    def holders(self) -> dict[Entity, dict[Entity, Mention]]:
+        """Every state or body to the persons who hold an office of it, each with a mention."""
+        out: dict[Entity, dict[Entity, Mention]] = {}
+        for m in self.annotation.mentions:
+            entity = self.annotation.entities[m.entity]
+            if m.polity is not None and m.office and entity.kind is EntityKind.PERSON:
+                out.setdefault(m.polity, {}).setdefault(entity, m)
+        return out
+
     def public(self, mention: Mention) -> bool:
         """Is it a body, a state, one that a list knows, or has it an office somewhere in the text?"""
         entity = self.entity(mention)

@@ -11,6 +11,7 @@ from mahdar.lang.ar.meetings_lists import located, runs, who
 from mahdar.lang.ar.meetings_people import after_words
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_scene import Placed, Scene
+from mahdar.lang.ar.meetings_states import adjective_at
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set
 from mahdar.model.assertion import EntityKind, Participant
@@ -21,7 +22,7 @@ def settle(scene: Scene, draft: Draft) -> None:
     draft.participants = [_sender(scene, p) for p in draft.participants]
     if draft.rule in _UNREAD:
         draft.guests += after_words(scene, draft)
-    told = (_headed, _with_whom, _gathered, hosts, _sent)
+    told = (_headed, _with_whom, _gathered, hosts, _counterparts, _sent)
     for guest in (p for tell in told for p in tell(scene, draft)):
         if all(p.who != guest.who for p in draft.guests):
             draft.guests.append(guest)
@@ -35,6 +36,26 @@ def _sender(scene: Scene, p: Participant) -> Participant:
         return p
     m = scene.mentions.at(scene.annotation.folded.index(p.span.start))
     return replace(p, who=who(scene, m)) if m is not None and scene.entity(m.value) == p.who else p
+
+
+_COUNTERPART = re.compile(r"(?<!\w)[وبل]?نظير(?:ه|ها)\s+")
+
+
+def _counterparts(scene: Scene, draft: Draft) -> list[Participant]:
+    """`مع نظيره النرويجي`, no name beside it: the one office-holder of that state that the text has, else the state."""
+    end = min(max(draft.right, draft.end), draft.start + _CLAUSE)
+    out: list[Participant] = []
+    for hit in _COUNTERPART.finditer(scene.text, draft.start, end):
+        k = scene.token_at(hit.end())
+        found = adjective_at(scene.forms, k)
+        if found is None or scene.mentions.at(scene.tokens[k].start) is not None:
+            continue
+        known = scene.holders.get(found[0], {})
+        if len(known) == 1:
+            out += [Participant(entity, None, m.span) for entity, m in known.items()]
+        elif scene.mentions.at(hit.start() + 1) is None:
+            out.append(Participant(found[0], None, scene.span(scene.tokens[k].start, scene.tokens[k].end)))
+    return out
 
 
 def _sent(scene: Scene, draft: Draft) -> list[Participant]:
