@@ -143,4 +143,4 @@ def _turn(text: Text, first: int, last: int, feminine: bool) -> int:
 
 
 def _words(text: Text, first: int, last: int) -> bool:
-    return sum(text.is_word(k) for k in range(first, last)) >= 2
+    return len(list(islice((k for k in range(first, last) if text.is_word(k)), 2))) == 2

@@ -190,9 +190,8 @@ class Flow:
     def _said(self, t: int, form: Form, stop: int, led: Subject | None) -> Complement | None:
         found = complement(self.text, t, form, stop, led)
         clause = found is not None and found.how == "that"
-        if (form.verb.clause or form.verb.own) and not clause:
-            return None
-        if form.verb.own and found is not None and found.subject is None:
+        nobody = form.verb.own and found is not None and found.subject is None
+        if nobody or ((form.verb.clause or form.verb.own) and not clause):
             return None
         if form.verb.opens and found is not None and found.how != "np":
             return None
