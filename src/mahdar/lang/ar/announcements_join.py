@@ -57,7 +57,7 @@ def _one(scene: Scene, a: AnnouncementMade, b: AnnouncementMade, first: Sides, s
     again = _points_back(scene, b)
     if a.due and b.due and not meet(a.due.value, b.due.value):
         unlike = not (_on_a_day(a.due.value) ^ _on_a_day(b.due.value))  # a weekday and a date cannot be compared
-        return not unlike and (_in_title(scene, a) or again or _said_by_one(a, b))
+        return not unlike and (_in_title(scene, a) or again or _said_by_one(a, b) or _at_one_place(a, b))
     if a.due and b.due:
         x, y = a.due.value, b.due.value
         exact = x == y or refines(x, y) or refines(y, x)
@@ -76,12 +76,16 @@ def _there_and_then(a: AnnouncementMade, b: AnnouncementMade) -> bool:
     if not (a.place and b.place and a.due and b.due) or "bilateral" in (a.kind, b.kind):
         return False
     x, y = a.due.value, b.due.value
-    return x == y or refines(x, y) or refines(y, x)
+    return x == y or refines(x, y) or refines(y, x) or _on_a_day(x) != _on_a_day(y)
 
 
 def _on_a_day(expr: TimeExpr) -> bool:
     """Does it name a month or a day of one, not a weekday or a distance from now?"""
     return isinstance(expr, Absolute) or (isinstance(expr, Recurring) and "W" not in expr.template)
+
+
+def _at_one_place(a: AnnouncementMade, b: AnnouncementMade) -> bool:
+    return a.place is not None and b.place is not None and a.place.value == b.place.value
 
 
 def _said_by_one(a: AnnouncementMade, b: AnnouncementMade) -> bool:
@@ -123,6 +127,8 @@ def _places_differ(a: AnnouncementMade, b: AnnouncementMade) -> bool:
     if a.place is None or b.place is None:
         return False
     x, y = a.place.value, b.place.value
+    if x.kind is not y.kind:
+        return False  # a town, and a state that may be its own
     return x.key != y.key if x.key and y.key else x.name != y.name
 
 

@@ -48,11 +48,12 @@ def clause_end(scene: Scene, sentence: Sentence, k: int) -> int:
     """Where the next clause begins, or somebody says something new; `من المقرر أن` governs what follows."""
     first = k + 2 if scene.form(k + 1) == "ان" else k + 1
     for j in range(first, sentence.last):
-        if (scene.form(j) in words().stops and scene.times.at(scene.tokens[j].start) is None) or scene.form(j) in (
-            ";",
-            ":",
-        ):
-            return scene.tokens[j].start
+        form = scene.form(j)
+        if form not in (";", ":") and form not in words().stops:
+            continue
+        at = scene.tokens[j].start
+        if form in (";", ":") or (scene.times.at(at) is None and scene.mentions.at(at) is None):
+            return at
     return sentence.end
 
 
