@@ -145,11 +145,6 @@ def test_every_entry_rests_on_evidence_word_for_word() -> None:
     assert len(set(ids)) == len(ids)
 
 
-def test_a_decision_is_not_passed_over_in_silence() -> None:
-    with pytest.raises(ValueError, match="decisions"):
-        reconcile(COVERAGE, decisions=iter([object()]))  # type: ignore[arg-type]
-
-
 def test_an_undated_text_is_placed_by_the_promise_of_another() -> None:
     document = next(d for d in reconcile(COVERAGE).documents if d.source.outlet == "Ferry")
     first, last = document.published_days[0][0], document.published_days[-1][1]

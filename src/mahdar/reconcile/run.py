@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Never
 
-from mahdar.model.assertion import (
-    AnnouncementMade,
-    AnyAssertion,
-    FigureClaimed,
-    MeetingTold,
-    OfficeHeld,
-    PositionTaken,
-    StatementMade,
-)
+from mahdar.model.assertion import AnyAssertion
+from mahdar.model.decision import Decision
 from mahdar.model.document import Basis, BlockKind
 from mahdar.model.ledger import EvidenceItem, Field, FieldBasis, Ledger, LedgerDocument
 from mahdar.model.reading import Reading
@@ -25,6 +17,11 @@ from mahdar.reconcile.claims import figures, main_meetings, positions, statement
 from mahdar.reconcile.contradictions import contradictions
 from mahdar.reconcile.drafts import draft
 from mahdar.reconcile.identity import cluster
+from mahdar.reconcile.judgement import LAYERS, Docket
+from mahdar.reconcile.judgement_fields import FieldRulings
+from mahdar.reconcile.judgement_meetings import MeetingLinks
+from mahdar.reconcile.judgement_people import person_links
+from mahdar.reconcile.judgement_told import Verdicts
 from mahdar.reconcile.meetings import meetings
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.narrowing import narrow
@@ -35,51 +32,49 @@ from mahdar.reconcile.planned import attach, planned
 from mahdar.reconcile.plans import Held, plans
 from mahdar.reconcile.sightings import published, sightings
 
-_LAYERS: dict[type[AnyAssertion], str] = {
-    OfficeHeld: "offices", MeetingTold: "meetings", StatementMade: "statements",
-    AnnouncementMade: "announcements", FigureClaimed: "figures", PositionTaken: "positions",
-}  # fmt: skip
-
 
 def reconcile(
     readings: Iterable[Reading],
     *,
     track: str | None = None,
     as_of: date | None = None,
-    decisions: Iterable[Never] = (),
+    decisions: Iterable[Decision] = (),
 ) -> Ledger:
     """The ledger that the readings support, as of the end of a day.
 
     Pure: no clock, no I/O, no language; the same ledger under any order or repetition of the readings. `as_of` leaves
     out what was published later; an undated document counts once its latest possible day has passed. Without it
     every document counts, and outcomes are judged as of the latest known day of publication. `track` names the
-    ledger and filters nothing. No decision is known to this version: any raises ValueError.
+    ledger and filters nothing. `decisions` are carried out in the order of their moments, whatever the order they
+    come in; `Ledger.decisions` tells what became of each.
     """
-    if tuple(decisions):
-        raise ValueError("decisions cannot be applied by this version of reconcile")
-    papers = narrow(gather(readings), as_of)
+    docket = Docket(decisions)
+    persons, papers = person_links(docket, docket.heard(gather((*readings, *docket.rows()))))
+    papers = narrow(papers, as_of)
     archive = Archive(p for p in papers if as_of is None or (p.days and p.last <= as_of))
     day = as_of or archive.latest
-    names = Names(archive)
+    names = Names(archive, persons.arranged)
+    links, rulings = MeetingLinks(docket), FieldRulings(docket, archive, names)
     told = sightings(archive, names)
-    clusters = infer(cluster(s for s in told if s.taken_place), archive)
-    drafts = {id(c): draft(c, archive, names) for c in clusters}
+    clusters = links.arranged(infer(links.arranged(cluster(s for s in told if s.taken_place)), archive))
+    drafts = rulings.drafts(clusters, {id(c): draft(c, archive, names) for c in clusters})
     for met_once in clusters:
         met_once.core = drafts[id(met_once)].when.value or met_once.core  # what all tellings support, from here on
     held = Held(clusters)
-    plan = plans(archive, names, told)
-    targets = {p.key: c for p in plan if (c := held.match(p)) is not None}
-    open_meetings, open_of = planned(plan, targets)
+    plan = rulings.plans(plans(archive, names, told))
+    targets = {p.key: c for p in plan if (c := links.came_to(p, held.match(p), clusters)) is not None}
+    open_meetings, open_of = links.open(*planned(plan, targets), plan)
     attach(plan, targets)
     clusters = [*clusters, *open_meetings]
-    drafts = {id(c): draft(c, archive, names) for c in clusters}
+    drafts = rulings.drafts(clusters, {id(c): draft(c, archive, names) for c in clusters})
     meeting_of = {s.key: drafts[id(c)].id for c in clusters for s in c.sightings}
     main = main_meetings(archive, meeting_of)
     said, taken = statements(archive, names, main), positions(archive, names, main)
     counted = figures(archive, names)
     met = meetings(clusters, drafts, archive, names, said, taken)
     planned_ids = {key: drafts[id(c)].id for key, c in open_of.items()}
-    return Ledger(
+    shown = (*archive.everything(), *docket.left_out(archive.papers))
+    ledger = Ledger(
         track=track,
         as_of=day.isoformat() if day else None,
         documents=tuple(_document(p, archive) for p in archive.papers),
@@ -90,8 +85,9 @@ def reconcile(
         figures=counted,
         positions=taken,
         contradictions=contradictions(met, counted, archive),
-        evidence=tuple(sorted(((k, _evidence(a, p)) for k, a, p in archive.everything()), key=lambda e: e[0])),
+        evidence=tuple(sorted(((k, _evidence(a, p)) for k, a, p in shown), key=lambda e: e[0])),
     )
+    return Verdicts(docket, rulings, archive).told(ledger)
 
 
 def _document(paper: Paper, archive: Archive) -> LedgerDocument:
@@ -123,5 +119,5 @@ def _evidence(a: AnyAssertion, paper: Paper) -> EvidenceItem:
         text=a.span.of(paper.reading.document.text),
         rule=a.rule,
         chain=tuple(link for link in chain if link),
-        layer=_LAYERS[type(a)],
+        layer=LAYERS[type(a)],
     )
