@@ -102,6 +102,10 @@ class _Acts:
         last = borne(self.text, form, last, stop)
         if last - topic < 1 or greets(self.text, form, topic) or not meant(self.text, form, topic, last):
             return None
+        if form.verb.kind == "assent" and (
+            self.text.forms[topic] != "علي" or self.around.before(k) in words("speech", "relative")
+        ):
+            return None  # `التي وافقت`, `وافق بالفعل`: told of in passing
         weight = 1 if form.verb.negated else 4
         stance = self.around.turned(k, form)
         first = k - 1 if self.around.negated(k) else k
@@ -188,7 +192,8 @@ class _Acts:
         actor = self._actor(k, form, self._subject(k, form, at)[0])
         if actor is not None and (found is not None or marked):
             stance = found[1] if found is not None else "accuse"
-            yield Taken(actor, stance, k, k + 1, topic_end(self.text, at, stop), "described", 1)
+            if stance != "concern":  # `وصفه بأنه خطير` weighs it
+                yield Taken(actor, stance, k, k + 1, topic_end(self.text, at, stop), "described", 1)
 
     def _inner(self, k: int, last: int, stance: str) -> str:
         """`جددت التأكيد على معارضتها`, `تصميمها على مواجهة كذا`: what follows a noun of resolve decides."""

@@ -77,7 +77,7 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
             return Taken(s.statement.speaker, "reject", _begin(s), k, topic_end(text, k + 1, s.last), "noun.reject", 3)
         if text.forms[k] == "هناك" or (text.forms[k] in words("speech", "around") and k == s.first):
             break
-        if known is None or (led and text.forms[k].startswith("ال")):
+        if known is None or (text.forms[k].startswith("ال") and (led or not _towards(text, k, s.last))):
             continue  # `أكد أن التأييد ...` tells of something
         stance, noun, own = known
         if stance == "reaffirm" and against(text, k, s.last):
@@ -144,6 +144,17 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
     elif clause and s.statement.speaker.kind is EntityKind.OUTLET:
         return None  # a report
     return Taken(s.statement.speaker, stance, s.verb, s.first, topic_end(text, s.first, s.last), "verb", 2)
+
+
+def _towards(text: Text, k: int, last: int) -> bool:
+    """Does a noun with an article have something it is about: `القلق البالغ من كذا`, `التضامن مع كذا`?"""
+    for j in range(k + 1, min(k + 5, last)):
+        form = text.forms[j]
+        if form in words("speech", "relative"):
+            return False
+        if form in words("speech", "around") or form in ("الي", "علي", "من", "مع") or form[0] in "لب":
+            return True
+    return False
 
 
 def _clause_led(text: Text, verb: int, first: int) -> bool:
