@@ -106,6 +106,8 @@ class _Acts:
             self.text.forms[topic] != "علي" or self.around.before(k) in words("speech", "relative")
         ):
             return None  # `التي وافقت`, `وافق بالفعل`: told of in passing
+        if form.verb.past == "طلب" and form.gender == "f" and subject is None and actor.kind is EntityKind.PERSON:
+            return None  # somebody else, whom the text names elsewhere
         weight = 1 if form.verb.negated else 4
         stance = self.around.turned(k, form)
         first = k - 1 if self.around.negated(k) else k
