@@ -15,6 +15,7 @@ from mahdar import ingest
 from mahdar.engine.identity import reader_id
 from mahdar.engine.reader import chosen_tracks
 from mahdar.engine.workers import FAILED, FEW, pool_for, read_all
+from mahdar.model.decision import Decision
 from mahdar.model.document import Document, Reject
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
@@ -87,19 +88,32 @@ def build(
     read = _read(store, pending, reader, tracks, rejects, tell, processes)
     upto = store.last_reading()
     readings = tuple(store.readings(reader, upto))
+    decided = store.last_decision()
     tell("reconcile", 0, len(readings))
-    ledger = _reconcile(readings, track_label(track), as_of)
+    ledger = _reconcile(readings, track_label(track), as_of, store.decisions(decided))
     tell("reconcile", len(readings), len(readings))
-    store.finish(this, ledger, upto, rejects)
+    store.finish(this, ledger, upto, rejects, decided)
     dropped = sum(r.stage == "extract" for reading in readings for r in reading.rejects)
     return BuildReport(
-        ledger, found, new, read, resumed and bool(read), tuple(rejects), dropped, len(readings) - len(ledger.documents)
+        ledger, found, new, read, resumed and bool(read), tuple(rejects), dropped, _left_out(readings, ledger)
     )
 
 
 def ledger_as_of(store: Store, build: Build, as_of: str) -> Ledger:
     """The ledger of a build as it stood on a day, from the documents published by then."""
-    return _reconcile(tuple(store.readings(build.reader, build.upto)), store.ledger(build).track, as_of)
+    readings, decisions = tuple(store.readings(build.reader, build.upto)), store.decisions(build.decided)
+    return _reconcile(readings, store.ledger(build).track, as_of, decisions)
+
+
+def decide(store: Store, build: Build, decisions: Sequence[Decision]) -> Ledger:
+    """Keeps decisions and carries them out: the ledger of the build's readings with all decisions there are, which is
+    from then on the latest."""
+    store.append_decisions(decisions)
+    decided, track = store.last_decision(), store.ledger(build).track
+    readings = tuple(store.readings(build.reader, build.upto))
+    ledger = _reconcile(readings, track, build.options.get("as_of"), store.decisions(decided))
+    store.finish(store.begin(build.reader, build.options), ledger, build.upto, store.rejects(build), decided)
+    return ledger
 
 
 def track_label(track: str | None) -> str | None:
@@ -109,8 +123,15 @@ def track_label(track: str | None) -> str | None:
     return chosen_tracks(track)[0].id
 
 
-def _reconcile(readings: Sequence[Reading], track: str | None, as_of: str | None) -> Ledger:
-    return reconcile(readings, track=track, as_of=date.fromisoformat(as_of) if as_of else None)
+def _reconcile(
+    readings: Sequence[Reading], track: str | None, as_of: str | None, decisions: Sequence[Decision] = ()
+) -> Ledger:
+    return reconcile(readings, track=track, as_of=date.fromisoformat(as_of) if as_of else None, decisions=decisions)
+
+
+def _left_out(readings: Sequence[Reading], ledger: Ledger) -> int:
+    held = {d.id for d in ledger.documents}
+    return sum(r.document.id not in held for r in readings)
 
 
 def _take_in(

@@ -13,6 +13,8 @@ from types import TracebackType
 from sqlalchemy import Connection, func, insert, select, update
 
 from mahdar.model import codec
+from mahdar.model.assertion import AnyAssertion
+from mahdar.model.decision import Decision
 from mahdar.model.document import Document, Reject, Source
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
@@ -20,7 +22,7 @@ from mahdar.store import rows
 from mahdar.store.errors import StoreError, told
 from mahdar.store.opening import MEMORY, open_engine
 from mahdar.store.rows import Packed
-from mahdar.store.tables import assertions, builds, documents, ledgers, readings, rejects, sources
+from mahdar.store.tables import assertions, builds, decisions, documents, ledgers, readings, rejects, sources
 
 _CHUNK = 400  # documents or readings taken up at a time
 
@@ -32,13 +34,14 @@ def now() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One finished build: when, by which reader, with which options, and the last reading it took in."""
+    """One finished build: when, by which reader, with which options, and the last reading and decision it took in."""
 
     id: int
     finished: str
     reader: str
     options: dict[str, str | None]
     upto: int
+    decided: int = 0
 
 
 class Store:
@@ -179,13 +182,50 @@ class Store:
             except ValueError as error:
                 raise StoreError(self.path, f"a reading is damaged ({error}); build another ledger") from error
 
+    def append_decisions(self, new: Sequence[Decision]) -> int:
+        """Keep decisions; how many were new. None is ever changed or removed: one that is there changes nothing."""
+        with self._writing() as c:
+            held = set(c.scalars(select(decisions.c.id)))
+            fresh = {d.id: d for d in new if d.id not in held}
+            if fresh:
+                moment = self._clock()
+                made = [{"id": d.id, "body": codec.dumps(d), "added": moment} for d in fresh.values()]
+                c.execute(insert(decisions), made)
+        return len(fresh)
+
+    def decisions(self, upto: int | None = None) -> tuple[Decision, ...]:
+        """All decisions, oldest first; with `upto` those that a build took in."""
+        wanted = select(decisions.c.body).order_by(decisions.c.seq)
+        if upto is not None:
+            wanted = wanted.where(decisions.c.seq <= upto)
+        with self._looking() as c:
+            try:
+                return tuple(codec.loads(body) for body in c.scalars(wanted))
+            except ValueError as error:
+                raise StoreError(self.path, f"a decision is damaged ({error}); restore a copy") from error
+
+    def last_decision(self) -> int:
+        """The number of the newest decision; 0 when there is none."""
+        with self._looking() as c:
+            return int(c.scalar(select(func.max(decisions.c.seq))) or 0)
+
+    def assertions(self, ids: Sequence[str]) -> dict[str, AnyAssertion]:
+        """What texts say, by id; ids that are not there are left out."""
+        found: dict[str, AnyAssertion] = {}
+        with self._looking() as c:
+            for start in range(0, len(ids), _CHUNK):
+                some = assertions.c.id.in_(ids[start : start + _CHUNK])
+                rows_of = c.execute(select(assertions.c.id, assertions.c.body).where(some))
+                found |= {row.id: codec.loads(row.body) for row in rows_of}
+        return found
+
     def begin(self, reader: str, options: dict[str, str | None]) -> int:
         """Note that a build begins; its id."""
         row = {"started": self._clock(), "reader": reader, "options": json.dumps(options, sort_keys=True)}
         with self._writing() as c:
             return int(c.execute(insert(builds).values(row)).lastrowid)
 
-    def finish(self, build: int, ledger: Ledger, upto: int, passed: Sequence[Reject]) -> None:
+    def finish(self, build: int, ledger: Ledger, upto: int, passed: Sequence[Reject], decided: int = 0) -> None:
         """The build's ledger and what it passed over, kept in one transaction; from here on it is the latest."""
         digest, body = rows.ledger_body(ledger)
         with self._writing() as c:
@@ -193,7 +233,7 @@ class Store:
                 c.execute(insert(ledgers).values(digest=digest, body=body))
             if passed:
                 c.execute(insert(rejects), [{"build": build, "body": codec.dumps(r)} for r in passed])
-            done = {"finished": self._clock(), "upto": upto, "ledger": digest}
+            done = {"finished": self._clock(), "upto": upto, "ledger": digest, "decided": decided}
             c.execute(update(builds).where(builds.c.id == build).values(done))
 
     def last_reading(self) -> int:
@@ -216,7 +256,7 @@ class Store:
             ).one_or_none()
         if row is None:
             return None
-        return Build(row.id, row.finished, row.reader, json.loads(row.options), row.upto)
+        return Build(row.id, row.finished, row.reader, json.loads(row.options), row.upto, row.decided or 0)
 
     def ledger(self, build: Build) -> Ledger:
         """The ledger that a build made."""

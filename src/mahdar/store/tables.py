@@ -68,6 +68,16 @@ builds = Table(
     Column("options", Text, nullable=False),
     Column("upto", Integer),  # the last reading it took in
     Column("ledger", Text, ForeignKey("ledgers.digest")),
+    Column("decided", Integer),  # the last decision it took in; null: none
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    Column("added", Text, nullable=False),
 )
 
 rejects = Table(
