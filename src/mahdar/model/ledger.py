@@ -46,6 +46,8 @@ class Field(Generic[T]):
     basis: FieldBasis = FieldBasis.TOLD
     conflicts: tuple[Alternative[T], ...] = ()
     note: str = ""
+    confidence: str = ""  # how well founded it is, in words and counts; in Arabic below
+    confidence_ar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +210,78 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Disjoint values of one field of one entry, most supported first; `kind` names what clashes."""
+    """Values of one field of one entry that cannot all be true, most supported first; `field` names what clashes.
+
+    `kind`: `told` (texts tell a field unlike), `denied` (one tells what another denies), `stance` and `claim` (somebody
+    for and against one thing), `count` (unlike figures of one source), `relay` (which those who pass it on tell unlike),
+    `sum` (parts above their whole), `perhaps` (two days that may be of one meeting). `weight` is the sum of points that
+    `note` (English) and `note_ar` give a reason for; `corrections` are ids of those that bear on it."""
 
     about: str
     field: str
     values: tuple[Alternative[str], ...]
+    kind: str = "told"
+    weight: int = 0
+    note: str = ""
+    note_ar: str = ""
+    corrections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Words with which an outlet takes back what was printed. `about`, `field`, `wrong` and `right` are known where the
+    same outlet told another value of that entry before; `withdrawn` are the tellings that no longer count for it."""
+
+    id: str
+    document: str
+    outlet: str | None
+    span: Span
+    text: str
+    about: str | None = None
+    field: str | None = None
+    wrong: str | None = None
+    right: str | None = None
+    withdrawn: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How often what an outlet tells of a field agrees with what at least two other origins tell, and how often not;
+    `differing` are the entries where it does not."""
+
+    field: str
+    agrees: int
+    differs: int
+    differing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """In how many of its texts an outlet names another as its source, and how many are near copies of the other's."""
+
+    name: str
+    relayed: int
+    copied: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRecord:
+    """One outlet, or an agency known through others alone: what it prints, whom it leans on, how it agrees with the
+    rest. `series`: its texts by series; `never`: series that at least two others cover and this one does not."""
+
+    id: str
+    name: str
+    documents: int
+    copies: int
+    first: str | None
+    last: str | None
+    agreements: tuple[Agreement, ...] = ()
+    leans_on: tuple[Leaning, ...] = ()
+    relayed_by: int = 0  # other outlets that name it as their source
+    series: tuple[tuple[str, int], ...] = ()
+    never: tuple[str, ...] = ()
+    corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +313,8 @@ class Ledger:
     contradictions: tuple[Contradiction, ...] = ()
     evidence: tuple[tuple[str, EvidenceItem], ...] = ()
     decisions: tuple[Judged, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    outlets: tuple[OutletRecord, ...] = ()
 
     def why(self, entry: str) -> tuple[tuple[str, EvidenceItem], ...]:
         """The evidence an entry rests on, by its id or a meeting's slug. Raises KeyError when there is none such."""
