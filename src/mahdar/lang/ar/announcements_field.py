@@ -1,8 +1,8 @@
 """Of what field a text and an act are: public affairs, or the pitch, the stage, the market, the sky.
 
-The rule: only what public affairs schedule or promise is an announcement. A match, a festival, a concert, a film, a
-product, a forecast is none, however firmly dated; nor is anything that a page tells which hardly names an office, a
-state or a word of politics."""
+The rule: only what public affairs schedule or promise is an announcement, and what somebody named says will be done on
+a day. A match, a festival, a concert, a film, a product, a forecast that nobody announces is none, however firmly
+dated; nor is anything else that a page tells which hardly names an office, a state or a word of politics."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class Field:
         self.public = politics * _SPARSE >= len(scene.tokens) and politics > _OUTWEIGHS * other
 
     def holds(self, made: AnnouncementMade) -> bool:
-        """Is it an act or a meeting of public affairs?"""
+        """Is it an act or a meeting of public affairs, or a dated one that somebody answers for?"""
+        if made.by is not None and made.due is not None:
+            return True
         told_politically = self._politics(made)
         if self.public:
             return told_politically > 0 or not self._everyday(made)
