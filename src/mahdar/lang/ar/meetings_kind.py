@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mahdar.lang.ar.meetings_kind_told import kind_told, of_track
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded, word_set, words
-from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant
 
 
@@ -19,7 +19,10 @@ def sides(participants: Iterable[Participant]) -> list[Participant]:
 
 def kind(scene: Scene, draft: Draft) -> MeetingKind:
     """Of what kind the meeting is, by its noun, the words after it and who is there."""
-    told = _kind_told(scene, draft)
+    told = kind_told(scene, draft)
+    named = of_track(scene, draft, draft.series.value) if draft.series else None
+    if named is not None and named is not MeetingKind.ROUND:
+        return named
     if draft.family == "summit" or (
         told is MeetingKind.SUMMIT and draft.family in ("meeting", "congress", "encounter")
     ):
@@ -32,11 +35,12 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if told is MeetingKind.MINISTERIAL or (draft.family != "congress" and told is None and _ministers(scene, draft)):
         return MeetingKind.MINISTERIAL
     if draft.family == "congress":
-        return MeetingKind.CONGRESS
+        return MeetingKind.ROUND if named is MeetingKind.ROUND else MeetingKind.CONGRESS
     if told is MeetingKind.BILATERAL and draft.family in ("encounter", "talks", "meeting"):
         return told
     if draft.family == "encounter":
-        many = draft.plural or _many(scene, draft) or gathered(scene, draft.end, draft.right)
+        many = draft.plural or _many(scene, draft) or _and_others(scene, draft)
+        many = many or gathered(scene, draft.end, draft.right)
         return MeetingKind.OTHER if many else MeetingKind.BILATERAL
     if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
         return told
@@ -46,11 +50,13 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if _more_than_two(scene, draft):
         return MeetingKind.OTHER
     of_a_body = scene.form(scene.token_at(draft.end)).startswith("لل")
-    by_name = draft.series is not None and draft.strong and numbered_kind(scene, draft, draft.series.value)
+    by_name = draft.strong and named is MeetingKind.ROUND
     if draft.series and not of_a_body and (draft.ordinal or by_name):
         return MeetingKind.ROUND
     more = gathered(scene, draft.end, draft.right) or _JOINED_BY.search(scene.text, draft.end, draft.right) is not None
+    more = more or _and_others(scene, draft)
     chaired = _CHAIRED.search(scene.text, max(draft.start - 120, draft.left), draft.start) is not None
+    chaired = chaired or (_PRESIDED.search(scene.text, draft.end, draft.right) is not None and not draft.mutual)
     two = draft.family == "meeting" and _two(draft) and not more and not chaired
     return MeetingKind.BILATERAL if two else MeetingKind.OTHER
 
@@ -61,6 +67,17 @@ _NUMBERED = re.compile(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|س�
 def _more_than_two(scene: Scene, draft: Draft) -> bool:
     """`اجتماع رباعي`: the phrase counts those who meet."""
     return _NUMBERED.search(scene.text, draft.start, draft.end) is not None
+
+
+_PRESIDED = re.compile(r"(?<!\w)ب(?:رياسه|قياده)(?!\w)")
+_OTHERS = re.compile(
+    r"(?<!\w)(?:بين|مع)(?!\w)[^.;:]{2,90}?(?<!\w)و(?:عدد|مجموعه|ممثلين|ممثلو|قيادات)(?:\s+اخري?)?\s+(?:من|عن)(?!\w)"
+)
+
+
+def _and_others(scene: Scene, draft: Draft) -> bool:
+    """`لقاء بين X وY وعدد آخر من الفصائل`: more than the two who are named."""
+    return _OTHERS.search(scene.text, draft.end, min(draft.right, draft.end + 120)) is not None
 
 
 _JOINED_BY = re.compile(r"(?<!\w)بمشاركه(?!\w)")
@@ -107,17 +124,6 @@ def _is_round(scene: Scene, draft: Draft) -> bool:
     return "جول" in scene.text[draft.start : draft.end]
 
 
-def numbered_kind(scene: Scene, draft: Draft, track_id: str) -> bool:
-    """Does the track call its rounds by this phrase?"""
-    track = next((t for t in scene.tracks if t.id == track_id), None)
-    forms = dict(track.kinds).get("round", ()) if track else ()
-    if scene.form(scene.token_at(draft.end)).startswith("لل"):
-        return False
-    phrase = scene.text[draft.start : draft.end + 25].lstrip("وفبل").removeprefix("ال")
-    # `اجتماعها الأول` is of whoever holds it, not of the track: the form must end as a word
-    return any(re.match(rf"{re.escape(fold_word(f).removeprefix('ال'))}(?!\w)", phrase) for f in forms)
-
-
 _PEACE = folded("سلام", "السلام", "هدنة", "الهدنة", "متمردي", "المتمردين", "المتمردون", "الهدنه", "التهدئة")
 
 
@@ -141,14 +147,39 @@ def _pair(scene: Scene, draft: Draft) -> bool:
 _CHAIRED = re.compile(r"(?<!\w)[وف]?(?:س?[يت]ترا?س|س?يرا?س|ترا?ست?)(?!\w)")  # who chairs a meeting meets many
 
 
+_APART = re.compile(r"(?<!\w)(?:ال)?(?:منفصله|رفيعه\s+المستوي|معمقه)(?!\w)")
+_CONSULTED = re.compile(r"(?<!\w)[وف]?[بل]?(?:ال|لل)?مباحثات")
+_EQUAL = re.compile(r"(?<!\w)[وب]?نظير(?:ه|ها|يه|يها)(?!\w)")
+_EQUAL_NEAR = 150  # characters to either side of the noun within which the counterpart stands
+
+
 def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
+    """Talks are a round of a process; two who talk apart from one, or as office-holders do, make them bilateral."""
     if draft.series or draft.ordinal:
         return MeetingKind.ROUND
-    if _pair(scene, draft):
+    few = len([p for p in sides(draft.participants) if p.role != "mediator"]) <= 2
+    apart = _APART.search(scene.text, draft.start, min(draft.end + 16, draft.right)) is not None
+    if _pair(scene, draft) or (apart and not gathered(scene, draft.end, draft.right)):
+        return MeetingKind.BILATERAL
+    if few and _counterparts(scene, draft) and not gathered(scene, draft.end, draft.right):
+        return MeetingKind.BILATERAL
+    if _CONSULTED.match(scene.text, draft.start) and len(draft.participants) > 1 and _two_sides(draft):
         return MeetingKind.BILATERAL
     if _two(draft) and not _of_peace(scene, draft):
         return MeetingKind.OTHER if gathered(scene, draft.end, draft.right) else MeetingKind.BILATERAL
     return MeetingKind.ROUND
+
+
+def _counterparts(scene: Scene, draft: Draft) -> bool:
+    """Is one who talks told as the other's counterpart, before the noun or after it?"""
+    low = max(draft.sentence.start, draft.start - _EQUAL_NEAR, draft.left)
+    return _EQUAL.search(scene.text, low, min(draft.right, draft.end + _EQUAL_NEAR)) is not None
+
+
+def _two_sides(draft: Draft) -> bool:
+    """Exactly two, each one side by itself, hosts and mediators aside."""
+    met = [p for p in sides(draft.participants) if p.role != "mediator"]
+    return len(met) == 2 and all(_single(p.who) for p in met)
 
 
 _COLLECTIVE = re.compile(
@@ -187,52 +218,3 @@ def _many(scene: Scene, draft: Draft) -> bool:
         re.search(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|موسع|تشاوري)", phrase) is not None
         or len(sides(draft.participants)) > 3
     )
-
-
-_GROUP = re.compile(r"(?<!\w)(?:و|ف)?مجموعه\s+(?:ال)?عمل(?!\w)")  # `مجموعة العمل ... عقدت اجتماعها`
-_STATE_HEADS = word_set("state_heads")
-
-
-def _kind_told(scene: Scene, draft: Draft) -> MeetingKind | None:
-    """The kind that a word in or after the phrase tells."""
-    w = words()
-    k = scene.token_at(draft.start)
-    last = scene.token_at(draft.end)
-    level = re.search(
-        r"(?<!\w)(?:على|علي)\s+(?:ال)?مستو\w+\s+(?:ال)?(\w+)(?:\s+(\w+))?", scene.text[draft.start : draft.right]
-    )
-    if (
-        level
-        and level[1]
-        and level[1].endswith(("ين", "ون", "اء", "وزاري", "خبراء"))
-        and level[1] not in ("خبراء", "وزراء", "وزاري")
-    ):
-        return MeetingKind.TECHNICAL if "خبراء" in level[0] else MeetingKind.OTHER
-    if level:
-        for word in level.groups():
-            found = w.kinds.get(word or "") or w.kinds.get("ال" + (word or ""))
-            if found:
-                return MeetingKind(found)
-    if (
-        "مجموعه العمل" in scene.text[draft.start : draft.end + 18]
-        or "مجموعه عمل" in scene.text[draft.start : draft.end + 18]
-    ):
-        return MeetingKind.WORKING_GROUP
-    if draft.owned and _GROUP.search(scene.text, draft.left, draft.start):
-        return MeetingKind.WORKING_GROUP
-    for i in range(k + 1, min(last + 2, draft.sentence.last)):
-        form = scene.form(i)
-        found = w.kinds.get(form) or w.kinds.get("ل" + form.removeprefix("لل")) if form not in w.nouns else None
-        if found == "summit" and form.removeprefix("ل") in ("رؤساء", "قاده") and not _of_states(scene, i):
-            continue
-        if found:
-            return MeetingKind(found)
-        if scene.tokens[i].start > draft.right:
-            break
-    return None
-
-
-def _of_states(scene: Scene, i: int) -> bool:
-    after = scene.form(i + 1)
-    mention = scene.mentions.at(scene.tokens[i + 1].start) if i + 1 < len(scene.tokens) else None
-    return after in _STATE_HEADS or (mention is not None and scene.entity(mention.value).kind is EntityKind.STATE)

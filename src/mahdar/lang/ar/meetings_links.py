@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from mahdar.lang.ar.meetings_kind import numbered_kind
+from mahdar.lang.ar.meetings_kind_told import of_track
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_series import SeriesHit
 from mahdar.lang.ar.meetings_told import Draft
@@ -64,9 +64,8 @@ def lend_series(scene: Scene, meetings: list[Draft]) -> None:
         return
     track = hit.value.track.id
     for m in meetings:
-        numbered = (
-            m.family in ("round", "meeting", "session") and m.ordinal is not None and numbered_kind(scene, m, track)
-        )
+        counted = m.family in ("round", "meeting", "session") and m.ordinal is not None
+        numbered = counted and of_track(scene, m, track) is MeetingKind.ROUND
         if m.series is None and ((m.kind in _NUMBERED and (m.ordinal or m.definite)) or numbered):
             m.kind = MeetingKind.ROUND
             m.series = Told(track, scene.span(hit.value.name_start, hit.end))
