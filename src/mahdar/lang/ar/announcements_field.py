@@ -6,6 +6,7 @@ dated; nor is anything else that a page tells which hardly names an office, a st
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 
 from mahdar.lang.ar import lexicon
@@ -16,6 +17,7 @@ from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind
 _SPARSE = 40  # words of a text for which one of politics is too few
 _POWERS = 4  # states and known bodies beyond which more names say no more
 _OUTWEIGHS = 2  # words of politics that a word of another field outweighs
+_EXPECTED = "expected"
 _LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "ولل", "وبال")
 
 
@@ -23,7 +25,13 @@ _LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب"
 def everyday_words() -> frozenset[str]:
     """Words of sports, culture, weather, trade and daily life, with what may be glued before them."""
     lex = lexicon.load("announcements_fields")
-    return frozenset(p + f for cls in lex.classes for f in lex.values(cls) for p in _LEADS)
+    return frozenset(p + f for cls in lex.classes if cls != _EXPECTED for f in lex.values(cls) for p in _LEADS)
+
+
+@cache
+def words_of_expectation() -> frozenset[str]:
+    """Words beside which nobody answers for an act."""
+    return frozenset(p + f for f in lexicon.load("announcements_fields").values(_EXPECTED) for p in _LEADS)
 
 
 class Field:
@@ -41,7 +49,7 @@ class Field:
 
     def holds(self, made: AnnouncementMade) -> bool:
         """Is it an act or a meeting of public affairs, or a dated one that somebody answers for?"""
-        if made.by is not None and made.due is not None:
+        if made.by is not None and made.due is not None and not self._says(made, words_of_expectation()):
             return True
         told_politically = self._politics(made)
         if self.public:
@@ -66,8 +74,10 @@ class Field:
         return counted + sum(m.value.office is not None for m in scene.mentions.between(start, end))
 
     def _everyday(self, made: AnnouncementMade) -> bool:
-        everyday, elsewhere = everyday_words(), words().elsewhere
-        return any(f in everyday or f in elsewhere for f in map(self._scene.form, self._forms(made)))
+        return self._says(made, everyday_words()) or self._says(made, words().elsewhere)
+
+    def _says(self, made: AnnouncementMade, forms: Container[str]) -> bool:
+        return any(f in forms for f in map(self._scene.form, self._forms(made)))
 
 
 def _powers(scene: Scene) -> set[Entity]:
