@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from mahdar.model import codec
 from mahdar.model.assertion import AnyAssertion
@@ -114,7 +115,8 @@ class Store:
             return tuple(c.scalars(wanted.order_by(documents.c.seq)))
 
     def documents(self, ids: Sequence[str]) -> tuple[Document, ...]:
-        """The documents of these ids, in the order they were added; ids that are not there are left out."""
+        """The documents of these ids, in the order they were added, rows that decisions brought last; ids that are
+        not there are left out."""
         found: list[Document] = []
         with self._looking() as c:
             for start in range(0, len(ids), _CHUNK):
@@ -125,7 +127,9 @@ class Store:
                     .order_by(documents.c.seq)
                 )
                 found.extend(Document(r.text, codec.loads(r.body), r.id) for r in c.execute(wanted))
-        return tuple(found)
+        missing = set(ids) - {d.id for d in found}
+        rows_of = (d.document for d in (self.decisions() if missing else ()) if d.document is not None)
+        return (*found, *{d.id: d for d in rows_of if d.id in missing}.values())
 
     def since(self, moment: str) -> tuple[str, ...]:
         """Ids of the documents first kept at or after a moment of ledger time (`2024-01-25T09:00:00Z`)."""
@@ -254,9 +258,13 @@ class Store:
             row = c.execute(
                 select(builds).where(builds.c.finished.is_not(None)).order_by(*newest).limit(1)
             ).one_or_none()
-        if row is None:
-            return None
-        return Build(row.id, row.finished, row.reader, json.loads(row.options), row.upto, row.decided or 0)
+        return None if row is None else _build(row)
+
+    def builds(self) -> tuple[Build, ...]:
+        """All finished builds, oldest first."""
+        with self._looking() as c:
+            done = select(builds).where(builds.c.finished.is_not(None)).order_by(builds.c.id)
+            return tuple(_build(row) for row in c.execute(done))
 
     def ledger(self, build: Build) -> Ledger:
         """The ledger that a build made."""
@@ -274,3 +282,7 @@ class Store:
         with self._looking() as c:
             bodies = c.scalars(select(rejects.c.body).where(rejects.c.build == build.id).order_by(rejects.c.seq))
             return tuple(codec.loads(b) for b in bodies)
+
+
+def _build(row: Row[Any]) -> Build:
+    return Build(row.id, row.finished, row.reader, json.loads(row.options), row.upto, row.decided or 0)

@@ -1,0 +1,211 @@
+"""`mahdar changes`: what sets the ledger apart from what it was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from mahdar.cli.errors import FAILURE, USAGE, a_day, fail
+from mahdar.cli.ledgers import latest, opened
+from mahdar.cli.show import JSON, LEDGER
+from mahdar.model.change import Because, Cause, Change, Changes, Moved, Turn
+from mahdar.model.ledger import Ledger
+
+if TYPE_CHECKING:
+    from mahdar.store import Build, Store
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_PREVIOUS, _LATEST = "previous", "latest"
+_FEW = 3  # sentences shown of one change
+_NAMED = 6  # builds named where there is none such
+_AROUND = 240  # characters of a sentence shown at most on either side of the words
+_LESSER = ("statement", "figure", "position", "document")  # counted unless all is asked for
+_END = re.compile(r"[.!?؟…](?=\s)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One of the ledgers compared: a build's, or what it was on a day."""
+
+    ledger: Ledger
+    build: int
+    finished: str
+    day: str | None = None
+
+    def told(self) -> dict[str, str | int | None]:
+        return {"build": self.build, "finished": self.finished, "as_of": self.day or self.ledger.as_of}
+
+    def __str__(self) -> str:
+        return f"what was published by {self.day}" if self.day else f"build {self.build}, finished {self.finished}"
+
+
+def changes(
+    since: str = typer.Option(
+        _PREVIOUS, metavar="DATE|BUILD",
+        help="A day of publication; or a build: its number, previous, or a moment like 2024-01-25T09:00:00Z.",
+    ),
+    until: str | None = typer.Option(
+        None, metavar="DATE|BUILD", help="The later of the two; the ledger as it is now when left out."
+    ),
+    everything: bool = typer.Option(False, "--all", help="List statements, figures, positions and documents too."),
+    ledger: str = LEDGER,
+    as_json: bool = JSON,
+) -> None:  # fmt: skip
+    """Tell what is new, changed, reversed, fulfilled or withdrawn, weightiest first, and by which words."""
+    from mahdar.reconcile.changes import changes as compare
+
+    with opened(ledger) as store:
+        earlier, later = _states(store, since, until)
+        found = compare(earlier.ledger, later.ledger)
+        shown = found.entries if everything or as_json else _weighty(found.entries)
+        texts = _texts(store, shown)
+    if as_json:
+        from mahdar.cli.output import print_json
+        from mahdar.publish.changes_json import changes_json
+
+        print_json(changes_json(earlier.told(), later.told(), found, lambda b: sentence(b, texts)))
+    else:
+        _print(earlier, later, found, shown, texts)
+
+
+def _states(store: Store, since: str, until: str | None) -> tuple[State, State]:
+    """The two ledgers meant; ends the command when they cannot be told or compared."""
+    by_day = bool(_DAY.fullmatch(since))
+    if until is not None and by_day != bool(_DAY.fullmatch(until)):
+        fail("--since, --until: one is a day, the other a build; give two days or two builds", USAGE)
+    if by_day:
+        build = latest(store)
+        day, end = a_day(since, "--since"), a_day(until, "--until")
+        assert day is not None
+        if end is not None and end < day:
+            fail(f"--since {since} is later than --until {until}; turn them round", USAGE)
+        last = _as_of(store, build, end) if end else State(store.ledger(build), build.id, build.finished)
+        return _as_of(store, build, day), last
+    first, second = _build(store, since, "--since"), _build(store, until or _LATEST, "--until")
+    if first.id > second.id:
+        fail(f"--since is build {first.id}, later than build {second.id}; turn them round", USAGE)
+    return _of_build(store, first), _of_build(store, second)
+
+
+def _as_of(store: Store, build: Build, day: str) -> State:
+    from mahdar.engine.build import ledger_as_of
+
+    return State(ledger_as_of(store, build, day), build.id, build.finished, day)
+
+
+def _of_build(store: Store, build: Build) -> State:
+    return State(store.ledger(build), build.id, build.finished)
+
+
+def _build(store: Store, named: str, option: str) -> Build:
+    newest = latest(store)
+    builds = store.builds()
+    if named == _LATEST:
+        return newest
+    if named == _PREVIOUS:
+        before = [b for b in builds if b.id < newest.id]
+        if not before:
+            fail(f"{option} previous: there is one build alone; name a day, as in {option} 2024-01-25", FAILURE)
+        return before[-1]
+    if _MOMENT.fullmatch(named):
+        before = [b for b in builds if b.finished <= named]
+        if not before:
+            fail(f"{option} {named}: no build was finished by then; the first was on {builds[0].finished}", FAILURE)
+        return before[-1]
+    if not (named.isascii() and named.isdecimal()):
+        fail(f"{option}: {named!r} is neither a day (YYYY-MM-DD) nor a build (its number, previous, latest)", USAGE)
+    found = next((b for b in builds if b.id == int(named)), None)
+    if found is None:
+        there = ", ".join(f"{b.id} ({b.finished})" for b in builds[-_NAMED:])
+        fail(f"{option} {named}: no such build; there are {'... ' if len(builds) > _NAMED else ''}{there}", FAILURE)
+    return found
+
+
+def _weighty(entries: Iterable[Change]) -> tuple[Change, ...]:
+    turned = (Turn.REVERSED, Turn.FULFILLED)
+    return tuple(c for c in entries if c.kind not in _LESSER or c.turn in turned)
+
+
+def _texts(store: Store, entries: Iterable[Change]) -> dict[str, str]:
+    ids = sorted({b.item.document for c in entries for b in c.because})
+    return {d.id: d.text for d in store.documents(ids)}
+
+
+def sentence(b: Because, texts: Mapping[str, str]) -> str:
+    """The evidence with the rest of its sentence; the words alone where their text is not in the store."""
+    text, start, end = texts.get(b.item.document), b.item.span.start, b.item.span.end
+    if text is None:
+        return b.item.text
+    ends = [m.end() for m in _END.finditer(text, max(0, start - _AROUND), start)]
+    stop = _END.search(text, end, min(len(text), end + _AROUND))
+    closed = end > start and _END.match(text, end - 1) is not None
+    first = ends[-1] if ends else max(0, start - _AROUND)
+    last = end if closed else stop.end() if stop else min(len(text), end + _AROUND)
+    return text[first:last].strip()
+
+
+def _print(earlier: State, later: State, found: Changes, shown: tuple[Change, ...], texts: Mapping[str, str]) -> None:
+    from mahdar.cli.output import console, with_runs_isolated
+
+    out = console()
+    out.print(f"from {earlier} to {later}")
+    if not found.entries:
+        out.print("nothing changed" + (f"; {len(found.confirmed)} entries are told by more" if found.confirmed else ""))
+        return
+    for c in shown:
+        out.print()
+        out.print(with_runs_isolated(f"{c.turn} {c.kind}: {c.name}  {_ids(c)}"), style="bold", soft_wrap=True)
+        for f in c.fields:
+            out.print(with_runs_isolated(f"  {_field(f)}"), soft_wrap=True)
+        for line in _why(c, texts):
+            out.print(with_runs_isolated(f"  {line}"), soft_wrap=True)
+    out.print()
+    out.print(_summary(found, len(found.entries) - len(shown)), soft_wrap=True)
+
+
+def _ids(c: Change) -> str:
+    was = f", was {c.was}" if c.was else ""
+    kin = f", {'taken into' if c.turn is Turn.WITHDRAWN else 'told apart from'} {c.kin}" if c.kin else ""
+    return f"({c.id if c.kind != 'document' else c.id[:8]}{was}{kin})"
+
+
+def _field(f: Moved) -> str:
+    if f.before is None:
+        return f"{f.field}: {f.after}"
+    return f"{f.field}: {f.before} -> {f.after if f.after is not None else 'no longer told'}"
+
+
+_CAUSES = {
+    Cause.DECIDED: "decided by an analyst",
+    Cause.GONE: "it rested on words that are told no more:",
+    Cause.TIME: "by the day alone: no text tells it",
+    Cause.WEIGHED: "nothing new is told of it: what was known is understood otherwise in the light of the rest",
+}
+
+
+def _why(c: Change, texts: Mapping[str, str]) -> list[str]:
+    lines = [_CAUSES[c.cause] + (f": {', '.join(c.decisions)}" if c.decisions else "")] if c.cause in _CAUSES else []
+    if c.cause in (Cause.TIME, Cause.WEIGHED):
+        return lines
+    for b in c.because[:_FEW]:
+        when = b.published.value if b.published else "at an unknown time"
+        words = " ".join(sentence(b, texts).split())
+        lines.append(f"« {words} » {b.outlet or 'no outlet'}, {when} ({b.item.document[:8]})")
+    if len(c.because) > _FEW:
+        lines.append(f"and {len(c.because) - _FEW} more; mahdar why {c.id} shows all it rests on")
+    return lines
+
+
+def _summary(found: Changes, left: int) -> str:
+    turns = Counter(c.turn for c in found.entries)
+    told = ", ".join(f"{turns[t]} {t}" for t in Turn if turns[t])
+    kinds = Counter(c.kind for c in found.entries if c not in _weighty((c,)))
+    rest = ", ".join(f"{n} of {kind}s" for kind, n in kinds.items())
+    more = f"; not listed: {rest} (--all lists them)" if left else ""
+    return f"{told}; {len(found.confirmed)} confirmed by further texts{more}"
