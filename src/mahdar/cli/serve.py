@@ -31,6 +31,7 @@ def serve(ledger: str = LEDGER, host: str = HOST, port: int = PORT, open_browser
 
 def loader(path: str) -> Callable[[], DossierData]:
     """A function that gives the newest state of the ledger, reading it again only after another build."""
+    from mahdar.engine.judging import readings_of
     from mahdar.publish.dossier.data import DossierData, SeriesName
     from mahdar.tracks import all_tracks
 
@@ -45,8 +46,7 @@ def loader(path: str) -> Callable[[], DossierData]:
                 series = dict(shipped)
                 if ledger.track is not None and (name := build.options.get("track_name")):
                     series[ledger.track] = SeriesName(ledger.track, name, build.options.get("track_name_en") or name)
-                readings = tuple(store.readings(build.reader, build.upto))
-                data = DossierData(ledger, readings, tuple(series.values()))
+                data = DossierData(ledger, readings_of(store, build), tuple(series.values()))
                 held.clear()
                 held[build.id] = data
             return held[build.id]

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from mahdar.model import ledger as m
 from mahdar.model.when import When
+from mahdar.publish.decisions_json import judged
 
 Json = dict[str, Any]  # the edge of the program: what json.dumps takes
 T = TypeVar("T")
@@ -27,6 +28,7 @@ def ledger_json(ledger: m.Ledger) -> Json:
         "positions": [position(x) for x in ledger.positions],
         "contradictions": [contradiction(x) for x in ledger.contradictions],
         "evidence": {key: evidence(e) for key, e in ledger.evidence},
+        "decisions": [judged(x) for x in ledger.decisions],
     }
 
 
@@ -190,4 +192,5 @@ def evidence(e: m.EvidenceItem) -> Json:
         "rule": e.rule,
         "chain": list(e.chain),
         "layer": e.layer,
+        **({"author": e.author} if e.author else {}),
     }

@@ -23,8 +23,9 @@ from mahdar.model.assertion import (
     StatementMade,
 )
 from mahdar.model.decision import DOCUMENTS, FIELDS, Decision, DecisionKind, Target, Telling
-from mahdar.model.document import Basis, Published
+from mahdar.model.document import Basis, Block, BlockKind, Published
 from mahdar.model.reading import Reading
+from mahdar.model.span import Span
 from mahdar.model.timex import relative
 from mahdar.model.when import When
 from mahdar.reconcile.papers import Paper
@@ -201,7 +202,8 @@ def _row(d: Decision) -> Reading:
     told = _told_of(d.added)
     first = max(last - _LONGEST, min(last - timedelta(days=1), told.latest if told is not None else last))
     days = ((first.isoformat(), last.isoformat()),)
-    return Reading(d.document, Published(None, Basis.UNKNOWN, days=days))
+    whole = Block(BlockKind.BODY, Span(0, len(d.document.text)))
+    return Reading(d.document, Published(None, Basis.UNKNOWN, days=days), blocks=(whole,))
 
 
 def _told_of(claim: AnyAssertion | None) -> When | None:
