@@ -14,6 +14,7 @@ from mahdar.reconcile.groups import Group, group
 from mahdar.reconcile.names import Names, opaque
 from mahdar.reconcile.outcomes import Judge
 from mahdar.reconcile.plans import Held, Plan
+from mahdar.reconcile.towns import town, two_towns
 
 
 def announcements(
@@ -64,9 +65,7 @@ def _entry(
         by=_by(claims, archive, names),
         announced=g.announced,
         due=g.due,
-        place=field(
-            [(names.of(e), p.key) for p in g.plans if (e := p.place_entity) is not None], archive, lambda e: e.id
-        ),
+        place=_place(g, archive, names),
         outcome=judged.outcome,
         outcome_basis=judged.basis,
         note=judged.note.en,
@@ -82,6 +81,15 @@ def _entry(
 
 def _id(g: Group, archive: Archive) -> str:
     return opaque("a-", archive.sort(p.key for p in g.plans if p.claim is not None)[0])
+
+
+def _place(g: Group, archive: Archive, names: Names) -> Field[LedgerEntity]:
+    """Only two towns exclude one another; a town is finer than the state it may lie in."""
+    return field(
+        [(names.of(e), p.key) for p in g.plans if (e := p.place_entity) is not None], archive,
+        lambda e: (not town(e.id), e.id), finer=lambda a, b: town(a.id) and not town(b.id),
+        agree=lambda a, b: not two_towns(a.id, b.id),
+    )  # fmt: skip
 
 
 def _by(claims: Sequence[Plan], archive: Archive, names: Names) -> Field[LedgerEntity]:

@@ -12,6 +12,7 @@ from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.plans import Plan
 from mahdar.reconcile.times import join
+from mahdar.reconcile.towns import mostly, two_towns
 
 _TURNS = frozenset({"end", "resume"})  # of a series as a whole
 _SETTING = frozenset({"schedule", "postpone"})
@@ -43,7 +44,7 @@ class Group:
 
     @property
     def place(self) -> str | None:
-        return next((p.place for p in self.plans if p.place is not None), None)
+        return mostly(p.place for p in self.plans)
 
     @property
     def due(self) -> When | None:
@@ -95,8 +96,7 @@ def _one(g: Group, plan: Plan, target: Cluster | None) -> bool:
         a, b = g.announced, plan.announced
         return a is not None and b is not None and a.meets(b)
     same_number = g.ordinal is None or plan.ordinal is None or g.ordinal == plan.ordinal
-    same_place = g.place is None or plan.place is None or g.place == plan.place
-    if not (same_number and same_place):
+    if not same_number or two_towns(g.place, plan.place):
         return False
     if plan.series is None and g.place is None and plan.place is None and g.lead.paper.id != plan.paper.id:
         return fold(g.lead.words) == fold(plan.words)

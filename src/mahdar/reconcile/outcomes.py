@@ -17,7 +17,8 @@ from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
 from mahdar.reconcile.notes import Note
 from mahdar.reconcile.plans import Held, Plan
-from mahdar.reconcile.promises import COVERED_FOR, after, elsewhere, owed, same_matter
+from mahdar.reconcile.promises import COVERED_FOR, after, called_off, owed, same_matter
+from mahdar.reconcile.towns import two_towns
 from mahdar.reconcile.windows import verdict
 
 _PAPERS, _OUTLETS = 3, 2  # as many texts, of as many outlets, before silence is told as a lapse
@@ -102,8 +103,7 @@ class Judge:
         found = verdict(g.lead.kind, d.opened, d.when.value, g.due, c.ordinal)
         outcome, note = found.outcome, found.note
         promised = next((p.place_entity for p in g.plans if p.place_entity), None)
-        if g.place not in c.places and elsewhere(g.place, d.place.value):
-            assert d.place.value is not None
+        if d.place.value is not None and two_towns(g.place, d.place.value.id):
             outcome = Outcome.MOVED
             note = note + notes.held_elsewhere(d.place.value.name, promised.name if promised else g.place or "")
         told = g.ordinal is not None and c.ordinal == g.ordinal and not c.inferred
@@ -130,7 +130,9 @@ class Judge:
     def _undone(self, g: Group) -> Judged | None:
         for other in self._later[g.lead.series, g.lead.kind]:
             effect = other.lead.effect
-            if effect not in ("cancel", "postpone") or not (after(other, g) and same_matter(g, other, any_due=True)):
+            if effect not in ("cancel", "postpone") or not (
+                called_off(g, other) and same_matter(g, other, any_due=True)
+            ):
                 continue
             if effect == "cancel":
                 return Judged(

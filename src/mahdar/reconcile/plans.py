@@ -18,11 +18,13 @@ from mahdar.reconcile.ordinals import Highest, expected, highest_ordinals
 from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.sightings import Series, Sighting, place_key, published
 from mahdar.reconcile.times import gap, value, width
+from mahdar.reconcile.towns import two_towns
 
 _LATEST = 540  # days after its window in which a meeting is still the one announced
 _EARLIEST = 45  # days before it
 _DAYS = 3  # a due time no wider names the very day
 _WIDEST = 370  # days over which a meeting's time may be told
+_KNOWN = 7  # days over which a meeting may be told whose days are known
 _UNNAMED = 60  # days about its window in which a meeting of no named series is still the one announced
 _ELSEWHERE = 21  # days about its window in which a meeting in another town is still the one announced
 
@@ -184,7 +186,15 @@ def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
         if early and not (alike or (plan.ordinal is not None and c.ordinal == plan.ordinal)):
             return None
     other_number = plan.expected is not None and c.ordinal is not None and plan.expected != c.ordinal
-    return days + (200 if other_number else 0), 0 if alike else 1, c.core.earliest.toordinal()
+    return days + _vagueness(plan, c) + (200 if other_number else 0), 0 if alike else 1, c.core.earliest.toordinal()
+
+
+def _vagueness(plan: Plan, c: Cluster) -> int:
+    """Days by which a meeting told loosely (the month alone) may lie further from the window than it seems, on average:
+    one whose days are known is likelier meant."""
+    assert c.core is not None
+    due = width(plan.due) if plan.due is not None else 1
+    return max(width(c.core) - max(_KNOWN, due), 0) // 2
 
 
 def _known_again(plan: Plan, c: Cluster) -> bool:
@@ -195,7 +205,7 @@ def _known_again(plan: Plan, c: Cluster) -> bool:
     days = gap(time, c.core)
     if other_company(plan.people, c.people):
         return False
-    if plan.due is not None and width(plan.due) <= _DAYS and days == 0:
+    if plan.due is not None and width(plan.due) <= _DAYS and days == 0 and width(c.core) <= _KNOWN:
         return _same_place(plan, c) is not False or plan.series is not c.series
     same_people = len(plan.people & c.people) >= 2
     return days <= _UNNAMED and (same_people or _same_place(plan, c) is True)
@@ -212,9 +222,8 @@ def _told_apart(plan: Plan, c: Cluster) -> bool:
 
 def _same_place(plan: Plan, c: Cluster) -> bool | None:
     """True and False of two towns; None when it cannot be told (a state, a place no list knows, none given)."""
-    towns = {p for p in c.places if p.startswith("place:")}
     if plan.place is None or not c.places:
         return None
     if plan.place in c.places:
         return True
-    return False if plan.place.startswith("place:") and towns else None
+    return False if any(two_towns(plan.place, p) for p in c.places) else None

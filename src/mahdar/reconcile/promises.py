@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from mahdar.model import timex
-from mahdar.model.ledger import LedgerEntity
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.groups import Group
 from mahdar.reconcile.plans import Plan
+from mahdar.reconcile.towns import two_towns
 
 COVERED_FOR = timedelta(days=60)
 """Coverage after a window in which a lapse would show."""
@@ -30,6 +30,13 @@ def _counted(p: Plan) -> bool:
     return any(t is not None and timex.relative(t.value) for t in times)
 
 
+def called_off(g: Group, other: Group) -> bool:
+    """Does a word against a meeting come after the promise of it? It does whenever it names the promised time."""
+    if g.announced is None or other.announced is None:
+        return g.due is not None and other.due is not None and other.due.meets(g.due)
+    return after(other, g)
+
+
 def after(later: Group, earlier: Group, same_day: bool = False) -> bool:
     a, b = later.announced, earlier.announced
     return a is not None and b is not None and (a.earliest > b.latest or (same_day and a.latest >= b.latest))
@@ -38,22 +45,15 @@ def after(later: Group, earlier: Group, same_day: bool = False) -> bool:
 def same_matter(g: Group, other: Group, any_due: bool = False) -> bool:
     """Do both promise one meeting: no other number or place, and the later told before the first was long due?"""
     numbers = g.ordinal is None or other.ordinal is None or g.ordinal == other.ordinal
-    places = g.place is None or other.place is None or g.place == other.place
-    if not (numbers and places) or other.announced is None:
+    if not numbers or two_towns(g.place, other.place):
         return False
     if g.lead.series is None and not (g.place and g.place == other.place):
         return False
     if g.due is None:
         return any_due or (other.due is not None and g.ordinal is not None and g.ordinal == other.ordinal)
+    if other.announced is None:
+        return any_due and other.due is not None and other.due.meets(g.due)
     in_time = g.due.latest > date.max - COVERED_FOR or other.announced.earliest <= g.due.latest + COVERED_FOR
     if any_due:
         return in_time and (other.due is None or other.lead.effect == "postpone" or other.due.meets(g.due))
     return in_time and other.due is not None and other.due.earliest > g.due.latest
-
-
-def elsewhere(promised: str | None, place: LedgerEntity | None) -> bool:
-    """Two towns, both known to a list, and not the same."""
-    return (
-        promised is not None and place is not None and promised != place.id
-        and promised.startswith("place:") and place.id.startswith("place:")
-    )  # fmt: skip
