@@ -12,6 +12,7 @@ import typer
 
 from mahdar.cli.errors import FAILURE, USAGE, a_day, fail
 from mahdar.cli.ledgers import latest, opened
+from mahdar.cli.output import console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import JSON, LEDGER
 from mahdar.model.change import Because, Cause, Change, Changes, Moved, Turn
 from mahdar.model.ledger import Ledger
@@ -63,15 +64,14 @@ def changes(
     with opened(ledger) as store:
         earlier, later = _states(store, since, until)
         found = compare(earlier.ledger, later.ledger)
-        shown = found.entries if everything or as_json else _weighty(found.entries)
-        texts = _texts(store, shown)
+        listed = found.entries if everything or as_json else _weighty(found.entries)
+        texts = _texts(store, listed)
     if as_json:
-        from mahdar.cli.output import print_json
         from mahdar.publish.changes_json import changes_json
 
         print_json(changes_json(earlier.told(), later.told(), found, lambda b: sentence(b, texts)))
     else:
-        _print(earlier, later, found, shown, texts)
+        _print(earlier, later, found, listed, texts)
 
 
 def _states(store: Store, since: str, until: str | None) -> tuple[State, State]:
@@ -150,23 +150,21 @@ def sentence(b: Because, texts: Mapping[str, str]) -> str:
     return text[first:last].strip()
 
 
-def _print(earlier: State, later: State, found: Changes, shown: tuple[Change, ...], texts: Mapping[str, str]) -> None:
-    from mahdar.cli.output import console, with_runs_isolated
-
+def _print(earlier: State, later: State, found: Changes, listed: tuple[Change, ...], texts: Mapping[str, str]) -> None:
     out = console()
     out.print(f"from {earlier} to {later}")
     if not found.entries:
         out.print("nothing changed" + (f"; {len(found.confirmed)} entries are told by more" if found.confirmed else ""))
         return
-    for c in shown:
+    for c in listed:
         out.print()
         out.print(with_runs_isolated(f"{c.turn} {c.kind}: {c.name}  {_ids(c)}"), style="bold", soft_wrap=True)
         for f in c.fields:
             out.print(with_runs_isolated(f"  {_field(f)}"), soft_wrap=True)
         for line in _why(c, texts):
-            out.print(with_runs_isolated(f"  {line}"), soft_wrap=True)
+            out.print(f"  {line}", soft_wrap=True)
     out.print()
-    out.print(_summary(found, len(found.entries) - len(shown)), soft_wrap=True)
+    out.print(_summary(found, len(found.entries) - len(listed)), soft_wrap=True)
 
 
 def _ids(c: Change) -> str:
@@ -193,13 +191,20 @@ def _why(c: Change, texts: Mapping[str, str]) -> list[str]:
     lines = [_CAUSES[c.cause] + (f": {', '.join(c.decisions)}" if c.decisions else "")] if c.cause in _CAUSES else []
     if c.cause in (Cause.TIME, Cause.WEIGHED):
         return lines
-    for b in c.because[:_FEW]:
-        when = b.published.value if b.published else "at an unknown time"
+    told: dict[str, list[str]] = {}
+    for b in c.because:
         words = " ".join(sentence(b, texts).split())
-        lines.append(f"« {words} » {b.outlet or 'no outlet'}, {when} ({b.item.document[:8]})")
-    if len(c.because) > _FEW:
-        lines.append(f"and {len(c.because) - _FEW} more; mahdar why {c.id} shows all it rests on")
+        told.setdefault(words, []).append(_source(b))
+    for words, where in list(told.items())[:_FEW]:
+        lines.append(f"{isolated(shown(f'« {words} »'))} {'; '.join(dict.fromkeys(where))}")
+    if len(told) > _FEW:
+        lines.append(f"and {len(told) - _FEW} more")
     return lines
+
+
+def _source(b: Because) -> str:
+    when = b.published.value if b.published else "at an unknown time"
+    return f"{isolated(shown(b.outlet or 'no outlet'))}, {when} ({b.item.document[:8]})"
 
 
 def _summary(found: Changes, left: int) -> str:
