@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from mahdar.cli.build import build
+from mahdar.cli.changes import changes
 from mahdar.cli.compare import compare
 from mahdar.cli.date import date
 from mahdar.cli.decide import decide
@@ -87,7 +88,7 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
         raise typer.Exit
 
 
-for _command in (build, read, compare, date, show, why, export, serve, demo, tracks, log, undo):
+for _command in (build, read, compare, date, show, why, changes, export, serve, demo, tracks, log, undo):
     app.command(_command.__name__)(_command)
 app.add_typer(track, name="track")
 app.add_typer(decide, name="decide")
