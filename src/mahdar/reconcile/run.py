@@ -84,7 +84,7 @@ def reconcile(
         statements=said,
         figures=counted,
         positions=taken,
-        contradictions=contradictions(met, counted, archive),
+        contradictions=contradictions(met, said, counted, taken, archive),
         evidence=tuple(sorted(((k, _evidence(a, p)) for k, a, p in shown), key=lambda e: e[0])),
     )
     return Verdicts(docket, rulings, archive).told(ledger)

@@ -1,0 +1,177 @@
+"""Somebody for and against one thing within days; what one says beside what another denies."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mahdar.model.assertion import Polarity, StatementMade
+from mahdar.model.ledger import Contradiction, Position, Statement
+from mahdar.model.when import When
+from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.contradictions_weight import Reason, clash, side
+from mahdar.reconcile.likeness import tokens
+from mahdar.reconcile.times import gap, width
+
+_FOR = frozenset({"support", "welcome", "reaffirm"})
+_AGAINST = frozenset({"reject", "condemn"})
+_WITHIN = 10  # days: later one may have changed one's mind
+_DATED = 31  # days: what is known less closely is not compared by time
+_TOPIC = 3  # words that two unlike topics must at least have to be alike
+_ALIKE = 0.75  # of the words of two topics
+_FEWEST = 4  # long words of a statement that another is compared with
+_SAID = 0.6  # of the long words of the shorter of two statements
+_LONG = 4  # letters: shorter words join sentences in any language
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    words: tuple[str, ...]
+    many: frozenset[str]
+    numbers: frozenset[str]
+    label: str | None
+
+
+def of_positions(positions: Sequence[Position], archive: Archive) -> Iterator[Contradiction]:
+    """An actor's stances for and against alike topics, taken within days of one another and in unlike texts."""
+    both: dict[str, tuple[list[Position], list[Position]]] = defaultdict(lambda: ([], []))
+    for p in positions:
+        if p.stance in _FOR or p.stance in _AGAINST:
+            both[p.actor.id][p.stance in _AGAINST].append(p)
+    for pro, contra in both.values():
+        if pro and contra:
+            yield from _opposed(pro, contra, archive)
+
+
+def _opposed(pro: list[Position], contra: list[Position], archive: Archive) -> Iterator[Contradiction]:
+    topics = {p.id: _topic(p) for p in (*pro, *contra)}
+    by_word: dict[str, list[Position]] = defaultdict(list)  # a topic that is alike begins alike
+    for p in pro:
+        by_word[topics[p.id].words[0] if topics[p.id].words else ""].append(p)
+    joined = _Joined()
+    for q in contra:
+        words = topics[q.id].words
+        for p in by_word.get(words[0], ()) if words else ():
+            if _near(p.said, q.said, p.meeting is not None and p.meeting == q.meeting) and (
+                _same_topic(topics[p.id], topics[q.id]) and not _in_one_text(p.support, q.support, archive)
+            ):
+                joined.join(p.id, q.id)
+    held = {p.id: p for p in (*pro, *contra)}
+    for many in joined.groups():
+        yield _stances([held[k] for k in many], archive)
+
+
+def _stances(many: Sequence[Position], archive: Archive) -> Contradiction:
+    support: dict[str, list[str]] = defaultdict(list)
+    for p in many:
+        support[p.stance] += p.support
+    values = sorted((side(s, keys, archive) for s, keys in support.items()), key=lambda v: (-v.origins, v.value))
+    lead = next(p for p in many if p.stance == values[0].value)
+    days = [p.said for p in many if p.said is not None]
+    apart = (max(d.earliest for d in days) - min(d.latest for d in days)).days if days else 0
+    reasons = [Reason(1, "Of one actor, on one topic", "للطرف نفسه في الموضوع نفسه")]
+    if apart > 3:
+        en, ar = "a change of mind is possible", "وقد يكون تغير الموقف"
+        reasons.append(Reason(-1, f"Days between them: {apart}; {en}", f"بينهما من الأيام: {apart}، {ar}"))
+    return clash(lead.id, "stance", "stance", values, archive, reasons)
+
+
+def _topic(p: Position) -> _Topic:
+    words = tuple(w for w in tokens(p.topic) if len(w) > 2 or w.isdigit())
+    return _Topic(words, frozenset(words), frozenset(w for w in words if any(c.isdigit() for c in w)), p.topic_en)
+
+
+def _same_topic(a: _Topic, b: _Topic) -> bool:
+    if a.words == b.words:
+        return True
+    if a.label is not None and b.label is not None and a.label != b.label:
+        return False
+    if a.numbers != b.numbers or min(len(a.many), len(b.many)) < _TOPIC or a.words[0] != b.words[0]:
+        return False
+    return len(a.many & b.many) >= _ALIKE * len(a.many | b.many)
+
+
+def _near(a: When | None, b: When | None, together: bool) -> bool:
+    if a is None or b is None or width(a) > _DATED or width(b) > _DATED:
+        return together
+    return gap(a, b) <= _WITHIN
+
+
+def _in_one_text(a: Iterable[str], b: Iterable[str], archive: Archive) -> bool:
+    """What one text tells side by side is of different things."""
+    return not {archive.paper(k).id for k in a}.isdisjoint(archive.paper(k).id for k in b)
+
+
+def of_statements(statements: Sequence[Statement], archive: Archive) -> Iterator[Contradiction]:
+    """What is denied beside what is said in alike words, by the same speaker or another, within days."""
+    denied = [s for s in statements if s.polarity == Polarity.DENY and s.said is not None and width(s.said) <= _DATED]
+    if not denied:
+        return
+    said = sorted(
+        (s.said.earliest.toordinal(), s.id, s)
+        for s in statements
+        if s.polarity == Polarity.AFFIRM and s.said is not None and width(s.said) <= _DATED
+    )
+    days, words = [day for day, _, _ in said], {s.id: _long(s.text) for s in denied}
+    for d in denied:
+        assert d.said is not None
+        if len(words[d.id]) < _FEWEST or _negated(d, archive):
+            continue
+        first, last = d.said.earliest.toordinal() - _WITHIN - _DATED, d.said.latest.toordinal() + _WITHIN
+        near = (s for _, _, s in said[bisect_left(days, first) : bisect_right(days, last)])
+        against = [s for s in near if _contradicts(s, d, words, archive)]
+        if against:
+            yield _denial(d, against, archive)
+
+
+def _contradicts(s: Statement, d: Statement, words: dict[str, frozenset[str]], archive: Archive) -> bool:
+    if s.id not in words:
+        words[s.id] = _long(s.text)
+    mine, other = words[s.id], words[d.id]
+    fewest = min(len(mine), len(other))
+    if fewest < _FEWEST or len(mine & other) < max(_SAID * fewest, 3):
+        return False
+    if _near(s.said, d.said, False) and not _negated(s, archive):
+        return not _in_one_text(s.support, d.support, archive)
+    return False
+
+
+def _denial(d: Statement, against: Sequence[Statement], archive: Archive) -> Contradiction:
+    keys = [k for s in against for k in s.support]
+    values = sorted(
+        (side(d.text, d.support, archive), side(against[0].text, keys, archive)),
+        key=lambda v: (-v.origins, v.support),
+    )  # fmt: skip
+    same = all(s.speaker.id == d.speaker.id for s in against)
+    own = Reason(2, "The same speaker says both", "المتحدث نفسه يقول القولين")
+    other = Reason(1, "One denies what another says", "أحدهما ينفي ما يقوله الآخر")
+    return clash(d.id, "polarity", "claim", values, archive, [own if same else other])
+
+
+def _negated(s: Statement, archive: Archive) -> bool:
+    """Are its words themselves a negation, so that to deny them is to affirm?"""
+    claims = (archive.claim(k) for k in s.support)
+    return any(getattr(c, "negated", False) for c in claims if isinstance(c, StatementMade))
+
+
+def _long(text: str) -> frozenset[str]:
+    return frozenset(w for w in tokens(text) if len(w) >= _LONG or w.isdigit())
+
+
+class _Joined:
+    """Groups of ids that were joined, in the order of their first."""
+
+    def __init__(self) -> None:
+        self._group: dict[str, list[str]] = {}
+
+    def join(self, a: str, b: str) -> None:
+        x, y = self._group.setdefault(a, [a]), self._group.setdefault(b, [b])
+        if x is not y:
+            x += y
+            for k in y:
+                self._group[k] = x
+
+    def groups(self) -> list[list[str]]:
+        return [list(g) for g in {id(g): g for g in self._group.values()}.values()]
