@@ -68,10 +68,9 @@ def _opens(scene: Scene, made: AnnouncementMade) -> str:
 
 def _active(annotation: Annotation) -> list[Sentence]:
     """The sentences that hold a word that may begin an announcement."""
-    words = triggers()
-    forms = [t.form for t in annotation.tokens]
-    begin = {form for form in set(forms) if form in words.all or words.future(form)}
-    return [s for s in pieces(annotation) if not begin.isdisjoint(forms[s.first : s.last])] if begin else []
+    words, forms = triggers(), annotation.forms
+    begin = {form for form in annotation.vocabulary if form in words.all or words.future(form)}
+    return [s for s in annotation.once(pieces) if not begin.isdisjoint(forms[s.first : s.last])] if begin else []
 
 
 def _future(scene: Scene, made: AnnouncementMade) -> bool:

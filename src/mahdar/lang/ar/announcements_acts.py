@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mahdar.lang.annotation import Sentence
+from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar import announcements_deeds as deeds
 from mahdar.lang.ar import announcements_scheduled as by_time
 from mahdar.lang.ar.announcements_spoken import Spoken
@@ -19,11 +19,10 @@ _NAMED = folded("بلدة", "مدينة", "قرية", "منطقة", "محافظ�
 
 def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[AnnouncementMade]:
     """The acts of one sentence, none overlapping."""
-    w, upto = triggers(), sentence.start
+    forms, openers, shall, upto = scene.forms, scene.annotation.once(_openers), triggers().shall, sentence.start
     told: list[TimeExpr] = []
     for k in range(sentence.first, sentence.last):
-        form = scene.form(k)
-        led = form in w.all or form in w.schedule or w.future(form) or scene.form(k - 1) in w.shall
+        led = forms[k] in openers or (k and forms[k - 1] in shall)
         if not led or scene.tokens[k].start < upto:
             continue
         made = _act(scene, sentence, k, spoken)
@@ -31,6 +30,12 @@ def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[Announcem
             told += [made.due.value] if made.due else []
             yield made
             upto = scene.annotation.folded.index(made.span.end)
+
+
+def _openers(annotation: Annotation) -> frozenset[str]:
+    """The forms of the text that may begin to tell of an act, one behind `سوف` aside."""
+    w = triggers()
+    return frozenset(f for f in annotation.vocabulary if f in w.all or f in w.schedule or w.future(f))
 
 
 def _act(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:

@@ -23,9 +23,10 @@ _LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب"
 
 @cache
 def everyday_words() -> frozenset[str]:
-    """Words of sports, culture, weather, trade and daily life, with what may be glued before them."""
+    """Words of sports, culture, weather, trade and daily life, with what may be glued before most of them."""
     lex = lexicon.load("announcements_fields")
-    return frozenset(p + f for cls in lex.classes if cls != _EXPECTED for f in lex.values(cls) for p in _LEADS)
+    glued = (p + f for cls in lex.classes if cls != _EXPECTED for f in lex.values(cls) for p in _LEADS)
+    return frozenset(glued) | words().elsewhere
 
 
 @cache
@@ -43,8 +44,7 @@ class Field:
         politics = sum(present[f] * w.bearing[f][0] for f in w.bearing.keys() & present.keys())
         politics += sum(m.value.office is not None for m in scene.mentions.items)
         politics += min(len(_powers(scene)), _POWERS)
-        everyday = everyday_words() | w.elsewhere
-        other = sum(present[f] for f in everyday & present.keys())
+        other = sum(present[f] for f in everyday_words() & scene.annotation.vocabulary)
         self.public = politics * _SPARSE >= len(scene.tokens) and politics > _OUTWEIGHS * other
 
     def holds(self, made: AnnouncementMade) -> bool:
@@ -74,7 +74,7 @@ class Field:
         return counted + sum(m.value.office is not None for m in scene.mentions.between(start, end))
 
     def _everyday(self, made: AnnouncementMade) -> bool:
-        return self._says(made, everyday_words()) or self._says(made, words().elsewhere)
+        return self._says(made, everyday_words())
 
     def _says(self, made: AnnouncementMade, forms: Container[str]) -> bool:
         return any(f in forms for f in map(self._scene.form, self._forms(made)))

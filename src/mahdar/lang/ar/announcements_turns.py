@@ -26,6 +26,8 @@ def turns(scene: Scene, sentence: Sentence, series: Told[str] | None, spoken: Sp
         )
         if be is not None and (not m[0].startswith("ه") or _of_talks(scene, be, k)):
             yield _turn(scene, sentence, m.start(), m.end(), "end", series, spoken)
+    if w.resume.isdisjoint(scene.annotation.vocabulary):
+        return
     for k in range(sentence.first, sentence.last):
         if scene.form(k) not in w.resume or not any(scene.form(j) in w.talks for j in (k + 1, k + 2)):
             continue

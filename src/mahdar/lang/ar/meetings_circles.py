@@ -30,7 +30,7 @@ def circles(annotation: Annotation) -> Iterator[Circle]:
     """Every circle the text names with a portfolio, an adjective of relation or a body; those of named states are not
     made, for their states are the ones who meet."""
     nouns = heads()
-    if nouns.keys().isdisjoint([t.form for t in annotation.tokens]):
+    if nouns.keys().isdisjoint(annotation.vocabulary):
         return
     upto = 0
     for k, token in enumerate(annotation.tokens):

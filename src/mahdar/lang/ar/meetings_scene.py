@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from mahdar.lang.annotation import Annotation, Mention, Sentence, Token
 from mahdar.lang.ar.meetings_added import Added
@@ -18,10 +17,10 @@ from mahdar.model.span import Span
 from mahdar.tracks import Track
 
 T = TypeVar("T")
+V = TypeVar("V", TimeMention, NumberMention, Mention)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[T]):
+class Placed(NamedTuple, Generic[T]):
     """A value and the folded offsets at which it stands."""
 
     start: int
@@ -72,6 +71,31 @@ def pieces(annotation: Annotation) -> list[Sentence]:
     return out
 
 
+def _line(annotation: Annotation, values: Iterable[V]) -> Line[V]:
+    index = annotation.folded.index
+    return Line(Placed(index(v.span.start), index(v.span.end), v) for v in values)
+
+
+def _times(annotation: Annotation) -> Line[TimeMention]:
+    return _line(annotation, annotation.times)
+
+
+def _numbers(annotation: Annotation) -> Line[NumberMention]:
+    return _line(annotation, annotation.numbers)
+
+
+def _mentions(annotation: Annotation) -> Line[Mention]:
+    return _line(annotation, annotation.once(Added).mentions)
+
+
+def _token_starts(annotation: Annotation) -> list[int]:
+    return [t.start for t in annotation.tokens]
+
+
+def _present(annotation: Annotation) -> dict[str, int]:
+    return Counter(annotation.forms)
+
+
 class Scene:
     """What the layers above names and times read: folded offsets throughout; `span` leads back to the document."""
 
@@ -80,21 +104,17 @@ class Scene:
         self.text = annotation.folded.text
         self.tokens: list[Token] = annotation.tokens
         self.tracks = tuple(tracks)
-        self.times: Line[TimeMention] = Line(self._placed(t.span, t) for t in annotation.times)
-        added = Added(annotation)
+        self.times = annotation.once(_times)
+        added = annotation.once(Added)
         self._entities, self._circles = added.entities, added.circles
-        self.mentions: Line[Mention] = Line(self._placed(m.span, m) for m in added.mentions)
+        self.mentions = annotation.once(_mentions)
         self.subjects = Subjects(self.text, self.tracks)
-        self._forms = [t.form for t in self.tokens]
+        self._forms = annotation.forms
         self._count = len(self._forms)
-        self._token_starts = [t.start for t in self.tokens]
-        self.sentences = pieces(annotation)
+        self._token_starts = annotation.once(_token_starts)
+        self.sentences = annotation.once(pieces)
         self.fates: dict[tuple[int, int], tuple[int, int, Status] | None] = {}  # remembered by meetings_fate
         self._sentence_starts = [s.start for s in self.sentences]
-
-    def _placed(self, span: Span, value: T) -> Placed[T]:
-        folded = self.annotation.folded
-        return Placed(folded.index(span.start), folded.index(span.end), value)
 
     def span(self, start: int, end: int) -> Span:
         """The original stretch, without blanks and loose punctuation at its ends."""
@@ -114,11 +134,11 @@ class Scene:
     @cached_property
     def present(self) -> dict[str, int]:
         """Every form of the text, and how often it stands there."""
-        return Counter(self._forms)
+        return self.annotation.once(_present)
 
     @cached_property
     def numbers(self) -> Line[NumberMention]:
-        return Line(self._placed(n.span, n) for n in self.annotation.numbers)
+        return self.annotation.once(_numbers)
 
     @cached_property
     def series(self) -> Line[SeriesHit]:

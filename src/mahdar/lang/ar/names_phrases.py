@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -29,17 +29,26 @@ class Phrases(Generic[T]):
     def __init__(self) -> None:
         self._plain: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._known: dict[str, tuple[tuple[tuple[str, ...], T, int], ...]] = {}
+        self._openers: frozenset[str] | None = None
 
     def add(self, phrase: str, value: T) -> None:
         words = tuple(t.form for t in tokens(fold_word(phrase)))
         self._plain.setdefault(words[0], []).append((words[1:], value))
+        self._openers = None
 
     def forms(self) -> Iterable[str]:
         return self._plain.keys()
 
     def opens(self, form: str) -> bool:
         """May a phrase begin with this token, its clitics aside?"""
-        return form in self._plain or any(base in self._plain for base, _ in without_clitics(form))
+        return form in self.openers
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Every token with which a phrase may begin, all that may be glued before it included."""
+        if self._openers is None:
+            self._openers = frozenset(form for base in self._plain for form in (base, *with_clitics(base)))
+        return self._openers
 
     def at(self, forms: Sequence[str], i: int, joined: bool = True) -> Hit[T] | None:
         """The longest phrase that begins at token i. Without `joined` no clitic may precede it."""
@@ -59,6 +68,13 @@ class Phrases(Generic[T]):
         if out:
             self._known[form] = out
         return out
+
+
+def with_clitics(base: str) -> Iterator[str]:
+    """The forms that `without_clitics` takes back to a word."""
+    yield from (clitic + base for clitic in _CLITICS if len(base) >= 3)
+    if base.startswith("ال"):
+        yield from (clitic + base[2:] for clitic, _ in _BEFORE_ARTICLE)
 
 
 @lru_cache(maxsize=4096)  # asked for one form by several sets of phrases in turn

@@ -26,7 +26,7 @@ class Text:
 
     @classmethod
     def of(cls, annotation: Annotation) -> Text:
-        forms = [t.form for t in annotation.tokens]
+        forms = annotation.forms
         words = WORDS
         return cls(annotation, forms, [words[f] for f in forms])
 

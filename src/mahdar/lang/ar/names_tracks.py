@@ -18,7 +18,9 @@ def find_of_tracks(text: Text, tracks: Iterable[Track], things: list[Found]) -> 
     if not any(True for _ in phrases.forms()):
         return
     starts = {f.first: f for f in things}
-    known = {form for form in set(text.forms) if phrases.opens(form)}
+    known = phrases.openers & text.annotation.vocabulary
+    if not known:
+        return
     for sentence in text.annotation.sentences:
         for i in range(sentence.first, sentence.last):
             if text.forms[i] in known and (hit := phrases.at(text.forms, i)) is not None and hit.end <= sentence.last:

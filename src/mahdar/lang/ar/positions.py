@@ -27,7 +27,7 @@ def extract(
     """Every stand somebody takes: by verbs of stance, by what is reported, by `نرفض` in a quotation.
 
     `span` runs from the verb to the end of its topic. In the order of the text; linear in it."""
-    text = speech_text.read(annotation)
+    text = annotation.once(speech_text.read)
     verbs = spoken_verbs(text, statements)
     found = [*acts(text, verbs), *named(text, verbs), *told_by_adjective(text)]
     if not _of_sport(text):
@@ -41,6 +41,8 @@ def extract(
 def _of_sport(text: Text) -> bool:
     """A report of matches: what ought to be done there is no stand."""
     game = words("stance", "sport")
+    if game.isdisjoint(text.annotation.vocabulary):
+        return False
     seen = sum(map(game.__contains__, text.forms))
     return seen >= SPORT and seen * 50 >= len(text.forms)
 

@@ -27,7 +27,7 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[StatementMa
     """Every utterance of an identifiable speaker, in the order of the text; `span` is what was said.
 
     Speakers nobody can identify (experts, witnesses) are left out. Linear in the text."""
-    text = speech_text.read(annotation)
+    text = annotation.once(speech_text.read)
     memory = Memory(text)
     told: list[tuple[Report, Extent]] = []
     sentence = 0

@@ -12,7 +12,11 @@ from mahdar.model.document import READ_KINDS, Block
 _LINE = re.compile(r"[^\n]+")
 # A full stop ends a sentence unless digits stand on both sides (2022.09.01) or it shortens a title (`د.`); quotes after
 # it belong to it. Between two words of three letters and more it ends one though no space follows (not in `ا.ف.ب`).
-_END = re.compile(r"(?:(?<!\d)(?<!\bد)\.(?!\.)|(?<!\bد)\.(?!\d|\.)|[!?]|\.\.\.|…)[\"')\]]*(?=\s|$)|(?:(?<=[ء-ي]{3})|(?<=[\"')\]]))\.(?=[ء-ي]{3})")
+# The mark comes first, and what must stand before it is asked behind it: so only marks are looked at.
+_END = re.compile(
+    r"[.!?…](?:(?:(?<=[!?…])|(?<=\.)(?<!\bد\.)(?!\.)(?:(?<!\d\.)|(?!\d))|(?<=\.)\.\.)[\"')\]]*(?=\s|$)"
+    r"|(?:(?<=[ء-ي]{3}\.)|(?<=[\"')\]]\.))(?=[ء-ي]{3}))"
+)
 
 
 def cut(blocks: Iterable[Block], folded: Folded, tokens: list[Token]) -> list[Sentence]:

@@ -48,8 +48,7 @@ class Topics:
 
 def label(folded: str, tracks: tuple[Track, ...] = ()) -> str | None:
     """The label of the first topic that the folded words name; None where the taxonomy has none."""
-    for labels in (*map(_of_track, tracks), _general()):
-        pattern, known = _reader(labels)
+    for pattern, known in (*map(_reader, tracks), _reader(None)):
         if (found := pattern.search(folded)) is not None:
             return known[found[1]]
     return None
@@ -78,6 +77,8 @@ def _bare(form: str) -> str:
 
 
 @cache
-def _reader(labels: Labels) -> tuple[re.Pattern[str], dict[str, str]]:
+def _reader(track: Track | None) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The words of a track's own topics, or of the general ones, and their labels."""
+    labels = _general() if track is None else _of_track(track)
     words = alternation([form for form, _ in labels])
     return re.compile(rf"(?<!\w)[وف]?[بلك]?(?:ال|ل)?({words})(?:ها|ه|هم|نا)?(?!\w)"), dict(labels)
