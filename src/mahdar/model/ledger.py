@@ -214,8 +214,8 @@ class Contradiction:
 
     `kind`: `told` (texts tell a field unlike), `denied` (one tells what another denies), `stance` and `claim` (somebody
     for and against one thing), `count` (unlike figures of one source), `relay` (which those who pass it on tell unlike),
-    `sum` (parts above their whole), `perhaps` (two days that may be of one meeting). `weight` is the sum of points that
-    `note` (English) and `note_ar` give a reason for; `corrections` are ids of those that bear on it."""
+    `sum` (parts above their whole). `weight` is the sum of points that `note` (English) and `note_ar` give a reason
+    for; `corrections` are ids of those that bear on it."""
 
     about: str
     field: str
