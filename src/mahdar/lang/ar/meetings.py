@@ -17,6 +17,7 @@ from mahdar.lang.ar.meetings_join import join
 from mahdar.lang.ar.meetings_kind import kind
 from mahdar.lang.ar.meetings_lend import lend
 from mahdar.lang.ar.meetings_links import finish, lend_series, lend_summit
+from mahdar.lang.ar.meetings_parties import lend_by_parties
 from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_settle import settle
 from mahdar.lang.ar.meetings_told import Draft
@@ -39,6 +40,7 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold
     lend_summit(drafts)
     meetings = finish(scene, join(scene, drafts))
     lend(scene, drafts, meetings)
+    lend_by_parties(scene, meetings)
     return sorted((_assertion(annotation, d) for d in meetings), key=lambda m: m.span)
 
 

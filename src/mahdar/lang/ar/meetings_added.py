@@ -10,6 +10,7 @@ from mahdar.lang.ar.meetings_circles import circles
 from mahdar.lang.ar.meetings_circles import mention as circle_mention
 from mahdar.lang.ar.meetings_states import pairs
 from mahdar.lang.ar.meetings_sums import sums
+from mahdar.lang.ar.meetings_twins import twins
 from mahdar.model.assertion import Entity
 
 
@@ -24,7 +25,7 @@ class Added:
             self.entities.append(circle.entity)
         self.circles = range(first, len(self.entities))
         forms = [t.form for t in annotation.tokens]
-        more = [*_sides(annotation, forms), *_sums(annotation, forms)]
+        more = [*_sides(annotation, forms), *_sums(annotation, forms), *twins(annotation, forms)]
         if more:
             self._add(annotation, more)
 

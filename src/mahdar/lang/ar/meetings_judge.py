@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mahdar.lang.ar.meetings_nouns import DIALOGUE
+from mahdar.lang.ar.meetings_dialogue import DIALOGUE, opens
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
@@ -44,7 +44,7 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     """Does the draft tell of one meeting by itself?"""
     if draft.family == "verb":
         return bearing.political and _verb_counts(draft)
-    if draft.rule == DIALOGUE and not (draft.when and draft.status_word):
+    if draft.rule == DIALOGUE and not (draft.when and (draft.status_word or opens(scene, scene.token_at(draft.start)))):
         return False
     before = scene.form(scene.token_at(draft.start) - 1)
     if draft.family == "encounter" and _INTERVIEW.match(scene.text, draft.end):

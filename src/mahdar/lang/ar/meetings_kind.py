@@ -57,7 +57,8 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     more = more or _and_others(scene, draft)
     chaired = _CHAIRED.search(scene.text, max(draft.start - 120, draft.left), draft.start) is not None
     chaired = chaired or (_PRESIDED.search(scene.text, draft.end, draft.right) is not None and not draft.mutual)
-    two = draft.family == "meeting" and _two(draft) and not more and not chaired
+    between = _BETWEEN.match(scene.text, draft.end) is not None and _two_sides(draft)
+    two = draft.family == "meeting" and (between or _two(draft)) and not more and not chaired
     return MeetingKind.BILATERAL if two else MeetingKind.OTHER
 
 
@@ -69,6 +70,7 @@ def _more_than_two(scene: Scene, draft: Draft) -> bool:
     return _NUMBERED.search(scene.text, draft.start, draft.end) is not None
 
 
+_BETWEEN = re.compile(r"(?:\W+\w+)?\W+بين(?!\w)")
 _PRESIDED = re.compile(r"(?<!\w)ب(?:رياسه|قياده)(?!\w)")
 _OTHERS = re.compile(
     r"(?<!\w)(?:بين|مع)(?!\w)[^.;:]{2,90}?(?<!\w)و(?:عدد|مجموعه|ممثلين|ممثلو|قيادات)(?:\s+اخري?)?\s+(?:من|عن)(?!\w)"

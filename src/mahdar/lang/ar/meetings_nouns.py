@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from mahdar.lang.annotation import Sentence
+from mahdar.lang.ar.meetings_dialogue import DIALOGUE, DIALOGUES, OPENING, national, sits
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import Noun, folded, word_set, words
+from mahdar.lang.ar.meetings_words import Noun, word_set, words
 from mahdar.model.assertion import EntityKind
 
 _PUNCTUATION = frozenset(',;:.!?()"')
@@ -18,33 +19,13 @@ _WHICH = re.compile(r"ال(?:مقبل|قادم|سابق|ماضي|اخير|حال
 _TOURS = word_set("tours")
 
 
-DIALOGUE = "meeting.noun.dialogue"
-_DIALOGUES = folded("الحوار", "والحوار", "للحوار", "بالحوار")
-_NATIONAL = folded("الوطني", "الوطنية")
-
-
-def _national(scene: Scene, i: int) -> bool:
-    """`الحوار الوطني` is a congress of that name; other dialogue is talk, and after `مؤتمر` the congress is named."""
-    return scene.form(i + 1) in _NATIONAL and scene.form(i - 1) not in words().nouns
-
-
-def _round_of(scene: Scene, i: int) -> bool:
-    """`جولة جديدة من الحوار`, `جلسات الحوار`: of the dialogue as held."""
-    k = i - 1
-    while k > i - 4 and _bridges(scene, k):
-        k -= 1
-    noun = words().nouns.get(scene.form(k))
-    return noun is not None and noun.family in ("round", "session")
-
-
 def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     """The nouns of meeting in a sentence, those that form one phrase taken together."""
     w = words()
     heads = [
         (i, w.nouns[scene.tokens[i].form])
         for i in range(sentence.first, sentence.last)
-        if scene.tokens[i].form in w.nouns
-        and (scene.tokens[i].form not in _DIALOGUES or _national(scene, i) or _round_of(scene, i))
+        if scene.tokens[i].form in w.nouns and (scene.tokens[i].form not in DIALOGUES or sits(scene, i))
     ]
     at = 0
     while at < len(heads):
@@ -61,11 +42,18 @@ _RECALLS = word_set("recalls")
 GREAT = ("summit", "congress")
 
 
+_SITTINGS = re.compile(r"(?:جلس|جول)(?:ت|ات)(?:ه|ها)")
+
+
 def _linked(scene: Scene, i: int, j: int) -> bool:
     """Do two nouns belong to one phrase: `جولة جديدة من المحادثات`, `اجتماع قمة`?"""
     if j - i > 5 or scene.form(j).startswith("و"):
         return False
     first, second = words().nouns[scene.form(i)], words().nouns[scene.form(j)]
+    if scene.form(i) in DIALOGUES and _SITTINGS.fullmatch(scene.form(j)):
+        return all(
+            _NISBA.fullmatch(f) or f in OPENING for f in map(scene.form, range(i + 1, j))
+        )  # `الحوار الوطني جلساته`
     if second.prefix.endswith("ل") and second.family in GREAT and first.family not in GREAT:
         return False  # `الاجتماعات التحضيرية للقمة`: the first noun decides what is held
     return all(_bridges(scene, k) for k in range(i + 1, j))
@@ -89,6 +77,8 @@ def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
     families = [n.family for _, n in chain]
     if "summit" in families:
         return "summit"
+    if scene.form(chain[0][0]) in DIALOGUES and len(chain) > 1:
+        return "round"  # `استأنف الحوار جلساته`
     if any("جول" in scene.form(i) and _ordinal_near(scene, i + 1) for i, _ in chain):
         return "round"
     if families[0] == "round" and len(families) > 1:
@@ -100,9 +90,13 @@ def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
 
 def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> Draft | None:
     first, noun = chain[0]
+    named = next((n for n, (i, _) in enumerate(chain) if n and _in_a_name(scene, i)), len(chain))
+    chain = chain[:named]  # `الجولة الثالثة من ملتقى الحوار`: a body's name says whose round it is
     last = chain[-1][0]
     family = _family(scene, chain)
-    dialogue = scene.form(first) in _DIALOGUES
+    dialogue = scene.form(first) in DIALOGUES
+    if family == "congress" and dialogue and not national(scene, first):
+        family = "talks"
     if any((_other_thing(scene, i, n) and not dialogue) or _in_a_name(scene, i) for i, n in chain):
         return None
     if family == "round" and len(chain) == 1 and _tour(scene, first, noun):

@@ -117,7 +117,7 @@ def _compiled(track: Track) -> _Patterns:
     words = [w for _, forms in track.role_words for w in forms]
     bodies = [f for _, forms in track.bodies for f in forms]
     return _Patterns(
-        quick=_maybe("NAME", [*track.names, *track.titles, *words, *bodies]),
+        quick=_maybe("NAME", [*track.names, *track.titles, *words, *bodies, *(w.removeprefix("ال") for w in bodies)]),
         named=_maybe(
             _BEFORE.replace("CONTEXT", _any(track.contexts) or _CONTEXT)
             + r"(?:من\s+)?[\"'(]?\s*(?P<name>NAME)(?!\w)[\"')]?(?:\s*-?\s*(?P<number>\d{1,2})(?![\d/.]))?",
@@ -128,7 +128,7 @@ def _compiled(track: Track) -> _Patterns:
         talks=_maybe(_TALKS + r"(?P<name>NAME)(?!\w)", [n for n in cities if n in track.names]),
         roles=_maybe(
             r"(?<!\w)[وف]?[بل]?(?P<name>NAME)(?!\w)",
-            [*words, *(w.replace("ال", "لل", 1) for w in words if w.startswith("ال")), *bodies],
+            [*words, *bodies, *("لل" + w.removeprefix("ال") for w in (*words, *bodies) if w.startswith("ال"))],
         ),
         subject=_maybe(r"(?<!\w)(?:[وفبل]|لل|وال)?(?:NAME)(?!\w)", track.subjects),
         states=frozenset(key for _, keys in track.roles for key in keys),
