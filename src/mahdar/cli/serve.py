@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from mahdar.cli.errors import FAILURE, fail
-from mahdar.cli.ledgers import latest, opened
-from mahdar.cli.show import LEDGER
+from mahdar.cli.errors import FAILURE, a_day, fail
+from mahdar.cli.ledgers import latest, ledger_of, opened
+from mahdar.cli.show import AS_OF, LEDGER
 
 if TYPE_CHECKING:
     from mahdar.publish.dossier.data import DossierData
@@ -22,15 +22,18 @@ PORT = typer.Option(8765, min=0, max=65535, metavar="N", help="The port to liste
 OPEN = typer.Option(False, "--open/--no-open", help="Open the dossier in a browser.")
 
 
-def serve(ledger: str = LEDGER, host: str = HOST, port: int = PORT, open_browser: bool = OPEN) -> None:
+def serve(
+    ledger: str = LEDGER, as_of: str | None = AS_OF, host: str = HOST, port: int = PORT, open_browser: bool = OPEN
+) -> None:
     """Serve the ledger's dossier until Ctrl-C. A build that finishes meanwhile is shown at once."""
-    load = loader(ledger)
+    load = loader(ledger, a_day(as_of, "--as-of"))
     load()  # what is wrong with the ledger is told now, not in the browser
     serve_dossier(load, host, port, open_browser)
 
 
-def loader(path: str) -> Callable[[], DossierData]:
-    """A function that gives the newest state of the ledger, reading it again only after another build."""
+def loader(path: str, as_of: str | None = None) -> Callable[[], DossierData]:
+    """A function that gives the newest state of the ledger, reading it again only after another build; with `as_of`
+    what it was on that day."""
     from mahdar.engine.judging import readings_of
     from mahdar.publish.dossier.data import DossierData, SeriesName
     from mahdar.tracks import all_tracks
@@ -42,7 +45,7 @@ def loader(path: str) -> Callable[[], DossierData]:
         with opened(path) as store:
             build = latest(store)
             if build.id not in held:
-                ledger = store.ledger(build)
+                ledger = ledger_of(store, as_of)
                 series = dict(shipped)
                 if ledger.track is not None and (name := build.options.get("track_name")):
                     series[ledger.track] = SeriesName(ledger.track, name, build.options.get("track_name_en") or name)
