@@ -10,6 +10,7 @@ import pytest
 
 from mahdar.model import edtf, ledger
 from mahdar.model.assertion import MeetingKind, Polarity, Status
+from mahdar.model.decision import DecisionKind, Standing
 from mahdar.model.document import Basis
 from mahdar.model.timex import Length
 from mahdar.model.when import Mod, When
@@ -41,10 +42,12 @@ def values(enum: type[StrEnum]) -> set[str]:
 
 CLOSED: dict[str, set[str]] = {
     "kind": values(MeetingKind), "kinds": values(MeetingKind), "status": values(Status), "polarity": values(Polarity),
-    "outcome": values(ledger.Outcome), "outcome_basis": values(ledger.OutcomeBasis), "basis": values(Basis),
+    "outcome": values(ledger.Outcome), "outcome_basis": values(ledger.OutcomeBasis),
+    "basis": {*values(Basis), "decided"},
     "layer": {*LAYERS, DETAIL}, "when.mod": values(Mod), "stance": STANCES, "mode": {"direct", "indirect"},
     "role": {"guarantor", "observer", "host", "party", "mediator", "none"},
     "effect": {"schedule", "cancel", "postpone", "end", "resume", "deny"},
+    "decision_kind": values(DecisionKind), "standing": {s.replace(" ", "_") for s in values(Standing)},
     "approx": {"about", "more_than", "less_than"},
     "clash": {"weekday_clash", "impossible_date", "doubled_month_clash", "calendar_clash"},
     "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},

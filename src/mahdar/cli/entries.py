@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mahdar.model.ledger import Field, Ledger, LedgerEntity, OfficeSpell
+from mahdar.model.ledger import Field, FieldBasis, Ledger, LedgerEntity, OfficeSpell
 from mahdar.model.when import When
 
 Row = tuple[str, ...]
+_MARKS = {FieldBasis.INFERRED: "*", FieldBasis.DECIDED: "†"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,21 @@ def name(entity: LedgerEntity | None) -> str:
 
 
 def _field(field: Field[str] | Field[int]) -> str:
-    return "" if field.value is None else f"{field.value}{'*' if field.basis == 'inferred' else ''}"
+    return "" if field.value is None else f"{field.value}{_MARKS.get(field.basis, '')}"
 
 
 def _when(field: Field[When]) -> str:
     others = "".join(f" | {when(c.value)}" for c in field.conflicts)
-    return f"{when(field.value)}{'*' if field.value and field.basis == 'inferred' else ''}{others}"
+    return f"{when(field.value)}{_MARKS.get(field.basis, '') if field.value else ''}{others}"
+
+
+def _place(field: Field[LedgerEntity]) -> str:
+    return f"{name(field.value)}{_MARKS[field.basis] if field.basis is FieldBasis.DECIDED else ''}"
 
 
 def _meetings(ledger: Ledger) -> list[Row]:
     return [
-        (m.slug, m.kind, _field(m.ordinal), _when(m.when), name(m.place.value), _field(m.status), str(len(m.support)))
+        (m.slug, m.kind, _field(m.ordinal), _when(m.when), _place(m.place), _field(m.status), str(len(m.support)))
         for m in ledger.meetings
     ]
 
@@ -138,6 +143,7 @@ SECTIONS = {
     "contradictions": Section("contradictions", ("about", "field", "values"), _contradictions),
     "sources": Section("documents", ("id", "published", "basis", "outlet", "title", "file"), _sources),
 }
+DECIDED = "† decided by an analyst: mahdar log tells by whom, and why"
 INFERRED = "* inferred, not told in so many words: mahdar why ID tells from what"
 
 
@@ -152,3 +158,5 @@ def print_section(ledger: Ledger, what: str) -> None:
         print(with_runs_isolated(f"{key}  {note}"))
     if any(cell.endswith("*") for row in rows for cell in row):
         print(INFERRED)
+    if any(cell.endswith("†") for row in rows for cell in row):
+        print(DECIDED)

@@ -8,10 +8,12 @@ from typing import Any, NoReturn, TypeVar
 
 import typer
 
+from mahdar.cli.decide_view import said
 from mahdar.cli.errors import FAILURE, fail
 from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import Cell, console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import AS_OF, JSON, LEDGER
+from mahdar.model.decision import Judged
 from mahdar.model.document import Document
 from mahdar.model.ledger import EvidenceItem, Field, FieldBasis, Ledger, LedgerDocument
 
@@ -49,7 +51,10 @@ def why(
         found = (*_printed(about, texts[known]), *found)
     pieces = [_in_line(key, item, texts[item.document]) for key, item in found]
     if as_json:
-        print_json({"entry": known, "note": _note(held, known), "evidence": [_json(p) for p in pieces]})
+        told = [j.decision.id for j in _judged(held, known)]
+        print_json(
+            {"entry": known, "note": _note(held, known), "evidence": [_json(p) for p in pieces], "decisions": told}
+        )
     else:
         _print(held, known, pieces)
 
@@ -100,6 +105,10 @@ def _unclear(entry: str, meant: list[str]) -> NoReturn:
     fail(f"{entry}: {len(meant)} entries begin so: {names}; write more of it", FAILURE)
 
 
+def _judged(ledger: Ledger, entry: str) -> list[Judged]:
+    return [j for j in ledger.decisions if entry in (*j.entries, *j.evidence)]
+
+
 def _in_line(key: str, item: EvidenceItem, document: Document) -> Evidence:
     text, start, end = document.text, item.span.start, item.span.end
     first = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
@@ -135,6 +144,7 @@ def _json(piece: Evidence) -> dict[str, Any]:
         "id": piece.id, "layer": piece.item.layer, "document": piece.item.document, "path": source.path,
         "outlet": source.outlet, "url": source.url, "start": piece.item.span.start, "end": piece.item.span.end,
         "text": piece.item.text, "line": piece.line, "chain": list(piece.item.chain), "rule": piece.item.rule,
+        **({"author": piece.item.author} if piece.item.author else {}),
     }  # fmt: skip
 
 
@@ -144,6 +154,9 @@ def _print(ledger: Ledger, entry: str, pieces: list[Evidence]) -> None:
     out.print(f"{entry}  {slug}".rstrip(), style="bold")
     if note := _note(ledger, entry):
         out.print(with_runs_isolated(note), soft_wrap=True)
+    for j in _judged(ledger, entry):
+        words = f"{said(j.decision)} by {j.decision.author} on {j.decision.at[:10]} ({j.standing}): {j.decision.reason}"
+        out.print(with_runs_isolated(f"{j.decision.id}  {words}"), soft_wrap=True)
     dated = {d.id: d.published.value for d in ledger.documents}
     titles = {d.id: d.title for d in ledger.documents}
     for piece in pieces:
@@ -161,7 +174,5 @@ def _print(ledger: Ledger, entry: str, pieces: list[Evidence]) -> None:
         if chain:
             out.print(f"  chain:    {chain}", soft_wrap=True)
         offsets = f"{piece.item.span.start} to {piece.item.span.end}"
-        out.print(
-            f"  {piece.item.layer}, characters {offsets}, by {piece.item.rule or 'no rule'}, evidence {piece.id}",
-            style="dim",
-        )
+        finder = f"added by {piece.item.author}" if piece.item.author else f"by {piece.item.rule or 'no rule'}"
+        out.print(f"  {piece.item.layer}, characters {offsets}, {finder}, evidence {piece.id}", style="dim")

@@ -23,7 +23,7 @@ from mahdar.model.assertion import (
     StatementMade,
 )
 from mahdar.model.decision import DOCUMENTS, FIELDS, Decision, DecisionKind, Target, Telling
-from mahdar.model.document import Basis, Block, BlockKind, Published
+from mahdar.model.document import Basis, Block, BlockKind, Document, Published
 from mahdar.model.reading import Reading
 from mahdar.model.span import Span
 from mahdar.model.timex import relative
@@ -35,7 +35,6 @@ LAYERS: dict[type[AnyAssertion], str] = {
     OfficeHeld: "offices", MeetingTold: "meetings", StatementMade: "statements",
     AnnouncementMade: "announcements", FigureClaimed: "figures", PositionTaken: "positions",
 }  # fmt: skip
-_LONGEST = timedelta(days=1500)  # days over which a row's writing is left open
 
 
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -76,16 +75,19 @@ class Docket:
         return tuple(d for d in self.standing if d.kind in kinds)
 
     def rows(self) -> tuple[Reading, ...]:
-        """Documents that decisions bring with them: rows of a sheet kept by hand, written between what they tell of
-        and the day on which they were taken in."""
-        made = {d.document.id: d for d in reversed(self.of(DecisionKind.ADD)) if d.document is not None}
-        return tuple(_row(made[key]) for key in sorted(made))
+        """Documents that decisions bring with them: rows of a sheet kept by hand."""
+        made = self._rows
+        return tuple(_row(made[key].document) for key in sorted(made))
+
+    @cached_property
+    def _rows(self) -> dict[str, Decision]:
+        return {d.document.id: d for d in reversed(self.of(DecisionKind.ADD)) if d.document is not None}
 
     def heard(self, papers: list[Paper]) -> list[Paper]:
         """The papers with what was added and without what was rejected; days and outlets as decided."""
         if not self.standing:
             return papers
-        self._papers = {p.id: p for p in papers}
+        self._papers = {p.id: self._written(p) for p in papers}
         self._add()
         self._describe()
         wanted = {(t.document, t.layer) for d in self.standing for target in d.targets for t in target.tellings}
@@ -144,6 +146,15 @@ class Docket:
         """What decisions point at, by id."""
         return {k: c for told in self._claims.values() for k, c in told}
 
+    def _written(self, paper: Paper) -> Paper:
+        """A row was written between what it tells of as past and the day on which it was taken in."""
+        row = self._rows.get(paper.id)
+        if row is None or paper.days:
+            return paper
+        last, told = date.fromisoformat(row.at[:10]), _told_of(row.added)
+        first = min(last - timedelta(days=1), told.latest if told is not None else last)
+        return replace(paper, days=((first, last),))
+
     def _add(self) -> None:
         more: dict[str, dict[str, AnyAssertion]] = defaultdict(dict)
         already = set()
@@ -196,14 +207,10 @@ def _described(paper: Paper, d: Decision) -> Paper | None:
     return replace(paper, reading=replace(paper.reading, document=replace(document, source=source)))
 
 
-def _row(d: Decision) -> Reading:
-    assert d.document is not None
-    last = date.fromisoformat(d.at[:10])
-    told = _told_of(d.added)
-    first = max(last - _LONGEST, min(last - timedelta(days=1), told.latest if told is not None else last))
-    days = ((first.isoformat(), last.isoformat()),)
-    whole = Block(BlockKind.BODY, Span(0, len(d.document.text)))
-    return Reading(d.document, Published(None, Basis.UNKNOWN, days=days), blocks=(whole,))
+def _row(document: Document | None) -> Reading:
+    assert document is not None
+    whole = Block(BlockKind.BODY, Span(0, len(document.text)))
+    return Reading(document, Published(None, Basis.UNKNOWN), blocks=(whole,))
 
 
 def _told_of(claim: AnyAssertion | None) -> When | None:

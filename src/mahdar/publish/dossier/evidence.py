@@ -43,6 +43,7 @@ class Quote:
     layer: str
     readable: bool
     copy: bool
+    author: str = ""
 
 
 def quotes(index: Index, ids: Iterable[str], field: str | None = None) -> list[Quote]:
@@ -65,6 +66,7 @@ def _quote(index: Index, id: str, item: EvidenceItem, field: str | None) -> Quot
         title=document.title if document else "", source=document.source if document else Source(),
         published=_published(document), rule=item.rule, chain=item.chain, layer=layer_name(item.layer),
         readable=reading is not None, copy=bool(document and document.copy_of),
+        author=item.author,
     )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ class Index:
         self.taken_by = _grouped((x.actor.id, x) for x in ledger.positions)
         self.parts = _grouped((x.part_of, x) for x in ledger.figures)
         self.copies = _grouped((d.copy_of, d) for d in ledger.documents)
+        self.decided = _grouped((id, j) for j in ledger.decisions for id in (*j.entries, *j.evidence))
         self._assertions: dict[str, dict[str, AnyAssertion]] = {}
 
     def meeting(self, key: str | None) -> m.Meeting | None:

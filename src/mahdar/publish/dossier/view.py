@@ -9,6 +9,7 @@ from typing import ClassVar
 from markupsafe import Markup, escape
 
 from mahdar.model import ledger as m
+from mahdar.model.decision import Decision
 from mahdar.model.span import Span
 from mahdar.model.when import When
 from mahdar.publish.dossier import addresses
@@ -106,6 +107,11 @@ class View:
             else _FOREIGN.format(lang, strings(lang).dir, inner)
         )
 
+    def signed(self, d: Decision) -> Markup:
+        """Who decided, and on which day."""
+        day = when_words(self.t, When(d.at[:10]))
+        return Markup(self.t("decision.by", name="{}", day="{}")).format(self.own(d.author), day)
+
     def late(self, x: m.Announcement) -> str:
         """By how much an announcement was late; where the window is soft, by how much at least and at most."""
         if x.days_late is None or x.days_late[1] <= 0:
@@ -176,7 +182,9 @@ class View:
         return Ref(kind, id)
 
     def basis(self, d: m.LedgerDocument) -> str:
-        """On what its date rests; one that other documents narrowed says so."""
+        """On what its date rests; one that other documents narrowed says so, and one that is decided."""
+        if d.published.basis is m.FieldBasis.DECIDED:
+            return "decided"
         inferred = d.published.basis is m.FieldBasis.INFERRED and d.published.value is not None
         return "narrowed" if inferred and d.published_in_text.basis != "given" else str(d.published_in_text.basis)
 
