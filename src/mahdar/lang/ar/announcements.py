@@ -16,7 +16,7 @@ from mahdar.lang.ar.announcements_turns import one_track, turns
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_tense import meet, named_days_differ
-from mahdar.model.assertion import AnnouncementMade, MeetingTold, StatementMade
+from mahdar.model.assertion import AnnouncementMade, EntityKind, MeetingTold, StatementMade
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
 from mahdar.model.timex import TimeExpr
@@ -58,7 +58,13 @@ def extract(
                 acted.append(made.span)
     field = Field(scene)
     kept = at_the_journeys_end(scene, sorted((a for a in found if field.holds(a)), key=lambda a: a.span))
-    return sorted(join(scene, kept, {a.span: who for a, who in made_of}), key=lambda a: a.span)
+    joined = join(scene, kept, {a.span: who for a, who in made_of})
+    return sorted((_whose(a) for a in joined), key=lambda a: a.span)
+
+
+def _whose(a: AnnouncementMade) -> AnnouncementMade:
+    """A paper tells of what others will do; it announces nothing itself."""
+    return replace(a, by=None) if a.by is not None and a.by.value.kind is EntityKind.OUTLET else a
 
 
 def _opens(scene: Scene, made: AnnouncementMade) -> str:

@@ -40,7 +40,7 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     limit = min(clause_end(scene, sentence, k), scene.tokens[on].end + _PROMISE)
     end = phrase_end(scene, scene.tokens[on].end, limit)
     by = _near_subject(scene, scene.tokens[k].end, scene.tokens[on].start)
-    due = due_in(scene, scene.tokens[on].end, limit, act in w.deeds or _met(act) is not None)
+    due = due_in(scene, scene.tokens[on].end, limit, future=True)
     past = any(scene.form(j) in _NOT_NOW for j in range(max(k - 3, sentence.first), k))
     if past and (due is None or not coming(due.value)):
         return None

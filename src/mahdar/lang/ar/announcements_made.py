@@ -31,11 +31,24 @@ def due_in(
     """The first time that lies ahead; after a verb of the future, one that does not lie behind."""
     for t in scene.times.between(start, limit):
         expr = t.value.expr
+        if isinstance(expr, At) and (day := day_of_the_hour(scene, t.end, limit)):
+            return day
         when = coming(expr)
         if t.value.type in (TimexType.DATE, TimexType.TIME) and (
             when or (this_day(expr) and not only_ahead) or (future and (when is None or _under_way(expr)))
         ):
             return Told(expr, t.value.span)
+    return None
+
+
+_SOON = 30  # characters behind an hour within which its day stands
+
+
+def day_of_the_hour(scene: Scene, end: int, limit: int) -> Told[TimeExpr] | None:
+    """`من الساعة الثامنة مساء بتوقيت X يوم الأحد`: the day that stands behind its hour."""
+    for t in scene.times.between(end, min(end + _SOON, limit)):
+        if t.value.type is TimexType.DATE and coming(t.value.expr) is not False:
+            return Told(t.value.expr, t.value.span)
     return None
 
 

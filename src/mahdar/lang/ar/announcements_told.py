@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.announcements_words import triggers
-from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.model.assertion import Entity, EntityKind, StatementMade, Told
 from mahdar.model.span import Span
@@ -13,7 +14,8 @@ from mahdar.model.timex import TimeExpr, TimexType
 
 _ANNOUNCERS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP, EntityKind.DOCUMENT)
 _INTENDS = frozenset({"يعتزم", "تعتزم", "ينوي", "تنوي"})
-_WHERE = ("في", "الي", "من", "عن", "حول")  # a name after these is where or whence, not who
+_LONGEST = 80  # characters of a name with its office
+_WHERE = ("في", "الي", "من", "عن", "حول", "علي")  # a name after these is where or whence, not who
 _REACH = 140  # characters before the evidence in which a verb of announcing may stand
 
 
@@ -24,8 +26,10 @@ def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told
     verb = _verb(scene, span)
     if verb is not None and scene.form(verb).lstrip("وف") in _INTENDS:
         subject = scene.mentions.at(scene.tokens[verb + 1].start) if verb + 1 < len(scene.tokens) else None
+        subject = subject or _ending_at(scene, scene.tokens[verb].start)
         if subject is not None and scene.entity(subject.value).kind in _ANNOUNCERS:
             return Told(scene.entity(subject.value), subject.value.span)
+        verb = None  # whom it stands before is what it intends, not who
     if statement is not None:
         return Told(statement.speaker, statement.speaker_span)
     if verb is None:
@@ -35,6 +39,11 @@ def announcer(scene: Scene, span: Span, statement: StatementMade | None) -> Told
         if scene.entity(m.value).kind in _ANNOUNCERS and scene.form(scene.token_at(m.start) - 1) not in _WHERE:
             return Told(scene.entity(m.value), m.value.span)
     return None
+
+
+def _ending_at(scene: Scene, at: int) -> Placed[Mention] | None:
+    """Who is named right before."""
+    return next((m for m in scene.mentions.between(max(at - _LONGEST, 0), at) if m.end == at - 1), None)
 
 
 _MEANWHILE = re.compile(r"(?<!\w)(?:في\s+وقت|في\s+الوقت\s+الذي|في\s+حين|فيما|بينما)(?!\w)")
