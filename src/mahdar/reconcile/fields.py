@@ -80,7 +80,7 @@ def extent(
         Alternative(v, archive.sort(against[v]), archive.origins(against[v]))
         for v in sorted(against, key=lambda v: (archive.weight(against[v]), when_order(v)))
     )
-    if conflicts and archive.weight(conflicts[0].support) < archive.weight(bound_support):
+    if conflicts and archive.weight(conflicts[0].support) < archive.weight(support):
         first, rest = conflicts[0], conflicts[1:]
         mine = Alternative(whole, archive.sort(support), archive.origins(support))
         return Field(first.value, first.support, first.origins, conflicts=(mine, *rest))

@@ -9,7 +9,7 @@ from datetime import date
 
 from mahdar.model import timex
 from mahdar.model.assertion import AnnouncementMade, MeetingTold
-from mahdar.model.ledger import Outcome, OutcomeBasis
+from mahdar.model.ledger import Field, LedgerEntity, Outcome, OutcomeBasis
 from mahdar.reconcile import notes
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster
@@ -103,7 +103,7 @@ class Judge:
         found = verdict(g.lead.kind, d.opened, d.when.value, g.due, c.ordinal)
         outcome, note = found.outcome, found.note
         promised = next((p.place_entity for p in g.plans if p.place_entity), None)
-        if d.place.value is not None and two_towns(g.place, d.place.value.id):
+        if d.place.value is not None and _elsewhere(g.place, d.place):
             outcome = Outcome.MOVED
             note = note + notes.held_elsewhere(d.place.value.name, promised.name if promised else g.place or "")
         told = g.ordinal is not None and c.ordinal == g.ordinal and not c.inferred
@@ -223,6 +223,14 @@ class Judge:
             return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.undone())
         note = notes.pending(g.due) if g.due is not None else notes.undone()
         return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, note)
+
+
+def _elsewhere(promised: str | None, place: Field[LedgerEntity]) -> bool:
+    """Was it held in another town than promised? Not where nearly as many tell of the town that was promised."""
+    if place.value is None or not two_towns(promised, place.value.id):
+        return False
+    as_promised = max((c.origins for c in place.conflicts if c.value.id == promised), default=0)
+    return place.origins > 2 * as_promised
 
 
 def _keys(g: Group) -> tuple[str, ...]:

@@ -168,7 +168,7 @@ def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
         return None
     if (plan.series is None or c.series is None) and not _known_again(plan, c):
         return None
-    if plan.ordinal is not None and c.ordinal is not None and plan.ordinal != c.ordinal:
+    if plan.ordinal is not None and c.ordinal is not None and plan.ordinal != c.ordinal and not _on_its_day(plan, c):
         return None
     if not _since(plan, c) or _told_apart(plan, c):
         return None
@@ -187,6 +187,13 @@ def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
             return None
     other_number = plan.expected is not None and c.ordinal is not None and plan.expected != c.ordinal
     return days + _vagueness(plan, c) + (200 if other_number else 0), 0 if alike else 1, c.core.earliest.toordinal()
+
+
+def _on_its_day(plan: Plan, c: Cluster) -> bool:
+    """A series meets once on a day: one of another number on the very day is the one announced, and misnumbered."""
+    if plan.series is None or plan.series != c.series or plan.due is None or c.core is None:
+        return False
+    return width(plan.due) <= _DAYS and width(c.core) <= _KNOWN and plan.due.meets(c.core)
 
 
 def _vagueness(plan: Plan, c: Cluster) -> int:
