@@ -17,6 +17,7 @@ from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.days import exact, meetings_by_day
 from mahdar.reconcile.pool import Pool
 from mahdar.reconcile.sightings import Sighting
+from mahdar.reconcile.strays import settle
 from mahdar.reconcile.times import width
 
 _TIMELESS = 10**7
@@ -45,7 +46,7 @@ def cluster(held: Iterable[Sighting]) -> list[Cluster]:
             _place(s, pool, copied, lambda s: pool.best(s) or pool.beside(s) or _ahead_of_its_text(s, pool))
     for s in timeless:
         _place(s, pool, copied, pool.recent)
-    return pool.clusters
+    return settle(pool.clusters)
 
 
 def _ahead_of_its_text(s: Sighting, pool: Pool) -> Cluster | None:

@@ -36,6 +36,7 @@ class Sighting:
     assumed: bool = False
     origin: str = ""  # whose word it is (`Archive.origin`)
     source: str = ""  # the document this one is a copy of, else itself
+    beside: str | None = None  # the one series that its text tells of
 
     @property
     def kind(self) -> MeetingKind:
@@ -103,6 +104,11 @@ class Series:
             if claim.series is not None and claim.place is not None:
                 self._told[_where(claim)].add(claim.series.value)
 
+    def beside(self, document: str) -> str | None:
+        """The one series that a text tells of."""
+        found = self._text.get(document, set())
+        return next(iter(found)) if len(found) == 1 else None
+
     def of(self, claim: MeetingTold | AnnouncementMade) -> str | None:
         if claim.series is not None:
             return claim.series.value
@@ -133,7 +139,7 @@ def _sighting(key: str, told: MeetingTold, paper: Paper, archive: Archive, names
     people = frozenset(names.identity(p.who) for p in told.participants)
     return Sighting(
         key, told, paper, on, begins, ends, place_key(told, names), people, near.of(told), assumed,
-        archive.origin(key), archive.copy_of.get(paper.id, paper.id),
+        archive.origin(key), archive.copy_of.get(paper.id, paper.id), near.beside(paper.id),
     )  # fmt: skip
 
 
