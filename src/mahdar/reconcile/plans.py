@@ -26,7 +26,7 @@ _DAYS = 3  # a due time no wider names the very day
 _WIDEST = 370  # days over which a meeting's time may be told
 _KNOWN = 7  # days over which a meeting may be told whose days are known
 _UNNAMED = 60  # days about its window in which a meeting of no named series is still the one announced
-_ELSEWHERE = 21  # days about its window in which a meeting in another town is still the one announced
+_ELSEWHERE = 3  # days about its window in which a meeting in another town is still the one announced
 
 
 @dataclass(frozen=True)
@@ -181,12 +181,19 @@ def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
     else:
         days = gap(plan.due, c.core)
         early = c.core.latest < plan.due.earliest
-        if days > (_EARLIEST if early else _LATEST) or (alike is False and days > _ELSEWHERE):
+        numbered = plan.ordinal is not None and c.ordinal == plan.ordinal
+        if days > (_EARLIEST if early else _LATEST) or (alike is False and days > _ELSEWHERE and not numbered):
             return None
-        if early and not (alike or (plan.ordinal is not None and c.ordinal == plan.ordinal)):
+        if early and not (numbered or (alike and _long_told(plan, days))):
             return None
     other_number = plan.expected is not None and c.ordinal is not None and plan.expected != c.ordinal
     return days + _vagueness(plan, c) + (200 if other_number else 0), 0 if alike else 1, c.core.earliest.toordinal()
+
+
+def _long_told(plan: Plan, early: int) -> bool:
+    """Was it announced well before? One held soon after the word and long before its time is another one."""
+    assert plan.due is not None
+    return plan.announced is None or 2 * early <= (plan.due.earliest - plan.announced.latest).days
 
 
 def _on_its_day(plan: Plan, c: Cluster) -> bool:
