@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -39,6 +40,18 @@ MEETINGS = st.builds(
 @given(MEETINGS)
 def test_what_is_written_is_read_back(meeting: MeetingTold) -> None:
     assert codec.loads(codec.dumps(meeting)) == meeting
+
+
+@given(MEETINGS)
+def test_the_text_is_canonical_json_of_the_plain_form(meeting: MeetingTold) -> None:
+    text = json.dumps(codec.plain(meeting), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert codec.dumps(meeting) == text
+    assert codec.dumps((meeting, 1.5, 7, True, None)) == f"[{text},1.5,7,true,null]"
+
+
+def test_what_is_no_value_of_the_model_is_not_written() -> None:
+    with pytest.raises(TypeError, match="no model value"):
+        codec.dumps({"a": 1})
 
 
 @given(MEETINGS)
