@@ -141,7 +141,8 @@ class Verdicts:
             return (Standing.APPLIED, notes.NOTHING) if known else (Standing.ORPHANED, notes.no_decision(d.retracts))
         if d.kind is DecisionKind.ADD:
             return self._added(d)
-        if not all(found):
+        left = all(found) if d.kind in (DecisionKind.SAME, DecisionKind.NOT_SAME) else any(found)
+        if not left:
             return Standing.ORPHANED, notes.gone()
         counted = {doc.id for doc in ledger.documents}
         if not any(t.document in counted for target in d.targets for t in target.tellings):
