@@ -101,7 +101,9 @@ class Clock:
             self.found[layer] = self.found.get(layer, 0) + len(getattr(one, layer))
         self.found["names"] = self.found.get("names", 0) + len(one.mentions)
         self.timed("dating", dating.published, self.timed("dating", pack.clues, one), None)
-        return self.layers(one, loaded)
+        found = self.layers(one, loaded)
+        one.let_go()
+        return found
 
     def layers(self, one: Annotation, loaded: Sequence[Track]) -> tuple[AnyAssertion, ...]:
         """The assertions layer by layer, then the check that every one's words stand in the text."""

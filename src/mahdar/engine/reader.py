@@ -23,6 +23,7 @@ def read_document(document: Document, tracks: Iterable[Track] = (), published: s
     annotation = annotate(document, blocks, pack, tracks)
     assertions, rejects = extract(annotation, pack, tracks)
     dated = dating.published(pack.clues(annotation), published or document.source.published)
+    annotation.let_go()
     return Reading(
         document=document,
         published=dated,

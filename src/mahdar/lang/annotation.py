@@ -125,6 +125,10 @@ class Annotation:
             self._made[make] = make(self)
         return cast(T, self._made[make])
 
+    def let_go(self) -> None:
+        """Forgets what was made once: some of it leads back here, and such a ring lives until the collector comes."""
+        self._made.clear()
+
     @property
     def forms(self) -> list[str]:
         """Every token's form. Nobody changes the list."""

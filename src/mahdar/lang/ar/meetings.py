@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 from mahdar.lang.annotation import Annotation, Sentence
@@ -46,11 +47,14 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold
 
 def _told_of(annotation: Annotation) -> list[Sentence]:
     """The sentences that hold a word of meeting: one look-up a token."""
+    here, forms = _triggers() & annotation.vocabulary, annotation.forms
+    return [s for s in annotation.once(pieces) if not here.isdisjoint(forms[s.first : s.last])] if here else []
+
+
+@cache
+def _triggers() -> frozenset[str]:
     w = words()
-    triggers = w.nouns.keys() | w.meets.keys() | w.discusses.keys() | begun.VERBS
-    forms = [t.form for t in annotation.tokens]
-    here = triggers & set(forms)
-    return [s for s in pieces(annotation) if not here.isdisjoint(forms[s.first : s.last])] if here else []
+    return frozenset((*w.nouns, *w.meets, *w.discusses, *begun.VERBS))
 
 
 def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:

@@ -24,7 +24,7 @@ class Added:
             self.mentions.append(circle_mention(annotation, circle, len(self.entities)))
             self.entities.append(circle.entity)
         self.circles = range(first, len(self.entities))
-        forms = [t.form for t in annotation.tokens]
+        forms = annotation.forms
         more = [*_sides(annotation, forms), *_sums(annotation, forms), *twins(annotation, forms)]
         if more:
             self._add(annotation, more)

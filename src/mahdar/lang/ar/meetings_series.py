@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.meetings_seen import seen
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.rule import alternation
@@ -60,8 +61,11 @@ class Subjects:
     def fits(self, track: Track) -> bool:
         """Does the text speak of the track's matter?"""
         if track.id not in self._known:
-            pattern = _compiled(track).subject
-            self._known[track.id] = pattern is None or pattern.search(self._text) is not None
+            own, text = _compiled(track), self._text
+            found = own.subject is None or (
+                any(form in text for form in own.subjects) and own.subject.search(text) is not None
+            )
+            self._known[track.id] = found
         return self._known[track.id]
 
     def near(self, track: Track, start: int, end: int) -> bool:
@@ -91,7 +95,6 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    quick: re.Pattern[str] | None
     named: re.Pattern[str] | None
     numbered: re.Pattern[str] | None
     titled: re.Pattern[str] | None
@@ -100,6 +103,7 @@ class _Patterns:
     subject: re.Pattern[str] | None
     states: frozenset[str]
     cities: frozenset[str]
+    subjects: tuple[str, ...]
 
 
 def _any(forms: Iterable[str]) -> str:
@@ -117,7 +121,6 @@ def _compiled(track: Track) -> _Patterns:
     words = [w for _, forms in track.role_words for w in forms]
     bodies = [f for _, forms in track.bodies for f in forms]
     return _Patterns(
-        quick=_maybe("NAME", [*track.names, *track.titles, *words, *bodies, *(w.removeprefix("ال") for w in bodies)]),
         named=_maybe(
             _BEFORE.replace("CONTEXT", _any(track.contexts) or _CONTEXT)
             + r"(?:من\s+)?[\"'(]?\s*(?P<name>NAME)(?!\w)[\"')]?(?:\s*-?\s*(?P<number>\d{1,2})(?![\d/.]))?",
@@ -133,19 +136,22 @@ def _compiled(track: Track) -> _Patterns:
         subject=_maybe(r"(?<!\w)(?:[وفبل]|لل|وال)?(?:NAME)(?!\w)", track.subjects),
         states=frozenset(key for _, keys in track.roles for key in keys),
         cities=frozenset(map(fold_word, cities)),
+        subjects=tuple(sorted({fold_word(f) for f in track.subjects}, key=len)),
     )
 
 
 def series_hits(text: str, tracks: Iterable[Track], subjects: Subjects) -> list[SeriesHit]:
     """Where the text names which track; a text that is about something else names none."""
-    found: list[SeriesHit] = []
+    found, tracks = list[SeriesHit](), tuple(tracks)
+    told = seen(text, tracks)
     for track in tracks:
-        patterns = _compiled(track)
-        if patterns.quick is None or not patterns.quick.search(text) or not subjects.fits(track):
+        here = {sort for id_, sort in told if id_ == track.id}
+        if here <= {"joined"} or not subjects.fits(track):
             continue
-        strong = [h for h in _strong(text, track, patterns) if subjects.near(track, h.start, h.end)]
+        patterns = _compiled(track)
+        strong = [h for h in _strong(text, track, patterns, here) if subjects.near(track, h.start, h.end)]
         found += strong
-        weak = _weak(text, track, patterns, bool(strong))
+        weak = _weak(text, track, patterns, bool(strong), here)
         found += (h for h in weak if strong or subjects.near(track, h.start, h.end))
     return _settled(found, subjects)
 
@@ -174,9 +180,9 @@ def _claim(hit: SeriesHit, subjects: Subjects) -> tuple[int, int, int]:
     return (not hit.strong, _BESIDE if distance is None else distance, -subjects.weight(hit.track))
 
 
-def _strong(text: str, track: Track, patterns: _Patterns) -> Iterator[SeriesHit]:
-    for pattern in (patterns.named, patterns.numbered, patterns.titled):
-        for m in pattern.finditer(text) if pattern else ():
+def _strong(text: str, track: Track, patterns: _Patterns, here: set[str]) -> Iterator[SeriesHit]:
+    for pattern, sort in ((patterns.named, "name"), (patterns.numbered, "name"), (patterns.titled, "title")):
+        for m in pattern.finditer(text) if pattern and sort in here else ():
             if pattern is not patterns.titled and _of_others(text, m.end("name"), track):
                 continue
             number = m["number"] if "number" in m.re.groupindex else None
@@ -209,8 +215,9 @@ def _adjective(word: str) -> str | None:
     return hit.value.state.key if hit and hit.value.kind == "nisba" and hit.value.state else None
 
 
-def _weak(text: str, track: Track, patterns: _Patterns, named: bool) -> Iterator[SeriesHit]:
+def _weak(text: str, track: Track, patterns: _Patterns, named: bool, here: set[str]) -> Iterator[SeriesHit]:
     """Words of role name the track by themselves; talks in its city do when the text names the track elsewhere."""
-    for pattern, needed in ((patterns.roles, False), (patterns.talks, True)):
-        for m in pattern.finditer(text) if pattern and (named or not needed) else ():
+    wanted = not here.isdisjoint(("role", "joined")), named and "name" in here
+    for pattern, asked in zip((patterns.roles, patterns.talks), wanted, strict=True):
+        for m in pattern.finditer(text) if pattern and asked else ():
             yield SeriesHit(track, m.start(), m.end(), None, False, m.start("name"))
