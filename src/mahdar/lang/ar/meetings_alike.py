@@ -34,7 +34,9 @@ _BOUND = word_set("bound_for")
 def purpose_of(known: Draft, draft: Draft) -> bool:
     """`يجتمعون في أوسلو غدا لاستئناف المحادثات`: what they gather for is the gathering."""
     gathers = known.family in ("verb", "meeting", "encounter") and known.sentence is draft.sentence
-    own = draft.when or draft.place or (draft.ordinal and known.ordinal)
+    another_day = draft.when and not (known.when and known.when.value == draft.when.value)
+    another_place = draft.place and not same_place(known, draft)
+    own = another_day or another_place or (draft.ordinal and known.ordinal)
     return gathers and not own and draft.family in ("talks", "round", "session") and draft.status_word in _BOUND
 
 
@@ -177,7 +179,11 @@ def to_come_again(a: Draft, b: Draft) -> bool:
     """Two tellings of what is still to come, one city or the same people, nothing that tells them apart."""
     coming = all(d.status is not None and d.status.value in _TO_COME for d in (a, b))
     one_sort = a.kind is b.kind or {a.kind, b.kind} <= _FEW or {a.kind, b.kind} <= _ROUNDS
-    if not coming or not one_sort or b.upcoming or b.plural or (a.ordinal and b.ordinal):
+    if not coming or b.plural or (a.ordinal and b.ordinal):
+        return False
+    if b.upcoming and b.definite and only_there(b) and same_place(a, b):
+        return True
+    if not one_sort or b.upcoming:
         return False
     if a.when and b.when:
         next_one = a.renewed and b.definite and b.ordinal is not None and not b.participants
@@ -185,6 +191,11 @@ def to_come_again(a: Draft, b: Draft) -> bool:
     if shared(a, b) > 1 or (_only_wished(a) and a.kind is b.kind is MeetingKind.ROUND and not b.participants):
         return True
     return same_place(a, b) and not b.participants and not b.renewed and not (a.ordinal or b.ordinal)
+
+
+def only_there(b: Draft) -> bool:
+    """`الاجتماع المرتقب في أوسلو`: no people, day or number of its own."""
+    return not (b.participants or b.when or b.ordinal or b.renewed) and b.family in ("meeting", "encounter", "talks")
 
 
 def _only_wished(a: Draft) -> bool:

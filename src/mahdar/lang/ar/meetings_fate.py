@@ -27,6 +27,8 @@ _SUGGESTED = 5  # words before the noun among which a proposal governs it
 
 
 _CONDUCTS = folded("يجري", "تجري", "ويجري", "وتجري")  # `يجري الوزير محادثات`: he is to; `تجري محادثات`: they go on
+_ON_IT = folded("خلالها", "خلاله")  # `في زيارة يجري خلالها محادثات`
+_AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما")
 _HOLD_NOUNS = folded("عقد", "لعقد", "بعقد", "وعقد")
 
 
@@ -43,7 +45,7 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     status = words().status.get(form)
     if scene.form(k - 1) in ("ما", "لما", "بما"):
         return None  # `ما يجري في X`: what goes on, no meeting
-    if status is Status.POSTPONED and _something_else(scene, k, draft):
+    if status is Status.POSTPONED and (_something_else(scene, k, draft) or _once(scene, k)):
         return None
     if status is not None and scene.form(k - 1) in ("سوف", "وسوف"):
         return Status.PLANNED
@@ -60,6 +62,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
             return Status.HELD if before in _GLAD or before in _DONE else Status.PLANNED
         return Status.HELD
     if form in _CONDUCTS and k < (noun := scene.token_at(draft.start)):
+        if scene.form(k + 1) in _ON_IT:
+            return Status.PLANNED
         told = scene.mentions.between(scene.tokens[k].end, scene.tokens[noun].start)
         return Status.PLANNED if any(scene.entity(m.value).kind is EntityKind.PERSON for m in told) else status
     if status is Status.PROPOSED:
@@ -68,6 +72,11 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         direct = k < first and scene.form(k).lstrip("وفبل") in _SUGGESTS and first - k <= _SUGGESTED
         return status if between & (_HOLDING | _CALLED) or draft.renewed or direct else None
     return status
+
+
+def _once(scene: Scene, k: int) -> bool:
+    """`... اجتماعات اللجنة، بعد تأجيلها أسبوعين`: it was put off before."""
+    return scene.form(k) in _AGAIN and scene.form(k - 1) in ("بعد", "عقب", "رغم")
 
 
 def _something_else(scene: Scene, k: int, draft: Draft) -> bool:
@@ -143,10 +152,17 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         if (
             status is not None
             and scene.times.at(token.start) is None
-            and (best is None or status in _CLEAR[:2] or _stronger(status, best[2]))
+            and (
+                best is None or status in _CLEAR[:2] or (_stronger(status, best[2]) and not _noun_later(scene, k, best))
+            )
         ):
             best = (token.start, token.end, status)
     return best
+
+
+def _noun_later(scene: Scene, k: int, best: tuple[int, int, Status]) -> bool:
+    """`الاجتماع الذي بدأ الأحد، التحضير لـ...`: a noun behind a comma tells of the agenda."""
+    return scene.form(k).startswith("ال") and "," in scene.text[best[1] : scene.tokens[k].start]
 
 
 def status(scene: Scene, draft: Draft) -> Told[Status] | None:

@@ -127,6 +127,8 @@ _MEANWHILE = folded("خلال", "أثناء", "منذ", "طوال")  # words bes
 
 
 def _verb_counts(draft: Draft) -> bool:
+    if draft.counterpart and draft.participants:
+        return True
     someone = draft.participants or draft.complement
     return len(draft.participants) > 1 or bool(someone and (draft.when or draft.place))
 

@@ -47,6 +47,8 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if draft.family == "talks":
         found = _kind_of_talks(scene, draft)
         return MeetingKind.OTHER if found is MeetingKind.BILATERAL and _more_than_two(scene, draft) else found
+    if draft.family == "meeting" and _of_leaders(draft):
+        return MeetingKind.SUMMIT
     if _more_than_two(scene, draft):
         return MeetingKind.OTHER
     of_a_body = scene.form(scene.token_at(draft.end)).startswith("لل")
@@ -60,6 +62,12 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     between = _BETWEEN.match(scene.text, draft.end) is not None and _two_sides(draft)
     two = draft.family == "meeting" and (between or _two(draft)) and not more and not chaired
     return MeetingKind.BILATERAL if two else MeetingKind.OTHER
+
+
+def _of_leaders(draft: Draft) -> bool:
+    """`اجتماعات المجلس الأعلى لقادة دول المجلس`: those who meet are the leaders of states."""
+    circles = [p.who.name_en or "" for p in draft.participants if p.who.kind is EntityKind.GROUP]
+    return any(name.endswith(" leaders") and name[:1].isupper() for name in circles)
 
 
 _NUMBERED = re.compile(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|سباعي)(?:ه|ا)?(?!\w)")
@@ -136,6 +144,7 @@ def _of_peace(scene: Scene, draft: Draft) -> bool:
 
 
 _PAIRS = word_set("pairs")
+_PAIR_BEFORE = 10  # words before the noun among which the two stand
 _PAIR_NEAR = 3  # words after the noun among which the two stand
 
 
@@ -143,12 +152,18 @@ def _pair(scene: Scene, draft: Draft) -> bool:
     """`مفاوضات بين وزيري الخارجية`: two of them, not named."""
     k = scene.token_at(draft.end)
     near = [j for j in range(k, k + _PAIR_NEAR) if scene.form(j) in _PAIRS]
+    if not near and len(draft.participants) < 2:  # `يجري وزيرا الخارجية غدا محادثات`
+        first = scene.token_at(draft.start)
+        low = max(first - _PAIR_BEFORE, draft.sentence.first)
+        near = [j for j in range(low, first) if scene.form(j) in _PAIRS and scene.tokens[j].start >= draft.left]
     return bool(near) and len(draft.participants) <= 2
 
 
 _CHAIRED = re.compile(r"(?<!\w)[وف]?(?:س?[يت]ترا?س|س?يرا?س|ترا?ست?)(?!\w)")  # who chairs a meeting meets many
 
 
+_BESIDE = ("mediator", "guarantor", "observer")  # who are there beside those who talk
+_ATTENDED = re.compile(r"(?<!\w)بين(?!\w)[^.;:]{3,80}?(?<!\w)بحضور(?!\w)")  # `بين X وY بحضور Z`: Z is no side
 _APART = re.compile(r"(?<!\w)(?:ال)?(?:منفصله|رفيعه\s+المستوي|معمقه)(?!\w)")
 _CONSULTED = re.compile(r"(?<!\w)[وف]?[بل]?(?:ال|لل)?مباحثات")
 _EQUAL = re.compile(r"(?<!\w)[وب]?نظير(?:ه|ها|يه|يها)(?!\w)")
@@ -159,7 +174,9 @@ def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
     """Talks are a round of a process; two who talk apart from one, or as office-holders do, make them bilateral."""
     if draft.series or draft.ordinal:
         return MeetingKind.ROUND
-    few = len([p for p in sides(draft.participants) if p.role != "mediator"]) <= 2
+    few = len([p for p in sides(draft.participants) if p.role not in _BESIDE]) <= 2
+    if _ATTENDED.search(scene.text, draft.end, draft.right):
+        return MeetingKind.ROUND
     apart = _APART.search(scene.text, draft.start, min(draft.end + 16, draft.right)) is not None
     if _pair(scene, draft) or (apart and not gathered(scene, draft.end, draft.right)):
         return MeetingKind.BILATERAL
@@ -180,7 +197,7 @@ def _counterparts(scene: Scene, draft: Draft) -> bool:
 
 def _two_sides(draft: Draft) -> bool:
     """Exactly two, each one side by itself, hosts and mediators aside."""
-    met = [p for p in sides(draft.participants) if p.role != "mediator"]
+    met = [p for p in sides(draft.participants) if p.role not in _BESIDE]
     return len(met) == 2 and all(_single(p.who) for p in met)
 
 
@@ -198,7 +215,7 @@ def _single(who: Entity) -> bool:
 def _two(draft: Draft) -> bool:
     """Two who meet, a person among them or each one side by itself; or one person met."""
     met = sides(draft.participants)
-    met = [p for p in met if p.role != "mediator"] or met
+    met = [p for p in met if p.role not in _BESIDE] or met
     one = (
         len(met) == 1
         and met[0].who.kind is not EntityKind.GROUP

@@ -54,6 +54,8 @@ def _linked(scene: Scene, i: int, j: int) -> bool:
         return all(
             _NISBA.fullmatch(f) or f in OPENING for f in map(scene.form, range(i + 1, j))
         )  # `الحوار الوطني جلساته`
+    if scene.form(j) in DIALOGUES and first.family in ("session", "round", "meeting"):
+        return all(_bridges(scene, k) for k in range(i + 1, j))  # `الجلسة الافتتاحية للحوار الوطني`
     if second.prefix.endswith("ل") and second.family in GREAT and first.family not in GREAT:
         return False  # `الاجتماعات التحضيرية للقمة`: the first noun decides what is held
     return all(_bridges(scene, k) for k in range(i + 1, j))
@@ -85,6 +87,8 @@ def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
         return "round"
     if families[0] in ("session", "meeting") and "talks" in families:
         return "talks"
+    if families[0] == "session" and scene.form(chain[-1][0]) in DIALOGUES:
+        return "session"
     return families[-1] if families[0] in ("session", "round") else families[0]
 
 
@@ -97,7 +101,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     dialogue = scene.form(first) in DIALOGUES
     if family == "congress" and dialogue and not national(scene, first):
         family = "talks"
-    if any((_other_thing(scene, i, n) and not dialogue) or _in_a_name(scene, i) for i, n in chain):
+    if any((scene.form(i) not in DIALOGUES and _other_thing(scene, i, n)) or _in_a_name(scene, i) for i, n in chain):
         return None
     if family == "round" and len(chain) == 1 and _tour(scene, first, noun):
         return None
@@ -121,6 +125,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     draft.pointing |= recalled and draft.definite and not draft.owned
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
     draft.complement = any(scene.form(k) in words().whose for k in range(last + 1, end + 1))
+    draft.complement |= len(chain) > 1 and scene.form(last) in DIALOGUES
     draft.beside = before == "هامش"
     draft.purpose = chain[0][1].prefix == "ل" and family == "encounter"
     for k in range(first, min(end + 2, sentence.last)):

@@ -55,7 +55,9 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
     if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]):
         return None
     people = sides(scene, sentence, i, right, light)
-    draft = gathered(scene, sentence, i, right) if people is None else None
+    draft = None
+    if people is None:
+        draft = (None if light else _with_counterpart(scene, sentence, i, right)) or gathered(scene, sentence, i, right)
     if people is not None:
         draft = Draft(
             sentence=sentence, family="verb", start=token.start, end=token.end, left=token.start, right=right,
@@ -76,6 +78,28 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
     draft.place = place(scene, draft) or where_told(scene, sentence, i)
     if not (tense == "present" and sentence.block is BlockKind.TITLE and draft.when is None):
         draft.status = Told(_status(scene, i, tense, draft, sentence), scene.span(token.start, token.end))
+    return draft
+
+
+_LIKE = re.compile(r"(?<!\w)[وب]?نظير(?:ه|ها)(?!\w)")
+_LIKE_NEAR = 60  # characters after the verb within which the counterpart stands
+
+
+def _with_counterpart(scene: Scene, sentence: Sentence, i: int, right: int) -> Draft | None:
+    """`يلتقي X نظيره النرويجي`, nobody of that state named: X, told after the verb or last before it, meets him."""
+    token = scene.tokens[i]
+    like = _LIKE.search(scene.text, token.end, min(token.end + _LIKE_NEAR, right))
+    if like is None:
+        return None
+    after = scene.mentions.between(token.end, like.start())
+    before = scene.mentions.between(sentence.start, token.start)
+    persons = [m for m in (*after, *reversed(before)) if scene.entity(m.value).kind is EntityKind.PERSON]
+    if not persons:
+        return None
+    draft = Draft(sentence, "verb", token.start, token.end, token.start, right, "meeting.verb.meets")
+    draft.participants = [Participant(scene.entity(persons[0].value), None, persons[0].value.span)]
+    draft.counterpart = draft.complement = True
+    draft.kind = MeetingKind.BILATERAL
     return draft
 
 
@@ -108,6 +132,7 @@ _THE_TWO = re.compile(
     r"\W+ال(?:وزيران|زعيمان|رييسان|جانبان|طرفان|رجلان|مسوولان)\W+(?:في|علي|خلال|اليوم|امس|يوم|مساء|صباح|قبل|بعد|مجددا)(?!\w)"
 )
 _TWO_AND = re.compile(r"\W+ال[^\W\d_]{3,}ان\W+(?:[^\W\d_]+\W+){0,3}?(?:ب[^\W\d_]{2,}|مع)(?!\w)")
+_LEADERS = re.compile(r"\W+(?:قاده|زعماء)\s")  # `اجتمع قادة X وY`
 _MANY = 3  # ministers whose meeting is one of ministers
 
 
@@ -117,6 +142,8 @@ def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str
     if _TWO_AND.match(clause):
         return MeetingKind.OTHER  # `والتقى الزعيمان بالأمين العام`: two of them, and a third
     persons = [m for m in people if scene.entity(m.value).kind is EntityKind.PERSON]
+    if not persons and len(people) > 1 and _LEADERS.match(clause):
+        return MeetingKind.SUMMIT
     if sum(scene.entity(m.value) in scene.ministers for m in persons) >= _MANY:
         return MeetingKind.MINISTERIAL
     if (len(people) < 2 and not persons) or _circle(clause) or (not persons and len(people) > 2):
