@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
 
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.timex import TimeExpr
@@ -18,70 +20,85 @@ A = TypeVar("A")
 
 
 class Archive:
-    """What the later steps ask of the documents. Papers are in order of their latest possible day, then of ids."""
+    """What the later steps ask of the documents. Papers are in order of their latest possible day, then of ids.
+
+    An assertion is known by its key; `_place` numbers the keys in order of publication, then as they stand in the
+    text, and what is asked of an assertion again and again is kept in lists by that number."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.papers = tuple(sorted(papers, key=lambda p: (p.last, p.first, p.id)))
         self.copy_of = copies(self.papers)
         self._paper = {p.id: p for p in self.papers}
-        self._place: dict[str, tuple[int, int]] = {}
-        self._owner: dict[str, Paper] = {}
-        self._claim: dict[str, AnyAssertion] = {}
-        for n, paper in enumerate(self.papers):
-            for key, claim in sorted(paper.claims, key=lambda c: (c[1].span, c[0])):
-                self._place[key] = (n, len(self._place))
-                self._owner[key] = paper
-                self._claim[key] = claim
+        self._place: dict[str, int] = {}
+        self._key: list[str] = []
+        self._claim: list[AnyAssertion] = []
+        self._owner: list[Paper] = []
+        self._origin: list[str] = []
+        self._kinds: dict[type, list[int]] = defaultdict(list)
+        for paper in self.papers:
+            self._take(paper)
+
+    def _take(self, paper: Paper) -> None:
+        """Whose word an assertion is: the relay the text names, else its outlet, else the text; a copy's is its
+        source's."""
+        source = self._paper[self.copy_of.get(paper.id, paper.id)]
+        own = fold(source.outlet) if source.outlet else source.id
+        for key, claim in sorted(paper.claims, key=lambda c: (c[1].span.start, c[1].span.end, c[0])):
+            if key in self._place:
+                continue
+            relays = claim.chain.relays
+            self._kinds[type(claim)].append(len(self._key))
+            self._place[key] = len(self._key)
+            self._key.append(key)
+            self._claim.append(claim)
+            self._owner.append(paper)
+            self._origin.append(fold(relays[0]) if relays else own)
 
     def claims(self, kind: type[A]) -> Iterator[tuple[str, A, Paper]]:
         """The assertions of one type in order of publication, then as they stand in the text."""
-        for key, claim in self._claim.items():
-            if isinstance(claim, kind):
-                yield key, claim, self._owner[key]
+        keys, claims, owners = self._key, self._claim, self._owner
+        return ((keys[n], cast(A, claims[n]), owners[n]) for n in self._kinds.get(kind, ()))
 
     def everything(self) -> Iterator[tuple[str, AnyAssertion, Paper]]:
-        for key, claim in self._claim.items():
-            yield key, claim, self._owner[key]
+        return zip(self._key, self._claim, self._owner, strict=True)
 
     def claim(self, key: str) -> AnyAssertion:
-        return self._claim[key]
+        return self._claim[self._place[key]]
 
     def holds(self, key: str) -> bool:
-        return key in self._claim
+        return key in self._place
 
     def paper(self, key: str) -> Paper:
         """The paper of an assertion."""
-        return self._owner[key]
+        return self._owner[self._place[key]]
 
     def document(self, key: str) -> Paper:
         return self._paper[key]
 
     def sort(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Assertions once each, earliest publication first."""
-        return tuple(sorted(set(keys), key=self._place.__getitem__))
+        many = set(keys)
+        return tuple(sorted(many, key=self._place.__getitem__) if len(many) > 1 else many)
 
     def origin(self, key: str) -> str:
-        """Whose word it is: the relay the text names, else its outlet, else the text; a copy's is its source's."""
-        paper, claim = self._owner[key], self._claim[key]
-        if claim.chain.relays:
-            return fold(claim.chain.relays[0])
-        paper = self._paper[self.copy_of.get(paper.id, paper.id)]
-        return fold(paper.outlet) if paper.outlet else paper.id
+        """Whose word it is: two texts with one origin are one witness."""
+        return self._origin[self._place[key]]
 
-    def weight(self, keys: Iterable[str]) -> tuple[int, int, tuple[int, int]]:
+    def weight(self, keys: Iterable[str]) -> tuple[int, int, int]:
         """For ranking values: most origins first, then most assertions, then the one told earliest: a text of the day
         knows better than one that looks back."""
-        many = set(keys)
-        return -self.origins(many), -len(many), min(self._place[k] for k in many)
+        places = {self._place[k] for k in keys}
+        return -len({self._origin[n] for n in places}), -len(places), min(places)
 
     def origins(self, keys: Iterable[str]) -> int:
         """From how many independent origins these assertions come."""
-        return len({self.origin(k) for k in keys})
+        place, origin = self._place, self._origin
+        return len({origin[place[k]] for k in keys})
 
     def when(self, expr: TimeExpr | None, paper: Paper) -> When | None:
-        return resolve(expr, paper.anchors, paper.sparse)
+        return resolve(expr, paper.anchors, paper.sparse) if expr is not None else None
 
-    @property
+    @cached_property
     def latest(self) -> date | None:
         """The last day on which something counted was published, as far as days are known."""
         known = [p.last for p in self.papers if p.exact] or [p.last for p in self.papers if p.days]

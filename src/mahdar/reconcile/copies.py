@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 from zlib import crc32
 
 from mahdar.model.document import READ_KINDS
@@ -22,27 +24,30 @@ def copies(papers: Iterable[Paper]) -> dict[str, str]:
 
     `papers` come in order of publication. Only read blocks are compared: furniture is shared by strangers.
     """
-    originals: dict[str, frozenset[int]] = {}
-    index: dict[int, list[str]] = defaultdict(list)
+    originals: dict[str, array[int]] = {}
+    index: dict[int, list[str]] = {}
     found: dict[str, str] = {}
     for paper in papers:
         passages = _shingles(paper)
         if len(passages) < _FEWEST:
             continue
-        sample = sorted(s for s in passages if s % _SAMPLE == 0)
+        sample = [s for s in passages if s % _SAMPLE == 0]
         source = _source(passages, sample, originals, index)
         if source is not None:
             found[paper.id] = source
             continue
-        originals[paper.id] = passages
+        originals[paper.id] = array("I", passages)  # a set of them would take twenty times the space
         for s in sample:
-            if len(index[s]) < _COMMON:
-                index[s].append(paper.id)
+            holders = index.get(s)
+            if holders is None:
+                index[s] = [paper.id]
+            elif len(holders) < _COMMON:
+                holders.append(paper.id)
     return found
 
 
 def _source(
-    passages: frozenset[int], sample: list[int], originals: dict[str, frozenset[int]], index: dict[int, list[str]]
+    passages: set[int], sample: list[int], originals: dict[str, array[int]], index: dict[int, list[str]]
 ) -> str | None:
     shared: dict[str, int] = defaultdict(int)
     for s in sample:
@@ -50,19 +55,17 @@ def _source(
             shared[other] += 1
     likely = sorted((o for o, n in shared.items() if n * 3 >= len(sample)), key=lambda o: (-shared[o], o))
     for other in likely[:5]:
-        common = len(passages & originals[other])
+        common = len(passages.intersection(originals[other]))
         sizes = sorted((len(passages), len(originals[other])))
         if common >= _SHARE * sizes[0] and common >= _SIZE * sizes[1]:
             return other
     return None
 
 
-def _shingles(paper: Paper) -> frozenset[int]:
+def _shingles(paper: Paper) -> set[int]:
     reading = paper.reading
     text = reading.document.text
     parts = [b.span.of(text) for b in reading.blocks if b.kind in READ_KINDS] if reading.blocks else [text]
-    words = " ".join(parts).split()
-    return frozenset(
-        crc32(" ".join(words[i : i + _SHINGLE]).encode("utf-8", "surrogatepass"))
-        for i in range(len(words) - _SHINGLE + 1)
-    )
+    words = " ".join(" ".join(parts).split()).encode("utf-8", "surrogatepass")
+    starts = [0, *accumulate(len(w) + 1 for w in words.split(b" "))]
+    return {crc32(words[a : b - 1]) for a, b in zip(starts, starts[_SHINGLE:], strict=False)}

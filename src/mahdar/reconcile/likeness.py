@@ -11,12 +11,28 @@ _FIRST = 0.7  # two spellings of the word a name begins with
 _GLUED = 0.95  # two spellings of a name, the spaces left out
 
 
+class _Kept(dict[int, str | int | None]):
+    """For `str.translate`: a letter or digit itself, nothing for a mark, a space for all else; each found out once."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        c = chr(code)
+        made = code if c.isalnum() else None if unicodedata.category(c) in ("Mn", "Cf", "Lm") else " "
+        self[code] = made
+        return made
+
+
+_KEPT = _Kept()
+
+
+def folded(words: str) -> str:
+    """Letters and digits alone, marks taken off, one space between words."""
+    return " ".join(unicodedata.normalize("NFKD", words).casefold().translate(_KEPT).split())
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
-    """Letters and digits alone, marks taken off, one space between words."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    kept = (c if c.isalnum() else "" if unicodedata.category(c) in ("Mn", "Cf", "Lm") else " " for c in plain)
-    return " ".join("".join(kept).split())
+    """As `folded`, remembered: for names, which come again."""
+    return folded(name)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mahdar.model.assertion import (
     AnnouncementMade,
@@ -27,6 +27,10 @@ Arranged = Callable[[dict[str, str]], dict[str, str]]
 """What decisions make of the forms that lead persons."""
 
 
+_PERSON = EntityKind.PERSON
+_FAMILIES = {k: str(k) for k in EntityKind} | dict.fromkeys((EntityKind.GROUP, EntityKind.OUTLET), str(EntityKind.BODY))
+
+
 def opaque(prefix: str, core: str) -> str:
     """A short id that says nothing and follows from `core` alone."""
     return f"{prefix}{hashlib.sha256(core.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
@@ -37,31 +41,41 @@ class Names:
     or name."""
 
     def __init__(self, archive: Archive, arranged: Arranged | None = None) -> None:
+        told = _Mentioned(archive)
+        self._person = _persons(archive, told, arranged)
+        self._named: dict[tuple[str, str], str] = {}
+        self._made: dict[str, LedgerEntity] = {}
         self._written: dict[str, Counter[str]] = defaultdict(Counter)
         self._english: dict[str, Counter[str]] = defaultdict(Counter)
-        self._person = _persons(archive, arranged)
-        for _, claim, _ in archive.everything():
-            for entity in entities(claim):
-                identity = self.identity(entity)
-                self._written[identity][entity.name] += 1
-                if entity.name_en:
-                    self._english[identity][entity.name_en] += 1
-        self._made: dict[str, LedgerEntity] = {}
+        self._people: dict[str, list[str]] = defaultdict(list)
+        for entity, keys in told.values():
+            identity = self.identity(entity)
+            self._written[identity][entity.name] += len(keys)
+            if entity.name_en:
+                self._english[identity][entity.name_en] += len(keys)
+            if entity.kind is _PERSON:
+                self._people[identity] += keys
 
     def identity(self, entity: Entity) -> str:
         """The same for two entities exactly when the ledger takes them for one."""
-        if entity.kind is EntityKind.PERSON:
+        if entity.kind is _PERSON:
             return self._person[form_of(entity)]
-        if entity.key:
-            return entity.key
-        return opaque("e-", f"{_family(entity.kind)}:{fold(entity.name) or entity.name}")
+        return entity.key or self._by_name(_family(entity.kind), entity.name)
+
+    def _by_name(self, family: str, name: str) -> str:
+        made = self._named.get((family, name))
+        if made is None:
+            made = self._named[family, name] = opaque("e-", f"{family}:{fold(name) or name}")
+        return made
 
     def of(self, entity: Entity) -> LedgerEntity:
-        identity = self.identity(entity)
+        return self._entity(self.identity(entity), entity.name)
+
+    def _entity(self, identity: str, name: str = "") -> LedgerEntity:
         made = self._made.get(identity)
         if made is None:
             made = self._made[identity] = LedgerEntity(
-                identity, _commonest(self._written[identity]) or entity.name, _commonest(self._english[identity])
+                identity, _commonest(self._written[identity]) or name, _commonest(self._english[identity])
             )
         return made
 
@@ -71,6 +85,12 @@ class Names:
     def written(self, identity: str) -> tuple[str, ...]:
         """All the forms in which a name stands in the texts, commonest first."""
         return tuple(n for n, _ in sorted(self._written[identity].items(), key=lambda x: (-x[1], -len(x[0]), x[0])))
+
+
+    def people(self) -> Iterator[tuple[str, LedgerEntity, list[str]]]:
+        """Every person: identity, entity, and the assertions that name them, as often as they do."""
+        for identity, keys in self._people.items():
+            yield identity, self._entity(identity), keys
 
 
 def entities(claim: AnyAssertion) -> tuple[Entity, ...]:
@@ -89,7 +109,21 @@ def entities(claim: AnyAssertion) -> tuple[Entity, ...]:
             told = claim.by_whom, claim.source
         case PositionTaken():
             told = (claim.actor,)
-    return tuple(e for e in told if e is not None)
+    return tuple([e for e in told if e is not None])
+
+
+class _Mentioned(dict[tuple[EntityKind, str, str | None, str | None], tuple[Entity, list[str]]]):
+    """Every entity as texts name it, once for all that name it alike, and the assertions that do."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        for key, claim, _ in archive.everything():
+            for e in entities(claim):
+                at = e.kind, e.name, e.name_en, e.key
+                found = self.get(at)
+                if found is None:
+                    found = self[at] = e, []
+                found[1].append(key)
 
 
 def form_of(entity: Entity) -> str:
@@ -99,23 +133,24 @@ def form_of(entity: Entity) -> str:
 
 def _family(kind: EntityKind) -> str:
     """Lists differ on whether a ministry is a body or a group; one name is one of them."""
-    return "body" if kind in (EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET) else str(kind)
+    return _FAMILIES[kind]
 
 
 def _commonest(names: Counter[str]) -> str | None:
     return min(names, key=lambda n: (-names[n], -len(n), n), default=None)
 
 
-def _persons(archive: Archive, arranged: Arranged | None) -> dict[str, str]:
+def _persons(archive: Archive, told: _Mentioned, arranged: Arranged | None) -> dict[str, str]:
     """For every written form of a person's name the id of the person."""
     forms: dict[str, Counter[Office]] = defaultdict(Counter)
     papers: dict[str, set[str]] = defaultdict(set)
-    for _, claim, _ in archive.everything():
-        for entity in entities(claim):
-            if entity.kind is EntityKind.PERSON:
-                forms[form_of(entity)] += Counter()
-                papers[form_of(entity)].add(claim.document)
-        if isinstance(claim, OfficeHeld) and claim.person.kind is EntityKind.PERSON:
+    for entity, keys in told.values():
+        if entity.kind is _PERSON:
+            form = form_of(entity)
+            forms[form] += Counter()
+            papers[form].update(archive.claim(k).document for k in keys)
+    for _, claim, _ in archive.claims(OfficeHeld):
+        if claim.person.kind is _PERSON:
             polity = (claim.polity.key or fold(claim.polity.name)) if claim.polity else None
             forms[form_of(claim.person)][Office(claim.office, polity)] += 1
     leader_of = cluster(forms, papers)

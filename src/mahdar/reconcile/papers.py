@@ -30,7 +30,7 @@ class Paper:
     basis: Basis
     narrowed_by: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.reading.document.id
 
@@ -38,26 +38,26 @@ class Paper:
     def anchors(self) -> tuple[date, ...]:
         return anchors(self.days)
 
-    @property
+    @cached_property
     def sparse(self) -> bool:
         """Do the anchors stand for days between them?"""
         return len(self.anchors) == 2 and self.last - self.first > timedelta(days=1) and len(self.days) == 1
 
-    @property
+    @cached_property
     def exact(self) -> bool:
         """Is its day of publication known?"""
         return len(self.days) == 1 and self.days[0][0] == self.days[0][1]
 
-    @property
+    @cached_property
     def first(self) -> date:
         return self.days[0][0] if self.days else date.min
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The latest day on which it may have been published; a text nothing bounds comes after all others."""
         return self.days[-1][1] if self.days else date.max
 
-    @property
+    @cached_property
     def outlet(self) -> str | None:
         source = self.reading.document.source
         host = urlsplit(source.url).hostname if source.url else None

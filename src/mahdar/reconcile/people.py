@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from mahdar.model.assertion import EntityKind, OfficeHeld
 from mahdar.model.ledger import LedgerEntity, OfficeSpell, Person
 from mahdar.reconcile.archive import Archive
-from mahdar.reconcile.names import Names, entities
+from mahdar.reconcile.names import Names
 
 _YEAR = timedelta(days=366)
 _SURELY = 2  # days on which another bearer is told of
-_Office = tuple[str, LedgerEntity | None]
+_Office = tuple[str, str | None]
+"""Its name and the identity of whose it is."""
 
 
 def people(archive: Archive, names: Names) -> tuple[Person, ...]:
@@ -22,15 +23,12 @@ def people(archive: Archive, names: Names) -> tuple[Person, ...]:
     Two bearers of one office at different times are no contradiction: nothing is said of the time between.
     """
     spells: dict[str, dict[_Office, list[str]]] = defaultdict(lambda: defaultdict(list))
-    named: dict[str, list[str]] = defaultdict(list)
-    shown: dict[str, LedgerEntity] = {}
-    for key, claim, _ in archive.everything():
-        for entity in entities(claim):
-            if entity.kind is EntityKind.PERSON:
-                shown[names.identity(entity)] = names.of(entity)
-                named[names.identity(entity)].append(key)
-        if isinstance(claim, OfficeHeld) and claim.person.kind is EntityKind.PERSON:
-            spells[names.identity(claim.person)][claim.office, names.maybe(claim.polity)].append(key)
+    polities: dict[_Office, LedgerEntity | None] = {}
+    for key, claim, _ in archive.claims(OfficeHeld):
+        if claim.person.kind is EntityKind.PERSON:
+            office = claim.office, names.identity(claim.polity) if claim.polity else None
+            spells[names.identity(claim.person)][office].append(key)
+            polities.setdefault(office, names.maybe(claim.polity))
     days = {k: d for held in spells.values() for keys in held.values() for k in keys if (d := _day(archive, k))}
     borne: dict[_Office, set[date]] = defaultdict(set)
     for held in spells.values():
@@ -46,16 +44,16 @@ def people(archive: Archive, names: Names) -> tuple[Person, ...]:
             offices=tuple(
                 sorted(
                     (
-                        _spell(archive, o, run)
-                        for o, keys in spells[identity].items()
-                        for run in _runs(keys, days, told[o])
+                        _spell(archive, o[0], polities[o], run)
+                        for o, held in spells[identity].items()
+                        for run in _runs(held, days, told[o])
                     ),
                     key=_order,
                 )
             ),
-            support=archive.sort(named[identity]),
+            support=archive.sort(keys),
         )
-        for identity, entity in shown.items()
+        for identity, entity, keys in names.people()
     )
     return tuple(sorted(found, key=lambda p: (p.name, p.id)))
 
@@ -81,14 +79,14 @@ def _runs(keys: list[str], days: dict[str, date], told: list[date]) -> list[list
     return runs
 
 
-def _spell(archive: Archive, office: _Office, keys: list[str]) -> OfficeSpell:
+def _spell(archive: Archive, office: str, polity: LedgerEntity | None, keys: list[str]) -> OfficeSpell:
     papers = [archive.paper(k) for k in keys]
     known = [p for p in papers if p.exact] or [p for p in papers if p.days]
     first = min((p.first for p in known), default=None)
     last = max((p.last for p in known), default=None)
     return OfficeSpell(
-        office[0],
-        office[1],
+        office,
+        polity,
         first.isoformat() if first else None,
         last.isoformat() if last else None,
         archive.sort(keys),
