@@ -70,6 +70,7 @@ class Docket:
         self._described: dict[tuple[str, str], str] = {}  # the decision that gave a document's field its value
         self._papers: dict[str, Paper] = {}
         self._claims: dict[tuple[str, str], list[tuple[str, AnyAssertion]]] = {}
+        self._found: dict[Telling, str | None] = {}
 
     def of(self, *kinds: DecisionKind) -> tuple[Decision, ...]:
         return tuple(d for d in self.standing if d.kind in kinds)
@@ -104,6 +105,11 @@ class Docket:
         some of them. A document is its own."""
         if telling.layer == DOCUMENTS:
             return telling.document if telling.document in self._papers else None
+        if telling not in self._found:
+            self._found[telling] = self._key(telling)
+        return self._found[telling]
+
+    def _key(self, telling: Telling) -> str | None:
         told = self._claims.get((telling.document, telling.layer), [])
         for near in (
             [k for k, _ in told if k == telling.assertion],

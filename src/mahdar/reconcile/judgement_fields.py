@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -37,11 +37,11 @@ class FieldRulings:
 
     def drafts(self, clusters: Sequence[Cluster], made: Mapping[int, Draft]) -> dict[int, Draft]:
         """Drafts by the id of their cluster, with the fields that are decided."""
-        drafts = dict(made)
+        drafts, holders = dict(made), Holders(clusters if self._meetings else (), self._docket.spans)
         taken: dict[tuple[int, str], str] = {}
         for d, value in self._meetings:
             for target in d.targets:
-                c = meant(clusters, self._docket.keys(target))
+                c = holders.meant(self._docket.keys(target))
                 if c is not None:
                     drafts[id(c)] = self._decided(c, drafts[id(c)], d.field, value)
                     taken[id(c), d.field] = d.id
@@ -110,18 +110,26 @@ def decided(
     return Field(value, support, archive.origins(support), FieldBasis.DECIDED, against)
 
 
-def meant(clusters: Iterable[Cluster], keys: Sequence[str]) -> Cluster | None:
-    """The cluster that has most of these tellings; of equals the one that has the first of them."""
-    wanted = {k: n for n, k in enumerate(keys)}
-    votes: Counter[int] = Counter()
-    first: dict[int, int] = {}
-    by_id = {}
-    for c in clusters if wanted else ():
-        found = {s.key for s in c.sightings} & wanted.keys()
-        if found:
-            by_id[id(c)], votes[id(c)], first[id(c)] = c, len(found), min(wanted[k] for k in found)
-    best = min(votes, key=lambda i: (-votes[i], first[i]), default=None)
-    return by_id[best] if best is not None else None
+class Holders:
+    """Which cluster has a telling."""
+
+    def __init__(self, clusters: Iterable[Cluster], keys: Container[str]) -> None:
+        self._of: dict[str, list[Cluster]] = defaultdict(list)
+        for c in clusters:
+            for s in c.sightings:
+                if s.key in keys and c not in self._of[s.key]:
+                    self._of[s.key].append(c)
+
+    def meant(self, keys: Sequence[str]) -> Cluster | None:
+        """The cluster that has most of these tellings; of equals the one that has the first of them."""
+        votes: Counter[int] = Counter()
+        by_id: dict[int, Cluster] = {}
+        for key in keys:
+            for c in self._of.get(key, ()):
+                by_id[id(c)] = c
+                votes[id(c)] += 1
+        best = max(votes, key=lambda i: votes[i], default=None)  # of equals the one met first
+        return by_id[best] if best is not None else None
 
 
 def _parsed(docket: Docket, kind: str) -> list[tuple[Decision, V]]:

@@ -7,7 +7,7 @@ parted, every other telling going where it is likelier; then what is one is join
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from mahdar.model.decision import DecisionKind
 from mahdar.reconcile.alike import likely
@@ -17,6 +17,7 @@ from mahdar.reconcile.plans import Plan
 from mahdar.reconcile.sightings import Sighting
 
 _KINDS = ("meeting", "announcement")
+_NONE: frozenset[str] = frozenset()
 
 
 class MeetingLinks:
@@ -37,21 +38,22 @@ class MeetingLinks:
                         self.apart[key] |= set(other) - {key}
                     for key in set(other) - set(side):
                         self.apart[key] |= set(side) - {key}
+        self._beside: dict[str, list[str]] = defaultdict(list)  # by telling all that are told to be the same
+        for sides in self.same:
+            whole = [k for side in sides for k in side]
+            for key in whole:
+                self._beside[key] += whole
 
     def arranged(self, clusters: list[Cluster]) -> list[Cluster]:
         return self._arranged(clusters)[0]
 
-    def came_to(self, plan: Plan, found: Cluster | None, clusters: Iterable[Cluster]) -> Cluster | None:
-        """The meeting that a plan came to, by what was found and what is decided."""
-        if self.same:
-            meant = {k for sides in self.same if any(plan.key in s for s in sides) for s in sides for k in s}
-            meant -= {plan.key} | self.apart[plan.key]
-            joined = [c for c in clusters if not meant.isdisjoint(self._own(c))] if meant else []
-            if joined:
-                return joined[0]
-        if found is not None and not self.apart.get(plan.key, set()).isdisjoint(self._own(found)):
-            return None
-        return found
+    def targets(
+        self, plans: Iterable[Plan], match: Callable[[Plan], Cluster | None], clusters: list[Cluster]
+    ) -> dict[str, Cluster]:
+        """The meeting that each plan came to, by what matches and what is decided."""
+        at = self._at(clusters)
+        came = ((p.key, self._came_to(p.key, match(p), at)) for p in plans)
+        return {key: c for key, c in came if c is not None}
 
     def open(
         self, clusters: list[Cluster], owner: dict[str, Cluster], plans: Sequence[Plan]
@@ -60,16 +62,23 @@ class MeetingLinks:
         if not (self.same or self.apart):
             return clusters, owner
         clusters, moved = self._arranged(clusters)
-        at = {k: c for c in clusters for k in self._own(c)}
+        at = self._at(clusters)
         found = {p: at.get(p, moved.get(id(c), c)) for p, c in owner.items()}
         for plan in plans:
             if plan.sighting is None and plan.what == "meeting":
-                about = self.came_to(plan, found.get(plan.key), clusters)
+                about = self._came_to(plan.key, found.pop(plan.key, None), at)
                 if about is not None:
                     found[plan.key] = about
-                else:
-                    found.pop(plan.key, None)
         return clusters, found
+
+    def _came_to(self, key: str, found: Cluster | None, at: dict[str, Cluster]) -> Cluster | None:
+        apart = self.apart.get(key, _NONE)
+        for other in self._beside.get(key, ()):
+            if other != key and other not in apart and other in at:
+                return at[other]
+        if found is not None and apart and not apart.isdisjoint(self._own(found)):
+            return None
+        return found
 
     def _arranged(self, clusters: list[Cluster]) -> tuple[list[Cluster], dict[int, Cluster]]:
         """The clusters, and by its id what became of each that is gone."""
@@ -82,21 +91,25 @@ class MeetingLinks:
                 if parts != [c]:
                     moved[id(c)] = max(parts, key=lambda p: len(p.sightings))
             clusters = parted
+        if not self.same:
+            return clusters, moved
+        at, order = self._at(clusters), {id(c): c for c in clusters}
         for sides in self.same:
-            clusters = self._joined(clusters, sides, moved)
-        return clusters, moved
+            self._join(sides, at, order, moved)
+        return list(order.values()), moved
 
     def _parts(self, c: Cluster) -> list[Cluster]:
         own = self._own(c)
-        if not any(self.apart.get(k, set()) & own for k in own):
+        if not any(self.apart.get(k, _NONE) & own for k in own):
             return [c]
         parts: list[Cluster] = []
         free: list[Sighting] = []
         for s in c.sightings:
-            if not self.apart.get(s.key, set()) & own:
+            apart = self.apart.get(s.key, _NONE)
+            if not apart & own:
                 free.append(s)
                 continue
-            room = next((p for p in parts if not self.apart[s.key] & {o.key for o in p.sightings}), None)
+            room = next((p for p in parts if not apart & {o.key for o in p.sightings}), None)
             if room is None:
                 room = Cluster([], None, None)
                 parts.append(room)
@@ -105,28 +118,38 @@ class MeetingLinks:
             max(parts, key=lambda p: likely(p, s)).add(s)  # of equals the first
         return parts
 
-    def _joined(
-        self, clusters: list[Cluster], sides: list[tuple[str, ...]], moved: dict[int, Cluster]
-    ) -> list[Cluster]:
-        """One cluster of those that the sides mean; as they were where another decision keeps them apart."""
+    def _join(
+        self, sides: list[tuple[str, ...]], at: dict[str, Cluster], order: dict[int, Cluster], moved: dict[int, Cluster]
+    ) -> None:
+        """Makes one cluster of those that the sides mean; leaves them where another decision keeps them apart."""
         meant: list[Cluster] = []
         for side in sides:
-            votes = Counter({n: len(self._own(c).intersection(side)) for n, c in enumerate(clusters)})
-            best = max(votes, key=lambda n: (votes[n], -n), default=None)
-            if best is not None and votes[best] and clusters[best] not in meant:
-                meant.append(clusters[best])
-        keys = {k for c in meant for k in self._own(c)}
-        if len(meant) < 2 or any(self.apart.get(k, set()) & keys for k in keys):
-            return clusters
+            found = [at[k] for k in side if k in at]
+            votes = Counter(map(id, found))
+            best = max(found, key=lambda c: votes[id(c)], default=None)  # of equals the one met first
+            if best is not None and best not in meant:
+                meant.append(best)
+        own = {k for c in meant for k in self._own(c)}
+        if len(meant) < 2 or any(self.apart.get(k, _NONE) & own for k in own):
+            return
         lead = max(meant, key=lambda c: (c.taken_place, len(c.sightings), c.core is not None))
         whole = Cluster([], None, None)
         for c in (lead, *(c for c in meant if c is not lead)):
-            moved[id(c)] = whole
             for s in c.sightings:
                 whole.add(s)
-        return [whole if c is lead else c for c in clusters if c is lead or c not in meant]
+            del order[id(c)]
+            moved[id(c)] = whole
+        for key, c in moved.items():
+            if c in meant:
+                moved[key] = whole
+        order[id(whole)] = whole
+        at |= dict.fromkeys(own, whole)
+
+    def _at(self, clusters: Iterable[Cluster]) -> dict[str, Cluster]:
+        """By telling the cluster that has it, as far as decisions point at it."""
+        return {k: c for c in clusters for k in self._own(c)} if self._claims else {}
 
     def _own(self, c: Cluster) -> set[str]:
         """The tellings of a cluster that decisions point at; not what a telling counts in passing (`six before`)."""
-        told: Mapping[str, object] = self._claims
-        return {s.key for s in c.sightings if s.key in told and self._claims[s.key].span == s.told.span}
+        told = self._claims
+        return {s.key for s in c.sightings if s.key in told and told[s.key].span == s.told.span}

@@ -38,6 +38,10 @@ def overruled() -> Note:
     return Note("another decision stands against it", "يعارضه قرار آخر قائم")
 
 
+def no_value() -> Note:
+    return Note("there is no such field, or no such value of it", "لا حقل كهذا، أو لا قيمة كهذه له")
+
+
 def held_apart() -> Note:
     return Note("another decision, or their kind, keeps them apart", "يفصل بينهما قرار آخر أو اختلاف نوعهما")
 

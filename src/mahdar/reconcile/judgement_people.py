@@ -27,11 +27,15 @@ class PersonLinks:
         if not (self.same or self.apart):
             return leader_of
         found = self._parted(leader_of)
+        members: dict[str, list[str]] = defaultdict(list)
+        for form, leader in found.items():
+            members[leader].append(form)
         for forms in self.same:
-            known = [found[f] for f in forms if f in found]
-            members = [f for f, leader in found.items() if leader in known]
-            if len(set(known)) > 1 and not self._clash(members):
-                found |= dict.fromkeys(members, known[0])
+            leaders = list(dict.fromkeys(found[f] for f in forms if f in found))
+            whole = [f for leader in leaders for f in members[leader]]
+            if len(leaders) > 1 and not self._clash(whole):
+                found |= dict.fromkeys(whole, leaders[0])
+                members[leaders[0]] = whole
         return found
 
     def _parted(self, leader_of: dict[str, str]) -> dict[str, str]:
@@ -78,7 +82,10 @@ def person_links(docket: Docket, papers: list[Paper]) -> tuple[PersonLinks, list
                         links.apart[a].add(b)
                         links.apart[b].add(a)
     if namesakes:
-        papers = [_told_apart(p, namesakes) for p in papers]
+        in_text: dict[str, dict[str, str]] = defaultdict(dict)
+        for (document, form), key in namesakes.items():
+            in_text[document][form] = key
+        papers = [_told_apart(p, in_text[p.id]) if p.id in in_text else p for p in papers]
     return links, papers
 
 
@@ -93,10 +100,7 @@ def _named(docket: Docket, target: Target) -> list[tuple[str, str]]:
     return found
 
 
-def _told_apart(paper: Paper, namesakes: Mapping[tuple[str, str], str]) -> Paper:
-    keys = {form: key for (document, form), key in namesakes.items() if document == paper.id}
-    if not keys:
-        return paper
+def _told_apart(paper: Paper, keys: Mapping[str, str]) -> Paper:
     return replace(paper, claims=tuple((k, _with_keys(c, keys)) for k, c in paper.claims))
 
 
