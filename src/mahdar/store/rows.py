@@ -25,6 +25,11 @@ def source_rank(source: Source) -> tuple[int, str]:
     return -told, source_digest(source)
 
 
+def first_path(a: str, b: str) -> str:
+    """Of two paths at which one text lay the one it is known by, whichever was met first."""
+    return min((a, b), key=lambda path: (not path, path))
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
     """A reading as its rows: what a process that reads hands to the one that stores."""

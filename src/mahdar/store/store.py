@@ -78,7 +78,8 @@ class Store:
 
     def append(self, new: Sequence[Document]) -> int:
         """Keep documents and what is known of them; how many texts were new. What is there already changes nothing;
-        of several sources of one text the one that tells most is its source, whichever came first."""
+        of several sources of one text the one that tells most is its source, and of several paths the first by name
+        is its path, whichever came first."""
         fresh = 0
         with self._writing() as c:
             for document in new:
@@ -93,9 +94,15 @@ class Store:
                     fresh += 1
                     row = {"id": document.id, "text": document.text, "source": digest, "added": moment}
                     c.execute(insert(documents).values(row))
-                elif c.scalar(
-                    select(sources.c.seq).where(sources.c.document == document.id, sources.c.digest == digest)
-                ):
+                elif known := c.execute(
+                    select(sources.c.seq, sources.c.body).where(
+                        sources.c.document == document.id, sources.c.digest == digest
+                    )
+                ).one_or_none():
+                    held: Source = codec.loads(known.body)
+                    if rows.first_path(held.path, document.source.path) != held.path:
+                        moved = codec.dumps(document.source)
+                        c.execute(update(sources).where(sources.c.seq == known.seq).values(body=moved))
                     continue
                 elif rows.source_rank(document.source) < rows.source_rank(codec.loads(best.body)):
                     c.execute(update(documents).where(documents.c.id == document.id).values(source=digest))
