@@ -127,13 +127,15 @@ class MeetingTold(Assertion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementMade(Assertion):
-    """`span` is what was said, without the reporting verb. `mode`: direct or indirect. `verb` as written."""
+    """`span` is what was said, without the reporting verb. `mode`: direct or indirect. `verb` as written. `negated`:
+    the words themselves say that something is not so."""
 
     speaker: Entity
     speaker_span: Span
     mode: str
     verb: str = ""
     relays: tuple[Entity, ...] = ()
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,11 @@ class _Topic:
     numbers: frozenset[str]
     label: str | None
 
+    @property
+    def head(self) -> tuple[str, frozenset[str]]:
+        """Equal for alike topics: those begin alike, with the same numbers in them."""
+        return self.words[0] if self.words else "", self.numbers
+
 
 def of_positions(positions: Sequence[Position], archive: Archive) -> Iterator[Contradiction]:
     """An actor's stances for and against alike topics, taken within days of one another and in unlike texts."""
@@ -47,20 +52,30 @@ def of_positions(positions: Sequence[Position], archive: Archive) -> Iterator[Co
 
 def _opposed(pro: list[Position], contra: list[Position], archive: Archive) -> Iterator[Contradiction]:
     topics = {p.id: _topic(p) for p in (*pro, *contra)}
-    by_word: dict[str, list[Position]] = defaultdict(list)  # a topic that is alike begins alike
+    rows: dict[tuple[str, frozenset[str]], list[tuple[int, str, Position]]] = defaultdict(list)
     for p in pro:
-        by_word[topics[p.id].words[0] if topics[p.id].words else ""].append(p)
+        if topics[p.id].words:
+            rows[topics[p.id].head].append((_day(p), p.id, p))
+    for row in rows.values():
+        row.sort(key=lambda x: x[:2])
     joined = _Joined()
     for q in contra:
-        words = topics[q.id].words
-        for p in by_word.get(words[0], ()) if words else ():
-            if _near(p.said, q.said, p.meeting is not None and p.meeting == q.meeting) and (
-                _same_topic(topics[p.id], topics[q.id]) and not _in_one_text(p.support, q.support, archive)
-            ):
+        row = rows.get(topics[q.id].head, [])
+        first = bisect_left(row, _day(q) - _WITHIN - _DATED, key=lambda x: x[0])
+        last = bisect_right(row, _day(q) + _WITHIN + _DATED, key=lambda x: x[0])
+        for _, _, p in row[first:last]:
+            together = p.meeting is not None and p.meeting == q.meeting
+            alike = _same_topic(topics[p.id], topics[q.id]) and _near(p.said, q.said, together)
+            if alike and not _in_one_text(p.support, q.support, archive):
                 joined.join(p.id, q.id)
     held = {p.id: p for p in (*pro, *contra)}
     for many in joined.groups():
         yield _stances([held[k] for k in many], archive)
+
+
+def _day(p: Position) -> int:
+    """The first day on which it may have been taken; those of no day are beside one another."""
+    return p.said.earliest.toordinal() if p.said is not None else 0
 
 
 def _stances(many: Sequence[Position], archive: Archive) -> Contradiction:
@@ -88,7 +103,7 @@ def _same_topic(a: _Topic, b: _Topic) -> bool:
         return True
     if a.label is not None and b.label is not None and a.label != b.label:
         return False
-    if a.numbers != b.numbers or min(len(a.many), len(b.many)) < _TOPIC or a.words[0] != b.words[0]:
+    if a.head != b.head or min(len(a.many), len(b.many)) < _TOPIC:
         return False
     return len(a.many & b.many) >= _ALIKE * len(a.many | b.many)
 

@@ -14,7 +14,10 @@ from mahdar.model.reading import Reading
 from mahdar.reconcile.announcements import announcements
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.claims import figures, main_meetings, positions, statements
+from mahdar.reconcile.confidence import announced_with_confidence, with_confidence
 from mahdar.reconcile.contradictions import contradictions
+from mahdar.reconcile.corrections import Corrections
+from mahdar.reconcile.corrections import told as told_corrected
 from mahdar.reconcile.drafts import draft
 from mahdar.reconcile.identity import cluster
 from mahdar.reconcile.judgement import LAYERS, Docket
@@ -26,6 +29,7 @@ from mahdar.reconcile.meetings import meetings
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.narrowing import narrow
 from mahdar.reconcile.ordinals import infer
+from mahdar.reconcile.outlets import outlets
 from mahdar.reconcile.papers import Paper, gather
 from mahdar.reconcile.people import people
 from mahdar.reconcile.planned import attach, planned
@@ -54,38 +58,43 @@ def reconcile(
     archive = Archive(p for p in papers if as_of is None or (p.days and p.last <= as_of))
     day = as_of or archive.latest
     names = Names(archive, persons.arranged)
-    links, rulings = MeetingLinks(docket), FieldRulings(docket, archive, names)
+    links, rulings, mend = MeetingLinks(docket), FieldRulings(docket, archive, names), Corrections(archive)
     told = sightings(archive, names)
     clusters = links.arranged(infer(links.arranged(cluster(s for s in told if s.taken_place)), archive))
-    drafts = rulings.drafts(clusters, {id(c): draft(c, archive, names) for c in clusters})
+    drafts = rulings.drafts(clusters, {id(c): mend.draft(draft(c, archive, names)) for c in clusters})
     for met_once in clusters:
         met_once.core = drafts[id(met_once)].when.value or met_once.core  # what all tellings support, from here on
     held = Held(clusters)
     plan = rulings.plans(plans(archive, names, told))
-    targets = links.targets(plan, held.match, clusters)
+    targets = {p.key: c for p in plan if (c := links.came_to(p, held.match(p), clusters)) is not None}
     open_meetings, open_of = links.open(*planned(plan, targets), plan)
     attach(plan, targets)
     clusters = [*clusters, *open_meetings]
-    drafts = rulings.drafts(clusters, {id(c): draft(c, archive, names) for c in clusters})
+    drafts = rulings.drafts(clusters, {id(c): mend.draft(draft(c, archive, names)) for c in clusters})
     meeting_of = {s.key: drafts[id(c)].id for c in clusters for s in c.sightings}
     main = main_meetings(archive, meeting_of)
     said, taken = statements(archive, names, main), positions(archive, names, main)
     counted = figures(archive, names)
-    met = meetings(clusters, drafts, archive, names, said, taken)
     planned_ids = {key: drafts[id(c)].id for key, c in open_of.items()}
+    met = with_confidence(meetings(clusters, drafts, archive, names, said, taken), archive)
+    clashes = contradictions(met, said, counted, taken, archive)
+    mended = mend.entries(clashes)
+    foretold = announcements(archive, names, plan, targets, drafts, planned_ids, held, day)
     shown = (*archive.everything(), *docket.left_out(archive.papers))
     ledger = Ledger(
         track=track,
         as_of=day.isoformat() if day else None,
         documents=tuple(_document(p, archive) for p in archive.papers),
         meetings=met,
-        announcements=announcements(archive, names, plan, targets, drafts, planned_ids, held, day),
+        announcements=announced_with_confidence(foretold, archive),
         people=people(archive, names),
         statements=said,
         figures=counted,
         positions=taken,
-        contradictions=contradictions(met, said, counted, taken, archive),
+        contradictions=told_corrected(clashes, mended),
         evidence=tuple(sorted(((k, _evidence(a, p)) for k, a, p in shown), key=lambda e: e[0])),
+        corrections=mended,
+        outlets=outlets(met, counted, clashes, mended, archive),
     )
     return Verdicts(docket, rulings, archive).told(ledger)
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import (
     announcements,
+    corrections,
     dating_clues,
     figures,
     furniture,
@@ -45,6 +46,7 @@ class ArabicPack:
         one.numbers = _layer(one, "numbers", lambda: numbers.find(one)) or []
         one.times = _layer(one, "times", lambda: times.find(one)) or []
         _layer(one, "names", lambda: names.find(one, tracks))
+        one.findings.extend(_layer(one, "corrections", lambda: corrections.find(one)) or ())
         return one
 
     def outlet(self, document: Document, blocks: tuple[Block, ...]) -> Told[str] | None:

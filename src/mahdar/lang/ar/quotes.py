@@ -20,6 +20,8 @@ from mahdar.model.assertion import Chain, Polarity, StatementMade
 from mahdar.tracks import Track
 
 CLASSES = ("verb", "passing", "found")
+_NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "لا", "ولم", "ولن", "ولا", "غير"})
+_OPENING = 6  # words: what is denied further on is a circumstance
 _HEDGE = re.compile(rf"(?<!\S)(?:{lexicon.load('speech').pattern('hedge')})(?!\S)")
 
 
@@ -82,6 +84,7 @@ def _statement(text: Text, report: Report, e: Extent) -> StatementMade | None:
         mode=e.mode,
         verb=text.original(report.verb) if report.form else "",
         relays=tuple(report.relays),
+        negated=not _NEGATIONS.isdisjoint(text.forms[e.first : min(e.first + _OPENING, e.last)]),
     )
 
 

@@ -1,0 +1,90 @@
+"""How well founded a field is, in words and counts: which independent origins tell it, through whom, who differs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from mahdar.model.ledger import Announcement, Field, FieldBasis, Meeting
+from mahdar.reconcile.archive import Archive
+
+T = TypeVar("T")
+
+_NAMED = 4  # origins named; of more the others are counted
+
+
+def with_confidence(meetings: Iterable[Meeting], archive: Archive) -> tuple[Meeting, ...]:
+    """The meetings, every told field with its confidence."""
+    words = _Words(archive)
+    return tuple(
+        replace(
+            m, ordinal=words.told(m.ordinal), when=words.told(m.when), begins=words.told(m.begins),
+            ends=words.told(m.ends), place=words.told(m.place), status=words.told(m.status),
+        )
+        for m in meetings
+    )  # fmt: skip
+
+
+def announced_with_confidence(announcements: Iterable[Announcement], archive: Archive) -> tuple[Announcement, ...]:
+    words = _Words(archive)
+    return tuple(replace(a, by=words.told(a.by), place=words.told(a.place)) for a in announcements)
+
+
+class _Words:
+    """Sentences about the origins of an archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def told(self, f: Field[T]) -> Field[T]:
+        if f.value is None or not f.support:
+            return f
+        for_it = self._origins(f.support)
+        against = self._origins([k for c in f.conflicts for k in c.support])
+        en, ar = _counted(for_it, len({self._archive.paper(k).id for k in f.support}))
+        if f.basis is FieldBasis.INFERRED:
+            en, ar = f"Inferred. {en}", f"مستنتج. {ar}"
+        if against:
+            en += f"; {_differ(len(against))} ({_listed(against, ', ')})"
+            ar += f"؛ المخالفة: {len(against)} ({_listed(against, '، ')})"
+        elif f.basis is not FieldBasis.DECIDED:
+            en, ar = f"{en}; none differs", f"{ar}؛ ولا مخالف"
+        return replace(f, confidence=f"{en}.", confidence_ar=f"{ar}.")
+
+    def _origins(self, keys: Iterable[str]) -> Sequence[str]:
+        """Names of the origins, the one with most tellings first."""
+        found: Counter[str] = Counter()
+        names: dict[str, str] = {}
+        for key in keys:
+            origin = self._archive.origin(key)
+            found[origin] += 1
+            names.setdefault(origin, self._name(key))
+        return [names[o] for o in sorted(found, key=lambda o: (-found[o], names[o], o))]
+
+    def _name(self, key: str) -> str:
+        """As it is written: the relay that the text names, else the outlet of the text, or of what it copies."""
+        paper, relays = self._archive.paper(key), self._archive.claim(key).chain.relays
+        if relays:
+            return relays[0]
+        source = self._archive.document(self._archive.copy_of.get(paper.id, paper.id))
+        return source.outlet or source.title or source.id[:8]
+
+
+def _counted(origins: Sequence[str], texts: int) -> tuple[str, str]:
+    n = len(origins)
+    en = "1 origin" if n == 1 else f"{n} independent origins"
+    return (
+        f"Told by {en} ({_listed(origins, ', ')}) in {texts} {'text' if texts == 1 else 'texts'}",
+        f"المصادر المستقلة: {n} ({_listed(origins, '، ')})، والنصوص: {texts}",
+    )
+
+
+def _differ(n: int) -> str:
+    return "1 differs" if n == 1 else f"{n} differ"
+
+
+def _listed(names: Sequence[str], comma: str) -> str:
+    more = f"{comma}+{len(names) - _NAMED}" if len(names) > _NAMED else ""
+    return comma.join(names[:_NAMED]) + more

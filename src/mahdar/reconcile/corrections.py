@@ -1,0 +1,129 @@
+"""Corrections by an outlet: what it told before, and tells otherwise in a text that says so, no longer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from mahdar.model.ledger import Alternative, Contradiction, Correction, Field
+from mahdar.model.reading import Finding
+from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.contradictions_weight import ranked
+from mahdar.reconcile.drafts import Draft
+from mahdar.reconcile.likeness import fold
+from mahdar.reconcile.names import opaque
+from mahdar.reconcile.papers import Paper
+
+T = TypeVar("T")
+KIND = "correction"  # of a reader's finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """By a text of its outlet the value at `wrong` is withdrawn for that at `right`."""
+
+    paper: Paper
+    wrong: int
+    right: int
+    withdrawn: tuple[str, ...]
+
+
+class Corrections:
+    """The texts that correct, and what they withdraw."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._found = {p.id: f for p in archive.papers if (f := _finding(p)) is not None}
+
+    def draft(self, d: Draft) -> Draft:
+        """The draft with values weighed without what their own outlets took back."""
+        if not self._found:
+            return d
+        return replace(d, ordinal=self._field(d.ordinal), when=self._field(d.when), place=self._field(d.place))
+
+    def entries(self, contradictions: Iterable[Contradiction]) -> tuple[Correction, ...]:
+        """Every correction found, with the entry and field that it mends where that is known."""
+        if not self._found:
+            return ()
+        mended: dict[str, list[Correction]] = {}
+        for c in contradictions:
+            for x in self._mended([v.support for v in c.values]):
+                wrong, right = c.values[x.wrong], c.values[x.right]
+                made = replace(
+                    self._entry(x.paper, f"{c.about} {c.field}"), about=c.about, field=c.field, wrong=wrong.value,
+                    right=right.value, withdrawn=x.withdrawn, support=self._told_in(x.paper, right.support),
+                )  # fmt: skip
+                mended.setdefault(x.paper.id, []).append(made)
+        papers = [self._archive.document(i) for i in self._found]
+        return tuple(e for p in papers for e in mended.get(p.id) or [self._entry(p, "")])
+
+    def _entry(self, paper: Paper, about: str) -> Correction:
+        span = self._found[paper.id].span
+        words = span.of(paper.reading.document.text)
+        return Correction(opaque("c-", f"{paper.id} {span.start} {about}"), paper.id, paper.outlet, span, words)
+
+    def _field(self, f: Field[T]) -> Field[T]:
+        if f.value is None or not f.conflicts:
+            return f
+        values = [Alternative(f.value, f.support, f.origins), *f.conflicts]
+        gone = {k for x in self._mended([v.support for v in values]) for k in x.withdrawn}
+        if not gone:
+            return f
+        left = [self._archive.origins(set(v.support) - gone) for v in values]
+        order = sorted(range(len(values)), key=lambda n: (-left[n], n))
+        best, *others = (values[n] for n in order)
+        if order[0] == 0:
+            return f
+        note = "as its outlet corrected"
+        return replace(
+            f, value=best.value, support=best.support, origins=best.origins, conflicts=tuple(others), note=note
+        )
+
+    def _mended(self, values: Sequence[tuple[str, ...]]) -> Iterator[_Mended]:
+        """Of the values of one field: where a correcting text tells one and its outlet told another before."""
+        at = [{self._archive.paper(k).id: k for k in keys} for keys in values]
+        for right, told in enumerate(at):
+            for paper in (self._archive.document(i) for i in told if i in self._found):
+                if any(self._earlier(values[right], paper)):
+                    continue
+                for wrong, keys in enumerate(values):
+                    gone = tuple(self._earlier(keys, paper)) if wrong != right else ()
+                    if gone:
+                        yield _Mended(paper, wrong, right, (*gone, *self._told_in(paper, keys)))
+
+    def _earlier(self, keys: Iterable[str], paper: Paper) -> Iterator[str]:
+        """Tellings by the same outlet in texts before this one, and in copies of those."""
+        if paper.outlet is None:
+            return
+        own = fold(paper.outlet)
+        for key in keys:
+            other = self._archive.paper(key)
+            if other.id != paper.id and other.last <= paper.last and self._archive.origin(key) == own:
+                yield key
+
+    def _told_in(self, paper: Paper, keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(k for k in keys if self._archive.paper(k).id == paper.id)
+
+
+def _finding(paper: Paper) -> Finding | None:
+    return next((f for f in paper.reading.findings if f.kind == KIND), None)
+
+
+def told(contradictions: Iterable[Contradiction], corrections: Iterable[Correction]) -> tuple[Contradiction, ...]:
+    """The contradictions; those that an outlet has corrected say so, weigh less and come after their equals."""
+    by_entry: dict[tuple[str | None, str | None], list[Correction]] = {}
+    for x in corrections:
+        by_entry.setdefault((x.about, x.field), []).append(x)
+    return ranked(
+        _corrected(c, by_entry[c.about, c.field]) if (c.about, c.field) in by_entry else c for c in contradictions
+    )
+
+
+def _corrected(c: Contradiction, by: Sequence[Correction]) -> Contradiction:
+    who = ", ".join(dict.fromkeys(x.outlet or "" for x in by))
+    return replace(
+        c, corrections=tuple(x.id for x in by), weight=max(c.weight - 3, 0),
+        note=f"{c.note} Corrected by its own outlet: {who} (-3).",
+        note_ar=f"{c.note_ar} صححه المصدر نفسه: {who} (-3).",
+    )  # fmt: skip
