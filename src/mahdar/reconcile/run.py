@@ -66,7 +66,7 @@ def reconcile(
         met_once.core = drafts[id(met_once)].when.value or met_once.core  # what all tellings support, from here on
     held = Held(clusters)
     plan = rulings.plans(plans(archive, names, told))
-    targets = {p.key: c for p in plan if (c := links.came_to(p, held.match(p), clusters)) is not None}
+    targets = links.targets(plan, held.match, clusters)
     open_meetings, open_of = links.open(*planned(plan, targets), plan)
     attach(plan, targets)
     clusters = [*clusters, *open_meetings]
