@@ -25,6 +25,7 @@ _TYPES: dict[str, type] = {
     if isinstance(thing, type) and thing.__module__ == module.__name__
     if is_dataclass(thing) or issubclass(thing, Enum)
 }
+_MEMBERS = {name: {m.value: m for m in kind} for name, kind in _TYPES.items() if issubclass(kind, Enum)}
 _ATOMS = frozenset({str, int, float, bool})
 _NOT_IDENTITY = frozenset({"rule"})  # provenance: the rule that found it says nothing of what is said
 _Write = Callable[[Any], str]
@@ -59,17 +60,28 @@ def revive(data: Any) -> Any:
     """The model value that `plain` was given. Raises ValueError for anything else."""
     if isinstance(data, list):
         return tuple(revive(v) for v in data)
-    if not isinstance(data, dict):
-        return data
-    kind = _TYPES.get(data.get("@", ""))
+    return _made({k: revive(v) for k, v in data.items()}) if isinstance(data, dict) else data
+
+
+def _made(found: dict[str, Any]) -> Any:
+    """The model value of an object whose parts are values already."""
+    name = found.pop("@", "")
+    kind = _TYPES.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise ValueError(f"not a value of the model: {data.get('@')!r}")
+        raise ValueError(f"not a value of the model: {name!r}")
     try:
-        if issubclass(kind, Enum):
-            return kind(data["v"])
-        return kind(**{k: revive(v) for k, v in data.items() if k != "@"})
+        if name in _MEMBERS:
+            return _MEMBERS[name].get(found["v"]) or kind(found["v"])
+        for key, value in found.items():
+            if type(value) is list:  # `loads` builds from the inside out, and JSON knows no tuples
+                found[key] = _tuples(value)
+        return kind(**found)
     except (TypeError, KeyError) as e:
         raise ValueError(f"a damaged {kind.__name__}: {e}") from e
+
+
+def _tuples(values: list[Any]) -> tuple[Any, ...]:
+    return tuple([_tuples(v) if type(v) is list else v for v in values])
 
 
 def dumps(value: object) -> str:
@@ -79,7 +91,8 @@ def dumps(value: object) -> str:
 
 def loads(text: str) -> Any:
     """The value of `dumps`. Raises ValueError."""
-    return revive(json.loads(text))
+    found = _READER.decode(text)
+    return _tuples(found) if isinstance(found, list) else found
 
 
 def assertion_id(a: assertion.AnyAssertion) -> str:
@@ -131,3 +144,4 @@ class _Canon(dict[type, _Write]):
 
 
 _EVERYTHING, _IDENTITY = _Canon(), _Canon(_NOT_IDENTITY)
+_READER = json.JSONDecoder(object_hook=_made)
