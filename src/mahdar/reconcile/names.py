@@ -86,7 +86,6 @@ class Names:
         """All the forms in which a name stands in the texts, commonest first."""
         return tuple(n for n, _ in sorted(self._written[identity].items(), key=lambda x: (-x[1], -len(x[0]), x[0])))
 
-
     def people(self) -> Iterator[tuple[str, LedgerEntity, list[str]]]:
         """Every person: identity, entity, and the assertions that name them, as often as they do."""
         for identity, keys in self._people.items():
