@@ -14,11 +14,13 @@ from typer.core import TyperGroup
 from mahdar.cli.build import build
 from mahdar.cli.changes import changes
 from mahdar.cli.compare import compare
+from mahdar.cli.contradictions import contradictions
 from mahdar.cli.date import date
 from mahdar.cli.decide import decide
 from mahdar.cli.demo import demo
 from mahdar.cli.errors import FAILURE, NO_ROOM, USAGE, complain
 from mahdar.cli.log import log, undo
+from mahdar.cli.outlets import outlets
 from mahdar.cli.read import read
 from mahdar.cli.serve import serve
 from mahdar.cli.show import export, show
@@ -88,7 +90,9 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
         raise typer.Exit
 
 
-for _command in (build, read, compare, date, show, why, changes, export, serve, demo, tracks, log, undo):
+for _command in (
+    build, read, compare, date, show, why, contradictions, outlets, changes, export, serve, demo, tracks, log, undo,
+):  # fmt: skip
     app.command(_command.__name__)(_command)
 app.add_typer(track, name="track")
 app.add_typer(decide, name="decide")

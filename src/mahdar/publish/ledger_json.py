@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from mahdar.model import ledger as m
 from mahdar.model.when import When
+from mahdar.publish.clashes_json import contradiction, correction, outlet
 from mahdar.publish.decisions_json import judged
 
 Json = dict[str, Any]  # the edge of the program: what json.dumps takes
@@ -27,6 +28,8 @@ def ledger_json(ledger: m.Ledger) -> Json:
         "figures": [figure(x) for x in ledger.figures],
         "positions": [position(x) for x in ledger.positions],
         "contradictions": [contradiction(x) for x in ledger.contradictions],
+        "corrections": [correction(x) for x in ledger.corrections],
+        "outlets": [outlet(x) for x in ledger.outlets],
         "evidence": {key: evidence(e) for key, e in ledger.evidence},
         "decisions": [judged(x) for x in ledger.decisions],
     }
@@ -40,6 +43,7 @@ def field(f: m.Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
         "basis": str(f.basis),
         "conflicts": [{"value": form(c.value), "support": list(c.support), "origins": c.origins} for c in f.conflicts],
         **({"note": f.note} if f.note else {}),
+        **({"confidence": f.confidence, "confidence_ar": f.confidence_ar} if f.confidence else {}),
     }
 
 
@@ -172,14 +176,6 @@ def position(x: m.Position) -> Json:
         "said": when(x.said),
         "meeting": x.meeting,
         "support": list(x.support),
-    }
-
-
-def contradiction(x: m.Contradiction) -> Json:
-    return {
-        "about": x.about,
-        "field": x.field,
-        "values": [{"value": v.value, "support": list(v.support), "origins": v.origins} for v in x.values],
     }
 
 

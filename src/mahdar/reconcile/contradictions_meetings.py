@@ -59,6 +59,8 @@ def _days(f: Field[When]) -> list[Reason]:
                 -2, "The same day of another month or year: perhaps a slip", "اليوم نفسه من شهر أو عام آخر، ولعله سهو"
             )
         )
+    elif days == 0:
+        reasons.append(Reason(-1, "The stretches overlap", "المدتان تتداخلان"))
     elif days <= _NEAR:
         reasons.append(Reason(-1, f"Days apart: {days}; edges are soft", f"الفارق بالأيام: {days}، والحدود غير صارمة"))
     else:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mahdar.model.assertion import AnnouncementMade, MeetingTold
+from mahdar.model.assertion import AnnouncementMade, EntityKind, MeetingTold, StatementMade
 from mahdar.model.ledger import Agreement, Contradiction, Correction, Figure, Leaning, Meeting, OutletRecord
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.likeness import fold
@@ -55,6 +55,7 @@ def outlets(
 def _gather(sheets: dict[str, _Sheet], archive: Archive) -> None:
     """Texts, sources named, copies and series of every outlet."""
     owner: dict[str, str] = {}
+    strange = _strange(archive)
     for paper in archive.papers:
         if paper.outlet:
             key = owner[paper.id] = fold(paper.outlet)
@@ -69,13 +70,22 @@ def _gather(sheets: dict[str, _Sheet], archive: Archive) -> None:
             sheets[own].copied[source] += 1
         for relay in {r for _, claim in paper.claims for r in claim.chain.relays}:
             other = fold(relay)
-            if other and other != own:
+            if other and other != own and other not in strange:
                 sheets[own].relayed[other].add(paper.id)
                 sheets[other].names[relay] += 0 if sheets[other].papers else 1
                 sheets[other].by.add(own)
         for _, claim in paper.claims:
             if isinstance(claim, MeetingTold | AnnouncementMade) and claim.series is not None:
                 sheets[own].series[claim.series.value].add(paper.id)
+
+
+def _strange(archive: Archive) -> set[str]:
+    """Names through which words came and that are known to be of no outlet: a final statement, somebody's office."""
+    kinds: dict[str, set[EntityKind]] = defaultdict(set)
+    for _, claim, _ in archive.claims(StatementMade):
+        for relay in claim.relays:
+            kinds[fold(relay.name)].add(relay.kind)
+    return {name for name, found in kinds.items() if EntityKind.OUTLET not in found}
 
 
 def _disputable(

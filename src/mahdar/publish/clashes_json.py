@@ -1,0 +1,59 @@
+"""Contradictions, corrections and outlets as FORMAT 1 has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mahdar.model import ledger as m
+
+Json = dict[str, Any]  # the edge of the program: what json.dumps takes
+
+
+def contradiction(x: m.Contradiction) -> Json:
+    return {
+        "about": x.about,
+        "field": x.field,
+        "kind": x.kind,
+        "weight": x.weight,
+        "note": x.note,
+        "note_ar": x.note_ar,
+        "values": [{"value": v.value, "support": list(v.support), "origins": v.origins} for v in x.values],
+        "corrections": list(x.corrections),
+    }
+
+
+def correction(x: m.Correction) -> Json:
+    return {
+        "id": x.id,
+        "document": x.document,
+        "outlet": x.outlet,
+        "start": x.span.start,
+        "end": x.span.end,
+        "text": x.text,
+        "about": x.about,
+        "field": x.field,
+        "wrong": x.wrong,
+        "right": x.right,
+        "withdrawn": list(x.withdrawn),
+        "support": list(x.support),
+    }
+
+
+def outlet(x: m.OutletRecord) -> Json:
+    return {
+        "id": x.id,
+        "name": x.name,
+        "documents": x.documents,
+        "copies": x.copies,
+        "first": x.first,
+        "last": x.last,
+        "agreements": [
+            {"field": a.field, "agrees": a.agrees, "differs": a.differs, "differing": list(a.differing)}
+            for a in x.agreements
+        ],
+        "leans_on": [{"name": a.name, "relayed": a.relayed, "copied": a.copied} for a in x.leans_on],
+        "relayed_by": x.relayed_by,
+        "series": [{"series": series, "documents": n} for series, n in x.series],
+        "never": list(x.never),
+        "corrections": x.corrections,
+    }
