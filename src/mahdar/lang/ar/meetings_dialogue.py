@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.lang.ar.script import fold_word
@@ -52,7 +54,13 @@ def opens(scene: Scene, i: int) -> bool:
             return True
         if form in (",", ".", ":", ";", "الي", "علي", "من", "عن"):
             return False
-    return False
+    return _TOLD.match(scene.text, scene.tokens[i].end) is not None
+
+
+# `الحوار الأخير الذي جرى في أوسلو`
+_TOLD = re.compile(
+    r"(?:\s+\w+)?\s+الذي\s+(?:جري|يجري|عقد|يعقد|سيعقد|بدا|يبدا|سيبدا|انطلق|ينطلق|سينطلق|استضافت\w*|تستضيف\w*)(?!\w)"
+)
 
 
 def _round_of(scene: Scene, i: int) -> bool:

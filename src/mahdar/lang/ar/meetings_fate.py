@@ -29,6 +29,8 @@ _SUGGESTED = 5  # words before the noun among which a proposal governs it
 _CONDUCTS = folded("يجري", "تجري", "ويجري", "وتجري")  # `يجري الوزير محادثات`: he is to; `تجري محادثات`: they go on
 _ON_IT = folded("خلالها", "خلاله")  # `في زيارة يجري خلالها محادثات`
 _AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما")
+_TRIES = folded("محاولات", "محاولة", "مساعي", "المساعي", "مسعى", "مساع")  # `محاولات X عقد اجتماع`
+_TRIED = 8  # tokens before `عقد` in which somebody tries to hold it
 _HOLD_NOUNS = folded("عقد", "لعقد", "بعقد", "وعقد")
 
 
@@ -58,6 +60,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
             return Status.PLANNED
         if form == "عقد" and any(scene.form(j) in _DECIDES for j in range(k - 1, max(k - _DECIDED, -1), -1)):
             return Status.PLANNED
+        if form == "عقد" and any(scene.form(j).lstrip("وبل") in _TRIES for j in range(k - 1, max(k - _TRIED, -1), -1)):
+            return Status.PROPOSED
         if form in ("لعقد", "بعقد"):
             return Status.HELD if before in _GLAD or before in _DONE else Status.PLANNED
         return Status.HELD

@@ -33,6 +33,8 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
         return Status.PROPOSED
     if status in (Status.HELD, Status.ONGOING) and _denied(scene, found[0]):
         return Status.DENIED
+    if status is Status.PLANNED and scene.form(scene.token_at(found[0]) - 1).lstrip("وف") == "لن":
+        return Status.DENIED
     if status is Status.HELD and coming:
         return Status.PLANNED
     if status is Status.PLANNED and coming is False and draft.when and not today(draft.when.value):

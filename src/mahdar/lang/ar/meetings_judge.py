@@ -34,6 +34,11 @@ class Bearing:
 _ENOUGH_POWERS = 2
 
 
+def _held_there(draft: Draft) -> bool:
+    """`الحوار الذي جرى في أوسلو بين X وY`."""
+    return bool(draft.status_word) and draft.place is not None and len(draft.participants) > 1
+
+
 def _powers(scene: Scene) -> set[Entity]:
     """The states, and the bodies that a list knows, which a text names."""
     named = (scene.entity(m.value) for m in scene.mentions.items)
@@ -44,12 +49,17 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     """Does the draft tell of one meeting by itself?"""
     if draft.family == "verb":
         return bearing.political and _verb_counts(draft)
-    if draft.rule == DIALOGUE and not (draft.when and (draft.status_word or opens(scene, scene.token_at(draft.start)))):
+    if draft.rule == DIALOGUE and not (
+        (draft.when or _held_there(draft)) and (draft.status_word or opens(scene, scene.token_at(draft.start)))
+    ):
         return False
     before = scene.form(scene.token_at(draft.start) - 1)
     if draft.family == "encounter" and _INTERVIEW.match(scene.text, draft.end):
         return False
-    if before in _GENERIC or _compared(scene, draft) or _sport_near(scene, draft):
+    denied = draft.status is not None and draft.status.value is Status.DENIED and len(draft.participants) > 1
+    if before == "ضمن" and draft.plural:
+        return False  # `ضمن جلسات الحوار`: the process
+    if (before in _GENERIC and not denied) or _compared(scene, draft) or _sport_near(scene, draft):
         return False
     if not (draft.when or draft.ordinal) and _refused(scene, draft):
         return False
@@ -177,6 +187,8 @@ def _public(scene: Scene, draft: Draft) -> bool:
         return True
     if draft.place is not None and _by_city(scene, draft):
         return True
+    if _HIGH.match(scene.text, draft.end - 1):
+        return True
     noun = scene.token_at(draft.start)
     if any(scene.form(k) in words().whose for k in range(noun, scene.token_at(draft.end) + _WHOSE_REACH)):
         return True
@@ -191,6 +203,7 @@ def _public(scene: Scene, draft: Draft) -> bool:
     )
 
 
+_HIGH = re.compile(r"\w?(?:\W+\w+)?\W+المستوي(?!\w)")  # `الاجتماع الرفيع المستوى`
 _WHOSE_REACH = 4  # words after the phrase among which those who meet are told
 
 

@@ -146,9 +146,27 @@ def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str
         return MeetingKind.SUMMIT
     if sum(scene.entity(m.value) in scene.ministers for m in persons) >= _MANY:
         return MeetingKind.MINISTERIAL
+    if len(people) <= 2 and _envoys_of_one(scene, people, draft, clause):
+        return MeetingKind.BILATERAL
     if (len(people) < 2 and not persons) or _circle(clause) or (not persons and len(people) > 2):
         return MeetingKind.OTHER
     return MeetingKind.BILATERAL
+
+
+_ENVOYS = re.compile(r"(?<!\w)ب?(?:ممثل|مسوول|مسيول)\w*(?:\s+\w+)?\s+(?:من|عن|في|ل(?=\w))\s*")
+_MEETS = re.compile(r"لتق|قابل|ستقبل")  # whose object they are, not the subject: `اجتمع ممثلون عن X وY`
+_ENVOYS_NEAR = 90  # characters after the verb within which those are told who speak for one side
+
+
+def _envoys_of_one(scene: Scene, people: list[Placed[Mention]], draft: Draft, clause: str) -> bool:
+    """`سيلتقي ممثلين عن الحركة`: does one body or state stand right behind the words for its envoys?"""
+    envoys = _ENVOYS.search(clause[:_ENVOYS_NEAR])
+    if envoys is None or not _MEETS.search(scene.text, draft.start, draft.end):
+        return False
+    at = draft.end + envoys.end()
+    return any(
+        0 <= m.start - at <= 6 and scene.entity(m.value).kind in (EntityKind.BODY, EntityKind.STATE) for m in people
+    )
 
 
 _ANOTHER_MATTER = re.compile(r",|(?<!\w)(?:الذي|التي|الذين|لبحث|لاجراء|بعد|قبل|حول|بشان)(?!\w)")
