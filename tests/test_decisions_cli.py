@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner, Result
 
+import mahdar.engine
 from mahdar.cli.app import app
 from mahdar.cli.serve import loader
 from mahdar.publish.decisions_json import decision_of
@@ -136,6 +139,24 @@ def test_a_sheet_kept_by_hand_is_taken_in_row_by_row(ledger: Path, tmp_path: Pat
     assert "لون: أزرق" in piece["text"]
     again = run("decide", "import", file, "--by", "Nura Desk", "--ledger", ledger)
     assert again.stdout.splitlines()[0] == "hand.csv: 1 decisions, 0 of them new"
+
+
+def test_a_workbook_is_a_sheet_too(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="needs the extra: pip install 'mahdar[sheets]'")
+    book = openpyxl.Workbook()
+    book.active.append(["Track", "Type", "Round", "Date", "Place", "Status"])
+    book.active.append(["لجنة النهر", "جولة", 7.0, datetime(2018, 3, 12), "Dakar", "عُقدت"])
+    book.save(file := tmp_path / "hand.xlsx")
+    (added,) = run_json("decide", "import", file, "--by", "Nura Desk", "--ledger", ledger)
+    assert added["document"]["text"].splitlines()[2:5] == ["Round: 7", "Date: 2018-03-12", "Place: Dakar"]
+    (entry,) = [m for m in shown("meetings", ledger) if m["ordinal"]["value"] == 7]
+    assert (entry["status"]["value"], entry["place"]["value"]["name"]) == ("held", "داكار")
+    file.write_bytes(b"no zip")
+    assert "no workbook, or a damaged one" in run("decide", "import", file, "--by", "N", "--ledger", ledger).stderr
+    monkeypatch.delitem(sys.modules, "mahdar.engine.xlsx")
+    monkeypatch.delattr(mahdar.engine, "xlsx")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert "pip install 'mahdar[sheets]'" in run("decide", "import", file, "--by", "N", "--ledger", ledger).stderr
 
 
 def test_a_sheet_of_commitments_brings_their_outcomes(ledger: Path, tmp_path: Path) -> None:

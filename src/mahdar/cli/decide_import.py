@@ -24,7 +24,7 @@ _LAYERS = {"meetings": "meetings", "commitments": "announcements"}
 
 
 def import_sheet(
-    file: Path = typer.Argument(metavar="FILE", help="A sheet as .csv, or decisions as .json (mahdar log --json)."),
+    file: Path = typer.Argument(metavar="FILE", help="A sheet as .csv or .xlsx; or decisions as .json (mahdar log)."),
     form: str | None = typer.Option(None, "--as", metavar="WHAT", help="meetings or commitments; the headings tell."),
     because: str | None = typer.Option(
         None, "--because", metavar="TEXT", help="The reason; default: the sheet's name."

@@ -75,11 +75,14 @@ def sheet(path: Path, adder: Adder, signed: Signature, layer: str | None = None)
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
-    if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
-        raise SheetError("a workbook is not read; save the sheet as CSV (UTF-8), and import that")
+    if path.suffix.lower() in (".xls", ".ods"):
+        raise SheetError("such a workbook is not read; save the sheet as .xlsx or as CSV (UTF-8), and import that")
     try:
         if path.stat().st_size > _LARGEST:
             raise SheetError("larger than 64 MiB; cut it in parts")
+        if path.suffix.lower() == ".xlsx":
+            yield from _of_workbook(path)
+            return
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise SheetError("not UTF-8; save the sheet as CSV (UTF-8), and import that") from None
@@ -88,6 +91,19 @@ def _rows(path: Path) -> Iterator[list[str]]:
     first = text.partition("\n")[0]
     mark = max(_MARKS, key=first.count)
     yield from csv.reader(text.splitlines(keepends=True), delimiter=mark)
+
+
+def _of_workbook(path: Path) -> Iterator[list[str]]:
+    try:
+        from mahdar.engine import xlsx
+    except ModuleNotFoundError:
+        raise SheetError(
+            "workbooks need an extra: pip install 'mahdar[sheets]'; or save the sheet as CSV (UTF-8), and import that"
+        ) from None
+    try:
+        yield from xlsx.rows(path)
+    except ValueError as error:
+        raise SheetError(f"{error}; open it in its program and save it again, or as CSV") from None
 
 
 def _row(
