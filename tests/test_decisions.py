@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mahdar.engine.judging import Pointer, Unclear
 from mahdar.model import codec
 from mahdar.model.assertion import EntityKind, MeetingKind, MeetingTold, Status, Told
 from mahdar.model.decision import Decision, DecisionKind, Standing, Target, Telling
@@ -17,6 +18,7 @@ from mahdar.model.reading import Reading
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute
 from mahdar.reconcile import reconcile
+from mahdar.store import Store
 from tests.reconcile_press import Article, person
 
 K = DecisionKind
@@ -286,6 +288,28 @@ def test_any_sequence_with_its_retractions_equals_the_ledger_without_it(
     assert sum(j.standing is Standing.RETRACTED for j in ledger.decisions) == len(undone)
 
 
+TOLD = sorted({k for x in PLAIN.meetings for k in x.support})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.sets(st.sampled_from(TOLD), min_size=2, max_size=4)), max_size=6))
+def test_whatever_is_decided_nothing_that_is_kept_apart_stands_together(drawn: list[tuple[bool, set[str]]]) -> None:
+    made = []
+    for n, (same, keys) in enumerate(drawn):
+        targets = [Target("meeting", (told(PLAIN, k),)) for k in sorted(keys)]
+        made.append(decide(K.SAME if same else K.NOT_SAME, *targets, at=f"2032-01-0{n + 1}T00:00:00Z"))
+    ledger = reconcile(PRESS, decisions=made)
+    holder = {k: x.id for x in ledger.meetings for k in x.support}
+    assert sorted(holder) == TOLD, "no telling is lost"
+    for j in ledger.decisions:
+        where = [holder[t.tellings[0].assertion] for t in j.decision.targets]
+        if j.decision.kind is K.NOT_SAME:
+            assert len(set(where)) == len(where)
+            assert j.standing is Standing.APPLIED
+        else:
+            assert (j.standing is Standing.APPLIED) == (len(set(where)) == 1)
+
+
 def test_a_retraction_can_be_taken_back() -> None:
     d = EVERYTHING[0]
     back = decide(K.RETRACT, retracts=d.id, at="2033-01-01T00:00:00Z")
@@ -321,3 +345,15 @@ def test_entities_of_the_press_are_known_by_name() -> None:
     place = number(ledger, 4).place.value
     assert place is not None
     assert (place.name, place.id[:2], EntityKind.PLACE.value) == ("Nowhere Hall", "e-", "place")
+
+
+def test_a_meeting_that_is_only_counted_is_no_target() -> None:
+    """`after six rounds` tells nothing of the sixth that could be pointed at."""
+    article = Article("Lantern", "2031-08-01")
+    article.meeting("round", "2031-07-30", n=7, previous=6)
+    ledger = reconcile([article.reading()])
+    with Store() as store:
+        pointer = Pointer(store, ledger)
+        assert pointer.targets(K.NOTE, ["velm/round/7"])[0].entry == "velm/round/7"
+        with pytest.raises(Unclear, match="told of in passing alone"):
+            pointer.targets(K.NOTE, ["velm/round/6"])

@@ -93,11 +93,24 @@ class Pointer:
             entry = self._entries[key]
             if isinstance(entry, m.Person):
                 return Target("person", self._person(entry), key)
+            if isinstance(entry, m.Meeting) and self._in_passing(entry):
+                raise Unclear(
+                    f"{word}: told of in passing alone, where other meetings are; say what is known of it by mahdar"
+                    " decide add"
+                )
             called = entry.slug if isinstance(entry, m.Meeting) else key
             return Target(type(entry).__name__.lower(), tuple(self._telling(k) for k in entry.support), called)
         if key in self._evidence:
             return self._of_evidence(key, kind)
         return Target("document", (Telling(key, DOCUMENTS, Span(0, 0)),), key)
+
+    def _in_passing(self, entry: m.Meeting) -> bool:
+        """Does it rest on nothing but words that tell of another meeting (`after six rounds`)?"""
+        own = set(entry.support)
+        for other in self._ledger.meetings if entry.when.value is None else ():
+            if other.id != entry.id:
+                own -= set(other.support)
+        return not own
 
     def _known(self, word: str) -> str:
         if word in self._names:

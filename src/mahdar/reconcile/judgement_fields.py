@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from mahdar.model.assertion import AnyAssertion
 from mahdar.model.decision import FIELDS, Decision, DecisionKind
 from mahdar.model.ledger import Alternative, Field, FieldBasis, LedgerEntity
 from mahdar.model.when import When
@@ -113,11 +114,11 @@ def decided(
 class Holders:
     """Which cluster has a telling."""
 
-    def __init__(self, clusters: Iterable[Cluster], keys: Container[str]) -> None:
+    def __init__(self, clusters: Iterable[Cluster], told: Mapping[str, AnyAssertion]) -> None:
         self._of: dict[str, list[Cluster]] = defaultdict(list)
         for c in clusters:
-            for s in c.sightings:
-                if s.key in keys and c not in self._of[s.key]:
+            for s in c.sightings:  # but for what a telling counts in passing
+                if s.key in told and told[s.key].span == s.told.span and c not in self._of[s.key]:
                     self._of[s.key].append(c)
 
     def meant(self, keys: Sequence[str]) -> Cluster | None:
