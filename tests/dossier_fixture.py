@@ -147,6 +147,8 @@ ROUND = m.Meeting(
     when=m.Field(
         When("2019-05-14"), (key(held),), 1,
         conflicts=(m.Alternative(When("2019-05-16"), (key(held_too),), 1),),
+        confidence="Told by 1 origin (صحيفة المنارة) in 1 text; 1 differs (Harbour Gazette).",
+        confidence_ar="المصادر المستقلة: 1 (صحيفة المنارة)، والنصوص: 1؛ المخالفة: 1 (Harbour Gazette).",
     ),
     begins=m.Field(), ends=m.Field(), place=m.Field(city, (key(held), key(held_too)), 2),
     status=m.Field("held", (key(held), key(held_too)), 2),
@@ -220,7 +222,23 @@ LEDGER = m.Ledger(
         m.Contradiction(
             "m1", "when",
             (m.Alternative("2019-05-14", (key(held),), 1), m.Alternative("2019-05-16", (key(held_too),), 1)),
+            "told", 4, "Days apart: 2; edges are soft (-1).", "الفارق بالأيام: 2، والحدود غير صارمة (-1).", ("c1",),
         ),
+    ),
+    corrections=(
+        m.Correction(
+            "c1", TWO.id, "Harbour Gazette", held_too.span, held_too.span.of(SECOND), "m1", "when", "2019-05-16",
+            "2019-05-14", (key(held_too),), (key(held),),
+        ),
+    ),
+    outlets=(
+        m.OutletRecord(
+            "o1", "صحيفة المنارة", 1, 0, "2019-05-15", "2019-05-15", (m.Agreement("when", 1, 1, ("m1",)),),
+            (m.Leaning("وكالة النورس", 1, 0), m.Leaning("وكالة الساحل", 0, 2)), 0, (("marjana", 1),), ("salwa",), 0,
+            ("صحيفة المنارة",),
+        ),
+        m.OutletRecord("o2", "Harbour Gazette", 1, 1, None, None, corrections=1, names=("Harbour Gazette",)),
+        m.OutletRecord("o3", "وكالة النورس", 0, 0, None, None, relayed_by=1, names=("وكالة النورس",)),
     ),
     evidence=tuple(sorted(_evidence(r, x, _LAYERS[type(x)]) for r in READINGS for x in r.assertions)),
 )  # fmt: skip

@@ -57,7 +57,7 @@ def text(page: html.HtmlElement) -> str:
 
 
 def test_every_kind_of_page_is_reached_in_both_languages(pages: dict[str, html.HtmlElement]) -> None:
-    kinds = ["meeting", "announcement", "person", "statement", "figure", "position", "source", "why"]
+    kinds = ["meeting", "announcement", "person", "statement", "figure", "position", "source", "why", "outlet"]
     for lang in ("ar", "en"):
         for kind in kinds:
             assert any(p.startswith(f"/{lang}/{kind}/") for p in pages), (lang, kind)

@@ -49,7 +49,7 @@ CLOSED: dict[str, set[str]] = {
     "effect": {"schedule", "cancel", "postpone", "end", "resume", "deny"},
     "decision_kind": values(DecisionKind), "standing": {s.replace(" ", "_") for s in values(Standing)},
     "approx": {"about", "more_than", "less_than"},
-    "clash": {"weekday_clash", "impossible_date", "doubled_month_clash", "calendar_clash"},
+    "clash": {"weekday_clash", "impossible_date", "doubled_month_clash", "calendar_clash", "correction"},
     "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},
     "when.some": {"year", "month", "week", "day", "hour"},
 }  # fmt: skip
@@ -103,7 +103,7 @@ def test_no_word_is_left_unused() -> None:
     # `field_name` takes the name of a ledger's field for a key.
     fields = {
         f"{f}.{name}"
-        for f in ("meeting", "announcement", "figure", "source")
+        for f in ("meeting", "announcement", "figure", "source", "position", "statement")
         for name in (*ledger.Meeting.__slots__, "value")
     }
     unused = {k for k in EN.leaves if k not in used | fields and not k.startswith(families)}

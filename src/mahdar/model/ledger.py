@@ -303,6 +303,7 @@ class OutletRecord:
     series: tuple[tuple[str, int], ...] = ()
     never: tuple[str, ...] = ()
     corrections: int = 0
+    names: tuple[str, ...] = ()  # as its texts and others write it
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def outlet(x: m.OutletRecord) -> Json:
     return {
         "id": x.id,
         "name": x.name,
+        "names": list(x.names),
         "documents": x.documents,
         "copies": x.copies,
         "first": x.first,

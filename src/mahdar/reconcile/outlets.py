@@ -161,6 +161,7 @@ def _record(
         series=tuple(sorted(((s, len(t)) for s, t in sheet.series.items()), key=lambda x: (-x[1], x[0]))),
         never=tuple(sorted(never)) if len(sheet.papers) >= _KNOWN else (),
         corrections=mended,
+        names=tuple(sorted(sheet.names, key=lambda n: (-sheet.names[n], n))),
     )
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from mahdar.model import ledger as m
 from mahdar.publish.dossier.entries import Entries
+from mahdar.publish.dossier.outlets import Outlets
 from mahdar.publish.dossier.overview import overview
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
@@ -44,7 +45,7 @@ def sliced(items: Sequence[object], page: int) -> Slice:
 def router(shelf: Shelf) -> APIRouter:
     """All addresses under /ar/ and /en/."""
     routes = APIRouter(prefix="/{lang}")
-    lists, entries = Lists(shelf), Entries(shelf)
+    lists, entries, printed = Lists(shelf), Entries(shelf), Outlets(shelf)
     addresses: dict[str, Callable[..., Response]] = {
         "/": lists.front,
         "/meetings": lists.meetings,
@@ -55,6 +56,8 @@ def router(shelf: Shelf) -> APIRouter:
         "/figures": lists.figures,
         "/contradictions": lists.contradictions,
         "/sources": lists.sources,
+        "/outlets": printed.everything,
+        "/outlet/{id}": printed.one,
         "/source/{id:path}/at/{where}": entries.at,
         "/source/{id:path}": entries.source,
         "/why/{id:path}": entries.why,

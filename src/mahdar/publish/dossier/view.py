@@ -27,6 +27,7 @@ class View:
 
     sections: ClassVar = (
         "meetings", "announcements", "people", "statements", "positions", "figures", "contradictions", "sources",
+        "outlets",
     )  # fmt: skip
 
     def __init__(self, index: Index, lang: str) -> None:
@@ -143,10 +144,10 @@ class View:
                 return escape(when_words(self.t, When(value)))
             except ValueError:
                 return self.own(value)
-        return self.label(field, value) if field in ("status", "kind") else self.own(value)
+        return self.label(field, value) if field in ("status", "kind", "stance") else self.own(value)
 
     def field_name(self, field: str) -> Markup:
-        for family in ("meeting", "announcement", "figure", "source"):
+        for family in ("meeting", "announcement", "figure", "source", "position", "statement"):
             if (word := self.t.known(family, field)) is not None:
                 return escape(word)
         return self.own(field)
@@ -169,6 +170,10 @@ class View:
 
     def day(self, day: date) -> str:
         return when_words(self.t, When(day.isoformat()))
+
+    def span(self, first: str, last: str) -> str:
+        """From a day to a day, or the one day."""
+        return when_words(self.t, When(first if first == last else f"{first}/{last}"))
 
     def spell(self, o: m.OfficeSpell) -> str:
         """From when to when an office is told of."""

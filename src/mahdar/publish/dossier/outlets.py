@@ -1,0 +1,36 @@
+"""Pages of outlets: what each prints, whom it leans on, how it agrees with the rest."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.shelf import Shelf
+
+_LATEST = 12  # of its texts listed
+
+
+class Outlets:
+    """The list, and a page for each."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+
+    def everything(self, request: Request, lang: str) -> Response:
+        v = self.shelf.view(lang)
+        return render(request, "outlets.html", v, section="outlets", outlets=v.index.ledger.outlets)
+
+    def one(self, request: Request, lang: str, id: str) -> Response:
+        v = self.shelf.view(lang)
+        ledger = v.index.ledger
+        x = next((o for o in ledger.outlets if o.id == id), None)
+        if x is None:
+            raise HTTPException(404)
+        own = [d for d in ledger.documents if d.source.outlet in x.names]
+        mended = [c for c in ledger.corrections if c.outlet in x.names]
+        return render(
+            request, "outlet.html", v, section="outlets", x=x, latest=own[-_LATEST:][::-1], corrections=mended,
+            by_name={o.name: o for o in ledger.outlets},
+        )  # fmt: skip
