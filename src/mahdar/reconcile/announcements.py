@@ -7,12 +7,13 @@ from datetime import date
 
 from mahdar.model.ledger import Announcement, Field, LedgerEntity
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.chains import Chain, chains, follows
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.fields import field
 from mahdar.reconcile.groups import Group, group
 from mahdar.reconcile.names import Names, opaque
-from mahdar.reconcile.outcomes import Judge
+from mahdar.reconcile.outcomes import Judge, Judged
 from mahdar.reconcile.plans import Held, Plan
 from mahdar.reconcile.towns import town, two_towns
 
@@ -33,28 +34,33 @@ def announcements(
     judge = Judge(archive, held, drafts, groups, plans, as_of)
     made = [g for g in groups if any(p.claim is not None for p in g.plans)]
     ids = {id(g): _id(g, archive) for g in made}
-    follows = _chain(made, judge)
-    return tuple(_entry(g, archive, names, judge, drafts, planned, ids, follows) for g in made)
+    judged = {id(g): judge.judge(g) for g in made}
+    before = follows(made, judged)
+    renewed = chains(made, judged, before, drafts)
+    return tuple(
+        _entry(g, archive, names, judged[id(g)], drafts, planned, ids, before.get(id(g)), renewed.get(id(g)))
+        for g in made
+    )
 
 
 def _entry(
     g: Group,
     archive: Archive,
     names: Names,
-    judge: Judge,
+    judged: Judged,
     drafts: Mapping[int, Draft],
     planned: Mapping[str, str],
     ids: Mapping[int, str],
-    follows: Mapping[int, Group],
+    earlier: Group | None,
+    chain: Chain | None,
 ) -> Announcement:
-    judged = judge.judge(g)
     claims = [p for p in g.plans if p.claim is not None]
     lead = claims[0]
     assert lead.claim is not None
     meeting = drafts[id(judged.meeting)].id if judged.meeting is not None else None
     if meeting is None:
         meeting = next((planned[k] for k in g.keys if k in planned), None)
-    earlier = follows.get(id(g))
+    note = judged.note + chain.note if chain is not None else judged.note
     return Announcement(
         id=ids[id(g)],
         what=lead.what,
@@ -68,14 +74,19 @@ def _entry(
         place=_place(g, archive, names),
         outcome=judged.outcome,
         outcome_basis=judged.basis,
-        note=judged.note.en,
-        note_ar=judged.note.ar,
+        note=note.en,
+        note_ar=note.ar,
         days_late=judged.days_late,
         meeting=meeting,
         follows=ids[id(earlier)] if earlier is not None else None,
         support=archive.sort(p.key for p in claims),
         outcome_support=archive.sort(judged.support),
         text=lead.words,
+        condition=next((p.claim.condition.value for p in claims if p.claim and p.claim.condition), None),
+        on_edge=judged.edge,
+        chain=tuple(ids[id(link)] for link in chain.links) if chain is not None else (),
+        slipped=chain.slipped if chain is not None else None,
+        coverage=judged.coverage,
     )
 
 
@@ -96,22 +107,3 @@ def _by(claims: Sequence[Plan], archive: Archive, names: Names) -> Field[LedgerE
     """Several announcers of one thing do not contradict one another: the first told leads, none is a conflict."""
     told = [(names.of(p.claim.by.value), p.key) for p in claims if p.claim is not None and p.claim.by is not None]
     return field(told, archive, lambda e: e.id, agree=lambda a, b: True)
-
-
-def _chain(groups: Sequence[Group], judge: Judge) -> dict[int, Group]:
-    """For an announcement the one before it that promised the same meeting."""
-    follows: dict[int, Group] = {}
-    last: dict[int, Group] = {}
-    for g in groups:
-        if not g.sets_a_date or g.target is None:
-            continue
-        earlier = last.get(id(g.target))
-        if earlier is not None:
-            follows[id(g)] = earlier
-        last[id(g.target)] = g
-    for g in groups:
-        if g.sets_a_date and g.target is None:
-            later = judge.replacement(g)
-            if later is not None:
-                follows.setdefault(id(later), g)
-    return follows

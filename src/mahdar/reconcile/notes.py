@@ -38,13 +38,18 @@ class _Filled:
 
 
 def _fill(kind: str, held: When | None = None, due: When | None = None, number: int | None = None) -> list[_Filled]:
-    names = _KINDS.get(kind, _KINDS["other"])
+    names = named(kind)
     number_word = f" {number}" if number is not None else ""
     times = [words(w) if w is not None else ("", "") for w in (held, due)]
     return [_Filled(f"{names[i]}{number_word}", times[0][i], times[1][i]) for i in (0, 1)]
 
 
-def _on(day: When | None) -> tuple[str, str]:
+def named(kind: str) -> tuple[str, str]:
+    """A kind of meeting in both languages."""
+    return _KINDS.get(kind, _KINDS["other"])
+
+
+def on(day: When | None) -> tuple[str, str]:
     if day is None:
         return "", ""
     en, ar = words(day)
@@ -73,9 +78,19 @@ def kept_by_wide_reading(kind: str, held: When, due: When, late: int) -> Note:
     narrow, wide = due.bounds.last_sure, due.bounds.last
     return Note(
         f"Held: {en.kind}, {en.held}. Within {en.due} where that ends on {wide}; "
-        f"{_days(late)} late where it ends on {narrow}.",
+        f"{days(late)} late where it ends on {narrow}.",
         f"عُقد: {ar.kind}، {ar.held}. ضمن الموعد ({ar.due}) إذا انتهى في {wide}، "
-        f"ومتأخرا {_ayyam(late)} إذا انتهى في {narrow}.",
+        f"ومتأخرا {ayyam(late)} إذا انتهى في {narrow}.",
+    )
+
+
+def kept_by_early_reading(kind: str, held: When, due: When) -> Note:
+    en, ar = _fill(kind, held, due)
+    narrow, wide = due.bounds.first_sure, due.bounds.first
+    return Note(
+        f"Held: {en.kind}, {en.held}. Within {en.due} where that begins on {wide}; ahead of it where it begins on "
+        f"{narrow}.",
+        f"عُقد: {ar.kind}، {ar.held}. ضمن الموعد ({ar.due}) إذا بدأ في {wide}، وقبله إذا بدأ في {narrow}.",
     )
 
 
@@ -86,16 +101,16 @@ def held_late(kind: str, held: When, due: When, late: tuple[int, int]) -> Note:
     head = Note(f"Held: {en.kind}, {en.held}.", f"عُقد: {ar.kind}، {ar.held}.")
     if least == most:
         return head + Note(
-            f"{_days(least)} after {en.due} had ended.", f"بعد {_ayyam(least, after=True)} من نهاية الموعد ({ar.due})."
+            f"{days(least)} after {en.due} had ended.", f"بعد {ayyam(least, after=True)} من نهاية الموعد ({ar.due})."
         )
     if narrow == wide:
         return head + Note(
-            f"{least} to {_days(most)} after {en.due} had ended.",
-            f"بعد {least} إلى {_ayyam(most)} من نهاية الموعد ({ar.due}).",
+            f"{least} to {days(most)} after {en.due} had ended.",
+            f"بعد {least} إلى {ayyam(most)} من نهاية الموعد ({ar.due}).",
         )
     return head + Note(
-        f"{_days(least)} late where {en.due} ends on {wide}, {_days(most)} where it ends on {narrow}.",
-        f"متأخرا {_ayyam(least)} إذا انتهى الموعد ({ar.due}) في {wide}، و{_ayyam(most)} إذا انتهى في {narrow}.",
+        f"{days(least)} late where {en.due} ends on {wide}, {days(most)} where it ends on {narrow}.",
+        f"متأخرا {ayyam(least)} إذا انتهى الموعد ({ar.due}) في {wide}، و{ayyam(most)} إذا انتهى في {narrow}.",
     )
 
 
@@ -134,8 +149,8 @@ def owed() -> Note:
 
 
 def reversed_on(day: When | None) -> Note:
-    on, fi = _on(day)
-    return Note(f"Reversed{on}: readiness to go on was told.", f"جرى التراجع عن ذلك{fi} بإعلان الاستعداد للاستئناف.")
+    en_on, fi = on(day)
+    return Note(f"Reversed{en_on}: readiness to go on was told.", f"جرى التراجع عن ذلك{fi} بإعلان الاستعداد للاستئناف.")
 
 
 def met_again(kind: str, number: int | None, held: When | None) -> Note:
@@ -144,64 +159,11 @@ def met_again(kind: str, number: int | None, held: When | None) -> Note:
     return Note(f"The series went on: {en.kind}{when}.", f"استمرت الاجتماعات: {ar.kind}{mata}.")
 
 
-def cancelled(day: When | None) -> Note:
-    on, fi = _on(day)
-    return Note(f"Told as cancelled{on}.", f"أُعلن إلغاؤه{fi}.")
-
-
-def postponed(day: When | None) -> Note:
-    on, fi = _on(day)
-    return Note(f"Told as postponed{on}.", f"أُعلن تأجيله{fi}.")
-
-
-def replaced(due: When | None, day: When | None) -> Note:
-    on, fi = _on(day)
-    en, ar = words(due) if due is not None else ("", "")
-    return Note(
-        f"Announced anew{on}{f' for {en}' if en else ''}.", f"أُعلن من جديد{fi}{f'، والموعد {ar}' if ar else ''}."
-    )
-
-
-def lapsed(kind: str, due: When, papers: int, outlets: int) -> Note:
-    en, ar = _fill(kind, due=due)
-    return Note(
-        f"Not held by the end of {en.due}: {papers} texts of {outlets} outlets within 60 days after "
-        f"tell of the series and of no {en.kind} held.",
-        f"لم يُعقد حتى نهاية الموعد ({ar.due}): في ستين يوما بعده {papers} نصوص من {outlets} منابر "
-        f"تتناول المسار ولا تذكر انعقاده ({ar.kind}).",
-    )
-
-
-def unknown(due: When) -> Note:
-    en, ar = words(due)
-    return Note(
-        f"Its time ({en}) has passed; the texts at hand do not say what became of it. Silence proves nothing.",
-        f"انقضى موعده ({ar}) ولا تذكر النصوص المتاحة ما آل إليه، والصمت ليس دليلا.",
-    )
-
-
-def undated() -> Note:
-    return Note("No date was set, and nothing of it is told so far.", "لم يُحدَّد له موعد، ولم يرد عنه شيء حتى الآن.")
-
-
-def pending(due: When) -> Note:
-    en, ar = words(due)
-    return Note(f"Its time ({en}) has not passed yet.", f"لم ينقض موعده ({ar}) بعد.")
-
-
-def undone() -> Note:
-    return Note("The texts at hand do not say what became of it.", "لا تذكر النصوص المتاحة ما آل إليه.")
-
-
-def stands() -> Note:
-    return Note("Nothing told since speaks against it.", "لم يرد بعده ما يخالفه.")
-
-
-def _days(n: int) -> str:
+def days(n: int) -> str:
     return f"{n} day" if n == 1 else f"{n} days"
 
 
-def _ayyam(n: int, after: bool = False) -> str:
+def ayyam(n: int, after: bool = False) -> str:
     """Days counted in Arabic: one and two are words, three to ten take the plural, what is more the singular again.
     `after`: in the genitive, as after a preposition."""
     match n:

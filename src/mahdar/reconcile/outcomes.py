@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from mahdar.model import timex
-from mahdar.model.assertion import AnnouncementMade, MeetingTold
-from mahdar.model.ledger import Field, LedgerEntity, Outcome, OutcomeBasis
+from mahdar.model.ledger import Coverage, Field, LedgerEntity, Outcome, OutcomeBasis
 from mahdar.reconcile import notes
+from mahdar.reconcile import notes_open as told
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.coverage import Coverages, enough
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
 from mahdar.reconcile.notes import Note
@@ -20,8 +21,6 @@ from mahdar.reconcile.plans import Held, Plan
 from mahdar.reconcile.promises import COVERED_FOR, after, called_off, owed, same_matter
 from mahdar.reconcile.towns import two_towns
 from mahdar.reconcile.windows import verdict
-
-_PAPERS, _OUTLETS = 3, 2  # as many texts, of as many outlets, before silence is told as a lapse
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,9 @@ class Judged:
     days_late: tuple[int, int] | None = None
     meeting: Cluster | None = None
     support: tuple[str, ...] = ()
+    edge: bool = False
+    coverage: Coverage | None = None
+    anew: Group | None = None  # the later announcement that took its place
 
 
 class Judge:
@@ -46,20 +48,16 @@ class Judge:
         plans: Sequence[Plan],
         as_of: date | None,
     ) -> None:
-        self._archive, self._held, self._drafts, self._as_of = archive, held, drafts, as_of
+        self._held, self._drafts, self._as_of = held, drafts, as_of
         self._later: dict[tuple[str | None, str], list[Group]] = defaultdict(list)
         self._effects: dict[str | None, list[Group]] = defaultdict(list)
         self._sighted: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
-        self._covered: dict[str, dict[str, tuple[date, date, str, str]]] = defaultdict(dict)
+        self._coverages = Coverages(archive)
         for g in groups:
             self._later[g.lead.series, g.lead.kind].append(g)
             self._effects[g.lead.series].append(g)
         for p in plans:
             self._sighted[p.paper.id, p.series, p.kind].add(p.key)
-        for key, claim, paper in archive.everything():
-            if isinstance(claim, MeetingTold | AnnouncementMade) and claim.series and paper.days:
-                row = self._covered[claim.series.value]
-                row.setdefault(paper.id, (paper.first, paper.last, archive.origin(key), key))
 
     def judge(self, g: Group) -> Judged:
         match g.lead.effect:
@@ -72,9 +70,9 @@ class Judge:
             case "schedule" | "postpone":
                 return self._action(g)
             case "cancel":
-                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, notes.cancelled(g.announced), support=_keys(g))
+                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, told.cancelled(g.announced), support=_keys(g))
             case _:
-                return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.stands())
+                return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, told.stands())
 
     def replacement(self, g: Group) -> Group | None:
         """The first later announcement that sets another date for what this one promised."""
@@ -91,11 +89,9 @@ class Judge:
             return undone
         anew = self.replacement(g)
         if anew is not None:
-            told = anew.lead.effect == "postpone"
-            note = notes.replaced(anew.due, anew.announced)
-            return Judged(
-                Outcome.SUPERSEDED, OutcomeBasis.TOLD if told else OutcomeBasis.INFERRED, note, support=_keys(anew)
-            )
+            basis = OutcomeBasis.TOLD if anew.lead.effect == "postpone" else OutcomeBasis.INFERRED
+            note = told.replaced(anew.due, anew.announced)
+            return Judged(Outcome.SUPERSEDED, basis, note, support=_keys(anew), anew=anew)
         return self._open(g)
 
     def _came_to(self, g: Group, c: Cluster) -> Judged:
@@ -106,14 +102,14 @@ class Judge:
         if d.place.value is not None and _elsewhere(g.place, d.place):
             outcome = Outcome.MOVED
             note = note + notes.held_elsewhere(d.place.value.name, promised.name if promised else g.place or "")
-        told = g.ordinal is not None and c.ordinal == g.ordinal and not c.inferred
-        basis = OutcomeBasis.TOLD if told else OutcomeBasis.INFERRED
+        numbered = g.ordinal is not None and c.ordinal == g.ordinal and not c.inferred
+        basis = OutcomeBasis.TOLD if numbered else OutcomeBasis.INFERRED
         if self._circular(g, c):
             basis, note = OutcomeBasis.CIRCULAR, note + notes.circular()
         elif owed(g, c):
             basis, note = OutcomeBasis.CIRCULAR, note + notes.owed()
         support = d.when.support or d.status.support
-        return Judged(outcome, basis, note, found.days_late, c, support)
+        return Judged(outcome, basis, note, found.days_late, c, support, edge=found.edge and outcome is found.outcome)
 
     def _circular(self, g: Group, c: Cluster) -> bool:
         """Does every text that dates the meeting owe its own date to this announcement?"""
@@ -135,39 +131,30 @@ class Judge:
             ):
                 continue
             if effect == "cancel":
-                return Judged(
-                    Outcome.CANCELLED, OutcomeBasis.TOLD, notes.cancelled(other.announced), support=_keys(other)
-                )
+                note = told.cancelled(other.announced)
+                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, note, support=_keys(other))
             if other.due is None:
-                return Judged(
-                    Outcome.SUPERSEDED, OutcomeBasis.TOLD, notes.postponed(other.announced), support=_keys(other)
-                )
+                note = told.postponed(other.announced)
+                return Judged(Outcome.SUPERSEDED, OutcomeBasis.TOLD, note, support=_keys(other), anew=other)
         return None
 
     def _open(self, g: Group) -> Judged:
         """Nothing is told of it: pending while it may come, else unknown, or lapsed where silence means something."""
-        due = g.due
+        due, inferred = g.due, OutcomeBasis.INFERRED
         if due is None:
-            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.undated())
+            return Judged(Outcome.PENDING, inferred, told.undated())
         if self._as_of is None or due.latest >= self._as_of:
-            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.pending(due))
-        seen = self._coverage(g.lead.series, due.latest)
-        outlets = {origin for origin, _ in seen}
-        if len(seen) >= _PAPERS and len(outlets) >= _OUTLETS and not self._held_since(g):
-            note = notes.lapsed(g.lead.kind, due, len(seen), len(outlets))
-            support = self._archive.sort(key for _, key in seen)
-            return Judged(Outcome.LAPSED, OutcomeBasis.INFERRED, note, support=support)
-        return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.unknown(due))
-
-    def _coverage(self, series: str | None, end: date) -> list[tuple[str, str]]:
-        """Origin and one assertion of every text on the series from the sixty days after; copies are left out."""
-        if series is None or end > date.max - COVERED_FOR:
-            return []
-        return sorted(
-            (origin, key)
-            for paper, (first, last, origin, key) in self._covered[series].items()
-            if paper not in self._archive.copy_of and end < first and last <= end + COVERED_FOR
-        )
+            edge = self._as_of is not None and due.bounds.last_sure < self._as_of
+            return Judged(Outcome.PENDING, inferred, (told.pending_on_edge if edge else told.pending)(due), edge=edge)
+        found = self._coverages.after(g.lead.series, due.latest, self._as_of)
+        if found is None or not enough(found[0]):
+            seen = found and found[0]
+            return Judged(Outcome.UNKNOWN, inferred, told.unknown(due) + told.silence(seen), coverage=seen)
+        seen, support = found
+        if self._held_since(g):
+            note = told.unknown(due) + told.another_held(g.lead.kind)
+            return Judged(Outcome.UNKNOWN, inferred, note, coverage=seen)
+        return Judged(Outcome.LAPSED, inferred, told.lapsed(g.lead.kind, due, seen), support=support, coverage=seen)
 
     def _held_since(self, g: Group) -> bool:
         """Was any meeting of that kind held from the announcement to the end of the coverage that is asked?"""
@@ -193,14 +180,14 @@ class Judge:
             note = note + notes.met_again(d.kind, again.ordinal, d.when.value)
             support = (*support, *d.status.support)
         if not support:
-            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.stands())
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, told.stands())
         basis = OutcomeBasis.TOLD if resumed is not None else OutcomeBasis.INFERRED
         return Judged(Outcome.SUPERSEDED, basis, note, meeting=again, support=support)
 
     def _resumed(self, g: Group) -> Judged:
         again = self._next(g)
         if again is None:
-            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, notes.undated())
+            return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, told.undated())
         d = self._drafts[id(again)]
         note = notes.met_again(d.kind, again.ordinal, d.when.value)
         return Judged(Outcome.KEPT, OutcomeBasis.INFERRED, note, meeting=again, support=d.status.support)
@@ -220,8 +207,8 @@ class Judge:
 
     def _action(self, g: Group) -> Judged:
         if g.due is not None and self._as_of is not None and g.due.latest < self._as_of:
-            return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, notes.undone())
-        note = notes.pending(g.due) if g.due is not None else notes.undone()
+            return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, told.undone())
+        note = told.pending(g.due) if g.due is not None else told.undone()
         return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, note)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from mahdar.model.ledger import Outcome
 from mahdar.model.when import When
@@ -12,9 +13,12 @@ from mahdar.reconcile.notes import Note
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """`edge`: another reading of the window, or of a day not known closely, gives another outcome."""
+
     outcome: Outcome
     note: Note
     days_late: tuple[int, int] | None = None
+    edge: bool = False
 
 
 def verdict(kind: str, opened: When | None, held: When | None, due: When | None, number: int | None) -> Verdict:
@@ -32,8 +36,19 @@ def verdict(kind: str, opened: When | None, held: When | None, due: When | None,
         return Verdict(Outcome.LATE, notes.held_late(kind, held, due, (least, most)), (least, most))
     if held.latest < window.first:
         return Verdict(Outcome.MOVED, notes.held_early(kind, held, due))
+    if held.latest < window.first_sure:
+        return Verdict(Outcome.KEPT, notes.kept_by_early_reading(kind, held, due), edge=True)
     if most == 0:
         return Verdict(Outcome.KEPT, notes.held_inside(kind, held, due))
     if opened.latest <= window.last:
-        return Verdict(Outcome.KEPT, notes.kept_by_wide_reading(kind, held, due, most), (0, most))
-    return Verdict(Outcome.KEPT, notes.held_partly_inside(kind, held, due), (0, most))
+        return Verdict(Outcome.KEPT, notes.kept_by_wide_reading(kind, held, due, most), (0, most), edge=True)
+    return Verdict(Outcome.KEPT, notes.held_partly_inside(kind, held, due), (0, most), edge=True)
+
+
+def slippage(promised: When, came: When) -> tuple[int, int] | None:
+    """Days from the end of the time first promised to the day it came to, or is now promised for: from after the
+    window's widest end to after its narrowest. None where one of them has no end."""
+    window = promised.bounds
+    if window.last == date.max or came.latest == date.max or came.earliest == date.min:
+        return None
+    return max((came.earliest - window.last).days, 0), max((came.latest - window.last_sure).days, 0)
