@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
 from starlette.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 import mahdar.engine
+import mahdar.store
 from mahdar.cli.app import app
 from mahdar.cli.serve import loader
 from mahdar.publish.decisions_json import decision_of
@@ -233,13 +236,16 @@ def test_words_that_stand_nowhere_or_twice_are_not_added(ledger: Path) -> None:
     assert "is no stretch" in beyond.stderr
 
 
-def test_a_ledger_file_of_the_first_version_takes_decisions(ledger: Path) -> None:
-    with sqlite3.connect(ledger) as c:
-        c.execute("DROP TABLE decisions")
-        c.execute("ALTER TABLE builds DROP COLUMN decided")
-        c.execute("UPDATE alembic_version SET version_num = '0001'")
-    assert decide(ledger, "note", "other/round/1")["standing"] == "applied"
-    with Store(str(ledger)) as store:
+def test_a_ledger_file_of_the_first_version_takes_decisions(tmp_path: Path) -> None:
+    file = tmp_path / "l.db"
+    config = Config()
+    config.set_main_option("script_location", str(Path(mahdar.store.__file__).parent / "migrations"))
+    with create_engine(f"sqlite:///{file}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    run("build", folder_of(tmp_path / "in", range(3)), "--ledger", file, "--processes", 1)
+    assert decide(file, "note", "other/round/1")["standing"] == "applied"
+    with Store(str(file)) as store:
         assert [d.author for d in store.decisions()] == ["Nura Desk"]
         assert store.append_decisions(store.decisions()) == 0
 
@@ -260,3 +266,12 @@ def test_the_dossier_shows_what_was_decided_by_whom_and_why(ledger: Path, lang: 
     assert "Nura Desk" in client.get(f"/{lang}/meeting/{added['id']}").text
     (row,) = [d["id"] for d in shown("sources", ledger) if d["title"] == "hand.csv, 2"]
     assert "أزرق" in client.get(f"/{lang}/source/{row}").text
+
+
+def test_the_demo_removes_no_decision(tmp_path: Path) -> None:
+    ledger = tmp_path / "demo.db"
+    assert run("demo", "--no-serve", "--ledger", ledger).exit_code == 0
+    decide(ledger, "note", "astana/round/18")
+    again = run("demo", "--no-serve", "--ledger", ledger)
+    assert (again.exit_code, "decisions of an analyst" in again.stderr) == (1, True)
+    assert len(run_json("log", "--ledger", ledger)) == 1

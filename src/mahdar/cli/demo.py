@@ -50,12 +50,14 @@ def demo(
 
 
 def _make_room(path: str) -> None:
-    """An earlier demo's ledger is removed; a ledger of somebody's own is not touched."""
+    """An earlier demo's ledger is removed; a ledger of somebody's own, or with decisions, is not touched."""
     if not Path(path).exists():
         return
     with opened(path, create=True) as store:
         build = store.latest()
         own = build is not None and build.options.get("purpose") != PURPOSE
-    if own:
-        fail(f"{path}: holds a ledger that is not the demo's; name another file by --ledger", FAILURE)
+        judged = store.last_decision() > 0
+    if own or judged:
+        why = "decisions of an analyst" if judged else "a ledger that is not the demo's"
+        fail(f"{path}: holds {why}; name another file by --ledger", FAILURE)
     Path(path).unlink()
