@@ -188,7 +188,9 @@ def to_come_again(a: Draft, b: Draft) -> bool:
     if a.when and b.when:
         next_one = a.renewed and b.definite and b.ordinal is not None and not b.participants
         return same_place(a, b) and (shared(a, b) > 1 or next_one)
-    if shared(a, b) > 1 or (_only_wished(a) and a.kind is b.kind is MeetingKind.ROUND and not b.participants):
+    if shared(a, b) > 1 or (
+        _only_wished(a) and not a.called and a.kind is b.kind is MeetingKind.ROUND and not b.participants
+    ):
         return True
     return same_place(a, b) and not b.participants and not b.renewed and not (a.ordinal or b.ordinal)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mahdar.lang.ar.meetings_fate_mended import corrected
+from mahdar.lang.ar.meetings_fate_mended import corrected, past_by_adjective
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, Status, Told
-from mahdar.model.span import Span
 
 _TO_LEFT, _TO_RIGHT = 9, 12
 _ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
@@ -172,7 +171,7 @@ def _noun_later(scene: Scene, k: int, best: tuple[int, int, Status]) -> bool:
 def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     """The meeting's fate from tense and words, corrected by its time; None when nothing tells it."""
     left, right = status_left(scene, draft), _status_right(scene, draft)
-    found = _choose(left, right)
+    found = _choose(left, right, right is not None and _apposed(scene, draft, right[0]))
     before = scene.tokens[scene.token_at(draft.start) - 1] if draft.start > draft.sentence.start else None
     if before is not None and before.form.lstrip("وف") in _AFTERWARDS and not draft.upcoming:
         within = before.form in _WITHIN and left is not None and left[2] is Status.PLANNED
@@ -187,7 +186,7 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
     coming = ahead(draft.when.value) if draft.when else None
     found = found or _to_come(scene, draft)
-    if (found is None or found[2] is Status.PLANNED) and not coming and (word := _past_by_adjective(scene, draft)):
+    if (found is None or found[2] is Status.PLANNED) and not coming and (word := past_by_adjective(scene, draft)):
         return Told(Status.HELD, word)
     if found is None:
         draft.presumed = coming is None
@@ -215,32 +214,24 @@ def _to_come(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
     return (m.start(), m.end(), Status.PLANNED)
 
 
-_PAST = re.compile(r"ال(?:اخير|سابق|ماضي|فايت|منصرم)ه?")
-
-
-def _past_by_adjective(scene: Scene, draft: Draft) -> Span | None:
-    """`اجتماعهم الأخير`: the phrase itself says that it is over."""
-    first = scene.token_at(draft.start)
-    for k in range(first + 1, min(first + 5, draft.sentence.last)):
-        if (
-            scene.tokens[k].start < draft.end
-            and _PAST.fullmatch(scene.form(k))
-            and scene.times.at(scene.tokens[k].start) is None
-        ):
-            return scene.span(draft.start, scene.tokens[k].end)
-    return None
-
-
 _AFTERWARDS = word_set("afterwards")
 _WITHIN = folded("خلال", "أثناء")  # `سيوقعان خلال قمة`: as the verb, so the meeting
 _RESULTS = word_set("results")
 
 
+def _apposed(scene: Scene, draft: Draft, verb: int) -> bool:
+    """Does the verb stand right behind the noun, in a clause of its own: `المباحثات التي جمعت`?"""
+    k = scene.token_at(verb)
+    return scene.form(k - 1) in ("التي", "الذي") and k - scene.token_at(draft.end) <= 1
+
+
 def _choose(
-    left: tuple[int, int, Status] | None, right: tuple[int, int, Status] | None
+    left: tuple[int, int, Status] | None, right: tuple[int, int, Status] | None, apposed: bool = False
 ) -> tuple[int, int, Status] | None:
     if left is None or right is None:
         return left or right
+    if apposed and right[2] is Status.HELD and left[2] not in _CLEAR:
+        return right  # `تحضر القضية في المباحثات التي جمعت ...`
     if left[2] is Status.PROPOSED and right[2] is not Status.PROPOSED:
         return right if right[2] is Status.PLANNED else left
     return (

@@ -9,6 +9,7 @@ from mahdar.lang.ar.meetings_tense import current, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Status
+from mahdar.model.span import Span
 from mahdar.model.timex import Between
 
 _NOT = folded("لم", "عدم", "لن")
@@ -20,6 +21,10 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
     """What the word tells, when tense, denial and the time beside it are weighed."""
     status = found[2]
     if status is Status.PLANNED and draft.when and _since(scene, draft):
+        return Status.ONGOING
+    if status is Status.PLANNED and _may(scene, draft, found[0]):
+        return Status.PROPOSED
+    if status is Status.HELD and (_goes_on(scene, draft, found[0]) or _reopened(scene, draft, found[0])):
         return Status.ONGOING
     if status is Status.HELD and _DAY_CLOSED.search(scene.text, found[0], draft.start):
         return Status.ONGOING
@@ -52,6 +57,8 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
         and not draft.upcoming
     ):
         return Status.HELD
+    if status is Status.ONGOING and not coming and _GOES_ON.fullmatch(scene.text, found[0], found[1]):
+        return status
     if status is Status.ONGOING and draft.when and _in_session(scene, draft, found[0]):
         return status
     if (
@@ -62,6 +69,44 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
     ):
         return Status.PLANNED if coming else Status.HELD
     return status
+
+
+_GOES_ON = re.compile(r"[وف]?[يت](?:تواصل|ستمر)")  # `تتواصل المباحثات`, whatever day it tells of
+_ANOTHER_DAY = re.compile(r"(?<!\w)لليوم\s+ال(?:ثاني|ثالث|رابع|خامس)(?!\w)")
+_DAY_REACH = 200  # characters after the verb in which the number of the day is told
+_LIKELY = re.compile(r"(?<!\w)(?:ال)?محتمل(?:ه|ا)?(?!\w)")
+
+
+def _may(scene: Scene, draft: Draft, verb: int) -> bool:
+    """`قمة محتملة`, `التي قد تعقد`: it may be held."""
+    if scene.form(scene.token_at(verb) - 1) == "قد" and scene.text[verb] in "يت":
+        return True
+    return _LIKELY.match(scene.text, min(draft.end + 1, len(scene.text))) is not None
+
+
+def _goes_on(scene: Scene, draft: Draft, verb: int) -> bool:
+    """`استمرت المحادثات لليوم الثاني`."""
+    lasts = "ستمر" in scene.form(scene.token_at(verb)) or "واصل" in scene.form(scene.token_at(verb))
+    low = max(min(verb, draft.start), 0)
+    return lasts and _ANOTHER_DAY.search(scene.text, low, min(draft.sentence.end, low + _DAY_REACH)) is not None
+
+
+_OPENING = folded("استئناف", "بدء", "انطلاق", "افتتاح")
+
+
+def _reopened(scene: Scene, draft: Draft, verb: int) -> bool:
+    """`تم استئناف الجولة الخميس`: what opened yesterday goes on."""
+    k = scene.token_at(verb)
+    return (
+        scene.form(k).lstrip("وف") in _DONE_BY
+        and scene.form(k + 1) in _OPENING
+        and draft.family in _SESSIONS
+        and draft.when is not None
+        and (today(draft.when.value) or yesterday(draft.when.value))
+    )
+
+
+_DONE_BY = folded("تم", "جرى")
 
 
 def _since(scene: Scene, draft: Draft) -> bool:
@@ -102,3 +147,19 @@ def _under(scene: Scene, draft: Draft, verb: int, wanted: Status) -> bool:
 
 def _denied(scene: Scene, verb: int) -> bool:
     return scene.form(scene.token_at(verb) - 1) in _NOT
+
+
+_PAST = re.compile(r"ال(?:اخير|سابق|ماضي|فايت|منصرم)ه?")
+
+
+def past_by_adjective(scene: Scene, draft: Draft) -> Span | None:
+    """`اجتماعهم الأخير`: the phrase itself says that it is over."""
+    first = scene.token_at(draft.start)
+    for k in range(first + 1, min(first + 5, draft.sentence.last)):
+        if (
+            scene.tokens[k].start < draft.end
+            and _PAST.fullmatch(scene.form(k))
+            and scene.times.at(scene.tokens[k].start) is None
+        ):
+            return scene.span(draft.start, scene.tokens[k].end)
+    return None

@@ -8,6 +8,7 @@ from mahdar.lang.ar.meetings_extent import extent
 from mahdar.lang.ar.meetings_fate import status
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_series import SeriesHit
+from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import put_off, when
 from mahdar.lang.ar.meetings_where import place
@@ -28,9 +29,19 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.status = status(scene, draft)
     if draft.status is not None and draft.status.value is Status.POSTPONED:
         draft.when = put_off(scene, draft) or draft.when
+    if _of_the_call(scene, draft):
+        draft.when, draft.called = None, True
     if draft.purpose and draft.status is None:
         draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))
     extent(scene, draft)
+
+
+def _of_the_call(scene: Scene, draft: Draft) -> bool:
+    """`دعا أمس إلى إجراء محادثات`: the day on which somebody called for it is not the meeting's."""
+    if draft.when is None or draft.status is None or draft.status.value is not Status.PROPOSED:
+        return False
+    early = scene.annotation.folded.index(draft.when.span.start) < draft.start
+    return early and not ahead(draft.when.value)
 
 
 def series(scene: Scene, draft: Draft) -> Told[str] | None:

@@ -144,7 +144,13 @@ def _verb_counts(draft: Draft) -> bool:
 
 
 def _score(draft: Draft) -> int:
-    score = 2 * bool(draft.ordinal) + 2 * bool(draft.when) + bool(draft.place) + bool(draft.series) + bool(draft.status)
+    score = (
+        2 * bool(draft.ordinal)
+        + 2 * bool(draft.when or draft.called)
+        + bool(draft.place)
+        + bool(draft.series)
+        + bool(draft.status)
+    )
     score += (
         bool(draft.participants or draft.complement)
         + 2 * (len(draft.participants) > 1 or _ministers(draft))
@@ -166,7 +172,7 @@ def _score(draft: Draft) -> int:
     score -= (
         draft.status is not None
         and draft.status.value is Status.PROPOSED
-        and not (draft.when or draft.place or draft.series)
+        and not (draft.when or draft.called or draft.place or draft.series)
     )
     return score
 

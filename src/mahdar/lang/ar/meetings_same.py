@@ -52,6 +52,8 @@ def apart(a: Draft, b: Draft) -> bool:
         return True
     if a.when and b.when and not meet(a.when.value, b.when.value) and not _two_ends(a, b):
         return not (a.day and (b.day or _its_next_day(a, b)))
+    if ((a.called and b.when) or (b.called and a.when)) and alike.shared(a, b) < 2:
+        return True  # called for, and set: two unless the same people meet
     planned = b.status is not None and b.status.value is Status.PLANNED
     if b.upcoming and alike.settled(a) and (planned or not (a.when and b.when)):
         return True

@@ -34,6 +34,7 @@ class Draft:
     mutual: bool = False  # "with" somebody
     beside: bool = False  # something is told "on the margins of" it
     purpose: bool = False  # "to meet somebody"
+    called: bool = False  # the day on which somebody called for it is told
     renewed: bool = False  # "a new round", "another meeting"
     status: Told[Status] | None = None
     status_word: str = ""

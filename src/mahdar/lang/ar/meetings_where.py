@@ -38,7 +38,7 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
     if not ranked:
-        told = _same_city(scene, draft) or _capital(scene, draft) or _where_he_is(scene, draft)
+        told = _same_city(scene, draft) or _here(scene, draft) or _capital(scene, draft) or _where_he_is(scene, draft)
         return told or _journey(scene, draft)
     fit, _, best = min(ranked, key=lambda r: (r[0], r[1]))
     if fit == -1 and _TOPIC.search(scene.text, draft.end, best.start) and (told := _journey(scene, draft)):
@@ -117,6 +117,22 @@ def _same_city(scene: Scene, draft: Draft) -> Told[Entity] | None:
     return None
 
 
+_HERE = re.compile(r"(?<!\w)هنا(?!\w)")
+_DATELINE = 40  # characters from the beginning of a paragraph in which a dateline has its city
+
+
+def _here(scene: Scene, draft: Draft) -> Told[Entity] | None:
+    """`أوسلو 3 مايو / ... محادثات ... هنا اليوم`: the city of the dateline."""
+    if _HERE.search(scene.text, draft.left, min(draft.right, draft.end + _FAR_BY_WORD)) is None:
+        return None
+    for sentence in scene.sentences[:_DATELINES]:
+        for m in scene.mentions.between(sentence.start, sentence.start + _DATELINE):
+            if scene.entity(m.value).kind is EntityKind.PLACE and m.start - sentence.start <= 1:
+                return Told(scene.entity(m.value), m.value.span)
+    return None
+
+
+_DATELINES = 4  # sentences among which the dateline is
 _CAPITAL = re.compile(r"(?<!\w)(?:ب|في\s+)(?:ال)?عاصمه\s+")
 
 
