@@ -79,6 +79,16 @@ def test_a_field_is_set_told_and_taken_back(ledger: Path) -> None:
     assert shown("meetings", ledger) == before
 
 
+def test_of_two_in_a_row_the_second_holds(ledger: Path) -> None:
+    entry = "other/round/1"
+    for number in (7, 8, 9, 6):
+        one = ("set-field", entry, "--field", "ordinal", "--value", number, "--because", "counted", "--by", "N")
+        (told,) = run_json("decide", *one, "--ledger", ledger)
+        assert told["standing"] == "applied"
+        (entry,) = told["entries"]
+    assert [d["standing"] for d in run_json("log", "--ledger", ledger)] == ["without effect"] * 3 + ["applied"]
+
+
 def test_an_announcement_s_outcome_is_set(ledger: Path) -> None:
     (promise,) = shown("announcements", ledger)
     decide(ledger, "set-outcome", promise["id"][:7], "--value", "cancelled")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import typer
 
@@ -12,7 +12,7 @@ from mahdar.cli.errors import USAGE, fail
 BECAUSE = typer.Option(..., "--because", metavar="TEXT", help="The reason.")
 BY = typer.Option("", "--by", metavar="NAME", envvar="MAHDAR_BY", help="Who decides; default: MAHDAR_BY.")
 AT = typer.Option(None, "--at", metavar="MOMENT", help="When it was decided: a day or 2031-05-20T09:00:00Z; now.")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?Z)?")
 
 
 def signed(by: str) -> str:
@@ -23,11 +23,9 @@ def signed(by: str) -> str:
 
 
 def moment(at: str | None) -> str:
-    """Ledger time, UTC, to the second: the given moment, or now."""
-    from mahdar.store.store import now
-
+    """Ledger time, UTC: the given moment, or now, so finely that of two commands in a row the second is the later."""
     if at is None:
-        return now()
+        return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     told = at if "T" in at else f"{at}T00:00:00Z"
     try:
         if not _MOMENT.fullmatch(at):
