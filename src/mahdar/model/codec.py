@@ -100,6 +100,10 @@ def assertion_id(a: assertion.AnyAssertion) -> str:
     return hashlib.sha256(_IDENTITY.write(a).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
+def _span(s: span.Span) -> str:
+    return f'{{"@":"Span","end":{s.end},"start":{s.start}}}'
+
+
 class _Canon(dict[type, _Write]):
     """Writes canonical JSON in one pass, by a writer for each type that is made when the type is first met: a ledger
     knows every assertion by what is written of it, so this is what reconciliation spends most on."""
@@ -111,7 +115,8 @@ class _Canon(dict[type, _Write]):
         self[bool] = lambda v: "true" if v else "false"
         self[int], self[float], self[str] = repr, json.dumps, encode_basestring
         self[tuple] = lambda values: f"[{','.join([self[type(v)](v) for v in values])}]"
-        self[span.Span] = lambda s: f'{{"@":"Span","end":{s.end},"start":{s.start}}}'
+        self[span.Span] = _span
+        self[assertion.Told] = lambda t: f'{{"@":"Told","span":{_span(t.span)},"value":{self[type(t.value)](t.value)}}}'
 
     def write(self, value: object) -> str:
         return self[type(value)](value)

@@ -50,12 +50,12 @@ class When:
 
     @property
     def earliest(self) -> date:
-        return self.bounds.first
+        return _bounds(self.value, self.mod).first
 
     @property
     def latest(self) -> date:
         """The last day, inclusive, of the widest reading."""
-        return self.bounds.last
+        return _bounds(self.value, self.mod).last
 
     @property
     def exact(self) -> bool:
@@ -64,7 +64,10 @@ class When:
 
     def meets(self, other: When) -> bool:
         """Is there a day that both may mean?"""
-        return any(a.meets(b) for a in self.alternatives for b in other.alternatives)
+        mine, theirs = _alternatives(self.value, self.mod), _alternatives(other.value, other.mod)
+        if len(mine) == len(theirs) == 1:  # as nearly always
+            return mine[0].first <= theirs[0].last and theirs[0].first <= mine[0].last
+        return any(a.meets(b) for a in mine for b in theirs)
 
     def refines(self, other: When) -> bool:
         """Is every day of this one among the days of the other, and is it finer?"""

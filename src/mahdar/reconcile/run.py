@@ -19,6 +19,7 @@ from mahdar.reconcile.contradictions import contradictions
 from mahdar.reconcile.corrections import Corrections
 from mahdar.reconcile.corrections import told as told_corrected
 from mahdar.reconcile.drafts import draft
+from mahdar.reconcile.drafts_kept import Drafts
 from mahdar.reconcile.identity import cluster
 from mahdar.reconcile.judgement import LAYERS, Docket
 from mahdar.reconcile.judgement_fields import FieldRulings
@@ -59,9 +60,9 @@ def reconcile(
     day = as_of or archive.latest
     names = Names(archive, persons.arranged)
     links, rulings, mend = MeetingLinks(docket), FieldRulings(docket, archive, names), Corrections(archive)
-    told = sightings(archive, names)
+    told, drafted = sightings(archive, names), Drafts(lambda c: mend.draft(draft(c, archive, names)))
     clusters = links.arranged(infer(links.arranged(cluster(s for s in told if s.taken_place)), archive))
-    drafts = rulings.drafts(clusters, {id(c): mend.draft(draft(c, archive, names)) for c in clusters})
+    drafts = rulings.drafts(clusters, drafted(clusters))
     for met_once in clusters:
         met_once.core = drafts[id(met_once)].when.value or met_once.core  # what all tellings support, from here on
     held = Held(clusters)
@@ -70,7 +71,7 @@ def reconcile(
     open_meetings, open_of = links.open(*planned(plan, targets), plan)
     attach(plan, targets)
     clusters = [*clusters, *open_meetings]
-    drafts = rulings.drafts(clusters, {id(c): mend.draft(draft(c, archive, names)) for c in clusters})
+    drafts = rulings.drafts(clusters, drafted(clusters))
     meeting_of = {s.key: drafts[id(c)].id for c in clusters for s in c.sightings}
     main = main_meetings(archive, meeting_of)
     said, taken = statements(archive, names, main), positions(archive, names, main)
