@@ -119,7 +119,16 @@ def announcement(x: m.Announcement) -> Json:
         "follows": x.follows,
         "support": list(x.support),
         "outcome_support": list(x.outcome_support),
+        "condition": x.condition,
+        "on_edge": x.on_edge,
+        "chain": list(x.chain),
+        "slipped": x.slipped and list(x.slipped),
+        "coverage": x.coverage and coverage(x.coverage),
     }
+
+
+def coverage(x: m.Coverage) -> Json:
+    return {"documents": x.documents, "outlets": x.outlets, "first": x.first, "last": x.last}
 
 
 def person(x: m.Person) -> Json:
