@@ -13,7 +13,10 @@ _ANY = re.compile("تصحيح|تصويب|استدراك|الصحيح|الصوا�
 """One of these stands in every correction: most texts have none and are done with."""
 
 # `تصحيح المسار`, `تصحيح أوضاع العمالة` are no corrections: the label stands alone, or before `خبر` and `خطأ`
-_LABEL = re.compile(r"[(\[«\" ]*(?:تصحيح|تصويب|استدراك)(?:[)\]»\" ]*(?:[:.,-]|$)|\s+(?:ل?خبر|خطا|ل?معلومه)(?!\S))")
+_LABEL = re.compile(
+    r"\s*(?:[(\[«\"]\s*(?:تصحيح|تصويب|استدراك)\s*[)\]»\"]"
+    r"|(?:تصحيح|تصويب|استدراك)(?:\s*(?:[:.,-]|$)|\s+(?:ل?خبر|خطا|ل?معلومه)(?!\S)))"
+)
 _PRINTED = re.compile(
     r"(?<!\S)[وف]?(?:نشر(?:ت|نا)?|ورد(?:ت)?|اورد(?:ت|نا)?|ذكر(?:ت|نا)?|بث(?:ت|ثنا)?|كتبنا|قلنا|جاء(?:ت)?|نسب(?:ت|نا)?)(?!\S)"
 )
@@ -33,7 +36,8 @@ def find(annotation: Annotation) -> list[Finding]:
     text = annotation.folded.text
     if _ANY.search(text) is None:
         return []
-    return [Finding("correction", annotation.folded.span(a, b)) for a, b in sorted(set(_all(annotation)))]
+    found = sorted({(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in _all(annotation)})
+    return [Finding("correction", annotation.folded.span(a, b)) for a, b in found]
 
 
 def _all(annotation: Annotation) -> Iterator[tuple[int, int]]:
