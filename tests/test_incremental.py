@@ -4,8 +4,10 @@ for byte, the one that is built at once from scratch."""
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,10 +15,13 @@ from hypothesis import strategies as st
 
 from mahdar.engine import build as engine
 from mahdar.engine import read_document, workers
+from mahdar.engine.identity import reader_id
 from mahdar.model.decision import Decision, DecisionKind, Target, Telling
 from mahdar.model.document import Document
+from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
 from mahdar.model.span import Span
+from mahdar.reconcile import reconcile
 from mahdar.store import Store
 from mahdar.store.rows import ledger_body
 from mahdar.tracks import Track
@@ -152,3 +157,61 @@ def test_what_other_rules_read_is_read_again_and_replaced_and_decisions_stay(pre
         press.reads.clear()
         engine.build(store, [], track="astana")
         assert press.reads == []
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by the number of readings with every reconciliation."""
+    made: list[int] = []
+
+    def counting(readings: Sequence[Reading], **more: object) -> Ledger:
+        made.append(len(readings))
+        return reconcile(readings, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine, "reconcile", counting)
+    return made
+
+
+def test_the_very_same_is_not_reconciled_again(press: Press, counted: list[int]) -> None:
+    with Store() as store:
+        first = engine.build(store, press.files[:3], track="astana", as_of="2019-01-02")
+        again = engine.build(store, press.files[:2], track="astana", as_of="2019-01-02")
+        assert counted == [3]
+        assert again.ledger == first.ledger
+        assert (again.dropped, again.left_out) == (first.dropped, first.left_out)
+        assert first.left_out == 1
+        (old, new) = store.builds()
+        assert store.ledger(old) == store.ledger(new)
+
+
+def test_whatever_a_ledger_is_made_of_makes_another(press: Press, counted: list[int]) -> None:
+    """One more text, a source that tells more, a path, a decision, a day, a track, other code."""
+    with Store() as store:
+        engine.build(store, [press.files[n] for n in (0, 1, 3)], track="astana")
+        engine.build(store, [press.files[4]], track="astana")
+        engine.build(store, [press.files[MANY + 2]], track="astana")
+        engine.build(store, [press.files[MANY]], track="astana")
+        engine.build(store, [press.files[2]], track="astana")
+        store.append_decisions(decisions()[:1])
+        engine.build(store, [], track="astana")
+        engine.build(store, [], track="astana", as_of="2019-01-02")
+        engine.build(store, [], track="none")
+        own = reader_id(())
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("mahdar.engine.identity._code", lambda names=(): "other code")
+            patched.setattr(engine, "reader_id", lambda tracks: own)
+            engine.build(store, [], track="none")
+    assert counted == [3, 4, 4, 5, 5, 5, 5, 5, 5]
+
+
+def test_a_kept_ledger_that_is_damaged_is_made_anew(press: Press, counted: list[int], tmp_path: Path) -> None:
+    file = tmp_path / "l.db"
+    with Store(str(file), create=True) as store:
+        whole = engine.build(store, press.files[:2], track="astana").ledger
+        with sqlite3.connect(file) as c:
+            c.execute("UPDATE ledgers SET body = x'00'")
+        engine.build(store, press.files[:2], track="astana")
+        latest = store.latest()
+        assert latest is not None
+        assert store.ledger(latest) == whole
+    assert counted == [2, 2]

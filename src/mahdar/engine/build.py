@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Protocol, TypeVar
 
 from mahdar import ingest
-from mahdar.engine.identity import reader_id
+from mahdar.engine.identity import ledger_id, reader_id
 from mahdar.engine.reader import chosen_tracks
 from mahdar.engine.workers import FAILED, FEW, pool_for, read_all
 from mahdar.model.decision import Decision
@@ -86,17 +86,49 @@ def build(
     found, new = _take_in(store, paths, base, rejects, tell)
     pending = store.pending(reader)
     read = _read(store, pending, reader, tracks, rejects, tell, processes)
-    upto = store.last_reading()
-    readings = tuple(store.readings(reader, upto))
-    decided = store.last_decision()
-    tell("reconcile", 0, len(readings))
-    ledger = _reconcile(readings, track_label(track), as_of, store.decisions(decided))
-    tell("reconcile", len(readings), len(readings))
-    store.finish(this, ledger, upto, rejects, decided)
-    dropped = sum(r.stage == "extract" for reading in readings for r in reading.rejects)
+    made = _made(store, reader, store.last_reading(), track_label(track), as_of, tell)
+    made.keep(store, this, rejects)
     return BuildReport(
-        ledger, found, new, read, resumed and bool(read), tuple(rejects), dropped, _left_out(readings, ledger)
+        made.ledger, found, new, read, resumed and bool(read), tuple(rejects), made.dropped, made.left_out
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A ledger and what it was made of. `again`: it was made of the very same before, and lay in the store."""
+
+    ledger: Ledger
+    inputs: str
+    upto: int
+    decided: int
+    dropped: int
+    left_out: int
+    again: bool
+
+    def keep(self, store: Store, build: int, rejects: Sequence[Reject]) -> None:
+        store.finish(
+            build, self.ledger, self.upto, rejects, self.decided,
+            inputs=self.inputs, dropped=self.dropped, again=self.again,
+        )  # fmt: skip
+
+
+def _made(store: Store, reader: str, upto: int, track: str | None, as_of: str | None, tell: Progress) -> _Made:
+    """The ledger of the readings and of all decisions there are; what was reconciled before is not reconciled again."""
+    decided = store.last_decision()
+    decisions, chosen = store.decisions(decided), store.chosen(reader, upto)
+    inputs = ledger_id(chosen, decisions, track, as_of)
+    tell("reconcile", 0, len(chosen))
+    before = store.made(inputs)
+    if before is None:
+        readings = tuple(store.readings(reader, upto))
+        ledger = _reconcile(readings, track, as_of, decisions)
+        dropped = sum(r.stage == "extract" for reading in readings for r in reading.rejects)
+    else:
+        ledger, dropped = before
+    tell("reconcile", len(chosen), len(chosen))
+    held = {d.id for d in ledger.documents}
+    left_out = sum(one.document not in held for one in chosen)
+    return _Made(ledger, inputs, upto, decided, dropped, left_out, before is not None)
 
 
 def ledger_as_of(store: Store, build: Build, as_of: str) -> Ledger:
@@ -109,11 +141,10 @@ def decide(store: Store, build: Build, decisions: Sequence[Decision]) -> Ledger:
     """Keeps decisions and carries them out: the ledger of the build's readings with all decisions there are, which is
     from then on the latest."""
     store.append_decisions(decisions)
-    decided, track = store.last_decision(), store.ledger(build).track
-    readings = tuple(store.readings(build.reader, build.upto))
-    ledger = _reconcile(readings, track, build.options.get("as_of"), store.decisions(decided))
-    store.finish(store.begin(build.reader, build.options), ledger, build.upto, store.rejects(build), decided)
-    return ledger
+    track, as_of = store.ledger(build).track, build.options.get("as_of")
+    made = _made(store, build.reader, build.upto, track, as_of, lambda step, done, total: None)
+    made.keep(store, store.begin(build.reader, build.options), store.rejects(build))
+    return made.ledger
 
 
 def track_label(track: str | None) -> str | None:
@@ -127,11 +158,6 @@ def _reconcile(
     readings: Sequence[Reading], track: str | None, as_of: str | None, decisions: Sequence[Decision] = ()
 ) -> Ledger:
     return reconcile(readings, track=track, as_of=date.fromisoformat(as_of) if as_of else None, decisions=decisions)
-
-
-def _left_out(readings: Sequence[Reading], ledger: Ledger) -> int:
-    held = {d.id for d in ledger.documents}
-    return sum(r.document.id not in held for r in readings)
 
 
 def _take_in(

@@ -1,12 +1,15 @@
-"""Who read a text: a reading made by other rules is another reading."""
+"""Who read a text, and what a ledger is made of: by other rules it is another reading, and another ledger."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from mahdar.model.decision import Decision
+from mahdar.store.store import Chosen
 from mahdar.tracks import Track
 
 _READING = (
@@ -21,6 +24,7 @@ _READING = (
     "extract.py",
     "extract",
 )
+_RECONCILING = ("model", "reconcile")
 _SUFFIXES = (".py", ".toml")
 
 
@@ -29,11 +33,22 @@ def reader_id(tracks: tuple[Track, ...]) -> str:
     return hashlib.sha256(f"{_code()} {tracks!r}".encode()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=1)
-def _code() -> str:
+def ledger_id(readings: Iterable[Chosen], decisions: Iterable[Decision], track: str | None, as_of: str | None) -> str:
+    """A digest of all that a ledger is made of: which readings, by whom they are published, which decisions, and the
+    code that reconciles them. Equal digests mean equal ledgers."""
+    digest = hashlib.sha256(f"{_code(_RECONCILING)} {track!r} {as_of!r}\n".encode())
+    for one in readings:
+        digest.update(f"{one.document} {one.reading} {one.source}\n".encode("utf-8", "surrogatepass"))
+    for decision in decisions:
+        digest.update(f"{decision.id}\n".encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _code(names: tuple[str, ...] = _READING) -> str:
     digest = hashlib.sha256()
     package = resources.files("mahdar")
-    for name in _READING:
+    for name in names:
         _take(package.joinpath(name), digest)
         _take(package.joinpath(f"{name}.py"), digest)
     return digest.hexdigest()

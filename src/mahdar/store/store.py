@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from mahdar.model import codec
 from mahdar.model.assertion import AnyAssertion
@@ -23,7 +23,7 @@ from mahdar.store import rows
 from mahdar.store.errors import StoreError, told
 from mahdar.store.opening import MEMORY, open_engine
 from mahdar.store.rows import Packed
-from mahdar.store.tables import assertions, builds, decisions, documents, ledgers, readings, rejects, sources
+from mahdar.store.tables import assertions, builds, decisions, documents, ledgers, made, readings, rejects, sources
 
 _CHUNK = 400  # documents or readings taken up at a time
 
@@ -43,6 +43,15 @@ class Build:
     options: dict[str, str | None]
     upto: int
     decided: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The reading of a document that counts, by number, and its source as it is known now."""
+
+    document: str
+    reading: int
+    source: str
 
 
 class Store:
@@ -160,15 +169,20 @@ class Store:
     def readings(self, reader: str, upto: int | None = None) -> Iterator[Reading]:
         """A reader's readings, one a document, by document id; with `upto` those that a build took in."""
         with self._looking() as c:
-            latest = select(func.max(readings.c.seq)).where(readings.c.reader == reader).group_by(readings.c.document)
-            if upto is not None:
-                latest = latest.where(readings.c.seq <= upto)
-            chosen = c.execute(
-                select(readings.c.seq).where(readings.c.seq.in_(latest)).order_by(readings.c.document)
-            ).scalars()
-            wanted = list(chosen)
+            wanted = list(c.scalars(select(readings.c.seq).where(_counted(reader, upto)).order_by(readings.c.document)))
             for start in range(0, len(wanted), _CHUNK):
                 yield from self._some_readings(c, wanted[start : start + _CHUNK])
+
+    def chosen(self, reader: str, upto: int) -> tuple[Chosen, ...]:
+        """Which readings `readings` would give, without reading them."""
+        wanted = (
+            select(readings.c.document, readings.c.seq, sources.c.body)
+            .join(sources, (sources.c.document == readings.c.document) & (sources.c.digest == readings.c.source))
+            .where(_counted(reader, upto))
+            .order_by(readings.c.document)
+        )
+        with self._looking() as c:
+            return tuple(Chosen(*row) for row in c.execute(wanted))
 
     def _some_readings(self, c: Connection, seqs: list[int]) -> Iterator[Reading]:
         bodies: dict[int, list[str]] = {seq: [] for seq in seqs}
@@ -236,16 +250,47 @@ class Store:
         with self._writing() as c:
             return int(c.execute(insert(builds).values(row)).lastrowid)
 
-    def finish(self, build: int, ledger: Ledger, upto: int, passed: Sequence[Reject], decided: int = 0) -> None:
-        """The build's ledger and what it passed over, kept in one transaction; from here on it is the latest."""
-        digest, body = rows.ledger_body(ledger)
+    def finish(
+        self,
+        build: int,
+        ledger: Ledger,
+        upto: int,
+        passed: Sequence[Reject],
+        decided: int = 0,
+        *,
+        inputs: str = "",
+        dropped: int = 0,
+        again: bool = False,
+    ) -> None:
+        """The build's ledger and what it passed over, kept in one transaction; from here on it is the latest.
+        `inputs`: a digest of all that the ledger was made of, by which `made` gives it again; `again` where it did."""
         with self._writing() as c:
-            if c.scalar(select(ledgers.c.digest).where(ledgers.c.digest == digest)) is None:
-                c.execute(insert(ledgers).values(digest=digest, body=body))
+            digest = c.scalar(select(made.c.ledger).where(made.c.inputs == inputs)) if again else None
+            if digest is None:
+                digest, body = rows.ledger_body(ledger)
+                if c.execute(update(ledgers).where(ledgers.c.digest == digest).values(body=body)).rowcount == 0:
+                    c.execute(insert(ledgers).values(digest=digest, body=body))
+                c.execute(delete(made).where(made.c.inputs == inputs))
+                if inputs:
+                    c.execute(insert(made).values(inputs=inputs, ledger=digest, dropped=dropped))
             if passed:
                 c.execute(insert(rejects), [{"build": build, "body": codec.dumps(r)} for r in passed])
             done = {"finished": self._clock(), "upto": upto, "ledger": digest, "decided": decided}
             c.execute(update(builds).where(builds.c.id == build).values(done))
+
+    def made(self, inputs: str) -> tuple[Ledger, int] | None:
+        """The ledger that was made of this input before, and how many assertions were dropped on the way; None also
+        where it cannot be read any more."""
+        with self._looking() as c:
+            row = c.execute(
+                select(ledgers.c.body, made.c.dropped)
+                .join(made, made.c.ledger == ledgers.c.digest)
+                .where(made.c.inputs == inputs)
+            ).one_or_none()
+        try:
+            return None if row is None else (self._ledger(row.body), row.dropped)
+        except StoreError:
+            return None
 
     def last_reading(self) -> int:
         """The number of the newest reading; 0 when there is none."""
@@ -279,8 +324,11 @@ class Store:
             body = c.scalar(
                 select(ledgers.c.body).join(builds, builds.c.ledger == ledgers.c.digest).where(builds.c.id == build.id)
             )
+        return self._ledger(body or b"")
+
+    def _ledger(self, body: bytes) -> Ledger:
         try:
-            return rows.ledger_of(body or b"")
+            return rows.ledger_of(body)
         except (ValueError, zlib.error) as error:
             raise StoreError(self.path, f"its ledger cannot be read ({error}); run mahdar build again") from error
 
@@ -293,3 +341,9 @@ class Store:
 
 def _build(row: Row[Any]) -> Build:
     return Build(row.id, row.finished, row.reader, json.loads(row.options), row.upto, row.decided or 0)
+
+
+def _counted(reader: str, upto: int | None) -> ColumnElement[bool]:
+    """The newest reading of each document."""
+    latest = select(func.max(readings.c.seq)).where(readings.c.reader == reader).group_by(readings.c.document)
+    return readings.c.seq.in_(latest if upto is None else latest.where(readings.c.seq <= upto))

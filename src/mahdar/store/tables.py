@@ -58,6 +58,14 @@ ledgers = Table(
     Column("body", LargeBinary, nullable=False),  # canonical JSON, deflated
 )
 
+made = Table(
+    "made",
+    metadata,
+    Column("inputs", Text, primary_key=True, nullable=False),  # digest of all that a ledger is made of
+    Column("ledger", Text, ForeignKey("ledgers.digest"), nullable=False),
+    Column("dropped", Integer, nullable=False),  # assertions whose words were not in their text
+)
+
 builds = Table(
     "builds",
     metadata,
