@@ -195,6 +195,13 @@ def to_come_again(a: Draft, b: Draft) -> bool:
     return same_place(a, b) and not b.participants and not b.renewed and not (a.ordinal or b.ordinal)
 
 
+def numbered_after(a: Draft, b: Draft) -> bool:
+    """`أجرى X وY جولة جديدة ... الجولة السابعة عقدت ...`: a new round of two, then its number."""
+    rounds = a.family == b.family == "round" and b.definite and b.ordinal is not None and not a.ordinal
+    new = b.when or b.upcoming or (b.participants and shared(a, b) < 2)
+    return rounds and not new and one_fate(a, b)
+
+
 def only_there(b: Draft) -> bool:
     """`الاجتماع المرتقب في أوسلو`: no people, day or number of its own."""
     return not (b.participants or b.when or b.ordinal or b.renewed) and b.family in ("meeting", "encounter", "talks")

@@ -155,12 +155,16 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         if (
             status is not None
             and scene.times.at(token.start) is None
-            and (
-                best is None or status in _CLEAR[:2] or (_stronger(status, best[2]) and not _noun_later(scene, k, best))
-            )
+            and (best is None or status in _CLEAR[:2] or _outweighs(scene, k, status, best))
         ):
             best = (token.start, token.end, status)
     return best
+
+
+def _outweighs(scene: Scene, k: int, status: Status, best: tuple[int, int, Status]) -> bool:
+    """A scheduling word; or the main verb, behind a clause that only describes: `التي تستضيفها X ... قد بدأت اليوم`."""
+    begun = best[2] is Status.PLANNED and status in (Status.HELD, Status.ONGOING) and scene.form(k - 1) == "قد"
+    return begun or (_stronger(status, best[2]) and not _noun_later(scene, k, best))
 
 
 def _noun_later(scene: Scene, k: int, best: tuple[int, int, Status]) -> bool:

@@ -60,6 +60,7 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     chaired = _CHAIRED.search(scene.text, max(draft.start - 120, draft.left), draft.start) is not None
     chaired = chaired or (_PRESIDED.search(scene.text, draft.end, draft.right) is not None and not draft.mutual)
     between = _BETWEEN.match(scene.text, draft.end) is not None and _two_sides(draft)
+    between = between or _PAIR_MEETS.match(scene.text, draft.end) is not None
     two = draft.family == "meeting" and (between or _two(draft)) and not more and not chaired
     return MeetingKind.BILATERAL if two else MeetingKind.OTHER
 
@@ -78,6 +79,11 @@ def _more_than_two(scene: Scene, draft: Draft) -> bool:
     return _NUMBERED.search(scene.text, draft.start, draft.end) is not None
 
 
+# `اجتماع جرى بين وزيري الخارجية`, and no other pair beside them
+_PAIR_MEETS = re.compile(
+    r"(?:\W+\w+){0,2}?\W+بين\W+(?:وزيري|رييسي|زعيمي|قايدي|مبعوثي|وفدي|الوزيرين|الرييسين|الزعيمين|الجانبين|الطرفين)(?!\w)"
+    r"(?![^.,;:]{0,60}?\bو(?:وزيري|رييسي|قايدي|مديري))"
+)
 _BETWEEN = re.compile(r"(?:\W+\w+)?\W+بين(?!\w)")
 _PRESIDED = re.compile(r"(?<!\w)ب(?:رياسه|قياده)(?!\w)")
 _OTHERS = re.compile(
@@ -152,7 +158,8 @@ def _pair(scene: Scene, draft: Draft) -> bool:
     """`مفاوضات بين وزيري الخارجية`: two of them, not named."""
     k = scene.token_at(draft.end)
     near = [j for j in range(k, k + _PAIR_NEAR) if scene.form(j) in _PAIRS]
-    if not near and len(draft.participants) < 2:  # `يجري وزيرا الخارجية غدا محادثات`
+    states = all(p.who.kind is EntityKind.STATE for p in draft.participants)
+    if not near and (len(draft.participants) < 2 or states):  # `يجري وزيرا الخارجية غدا محادثات`
         first = scene.token_at(draft.start)
         low = max(first - _PAIR_BEFORE, draft.sentence.first)
         near = [j for j in range(low, first) if scene.form(j) in _PAIRS and scene.tokens[j].start >= draft.left]

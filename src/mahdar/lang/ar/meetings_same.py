@@ -122,6 +122,8 @@ def same(scene: Scene, a: Draft, b: Draft) -> bool:
         return True
     if _two_ends(a, b) or alike.talked_of(a, b) or alike.told_by_halves(a, b):
         return True
+    if a.renewed and alike.numbered_after(a, b):
+        return True
     if b.ordinal and not a.ordinal and not (a.when and b.when):
         return False
     if alike.only_city(b) and a.place is None and a.family == b.family:
