@@ -123,7 +123,7 @@ def test_a_field_that_changed_with_the_id_names_the_id_it_had() -> None:
 def test_more_texts_of_the_same_are_a_confirmation() -> None:
     one = round_of("Lantern", "2031-03-05")
     found = changes(ledger(one), ledger(one, round_of("Harbour", "2031-03-06")))
-    assert [c.kind for c in found.entries] == ["document"]
+    assert [(c.kind, c.cause) for c in found.entries] == [("document", Cause.TOLD)]
     assert found.confirmed
 
 

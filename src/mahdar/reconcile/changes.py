@@ -72,7 +72,7 @@ class _Compared:
         told = self._sources.fresh(keys)
         decisions = self._sources.decided(None, entry.id)
         kin = self._matched.kin.get(entry.id)
-        cause = _cause(told, decisions)
+        cause = Cause.TOLD if self._kind == "document" else _cause(told, decisions)
         return Change(
             Turn.NEW, self._kind, entry.id, named(entry), weighed(Turn.NEW, entry), cause, kin=kin,
             because=self._sources.of(told or keys), decisions=decisions,
