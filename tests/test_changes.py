@@ -180,6 +180,20 @@ def test_a_decided_field_names_the_decision() -> None:
     assert fields(change)["ordinal"] == ("4", "7")
 
 
+def test_a_note_changes_no_field_and_is_told() -> None:
+    texts = (round_of("Lantern", "2031-03-06"),)
+    told = ledger(*texts)
+    about = _target(told, told.meetings[0].support[0], told.meetings[0].id)
+    note = Decision(
+        kind=DecisionKind.NOTE, author="R. Hale", at="2031-10-01T09:00:00Z", reason="see the minutes", targets=(about,)
+    )
+    (change,) = changes(told, ledger(*texts, decisions=(note,))).entries
+    assert (change.turn, change.cause, change.fields) == (Turn.CHANGED, Cause.DECIDED, ())
+    assert change.decisions == (note.id,)
+    (back,) = changes(ledger(*texts, decisions=(note,)), told).entries
+    assert back.decisions == (note.id,)
+
+
 def test_words_read_anew_by_another_rule_are_the_same_words() -> None:
     reading = round_of("Lantern", "2031-03-06").reading()
     anew = replace(reading, assertions=tuple(replace(a, hedge="it is said") for a in reading.assertions))

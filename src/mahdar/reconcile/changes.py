@@ -92,7 +92,7 @@ class _Compared:
     def _changed(self, old: Entry, entry: Entry) -> Change | None:
         decisions = self._sources.decided(old.id, entry.id)
         fields = moved(self._was.of(old), self._now.of(entry), self._sources, decisions)
-        if not fields:
+        if not (fields or decisions):
             self._same.append(entry.id)
             return None
         turn = turned(old, entry)
@@ -149,9 +149,10 @@ def _cause(told: Iterable[str], decisions: Sequence[str]) -> Cause:
     return Cause.DECIDED if decisions else Cause.TOLD if told else Cause.WEIGHED
 
 
-def _surest(fields: Iterable[Moved]) -> Cause:
+def _surest(fields: Sequence[Moved]) -> Cause:
+    """An entry may be judged without being another for it: accepted, noted on."""
     order = list(Cause)
-    return min((f.cause for f in fields), key=order.index)
+    return min((f.cause for f in fields), key=order.index) if fields else Cause.DECIDED
 
 
 def _entries(ledger: m.Ledger, kind: str) -> dict[str, Entry]:
