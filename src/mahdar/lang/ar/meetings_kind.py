@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mahdar.lang.ar.meetings_kind_sides import (
+    BETWEEN,
+    GREAT,
+    JOINED_BY,
+    PAIR_MEETS,
+    PRESIDED,
+    and_others,
+    gathered,
+    held_by_two,
+    more_than_two,
+    of_leaders,
+)
 from mahdar.lang.ar.meetings_kind_told import kind_told, of_track
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
@@ -27,7 +39,7 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
         told is MeetingKind.SUMMIT and draft.family in ("meeting", "congress", "encounter")
     ):
         return MeetingKind.SUMMIT
-    great = told is None and _GREAT.match(scene.text, min(draft.end + 1, len(scene.text)))
+    great = told is None and GREAT.match(scene.text, min(draft.end + 1, len(scene.text)))
     if great and not _ministers(scene, draft):
         return MeetingKind.SUMMIT
     if draft.family == "round":
@@ -39,80 +51,30 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if told is MeetingKind.BILATERAL and draft.family in ("encounter", "talks", "meeting"):
         return told
     if draft.family == "encounter":
-        many = draft.plural or _many(scene, draft) or _and_others(scene, draft)
+        many = draft.plural or _many(scene, draft) or and_others(scene, draft)
         many = many or gathered(scene, draft.end, draft.right)
         return MeetingKind.OTHER if many else MeetingKind.BILATERAL
     if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
         return told
     if draft.family == "talks":
         found = _kind_of_talks(scene, draft)
-        return MeetingKind.OTHER if found is MeetingKind.BILATERAL and _more_than_two(scene, draft) else found
-    if draft.family == "meeting" and _of_leaders(draft):
+        return MeetingKind.OTHER if found is MeetingKind.BILATERAL and more_than_two(scene, draft) else found
+    if draft.family == "meeting" and of_leaders(draft):
         return MeetingKind.SUMMIT
-    if _more_than_two(scene, draft):
+    if more_than_two(scene, draft):
         return MeetingKind.OTHER
     of_a_body = scene.form(scene.token_at(draft.end)).startswith("لل")
     by_name = draft.strong and named is MeetingKind.ROUND
     if draft.series and not of_a_body and (draft.ordinal or by_name):
         return MeetingKind.ROUND
-    more = gathered(scene, draft.end, draft.right) or _JOINED_BY.search(scene.text, draft.end, draft.right) is not None
-    more = more or _and_others(scene, draft)
+    more = gathered(scene, draft.end, draft.right) or JOINED_BY.search(scene.text, draft.end, draft.right) is not None
+    more = more or and_others(scene, draft)
     chaired = _CHAIRED.search(scene.text, max(draft.start - 120, draft.left), draft.start) is not None
-    chaired = chaired or (_PRESIDED.search(scene.text, draft.end, draft.right) is not None and not draft.mutual)
-    between = _BETWEEN.match(scene.text, draft.end) is not None and _two_sides(draft)
-    between = between or _PAIR_MEETS.match(scene.text, draft.end) is not None
+    chaired = chaired or (PRESIDED.search(scene.text, draft.end, draft.right) is not None and not draft.mutual)
+    between = BETWEEN.match(scene.text, draft.end) is not None and _two_sides(draft)
+    between = between or PAIR_MEETS.match(scene.text, draft.end) is not None or held_by_two(scene, draft)
     two = draft.family == "meeting" and (between or _two(draft)) and not more and not chaired
     return MeetingKind.BILATERAL if two else MeetingKind.OTHER
-
-
-def _of_leaders(draft: Draft) -> bool:
-    """`اجتماعات المجلس الأعلى لقادة دول المجلس`: those who meet are the leaders of states."""
-    circles = [p.who.name_en or "" for p in draft.participants if p.who.kind is EntityKind.GROUP]
-    return any(name.endswith(" leaders") and name[:1].isupper() for name in circles)
-
-
-_NUMBERED = re.compile(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|سباعي)(?:ه|ا)?(?!\w)")
-
-
-def _more_than_two(scene: Scene, draft: Draft) -> bool:
-    """`اجتماع رباعي`: the phrase counts those who meet."""
-    return _NUMBERED.search(scene.text, draft.start, draft.end) is not None
-
-
-# `اجتماع جرى بين وزيري الخارجية`, and no other pair beside them
-_PAIR_MEETS = re.compile(
-    r"(?:\W+\w+){0,2}?\W+بين\W+(?:وزيري|رييسي|زعيمي|قايدي|مبعوثي|وفدي|الوزيرين|الرييسين|الزعيمين|الجانبين|الطرفين)(?!\w)"
-    r"(?![^.,;:]{0,60}?\bو(?:وزيري|رييسي|قايدي|مديري))"
-)
-_BETWEEN = re.compile(r"(?:\W+\w+)?\W+بين(?!\w)")
-_PRESIDED = re.compile(r"(?<!\w)ب(?:رياسه|قياده)(?!\w)")
-_OTHERS = re.compile(
-    r"(?<!\w)(?:بين|مع)(?!\w)[^.;:]{2,90}?(?<!\w)و(?:عدد|مجموعه|ممثلين|ممثلو|قيادات)(?:\s+اخري?)?\s+(?:من|عن)(?!\w)"
-)
-
-
-def _and_others(scene: Scene, draft: Draft) -> bool:
-    """`لقاء بين X وY وعدد آخر من الفصائل`: more than the two who are named."""
-    return _OTHERS.search(scene.text, draft.end, min(draft.right, draft.end + 120)) is not None
-
-
-_JOINED_BY = re.compile(r"(?<!\w)بمشاركه(?!\w)")
-_GREAT = re.compile(r"(?<!\w)مجموعه\s+(?:دول\s+)?(?:ال)?(?:عشرين|ثماني|سبع|ثمان|ثمانيه)(?!\w)")
-_CIRCLE = word_set("circle")
-_GATHERED_NEAR = 6  # words after the noun among which `مع` stands
-
-
-def gathered(scene: Scene, start: int, limit: int) -> bool:
-    """`لقاء مع رؤساء البلديات`, `مع عدد من النواب`: on the other side stands a circle, not one person."""
-    k = scene.token_at(start)
-    for j in range(k, min(k + _GATHERED_NEAR, len(scene.tokens) - 1)):
-        if scene.tokens[j].start >= limit:
-            return False
-        if scene.form(j) == "مع":
-            return any(scene.form(n) in _CIRCLE for n in (j + 1, j + 2)) and scene.form(j + 1) != "كل"
-        if scene.form(j).startswith("ب") and scene.form(j)[1:] in _CIRCLE:
-            return True
-    return scene.form(k) in _CIRCLE and scene.tokens[k].start < limit
 
 
 _MINISTERS = re.compile(r"(?<!\w)(?:و|ب|ل|لل)?(?:ال)?وزراء(?!\w)")
