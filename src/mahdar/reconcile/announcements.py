@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mahdar.model.ledger import Announcement, Field, LedgerEntity
+from mahdar.reconcile.actions import Acts
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.chains import Chain, chains, follows
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.fields import field
 from mahdar.reconcile.groups import Group, group
+from mahdar.reconcile.judged import Judged
 from mahdar.reconcile.names import Names, opaque
-from mahdar.reconcile.outcomes import Judge, Judged
+from mahdar.reconcile.outcomes import Judge
 from mahdar.reconcile.plans import Held, Plan
 from mahdar.reconcile.towns import town, two_towns
 
@@ -31,7 +33,7 @@ def announcements(
     """All announcements, oldest first. `drafts` by cluster, `planned`: the meeting still to come of each plan that
     has one. Plans that are only meetings told of as planned are judged by, but are no announcements."""
     groups = group(plans, targets)
-    judge = Judge(archive, held, drafts, groups, plans, as_of)
+    judge = Judge(archive, held, drafts, groups, plans, Acts(archive, names, groups, held.everything()), as_of)
     made = [g for g in groups if any(p.claim is not None for p in g.plans)]
     ids = {id(g): _id(g, archive) for g in made}
     judged = {id(g): judge.judge(g) for g in made}

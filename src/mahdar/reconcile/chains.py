@@ -11,9 +11,9 @@ from itertools import pairwise
 from mahdar.model.when import When
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
+from mahdar.reconcile.judged import Judged
 from mahdar.reconcile.notes import Note
 from mahdar.reconcile.notes_chain import renewed
-from mahdar.reconcile.outcomes import Judged
 from mahdar.reconcile.windows import slippage
 
 

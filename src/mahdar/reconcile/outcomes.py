@@ -4,36 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from mahdar.model import timex
-from mahdar.model.ledger import Coverage, Field, LedgerEntity, Outcome, OutcomeBasis
-from mahdar.reconcile import notes
+from mahdar.model.ledger import Field, LedgerEntity, Outcome, OutcomeBasis
+from mahdar.reconcile import notes, notes_acts
 from mahdar.reconcile import notes_open as told
+from mahdar.reconcile.act_outcomes import of_act
+from mahdar.reconcile.actions import Acts
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.coverage import Coverages, enough
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
+from mahdar.reconcile.judged import Judged, keys
 from mahdar.reconcile.notes import Note
 from mahdar.reconcile.plans import Held, Plan
 from mahdar.reconcile.promises import COVERED_FOR, after, called_off, owed, same_matter
 from mahdar.reconcile.towns import two_towns
 from mahdar.reconcile.windows import verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    outcome: Outcome
-    basis: OutcomeBasis
-    note: Note
-    days_late: tuple[int, int] | None = None
-    meeting: Cluster | None = None
-    support: tuple[str, ...] = ()
-    edge: bool = False
-    coverage: Coverage | None = None
-    anew: Group | None = None  # the later announcement that took its place
 
 
 class Judge:
@@ -46,13 +36,14 @@ class Judge:
         drafts: Mapping[int, Draft],
         groups: Sequence[Group],
         plans: Sequence[Plan],
+        acts: Acts,
         as_of: date | None,
     ) -> None:
         self._held, self._drafts, self._as_of = held, drafts, as_of
         self._later: dict[tuple[str | None, str], list[Group]] = defaultdict(list)
         self._effects: dict[str | None, list[Group]] = defaultdict(list)
         self._sighted: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
-        self._coverages = Coverages(archive)
+        self._coverages, self._acts = Coverages(archive), acts
         for g in groups:
             self._later[g.lead.series, g.lead.kind].append(g)
             self._effects[g.lead.series].append(g)
@@ -68,9 +59,13 @@ class Judge:
             case "schedule" | "postpone" if g.lead.what == "meeting":
                 return self._scheduled(g)
             case "schedule" | "postpone":
-                return self._action(g)
+                met = self._acts.convened(g)
+                if met is not None:
+                    judged = self._came_to(g, met)
+                    return replace(judged, note=judged.note + notes_acts.convened())
+                return of_act(g, self._acts, self._as_of)
             case "cancel":
-                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, told.cancelled(g.announced), support=_keys(g))
+                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, told.cancelled(g.announced), support=keys(g))
             case _:
                 return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, told.stands())
 
@@ -91,7 +86,7 @@ class Judge:
         if anew is not None:
             basis = OutcomeBasis.TOLD if anew.lead.effect == "postpone" else OutcomeBasis.INFERRED
             note = told.replaced(anew.due, anew.announced)
-            return Judged(Outcome.SUPERSEDED, basis, note, support=_keys(anew), anew=anew)
+            return Judged(Outcome.SUPERSEDED, basis, note, support=keys(anew), anew=anew)
         return self._open(g)
 
     def _came_to(self, g: Group, c: Cluster) -> Judged:
@@ -132,10 +127,10 @@ class Judge:
                 continue
             if effect == "cancel":
                 note = told.cancelled(other.announced)
-                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, note, support=_keys(other))
+                return Judged(Outcome.CANCELLED, OutcomeBasis.TOLD, note, support=keys(other))
             if other.due is None:
                 note = told.postponed(other.announced)
-                return Judged(Outcome.SUPERSEDED, OutcomeBasis.TOLD, note, support=_keys(other), anew=other)
+                return Judged(Outcome.SUPERSEDED, OutcomeBasis.TOLD, note, support=keys(other), anew=other)
         return None
 
     def _open(self, g: Group) -> Judged:
@@ -174,7 +169,7 @@ class Judge:
         again = self._next(g)
         note, support = Note(), tuple[str, ...]()
         if resumed is not None:
-            note, support = notes.reversed_on(resumed.announced), _keys(resumed)
+            note, support = notes.reversed_on(resumed.announced), keys(resumed)
         if again is not None:
             d = self._drafts[id(again)]
             note = note + notes.met_again(d.kind, again.ordinal, d.when.value)
@@ -205,12 +200,6 @@ class Judge:
         rounds = [c for c in found if str(c.kind) == "round"] or found
         return min(rounds, key=lambda c: (c.core and c.core.earliest.isoformat(), c.lead.key), default=None)
 
-    def _action(self, g: Group) -> Judged:
-        if g.due is not None and self._as_of is not None and g.due.latest < self._as_of:
-            return Judged(Outcome.UNKNOWN, OutcomeBasis.INFERRED, told.undone())
-        note = told.pending(g.due) if g.due is not None else told.undone()
-        return Judged(Outcome.PENDING, OutcomeBasis.INFERRED, note)
-
 
 def _elsewhere(promised: str | None, place: Field[LedgerEntity]) -> bool:
     """Was it held in another town than promised? Not where nearly as many tell of the town that was promised."""
@@ -218,7 +207,3 @@ def _elsewhere(promised: str | None, place: Field[LedgerEntity]) -> bool:
         return False
     as_promised = max((c.origins for c in place.conflicts if c.value.id == promised), default=0)
     return place.origins > 2 * as_promised
-
-
-def _keys(g: Group) -> tuple[str, ...]:
-    return tuple(g.keys)

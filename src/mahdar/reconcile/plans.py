@@ -116,6 +116,9 @@ class Held:
     def of_series(self, series: str) -> list[Cluster]:
         return self._series[series]
 
+    def everything(self) -> Iterator[Cluster]:
+        return chain.from_iterable(self._all.values())
+
     def match(self, plan: Plan) -> Cluster | None:
         """The meeting a plan came to: of its series and kind, not before it was announced, nearest its window."""
         if plan.what != "meeting" or plan.effect not in ("schedule", "postpone"):

@@ -45,6 +45,17 @@ def verdict(kind: str, opened: When | None, held: When | None, due: When | None,
     return Verdict(Outcome.KEPT, notes.held_partly_inside(kind, held, due), (0, most), edge=True)
 
 
+def measured(done: When, due: When | None) -> tuple[Outcome, tuple[int, int] | None]:
+    """Kept, late or early, for an act done on some day of `done`; days late where it was, or may have been."""
+    if due is None:
+        return Outcome.KEPT, None
+    window = due.bounds
+    least, most = max((done.earliest - window.last).days, 0), max((done.latest - window.last_sure).days, 0)
+    if done.latest < window.first:
+        return Outcome.MOVED, None
+    return (Outcome.LATE if least else Outcome.KEPT), ((least, most) if most else None)
+
+
 def slippage(promised: When, came: When) -> tuple[int, int] | None:
     """Days from the end of the time first promised to the day it came to, or is now promised for: from after the
     window's widest end to after its narrowest. None where one of them has no end."""
