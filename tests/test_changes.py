@@ -180,6 +180,20 @@ def test_a_decided_field_names_the_decision() -> None:
     assert fields(change)["ordinal"] == ("4", "7")
 
 
+def test_what_was_rejected_is_withdrawn_by_the_decision() -> None:
+    texts = (round_of("Lantern", "2031-03-06"), promise())
+    told = ledger(*texts)
+    met = next(m for m in told.meetings if m.kind == "round")
+    out = Decision(
+        kind=DecisionKind.REJECT, author="R. Hale", at="2031-10-01T09:00:00Z", reason="another river",
+        targets=(_target(told, met.support[0], met.id),),
+    )  # fmt: skip
+    (gone,) = of(changes(told, ledger(*texts, decisions=(out,))), "meeting")
+    assert (gone.turn, gone.cause, gone.decisions) == (Turn.WITHDRAWN, Cause.DECIDED, (out.id,))
+    (back,) = of(changes(ledger(*texts, decisions=(out,)), told), "meeting")
+    assert (back.turn, back.cause, back.decisions) == (Turn.NEW, Cause.DECIDED, (out.id,))
+
+
 def test_a_note_changes_no_field_and_is_told() -> None:
     texts = (round_of("Lantern", "2031-03-06"),)
     told = ledger(*texts)

@@ -86,6 +86,19 @@ def test_in_the_terminal_lesser_entries_are_counted_and_listed_when_asked_for(le
     assert "not listed:" not in long
 
 
+def test_a_decision_is_told_with_who_took_it_and_why(tmp_path: Path) -> None:
+    file = tmp_path / "l.db"
+    run("build", folder_of(tmp_path / "in", range(2)), "--ledger", file, "--processes", "1")
+    slug = json.loads(run("show", "meetings", "--ledger", file, "--json").stdout)[0]["slug"]
+    signed = ("--by", "Nura Desk", "--because", "by the minutes", "--ledger", file)
+    made = run("decide", "set-field", slug, "--field", "ordinal", "--value", "28", *signed)
+    assert made.exit_code == 0, made.output
+    told = run("changes", "--ledger", file).stdout
+    assert "ordinal: 1 -> 28" in told
+    assert "decided by Nura Desk," in told
+    assert "set field ordinal = 28; by the minutes (d-" in told
+
+
 @pytest.mark.parametrize(
     ("options", "code", "told"),
     [

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from mahdar.cli.decide_view import said
 from mahdar.cli.errors import FAILURE, USAGE, a_day, fail
 from mahdar.cli.ledgers import latest, opened
 from mahdar.cli.output import console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import JSON, LEDGER
 from mahdar.model.change import Because, Cause, Change, Changes, Moved, Turn
+from mahdar.model.decision import Decision
 from mahdar.model.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -156,12 +158,13 @@ def _print(earlier: State, later: State, found: Changes, listed: tuple[Change, .
     if not found.entries:
         out.print("nothing changed" + (f"; {len(found.confirmed)} entries are told by more" if found.confirmed else ""))
         return
+    decisions = {j.decision.id: j.decision for held in (earlier, later) for j in held.ledger.decisions}
     for c in listed:
         out.print()
         out.print(with_runs_isolated(f"{c.turn} {c.kind}: {c.name}  {_ids(c)}"), style="bold", soft_wrap=True)
         for f in c.fields:
             out.print(with_runs_isolated(f"  {_field(f)}"), soft_wrap=True)
-        for line in _why(c, texts):
+        for line in (*_judged(c, decisions), *_why(c, texts)):
             out.print(f"  {line}", soft_wrap=True)
     out.print()
     out.print(_summary(found, len(found.entries) - len(listed)), soft_wrap=True)
@@ -180,15 +183,20 @@ def _field(f: Moved) -> str:
 
 
 _CAUSES = {
-    Cause.DECIDED: "decided by an analyst",
     Cause.GONE: "it rested on words that are told no more:",
     Cause.TIME: "by the day alone: no text tells it",
     Cause.WEIGHED: "nothing new is told of it: what was known is understood otherwise in the light of the rest",
 }
 
 
+def _judged(c: Change, decisions: Mapping[str, Decision]) -> list[str]:
+    """Who decided what, when and why."""
+    made = (decisions[d] for d in c.decisions)
+    return [with_runs_isolated(f"decided by {d.author}, {d.at[:10]}: {said(d)}; {d.reason} ({d.id})") for d in made]
+
+
 def _why(c: Change, texts: Mapping[str, str]) -> list[str]:
-    lines = [_CAUSES[c.cause] + (f": {', '.join(c.decisions)}" if c.decisions else "")] if c.cause in _CAUSES else []
+    lines = [_CAUSES[c.cause]] if c.cause in _CAUSES else []
     if c.cause in (Cause.TIME, Cause.WEIGHED):
         return lines
     told: dict[str, list[str]] = {}

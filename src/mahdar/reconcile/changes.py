@@ -70,7 +70,7 @@ class _Compared:
     def _new(self, entry: Entry) -> Change:
         keys = support(entry)
         told = self._sources.fresh(keys)
-        decisions = self._sources.decided(None, entry.id)
+        decisions = self._sources.decided(None, entry.id, support(entry))
         kin = self._matched.kin.get(entry.id)
         cause = Cause.TOLD if self._kind == "document" else _cause(told, decisions)
         return Change(
@@ -82,7 +82,7 @@ class _Compared:
         kin = self._matched.kin.get(entry.id)
         lost = self._sources.lost(support(entry))
         told = self._sources.fresh(support(self._later[kin])) if kin is not None and kin in self._later else ()
-        decisions = self._sources.decided(entry.id, kin)
+        decisions = self._sources.decided(entry.id, kin, support(entry))
         cause = Cause.DECIDED if decisions else Cause.GONE if lost else _cause(told, ())
         return Change(
             Turn.WITHDRAWN, self._kind, entry.id, named(entry), weighed(Turn.WITHDRAWN, entry), cause, kin=kin,

@@ -43,13 +43,18 @@ class Sources:
             found.append(Because(key, item, outlet, title, when, gone=key not in self._later))
         return tuple(found)
 
-    def decided(self, earlier: str | None, later: str | None) -> tuple[str, ...]:
-        """Ids of the decisions on an entry that were carried out in one of the two ledgers alone."""
+    def decided(self, earlier: str | None, later: str | None, support: Iterable[str] = ()) -> tuple[str, ...]:
+        """Ids of the decisions on an entry, or on evidence among `support`, that were carried out in one of the two
+        ledgers alone."""
         before, after = self._judged
-        undone = {d for d, on in before.items() if earlier in on and d not in after}
-        done = {d for d, on in after.items() if later in on and d not in before}
+        keys = set(support)
+        undone = {d for d, on in before.items() if d not in after and (earlier in on or not keys.isdisjoint(on))}
+        done = {d for d, on in after.items() if d not in before and (later in on or not keys.isdisjoint(on))}
         return tuple(sorted(undone | done))
 
 
 def _carried_out(ledger: Ledger) -> dict[str, frozenset[str | None]]:
-    return {j.decision.id: frozenset(j.entries) for j in ledger.decisions if j.standing is Standing.APPLIED}
+    """The entries and the evidence that each decision was carried out on."""
+    return {
+        j.decision.id: frozenset((*j.entries, *j.evidence)) for j in ledger.decisions if j.standing is Standing.APPLIED
+    }
