@@ -14,6 +14,7 @@ FLEXIBLE = frozenset({MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHE
 _DISTINCT = 5  # from here on two series seldom have the same number in the same weeks
 _RENUMBERED = 200  # days: an ordinal told again so far away is another count
 _NEAR = 14  # days by which a number's meeting may be told too early or too late and still be surer than the day
+WELL_KNOWN = 3  # origins from which on a telling that differs is weighed against all of its kind (`strays`)
 NEWS = timedelta(days=7)  # after a meeting in which texts report on it
 _DATED = 10  # a meeting whose day is known is likelier meant than one that itself is told loosely
 _DOUBTFUL = 25  # the score of a number told of other weeks: less than that of a meeting of the very days
@@ -77,7 +78,7 @@ def _same_number(c: Cluster, s: Sighting) -> int:
     far = gap(c.core, s.when) if c.core is not None and s.when is not None else None
     if c.series != s.series and (far is None or far > (TIGHT if s.ordinal >= _DISTINCT else 0)):
         return 0
-    if (far or 0) > _RENUMBERED:
+    if (far or 0) > _RENUMBERED or ((far or 0) > _NEAR and len(c.origins) >= WELL_KNOWN):
         return 0
     return 200 - (far or 0) if (far or 0) <= _NEAR else _DOUBTFUL
 

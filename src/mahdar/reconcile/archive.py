@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.timex import TimeExpr
@@ -31,18 +31,19 @@ class Archive:
         self._paper = {p.id: p for p in self.papers}
         self._place: dict[str, int] = {}
         self._key: list[str] = []
-        self._claim: list[AnyAssertion] = []
+        self._claim: list[Any] = []
         self._owner: list[Paper] = []
         self._origin: list[str] = []
         self._kinds: dict[type, list[int]] = defaultdict(list)
+        self._wire = _wires(self.papers, self.copy_of)
         for paper in self.papers:
             self._take(paper)
 
     def _take(self, paper: Paper) -> None:
         """Whose word an assertion is: the relay the text names, else its outlet, else the text; a copy's is its
-        source's."""
+        source's, and of copies the outlet that one of them credits is the source, whichever came first."""
         source = self._paper[self.copy_of.get(paper.id, paper.id)]
-        own = fold(source.outlet) if source.outlet else source.id
+        own = self._wire.get(source.id) or (fold(source.outlet) if source.outlet else source.id)
         for key, claim in sorted(paper.claims, key=lambda c: (c[1].span.start, c[1].span.end, c[0])):
             if key in self._place:
                 continue
@@ -57,13 +58,14 @@ class Archive:
     def claims(self, kind: type[A]) -> Iterator[tuple[str, A, Paper]]:
         """The assertions of one type in order of publication, then as they stand in the text."""
         keys, claims, owners = self._key, self._claim, self._owner
-        return ((keys[n], cast(A, claims[n]), owners[n]) for n in self._kinds.get(kind, ()))
+        return ((keys[n], claims[n], owners[n]) for n in self._kinds.get(kind, ()))
 
     def everything(self) -> Iterator[tuple[str, AnyAssertion, Paper]]:
         return zip(self._key, self._claim, self._owner, strict=True)
 
     def claim(self, key: str) -> AnyAssertion:
-        return self._claim[self._place[key]]
+        claim: AnyAssertion = self._claim[self._place[key]]
+        return claim
 
     def holds(self, key: str) -> bool:
         return key in self._place
@@ -103,3 +105,22 @@ class Archive:
         """The last day on which something counted was published, as far as days are known."""
         known = [p.last for p in self.papers if p.exact] or [p.last for p in self.papers if p.days]
         return max(known, default=None)
+
+
+def _wires(papers: Iterable[Paper], copy_of: Mapping[str, str]) -> dict[str, str]:
+    """By the earliest of texts that are copies of one another, the outlet among them that others of them credit."""
+    families: dict[str, list[Paper]] = defaultdict(list)
+    if copy_of:
+        roots = set(copy_of.values())
+        for paper in papers:
+            root = copy_of.get(paper.id, paper.id)
+            if root in roots:
+                families[root].append(paper)
+    found: dict[str, str] = {}
+    for root, family in families.items():
+        outlets = {fold(p.outlet) for p in family if p.outlet}
+        credit = Counter(fold(c.chain.relays[0]) for p in family for _, c in p.claims if c.chain.relays)
+        own = {relay: n for relay, n in credit.items() if relay in outlets}
+        if own:
+            found[root] = min(own, key=lambda relay: (-own[relay], relay))
+    return found

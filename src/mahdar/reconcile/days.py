@@ -9,7 +9,7 @@ text counts that day from its own (`yesterday`): then its number is the slip.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mahdar.model import timex
 from mahdar.model.when import When
@@ -52,7 +52,12 @@ def meetings_by_day(row: Iterable[Sighting]) -> list[Cluster]:
                 days.append(found)
             found.add(s)
             _note(found, index)
-    return _misdated([c for day in _grown_together(days) for c in _by_number(day)])
+    grown = _grown_together(days)
+    most: dict[int, int] = defaultdict(int)  # by number the origins that tell it of one day
+    for day in grown:
+        for n, told in day.numbers.items():
+            most[n] = max(most[n], len(told))
+    return _misdated([c for day in grown for c in _by_number(day, most)])
 
 
 def _grown_together(days: list[Cluster]) -> list[Cluster]:
@@ -105,9 +110,11 @@ def _span(when: When) -> range:
     return range(when.earliest.toordinal(), when.latest.toordinal() + 1)
 
 
-def _by_number(day: Cluster) -> list[Cluster]:
-    """One meeting, or as many as there are numbers that none outvotes; the rest goes to the nearest."""
-    own = [n for n in sorted(day.numbers) if not day.outvotes(n)]
+def _by_number(day: Cluster, most: Mapping[int, int]) -> list[Cluster]:
+    """One meeting, or as many as there are numbers that none outvotes and that are no better known of another day; the
+    rest goes to the nearest."""
+    known = {n: len(told) for n, told in day.numbers.items()}
+    own = [n for n in sorted(known) if n == day.ordinal or not (day.outvotes(n) or most[n] > known[n])]
     if len(own) < 2:
         return [day]
     parts = {n: Cluster([], None, None) for n in sorted(own, key=lambda n: (-len(day.numbers[n]), n))}

@@ -34,6 +34,7 @@ _SAME_NUMBER, _OTHER_NUMBER = 6, -4
 _OTHER_TOWN, _NOT_THERE, _RAREST = -4, -3, 3
 _OTHER_KIND, _OTHER_PAIR, _UNNAMED = -2, -20, -1
 _IN_THE_NEWS, _SAID_THEN, _LATEST_BEFORE, _NEXT_AFTER = 4, 6, 3, 2
+_PARTIES = 3  # who meets tells of which series a meeting is from so many on
 _MARGIN = 2  # by so much it has to be likelier than the next best
 
 
@@ -88,7 +89,7 @@ class _Scales:
 
     def meant(self, stray: Cluster) -> Cluster | None:
         """The one meeting that it is by far likelier than not, and likelier than any other."""
-        series = stray.series or stray.lead.beside
+        series = stray.series or stray.lead.beside or self._by_company(stray)
         if series is None:
             return None
         alone = {s.alike[1:]: s for s in stray.sightings}.values()
@@ -108,6 +109,17 @@ class _Scales:
         if not scored or scored[0][0] <= 0 or (len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN):
             return None
         return scored[0][1]
+
+    def _by_company(self, stray: Cluster) -> str | None:
+        """The one series of whose meetings it can be by town and company, where it is told with several parties."""
+        if len(stray.people) < _PARTIES:
+            return None
+        found = {
+            series
+            for (series, _), row in self._rows.items()
+            if any(stray.people <= c.people and all(placed_alike(c, s) for s in stray.sightings) for c in row.known)
+        }
+        return next(iter(found)) if len(found) == 1 else None
 
     def _weight(self, s: Sighting, c: Cluster, row: _Row) -> float | None:
         time = _time(s, c)
