@@ -20,6 +20,7 @@ import mahdar.engine
 import mahdar.store
 from mahdar.cli.app import app
 from mahdar.cli.serve import loader
+from mahdar.engine.english_dates import edtf_of
 from mahdar.publish.decisions_json import decision_of
 from mahdar.publish.dossier import create_app
 from mahdar.store import Store
@@ -170,6 +171,41 @@ def test_a_workbook_is_a_sheet_too(ledger: Path, tmp_path: Path, monkeypatch: py
     monkeypatch.delattr(mahdar.engine, "xlsx")
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     assert "pip install 'mahdar[sheets]'" in run("decide", "import", file, "--by", "N", "--ledger", ledger).stderr
+
+
+def test_a_sheet_in_english(ledger: Path, tmp_path: Path) -> None:
+    file = tmp_path / "meetings.csv"
+    rows = [f"River,bilateral,{day} March 2018,Geneva,Japan; Kenya,held,Harbour Wire\n" for day in range(1, 25)]
+    file.write_text("Track,Type,Date,City,Attendees,State,Reported by\n" + "".join(rows), encoding="utf-8")
+    told = run("decide", "import", file, "--by", "Nura Desk", "--ledger", ledger)
+    assert told.stdout.splitlines() == [
+        "meetings.csv: 24 decisions, 24 of them new",
+        "24 applied; mahdar log lists them",
+    ]
+    found = [m for m in shown("meetings", ledger) if m["kind"] == "bilateral"]
+    assert [m["when"]["value"] for m in found] == [f"2018-03-{day:02}" for day in range(1, 25)]
+    assert {m["place"]["value"]["id"] for m in found} == {"place:geneva"}
+    assert {p["who"]["id"] for m in found for p in m["participants"]} == {"state:jp", "state:ke"}
+    (piece,) = run_json("why", found[0]["id"], "--ledger", ledger)["evidence"]
+    assert piece["chain"] == ["Harbour Wire", "meetings.csv"]
+    ids = [d["id"] for d in run_json("log", "--ledger", ledger)]
+    run_json("undo", *ids, "--because", "another river", "--by", "Nura Desk", "--ledger", ledger)
+    assert not [m for m in shown("meetings", ledger) if m["kind"] == "bilateral"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("12 March 2018", "2018-03-12"),
+        ("March 12-13, 2018", "2018-03-12/2018-03-13"),
+        ("3rd Sept. 2018", "2018-09-03"),
+        ("Mar 2018", "2018-03"),
+        ("soon", None),
+        ("2018-03-12", None),
+    ],
+)
+def test_dates_with_english_months(words: str, value: str | None) -> None:
+    assert edtf_of(words) == value
 
 
 def test_a_sheet_of_commitments_brings_their_outcomes(ledger: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,12 @@ def import_sheet(
     ids = {d.id for d in new}
     if not as_json:
         print(f"{file.name}: {len(made)} decisions, {len(new)} of them new")
-    if new or as_json:
-        print_judged([j for j in told.decisions if j.decision.id in ids], as_json)
+    judged = [j for j in told.decisions if j.decision.id in ids]
+    if as_json or 0 < len(judged) <= _TOLD:
+        print_judged(judged, as_json)
+    elif judged:
+        counts = Counter(str(j.standing) for j in judged)
+        print(f"{', '.join(f'{n} {what}' for what, n in counts.most_common())}; mahdar log lists them")
     if faults:
         raise typer.Exit(FAILURE)
 

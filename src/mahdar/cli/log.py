@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,7 +15,6 @@ from mahdar.cli.signing import AT, BECAUSE, BY, moment, signed
 
 if TYPE_CHECKING:
     from mahdar.model.decision import Decision
-    from mahdar.store import Store
 
 
 def log(ledger: str = LEDGER, as_of: str | None = AS_OF, as_json: bool = JSON) -> None:
@@ -28,27 +28,31 @@ def log(ledger: str = LEDGER, as_of: str | None = AS_OF, as_json: bool = JSON) -
 
 
 def undo(
-    decision: str = typer.Argument(metavar="ID", help="A decision's id, or its beginning; mahdar log lists them."),
+    decisions: list[str] = typer.Argument(metavar="ID...", help="Ids of decisions, or their beginnings (mahdar log)."),
     because: str = BECAUSE,
     by: str = BY,
     at: str | None = AT,
     ledger: str = LEDGER,
     as_json: bool = JSON,
 ) -> None:
-    """Take a decision back; the taking back is a decision too, and can be taken back."""
+    """Take decisions back; the taking back is a decision too, and can be taken back."""
     from mahdar.engine.build import decide as carry_out
     from mahdar.model.decision import Decision, DecisionKind
 
     author, when = signed(by), moment(at)
     with opened(ledger) as store:
-        build, meant = latest(store), _meant(store, decision)
-        back = Decision(kind=DecisionKind.RETRACT, author=author, at=when, reason=because, retracts=meant.id)
-        told = carry_out(store, build, [back])
-    print_judged([j for j in told.decisions if j.decision.id in (meant.id, back.id)], as_json)
+        build, held = latest(store), store.decisions()
+        meant = dict.fromkeys(_meant(held, name) for name in decisions)
+        back = [
+            Decision(kind=DecisionKind.RETRACT, author=author, at=when, reason=because, retracts=one) for one in meant
+        ]
+        told = carry_out(store, build, back)
+    ids = {*meant, *(d.id for d in back)}
+    print_judged([j for j in told.decisions if j.decision.id in ids], as_json)
 
 
-def _meant(store: Store, name: str) -> Decision:
-    found = [d for d in store.decisions() if d.id == name or (len(name) > 2 and d.id.startswith(name))]
+def _meant(held: Sequence[Decision], name: str) -> str:
+    found = [d.id for d in held if d.id == name or (len(name) > 2 and d.id.startswith(name))]
     if len(found) != 1:
         told = "no such decision" if not found else f"{len(found)} decisions begin so; write more of it"
         fail(f"{name}: {told}; mahdar log lists them", FAILURE)

@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from mahdar.annotate import annotate
+from mahdar.engine.english_dates import edtf_of
 from mahdar.engine.judging import Unclear
 from mahdar.lang.annotation import Annotation
+from mahdar.lang.ar.names_english import named_in_english
 from mahdar.lang.base import pack_for
 from mahdar.model import assertion as a
 from mahdar.model import ledger as m
@@ -83,11 +85,14 @@ class Adder:
         if words.startswith(_KEYED):
             return Entity(EntityKind(words.partition(":")[0]), words.partition(":")[2], None, words)
         found = [e for e in self._read(words).entities if fold(e.name) == fold(words)]
-        return found[0] if found else Entity(kind, words)
+        return found[0] if found else named_in_english(words) or Entity(kind, words)
 
     def time(self, words: str) -> TimeExpr:
         """EDTF (with a modifier after a space: `2031-05 MID`), else as the press writes dates."""
         value, _, mod = words.partition(" ")
+        english = edtf_of(words)
+        if english is not None:
+            value, mod = english, ""
         try:
             plain = Absolute(When(value).value)
             return Part(plain, Mod(mod)) if mod else plain

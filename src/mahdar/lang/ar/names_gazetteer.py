@@ -66,6 +66,14 @@ def place_of(slug: str) -> Entity:
     return _PLACES[slug]
 
 
+def bodies() -> tuple[Entity, ...]:
+    return tuple(_BODIES.values())
+
+
+def places() -> tuple[Entity, ...]:
+    return tuple(_PLACES.values())
+
+
 def written(book: str, table: str) -> Iterable[tuple[str, str]]:
     """A table's forms as written, hamza and all, which the folded lexicon no longer has."""
     import tomllib
