@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +23,10 @@ _TOPIC = 3  # words that two unlike topics must at least have to be alike
 _ALIKE = 0.75  # of the words of two topics
 _FEWEST = 4  # long words of a statement that another is compared with
 _SAID = 0.6  # of the long words of the shorter of two statements
+_OF_BOTH = 0.35  # of those of the longer: a long speech touches on everything
+_TELLING = 2  # shared words that few statements use
+_RARE = 0.02  # of statements: what more use tells little
+_FEW = 8  # statements: what no more use is rare in any ledger
 _LONG = 4  # letters: shorter words join sentences in any language
 
 
@@ -121,36 +125,40 @@ def _in_one_text(a: Iterable[str], b: Iterable[str], archive: Archive) -> bool:
 
 def of_statements(statements: Sequence[Statement], archive: Archive) -> Iterator[Contradiction]:
     """What is denied beside what is said in alike words, by the same speaker or another, within days."""
-    denied = [s for s in statements if s.polarity == Polarity.DENY and s.said is not None and width(s.said) <= _DATED]
+    dated = [s for s in statements if s.said is not None and width(s.said) <= _DATED]
+    denied = [s for s in dated if s.polarity == Polarity.DENY and not _negated(s, archive)]
     if not denied:
         return
-    said = sorted(
-        (s.said.earliest.toordinal(), s.id, s)
-        for s in statements
-        if s.polarity == Polarity.AFFIRM and s.said is not None and width(s.said) <= _DATED
-    )
-    days, words = [day for day, _, _ in said], {s.id: _long(s.text) for s in denied}
+    said = sorted((_first(s), s.id, s) for s in dated if s.polarity == Polarity.AFFIRM and not _negated(s, archive))
+    days = [day for day, _, _ in said]
+    words = {s.id: _long(s.text) for s in (*denied, *(s for _, _, s in said))}
+    used = Counter(w for many in words.values() for w in many)
+    common = {w for w, n in used.items() if n > max(_RARE * len(words), _FEW)}
     for d in denied:
-        assert d.said is not None
-        if len(words[d.id]) < _FEWEST or _negated(d, archive):
+        mine = words[d.id]
+        if len(mine) < _FEWEST or len(mine - common) < _TELLING:
             continue
-        first, last = d.said.earliest.toordinal() - _WITHIN - _DATED, d.said.latest.toordinal() + _WITHIN
-        near = (s for _, _, s in said[bisect_left(days, first) : bisect_right(days, last)])
-        against = [s for s in near if _contradicts(s, d, words, archive)]
+        near = said[bisect_left(days, _first(d) - _WITHIN - _DATED) : bisect_right(days, _first(d) + _WITHIN + _DATED)]
+        against = [
+            s for _, _, s in near
+            if _alike(words[s.id], mine, common) and _near(s.said, d.said, False)
+            and not _in_one_text(s.support, d.support, archive)
+        ]  # fmt: skip
         if against:
             yield _denial(d, against, archive)
 
 
-def _contradicts(s: Statement, d: Statement, words: dict[str, frozenset[str]], archive: Archive) -> bool:
-    if s.id not in words:
-        words[s.id] = _long(s.text)
-    mine, other = words[s.id], words[d.id]
-    fewest = min(len(mine), len(other))
-    if fewest < _FEWEST or len(mine & other) < max(_SAID * fewest, 3):
+def _first(s: Statement) -> int:
+    assert s.said is not None
+    return s.said.earliest.toordinal()
+
+
+def _alike(a: frozenset[str], b: frozenset[str], common: set[str]) -> bool:
+    """Do two statements say the same: most long words of the shorter, many of the longer, and some that few use?"""
+    shared = a & b
+    if len(shared) < _FEWEST or len(shared) < _SAID * min(len(a), len(b)):
         return False
-    if _near(s.said, d.said, False) and not _negated(s, archive):
-        return not _in_one_text(s.support, d.support, archive)
-    return False
+    return len(shared) >= _OF_BOTH * max(len(a), len(b)) and len(shared - common) >= _TELLING
 
 
 def _denial(d: Statement, against: Sequence[Statement], archive: Archive) -> Contradiction:

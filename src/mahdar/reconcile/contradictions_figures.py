@@ -13,7 +13,7 @@ from mahdar.reconcile.contradictions_weight import Reason, clash, side
 from mahdar.reconcile.likeness import fold
 
 _SAME_DAY = 1  # days between two texts that pass on one count
-_FAR = 2  # times: figures further apart are of different things
+_FAR = 2  # times: figures further apart count different things
 
 
 def of_figures(figures: Sequence[Figure], archive: Archive) -> Iterator[Contradiction]:
@@ -30,7 +30,8 @@ def _counts(figures: Sequence[Figure], archive: Archive) -> Iterator[Contradicti
     for f in figures:
         if f.source is not None and f.period is not None and f.part_of is None and f.approx is None:
             groups[f.source.id, f.unit, f.of, f.by_whom.id if f.by_whom else None, f.period].append(f)
-    for same in groups.values():
+    for many in groups.values():
+        same = [f for f in many if any(g is not f and _rival(f.value, g.value) for g in many)]
         if len({f.value for f in same}) > 1 and not _together(same, archive):
             yield _unlike(same, archive, [Reason(1, "Of one source and one period", "للجهة نفسها وللفترة نفسها")])
 
@@ -49,8 +50,13 @@ def _relayed(figures: Sequence[Figure], archive: Archive) -> Iterator[Contradict
         for a, b in pairwise(told):
             days = _day(b, archive) - _day(a, archive)
             rises = days > 0 and b.value > a.value
-            far = max(a.value, b.value) > _FAR * min(a.value, b.value)
-            if a.value == b.value or days > _SAME_DAY or rises or far or _together((a, b), archive):
+            if (
+                a.value == b.value
+                or days > _SAME_DAY
+                or rises
+                or not _rival(a.value, b.value)
+                or _together((a, b), archive)
+            ):
                 continue
             reasons = [Reason(0, "Of one source, passed on in texts of one day", "للجهة نفسها في نصوص يوم واحد")]
             yield _unlike((a, b), archive, reasons, "relay")
@@ -58,6 +64,15 @@ def _relayed(figures: Sequence[Figure], archive: Archive) -> Iterator[Contradict
 
 def _day(f: Figure, archive: Archive) -> int:
     return archive.paper(f.support[0]).first.toordinal()
+
+
+def _rival(a: int | float, b: int | float) -> bool:
+    """May both be meant to count the same: not far apart, or a digit too many?"""
+    if a == b:
+        return True
+    x, y = sorted((str(a), str(b)), key=len)
+    dropped = len(y) == len(x) + 1 and any(y[:i] + y[i + 1 :] == x for i in range(len(y)))
+    return dropped or max(a, b) <= _FAR * min(a, b)
 
 
 def _together(many: Sequence[Figure], archive: Archive) -> bool:

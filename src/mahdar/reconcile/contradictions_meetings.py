@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from mahdar.model.assertion import MeetingTold, Polarity, Status
 from mahdar.model.ledger import Alternative, Contradiction, Field, FieldBasis, Meeting
+from mahdar.model.timex import TimeExpr, relative
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.contradictions_weight import Reason, clash, side
-from mahdar.reconcile.times import gap
+from mahdar.reconcile.times import gap, yearless
 
 T = TypeVar("T")
 
@@ -30,17 +32,43 @@ def of_meetings(meetings: Sequence[Meeting], archive: Archive) -> Iterator[Contr
 
 def _fields(m: Meeting, archive: Archive) -> Iterator[Contradiction]:
     if m.when.conflicts:
-        yield from _told(m, "when", m.when, lambda w: w.value, _days(m.when), archive)
+        when = _without(m.when, lambda c: _told_loosely(m.when, c, archive))
+        yield from _told(m, "when", when, lambda w: w.value, _days(when), archive)
     if m.place.conflicts:
-        yield from _told(m, "place", m.place, lambda e: e.name, (), archive)
+        place = _without(m.place, lambda c: m.series is None and not _timed(c.support, archive))
+        yield from _told(m, "place", place, lambda e: e.name, (), archive)
     if m.ordinal.conflicts:
         yield from _told(m, "ordinal", m.ordinal, str, _numbers(m.ordinal), archive)
+
+
+def _without(f: Field[T], spurious: Callable[[Alternative[T]], bool]) -> Field[T]:
+    return replace(f, conflicts=tuple(c for c in f.conflicts if not spurious(c)))
+
+
+def _told_loosely(f: Field[When], c: Alternative[When], archive: Archive) -> bool:
+    """A day beside the other that is counted from publication alone (`yesterday`): a text may be printed on the evening
+    before the day it bears, or posted after midnight."""
+    if f.value is None or gap(f.value, c.value) > 1:
+        return False
+    return all(relative(x) and not yearless(x) for k in c.support for x in _times(archive, k))
+
+
+def _timed(keys: Iterable[str], archive: Archive) -> bool:
+    """Does a telling give a time? Meetings of no series that a number alone joins may be two."""
+    return any(_times(archive, k) for k in keys)
+
+
+def _times(archive: Archive, key: str) -> list[TimeExpr]:
+    claim = archive.claim(key)
+    if not isinstance(claim, MeetingTold):
+        return []
+    return [t.value for t in (claim.when, claim.begins, claim.ends) if t is not None]
 
 
 def _told(
     m: Meeting, name: str, f: Field[T], show: Callable[[T], str], reasons: Iterable[Reason], archive: Archive
 ) -> Iterator[Contradiction]:
-    if f.value is None:
+    if f.value is None or not f.conflicts:
         return
     values = [Alternative(show(f.value), f.support, f.origins)]
     values += [Alternative(show(c.value), c.support, c.origins) for c in f.conflicts]
@@ -49,7 +77,7 @@ def _told(
 
 def _days(f: Field[When]) -> list[Reason]:
     """What the days themselves say of how they came to differ."""
-    if f.value is None:
+    if f.value is None or not f.conflicts:
         return []
     days = min(gap(f.value, c.value) for c in f.conflicts)
     reasons = []
