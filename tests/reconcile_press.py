@@ -16,6 +16,7 @@ from mahdar.model.assertion import (
     MeetingTold,
     OfficeHeld,
     Participant,
+    PositionTaken,
     StatementMade,
     Status,
     Told,
@@ -103,13 +104,18 @@ class Article:
         place: str | None = None,
         told_on: Time = None,
         what: str = "meeting",
+        words: str | None = None,
+        by: str | None = None,
+        condition: str | None = None,
     ) -> Span:
-        span = self.line(f"announced: {series} {kind} {n} {due} {effect} {place}")
+        """`words` are those of the text, `by` a state."""
+        span = self.line(words or f"announced: {series} {kind} {n} {due} {effect} {place}")
         self.made.append(
             AnnouncementMade(
                 document="", span=span, what=what, kind=kind, effect=effect, series=_told(series, span),
                 ordinal=_told(n, span), due=_told(_time(due), span), place=_told(_place(place), span),
-                told_on=_told(_time(told_on), span),
+                told_on=_told(_time(told_on), span), by=_told(state(by) if by else None, span),
+                condition=_told(condition, span),
             )
         )  # fmt: skip
         return span
@@ -123,13 +129,28 @@ class Article:
         speaker = person(name)
         self.made.append(StatementMade(document="", span=span, speaker=speaker, speaker_span=span, mode="direct"))
 
-    def figure(self, value: int, source: str | None, period: str | None = None, part_of: Span | None = None) -> Span:
-        span = self.line(f"{value} houses {source} {period}")
+    def rejects(self, name: str, words: str) -> None:
+        """A state is against something."""
+        span = self.line(words)
+        taken = PositionTaken(document="", span=span, actor=state(name), stance="reject", topic=Told(words, span))
+        self.made.append(taken)
+
+    def figure(
+        self,
+        value: int,
+        source: str | None,
+        period: str | None = None,
+        part_of: Span | None = None,
+        by: str | None = None,
+        words: str | None = None,
+    ) -> Span:
+        """`by` is the state that did it, `words` the whole sentence."""
+        span = self.line(words or f"{value} houses {source} {period}")
         body = Entity(EntityKind.BODY, source) if source else None
         self.made.append(
             FigureClaimed(
                 document="", span=span, value=value, unit="houses", of="rebuilt", source=body,
-                period=_told(_time(period), span), part_of=part_of,
+                period=_told(_time(period), span), part_of=part_of, by_whom=state(by) if by else None,
             )
         )  # fmt: skip
         return span
