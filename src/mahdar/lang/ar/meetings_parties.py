@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import MeetingKind, Participant, Told
 from mahdar.tracks import Track
 
+_BODY = re.compile("body:")
 _ROLES = ("mediator", "host", "observer")
 _NOT_THEIRS = (MeetingKind.CONGRESS,)
 
@@ -15,7 +18,8 @@ def lend_by_parties(scene: Scene, meetings: list[Draft]) -> None:
     """Give every meeting without a track, at which all parties of one meet and nobody who has no part in it, to that
     track, where the text tells its matter near."""
     tracks = [(t, set(dict(t.roles).get("party", ()))) for t in scene.tracks]
-    tracks = [(t, parties) for t, parties in tracks if len(parties) > 1]
+    # states meet on much else: only movements and other bodies have no matter with each other but the track's
+    tracks = [(t, parties) for t, parties in tracks if len(parties) > 1 and all(map(_BODY.match, parties))]
     for m in meetings:
         if m.series is None and m.kind not in _NOT_THEIRS and tracks:
             m.series = next((told for t, parties in tracks if (told := _theirs(scene, m, t, parties))), None)
