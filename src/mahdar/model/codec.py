@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
@@ -28,6 +28,7 @@ _TYPES: dict[str, type] = {
 _MEMBERS = {name: {m.value: m for m in kind} for name, kind in _TYPES.items() if issubclass(kind, Enum)}
 _ATOMS = frozenset({str, int, float, bool})
 _NOT_IDENTITY = frozenset({"rule"})  # provenance: the rule that found it says nothing of what is said
+_NAMED_AGAIN = frozenset({assertion.Entity})  # what many assertions hold alike is written once
 _Write = Callable[[Any], str]
 
 
@@ -138,14 +139,16 @@ class _Canon(dict[type, _Write]):
         keys = [(f',"{name}":', default, default is not None and default is not MISSING) for name, default in rows]
         many = attrgetter(*(name for name, _ in rows), "__class__")  # one name more: of one alone it gives no tuple
 
-        def write(value: object) -> str:
+        def write(values: tuple[object, ...]) -> str:
             out = head
-            for (key, default, has_likes), v in zip(keys, many(value), strict=False):
+            for (key, default, has_likes), v in zip(keys, values, strict=False):
                 if v is not default and not (has_likes and v == default):
                     out += key + self[type(v)](v)
             return out + "}"
 
-        return write
+        if kind in _NAMED_AGAIN:
+            write = lru_cache(maxsize=1 << 16)(write)
+        return lambda value: write(many(value))
 
 
 _EVERYTHING, _IDENTITY = _Canon(), _Canon(_NOT_IDENTITY)

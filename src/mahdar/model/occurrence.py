@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from mahdar.model import calendars, edtf
 from mahdar.model.timex import Toward
@@ -12,6 +12,7 @@ from mahdar.model.timex import Toward
 _LONG_PAST, _NEAR = 205, 160
 _FAR, _OVER = 290, 45
 _FAR_WEEKDAY, _OVER_WEEKDAY = 5, 1  # `سيلتقي الثلاثاء` in a text of Tuesday evening, published on Wednesday
+Found = tuple[tuple[str, edtf.Bounds], ...]
 STALE = 21  # days that a text may have lain before the date it bears
 
 
@@ -51,11 +52,11 @@ def occurrence(template: str, toward: Toward, anchor: date, skip: int) -> str:
     return ranked[skip]
 
 
-def found_at(found: list[tuple[str, edtf.Bounds]], value: str) -> edtf.Bounds:
+def found_at(found: Found, value: str) -> edtf.Bounds:
     return next(b for v, b in found if v == value)
 
 
-def _likely(found: list[tuple[str, edtf.Bounds]], anchor: date) -> list[str]:
+def _likely(found: Found, anchor: date) -> list[str]:
     past = [(v, b) for v, b in found if b.first <= anchor][::-1]
     ahead = [(v, b) for v, b in found if b.first > anchor]
     if (
@@ -67,26 +68,38 @@ def _likely(found: list[tuple[str, edtf.Bounds]], anchor: date) -> list[str]:
     return [v for v, _ in past]
 
 
-def candidates(template: str, anchor: date) -> list[tuple[str, edtf.Bounds]]:
-    values: list[str]
+def candidates(template: str, anchor: date) -> Found:
+    """The occurrences about a day, in order: weeks, months or years about it, by what the name leaves open."""
     if not calendars.plain(template):
-        return _elsewhere(template, anchor)
-    if m := re.fullmatch(r"XXXX-WXX-(\d)", template):
-        monday = anchor - timedelta(days=anchor.weekday())
-        values = [edtf.day(monday + timedelta(days=7 * w + int(m[1]) - 1)) for w in range(-4, 5)]
-    elif m := re.fullmatch(r"XXXX-XX-(\d\d)", template):
-        months = [divmod(anchor.year * 12 + anchor.month - 1 + i, 12) for i in range(-4, 5)]
-        values = [f"{y:04d}-{m0 + 1:02d}-{m[1]}" for y, m0 in months]
+        return _elsewhere(template, anchor.year)
+    if template.startswith("XXXX-WXX-"):
+        return _weekdays(template, anchor - timedelta(days=anchor.weekday()))
+    return _dates(template, anchor.year, anchor.month if template.startswith("XXXX-XX-") else 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _weekdays(template: str, monday: date) -> Found:
+    days = (monday + timedelta(days=7 * week + int(template[-1]) - 1) for week in range(-4, 5))
+    return tuple((edtf.day(d), edtf.Bounds.hard(d, d)) for d in days)
+
+
+@lru_cache(maxsize=1 << 14)
+def _dates(template: str, year: int, month: int) -> Found:
+    values: list[str]
+    if month:
+        months = [divmod(year * 12 + month - 1 + i, 12) for i in range(-4, 5)]
+        values = [f"{y:04d}-{m0 + 1:02d}-{template[-2:]}" for y, m0 in months]
     else:
         span = 9 if template.endswith("-02-29") else 3
-        values = [template.replace("XXXX", f"{anchor.year + i:04d}") for i in range(-span, span + 1)]
-    return [(v, edtf.parse(v)[0]) for v in values if edtf.valid(v)]
+        values = [template.replace("XXXX", f"{year + i:04d}") for i in range(-span, span + 1)]
+    return tuple((v, edtf.parse(v)[0]) for v in values if edtf.valid(v))
 
 
-def _elsewhere(template: str, anchor: date) -> list[tuple[str, edtf.Bounds]]:
+@lru_cache(maxsize=1 << 12)
+def _elsewhere(template: str, year: int) -> Found:
     """The occurrences, three years about, of a name that is not of the Gregorian calendar alone."""
-    low, high = (date(min(max(anchor.year + i, 1), 9998), 1, 1) for i in (-3, 3))
-    return [(edtf.interval(a, b), edtf.Bounds.hard(a, b)) for a, b in calendars.occurrences(template, low, high)]
+    low, high = (date(min(max(year + i, 1), 9998), 1, 1) for i in (-3, 3))
+    return tuple((edtf.interval(a, b), edtf.Bounds.hard(a, b)) for a, b in calendars.occurrences(template, low, high))
 
 
 def _same_larger(template: str, first: date, last: date, anchor: date) -> bool:

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from mahdar.model.assertion import FigureClaimed, MeetingKind, MeetingTold, PositionTaken, StatementMade, Status
 from mahdar.model.ledger import Figure, Position, Statement
 from mahdar.reconcile.archive import Archive
-from mahdar.reconcile.likeness import fold
+from mahdar.reconcile.likeness import folded
 from mahdar.reconcile.names import Names, opaque
 from mahdar.reconcile.papers import Paper
-from mahdar.reconcile.sightings import published
 from mahdar.reconcile.times import value
 
 _SIDE = (MeetingKind.BILATERAL, MeetingKind.TECHNICAL, MeetingKind.OTHER)  # never what a report is about
@@ -23,7 +22,7 @@ def statements(archive: Archive, names: Names, main: Mapping[str, str]) -> tuple
     groups: dict[tuple[str, str], list[tuple[str, StatementMade, Paper]]] = defaultdict(list)
     for key, claim, paper in archive.claims(StatementMade):
         words = claim.span.of(paper.reading.document.text)
-        groups[names.identity(claim.speaker), fold(words) or key].append((key, claim, paper))
+        groups[names.identity(claim.speaker), folded(words) or key].append((key, claim, paper))
     return tuple(_statement(told, archive, names, main) for told in groups.values())
 
 
@@ -39,7 +38,7 @@ def _statement(
         mode=claim.mode,
         polarity=str(claim.polarity),
         hedge=claim.hedge,
-        said=published(paper),
+        said=paper.published,
         relays=tuple(dict.fromkeys(relays)),
         outlet=paper.outlet,
         meeting=next((main[p.id] for _, _, p in told if p.id in main), None),
@@ -51,7 +50,7 @@ def positions(archive: Archive, names: Names, main: Mapping[str, str]) -> tuple[
     groups: dict[tuple[str, str, str], list[tuple[str, PositionTaken, Paper]]] = defaultdict(list)
     for key, claim, paper in archive.claims(PositionTaken):
         words = (claim.topic.span if claim.topic else claim.span).of(paper.reading.document.text)
-        groups[names.identity(claim.actor), claim.stance, fold(words) or key].append((key, claim, paper))
+        groups[names.identity(claim.actor), claim.stance, folded(words) or key].append((key, claim, paper))
     out = []
     for told in groups.values():
         key, claim, paper = told[0]
@@ -63,7 +62,7 @@ def positions(archive: Archive, names: Names, main: Mapping[str, str]) -> tuple[
                 stance=claim.stance,
                 topic=claim.topic.value if claim.topic else words,
                 topic_en=next((c.topic_en for _, c, _ in told if c.topic_en), None),
-                said=published(paper),
+                said=paper.published,
                 meeting=next((main[p.id] for _, _, p in told if p.id in main), None),
                 support=archive.sort(k for k, _, _ in told),
             )

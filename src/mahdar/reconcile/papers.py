@@ -12,7 +12,8 @@ from mahdar.model import codec, edtf
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.document import Basis, BlockKind
 from mahdar.model.reading import Reading
-from mahdar.reconcile.times import Days, anchors
+from mahdar.model.when import When
+from mahdar.reconcile.times import Days, anchors, hull, join
 
 _RANK = {Basis.GIVEN: 0, Basis.PRINTED: 1, Basis.DERIVED: 2, Basis.NARROWED: 2, Basis.UNKNOWN: 3}
 _YEARS_APART = timedelta(days=1600)
@@ -56,6 +57,21 @@ class Paper:
     def last(self) -> date:
         """The latest day on which it may have been published; a text nothing bounds comes after all others."""
         return self.days[-1][1] if self.days else date.max
+
+    @cached_property
+    def published(self) -> When | None:
+        """Its publication as a value."""
+        if not self.days:
+            return None
+        run = timedelta(days=len(self.anchors) - 1)  # how long so many days are where none is left out
+        if self.sparse or (run and self.anchors[-1] - self.anchors[0] == run):
+            return hull(When(d.isoformat()) for d in (self.first, self.last))
+        return join(When(d.isoformat()) for d in self.anchors)
+
+    @cached_property
+    def signed(self) -> tuple[str, ...]:
+        """Its outlet, if it is known, as the one link through which its own words came."""
+        return (self.outlet,) if self.outlet else ()
 
     @cached_property
     def outlet(self) -> str | None:

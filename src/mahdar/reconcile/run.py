@@ -35,7 +35,7 @@ from mahdar.reconcile.papers import Paper, gather
 from mahdar.reconcile.people import people
 from mahdar.reconcile.planned import attach, planned
 from mahdar.reconcile.plans import Held, plans
-from mahdar.reconcile.sightings import published, sightings
+from mahdar.reconcile.sightings import sightings
 
 
 def reconcile(
@@ -101,16 +101,16 @@ def reconcile(
 
 
 def _document(paper: Paper, archive: Archive) -> LedgerDocument:
-    told = paper.reading.published
+    told, source = paper.reading.published, paper.reading.document.source
     helpers = archive.sort(k for k in paper.narrowed_by if archive.holds(k))
     inferred = paper.basis not in (Basis.GIVEN, Basis.PRINTED)
     note = "placed by other documents that tell of the same meeting" if paper.basis is Basis.NARROWED else ""
     return LedgerDocument(
         id=paper.id,
-        source=replace(paper.reading.document.source, outlet=paper.outlet),
+        source=source if source.outlet == paper.outlet else replace(source, outlet=paper.outlet),
         title=paper.title,
         published=Field(
-            published(paper), helpers, max(archive.origins(helpers), 1 if paper.days else 0),
+            paper.published, helpers, max(archive.origins(helpers), 1 if paper.days else 0),
             FieldBasis.INFERRED if inferred else FieldBasis.TOLD, note=note,
         ),
         published_in_text=told,
@@ -122,12 +122,15 @@ def _document(paper: Paper, archive: Archive) -> LedgerDocument:
 
 
 def _evidence(a: AnyAssertion, paper: Paper) -> EvidenceItem:
-    chain = [a.chain.speaker, *a.chain.relays, a.chain.outlet or paper.outlet]
+    told = a.chain
+    chain = paper.signed
+    if told.speaker or told.relays or told.outlet:
+        chain = tuple(link for link in (told.speaker, *told.relays, told.outlet or paper.outlet) if link)
     return EvidenceItem(
         document=paper.id,
         span=a.span,
         text=a.span.of(paper.reading.document.text),
         rule=a.rule,
-        chain=tuple(link for link in chain if link),
+        chain=chain,
         layer=LAYERS[type(a)],
     )

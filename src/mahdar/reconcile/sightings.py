@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 
 from mahdar.model.assertion import AnnouncementMade, MeetingKind, MeetingTold, Polarity, Status
@@ -13,7 +11,7 @@ from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.papers import Paper
-from mahdar.reconcile.times import ends_of, hull, join, value
+from mahdar.reconcile.times import ends_of, hull, value
 
 TAKEN_PLACE = (Status.HELD, Status.ONGOING)
 _LOOSE = ("bilateral", "other")  # kinds of which a place may see many
@@ -151,13 +149,4 @@ def _an_extent(first: When, last: When) -> bool:
 
 def published(paper: Paper) -> When | None:
     """The paper's publication as a value."""
-    if not paper.days:
-        return None
-    if paper.sparse or (len(paper.anchors) > 1 and paper.anchors[-1] - paper.anchors[0] == _run(paper.anchors)):
-        return hull(When(d.isoformat()) for d in (paper.first, paper.last))
-    return join(When(d.isoformat()) for d in paper.anchors)
-
-
-def _run(days: Iterable[date]) -> timedelta:
-    """How long an unbroken run of so many days is."""
-    return timedelta(days=len(tuple(days)) - 1)
+    return paper.published
