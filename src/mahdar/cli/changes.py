@@ -82,23 +82,21 @@ def _states(store: Store, since: str, until: str | None) -> tuple[State, State]:
     if until is not None and by_day != bool(_DAY.fullmatch(until)):
         fail("--since, --until: one is a day, the other a build; give two days or two builds", USAGE)
     if by_day:
+        from mahdar.engine.build import ledgers_as_of
+
         build = latest(store)
         day, end = a_day(since, "--since"), a_day(until, "--until")
         assert day is not None
         if end is not None and end < day:
             fail(f"--since {since} is later than --until {until}; turn them round", USAGE)
-        last = _as_of(store, build, end) if end else State(store.ledger(build), build.id, build.finished)
-        return _as_of(store, build, day), last
+        days = [d for d in (day, end) if d is not None]
+        held = zip(ledgers_as_of(store, build, days), days, strict=True)
+        states = [State(x, build.id, build.finished, d) for x, d in held]
+        return states[0], states[1] if end else _of_build(store, build)
     first, second = _build(store, since, "--since"), _build(store, until or _LATEST, "--until")
     if first.id > second.id:
         fail(f"--since is build {first.id}, later than build {second.id}; turn them round", USAGE)
     return _of_build(store, first), _of_build(store, second)
-
-
-def _as_of(store: Store, build: Build, day: str) -> State:
-    from mahdar.engine.build import ledger_as_of
-
-    return State(ledger_as_of(store, build, day), build.id, build.finished, day)
 
 
 def _of_build(store: Store, build: Build) -> State:

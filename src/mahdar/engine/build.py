@@ -133,8 +133,14 @@ def _made(store: Store, reader: str, upto: int, track: str | None, as_of: str | 
 
 def ledger_as_of(store: Store, build: Build, as_of: str) -> Ledger:
     """The ledger of a build as it stood on a day, from the documents published by then."""
+    return ledgers_as_of(store, build, (as_of,))[0]
+
+
+def ledgers_as_of(store: Store, build: Build, days: Sequence[str]) -> tuple[Ledger, ...]:
+    """The ledgers of a build as it stood on several days, its readings taken up once."""
     readings, decisions = tuple(store.readings(build.reader, build.upto)), store.decisions(build.decided)
-    return _reconcile(readings, store.ledger(build).track, as_of, decisions)
+    track = store.ledger(build).track
+    return tuple(_reconcile(readings, track, day, decisions) for day in days)
 
 
 def decide(store: Store, build: Build, decisions: Sequence[Decision]) -> Ledger:
