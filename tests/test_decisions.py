@@ -154,6 +154,21 @@ def test_a_decided_due_time_is_judged_anew() -> None:
     assert ledger.decisions[0].standing is Standing.APPLIED
 
 
+def test_a_meeting_of_the_kind_decided_keeps_its_promise() -> None:
+    promise = Article("Lantern", "2031-03-03")
+    promise.announce("summit", "2031-06", place="Tarn")
+    met = Article("Ferry", "2031-06-05")
+    met.meeting("technical", "2031-06-04", place="Tarn")
+    readings = [promise.reading(), met.reading()]
+    plain = reconcile(readings)
+    assert plain.announcements[0].meeting is None
+    held = next(x for x in plain.meetings if x.kind == "technical")
+    d = decide(K.SET_FIELD, on(held, plain), field="kind", value="summit")
+    ledger = reconcile(readings, decisions=[d])
+    assert ledger.announcements[0].outcome is Outcome.KEPT
+    assert [x.slug for x in ledger.meetings if x.id == held.id] == ["velm/summit/2031-06-04"]
+
+
 def test_a_decided_outcome_tells_who_decided_it_and_why() -> None:
     promise = PLAIN.announcements[0]
     ledger = reconcile(PRESS, decisions=[decide(K.SET_OUTCOME, on(promise), value="cancelled")])

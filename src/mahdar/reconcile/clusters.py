@@ -26,6 +26,7 @@ class Cluster:
     series: str | None = None
     inferred: str = ""  # how an ordinal that no text tells was come by
     ordinal_support: tuple[str, ...] = ()
+    decided_kind: MeetingKind | None = None  # by an analyst
     places: set[str] = field(default_factory=set)
     papers: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
@@ -38,7 +39,7 @@ class Cluster:
 
     @property
     def kind(self) -> MeetingKind:
-        return self.lead.kind
+        return self.decided_kind or self.lead.kind
 
     @property
     def taken_place(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from mahdar.model.assertion import AnyAssertion
+from mahdar.model.assertion import AnyAssertion, MeetingKind
 from mahdar.model.decision import FIELDS, Decision, DecisionKind
 from mahdar.model.ledger import Alternative, Field, FieldBasis, LedgerEntity
 from mahdar.model.when import When
@@ -78,6 +78,7 @@ class FieldRulings:
             case "status", str():
                 return replace(draft, status=decided(draft.status, value, self._archive))
             case "kind", str():
+                c.decided_kind = MeetingKind(value)
                 return replace(draft, kind=value)
             case "series", str():
                 c.series = value
