@@ -115,6 +115,8 @@ def _contradictions(ledger: Ledger) -> list[Row]:
         (
             slugs.get(c.about, c.about),
             c.field,
+            c.kind,
+            str(c.weight),
             " | ".join(f"{v.value} ({v.origins} origin{'s' if v.origins != 1 else ''})" for v in c.values),
         )
         for c in ledger.contradictions
@@ -140,7 +142,7 @@ SECTIONS = {
     "statements": Section("statements", ("id", "speaker", "said", "relay", "polarity", "words"), _statements),
     "figures": Section("figures", ("id", "value", "unit", "of", "by whom", "source", "period", "part of"), _figures),
     "positions": Section("positions", ("id", "actor", "stance", "topic", "said"), _positions),
-    "contradictions": Section("contradictions", ("about", "field", "values"), _contradictions),
+    "contradictions": Section("contradictions", ("about", "field", "kind", "weight", "values"), _contradictions),
     "sources": Section("documents", ("id", "published", "basis", "outlet", "title", "file"), _sources),
 }
 DECIDED = "† decided by an analyst: mahdar log tells by whom, and why"
