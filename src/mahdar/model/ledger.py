@@ -38,7 +38,7 @@ class Field(Generic[T]):
     """A value, the assertions that support it, from how many independent origins, and what conflicts with it.
 
     A finer value refines a coarser one and keeps its support; only disjoint values conflict. `note` says in words
-    (English) how an inferred value was come by."""
+    (English; `note_ar` Arabic) how an inferred value was come by, and who counts otherwise."""
 
     value: T | None = None
     support: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Field(Generic[T]):
     note: str = ""
     confidence: str = ""  # how well founded it is, in words and counts; in Arabic below
     confidence_ar: str = ""
+    note_ar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
+    """A meeting held, planned, denied or called off. `parent`: the meeting that it is part of; `parent_note` (English,
+    Arabic) says how that was inferred and is empty where a text tells it."""
+
     id: str
     slug: str
     series: str | None
@@ -99,6 +103,7 @@ class Meeting:
     positions: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    parent_note: tuple[str, str] = ("", "")
 
 
 class Outcome(StrEnum):

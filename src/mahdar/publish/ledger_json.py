@@ -43,6 +43,7 @@ def field(f: m.Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
         "basis": str(f.basis),
         "conflicts": [{"value": form(c.value), "support": list(c.support), "origins": c.origins} for c in f.conflicts],
         **({"note": f.note} if f.note else {}),
+        **({"note_ar": f.note_ar} if f.note_ar else {}),
         **({"confidence": f.confidence, "confidence_ar": f.confidence_ar} if f.confidence else {}),
     }
 
@@ -90,6 +91,7 @@ def meeting(x: m.Meeting) -> Json:
         "place": field(x.place, entity),
         "status": field(x.status, str),
         "parent": x.parent,
+        **({"parent_note": x.parent_note[0], "parent_note_ar": x.parent_note[1]} if any(x.parent_note) else {}),
         "participants": [{"who": entity(p.who), "role": p.role, "support": list(p.support)} for p in x.participants],
         "positions": list(x.positions),
         "statements": list(x.statements),

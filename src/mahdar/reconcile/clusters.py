@@ -27,6 +27,7 @@ class Cluster:
     inferred: str = ""  # how an ordinal that no text tells was come by
     ordinal_support: tuple[str, ...] = ()
     decided_kind: MeetingKind | None = None  # by an analyst
+    counted: tuple[str, str] = ("", "")  # who counts it otherwise, in English and in Arabic (`countings`)
     places: set[str] = field(default_factory=set)
     papers: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)

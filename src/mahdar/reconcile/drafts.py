@@ -113,7 +113,7 @@ def _assumed(when: Field[When], told: list[Sighting]) -> Field[When]:
 def _ordinal(c: Cluster, archive: Archive) -> Field[int]:
     told = [(s.ordinal, s.key) for s in c.sightings if s.ordinal is not None]
     if not c.inferred:
-        return field(told, archive, lambda n: n)
+        return replace(field(told, archive, lambda n: n), note=c.counted[0], note_ar=c.counted[1])
     support = archive.sort(c.ordinal_support)
     return Field(c.ordinal, support, archive.origins(support), FieldBasis.INFERRED, note=c.inferred)
 

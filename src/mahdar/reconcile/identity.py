@@ -14,6 +14,7 @@ from datetime import date
 from mahdar.model.assertion import MeetingKind
 from mahdar.reconcile.alike import apart_in_text
 from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.countings import Countings
 from mahdar.reconcile.days import exact, meetings_by_day
 from mahdar.reconcile.pool import Pool
 from mahdar.reconcile.sightings import Sighting
@@ -46,7 +47,11 @@ def cluster(held: Iterable[Sighting]) -> list[Cluster]:
             _place(s, pool, copied, lambda s: pool.best(s) or pool.beside(s) or _ahead_of_its_text(s, pool))
     for s in timeless:
         _place(s, pool, copied, pool.recent)
-    return settle(pool.clusters)
+    found = settle(pool.clusters)
+    countings = Countings(found)
+    for c in found if countings else ():
+        c.counted = countings.notes(c)
+    return found
 
 
 def _ahead_of_its_text(s: Sighting, pool: Pool) -> Cluster | None:

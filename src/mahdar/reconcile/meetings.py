@@ -9,6 +9,7 @@ from mahdar.model.ledger import Attendance, LedgerEntity, Meeting, Position, Sta
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft
+from mahdar.reconcile.hosts import NOTE, hosts
 from mahdar.reconcile.names import Names
 
 _WORD = str.maketrans("_", "-")
@@ -32,14 +33,15 @@ def meetings(
         if p.meeting is not None:
             taken[p.meeting].append(p.id)
     parents = _parents(clusters, drafts)
+    hosted = {child: over for child, over in hosts(clusters, drafts).items() if child not in parents}
     ordered = sorted(clusters, key=lambda c: _order(drafts[id(c)]))
     slugs = _slugs([drafts[id(c)] for c in ordered])
     return tuple(
         Meeting(
             id=d.id, slug=slugs[d.id], series=d.series, kind=d.kind, ordinal=d.ordinal, when=d.when,
-            begins=d.begins, ends=d.ends, place=d.place, status=d.status, parent=parents.get(d.id),
+            begins=d.begins, ends=d.ends, place=d.place, status=d.status, parent=parents.get(d.id) or hosted.get(d.id),
             participants=_participants(c, archive, names), positions=tuple(taken[d.id]), statements=tuple(said[d.id]),
-            support=archive.sort(s.key for s in c.sightings),
+            support=archive.sort(s.key for s in c.sightings), parent_note=NOTE if d.id in hosted else ("", ""),
         )
         for c in ordered
         for d in (drafts[id(c)],)

@@ -19,6 +19,7 @@ from mahdar.model import timex
 from mahdar.model.assertion import MeetingKind
 from mahdar.reconcile.alike import FLEXIBLE, NEWS, TIGHT, apart_in_text, placed_alike
 from mahdar.reconcile.clusters import Cluster, within_reach
+from mahdar.reconcile.countings import Countings
 from mahdar.reconcile.sayings import Window, windows
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import gap, width
@@ -79,6 +80,8 @@ class _Scales:
         self._rows: dict[tuple[str, MeetingKind], _Row] = defaultdict(_Row)
         self._of_paper: dict[str, list[Cluster]] = defaultdict(list)
         self._written = written
+        known = list(known)
+        self._countings = Countings(known)
         for c in sorted(known, key=_first):
             assert c.series is not None
             row = self._rows[c.series, c.kind]
@@ -125,8 +128,13 @@ class _Scales:
         time = _time(s, c)
         if time is None:
             return None
-        weight = time + _number(s, c) + _company(s, c, row) + _town(s, c, row) + self._context(s, c, row)
+        weight = time + self._number(s, c) + _company(s, c, row) + _town(s, c, row) + self._context(s, c, row)
         return weight + (_OTHER_KIND if s.kind is not c.kind else 0) + (_UNNAMED if s.series is None else 0)
+
+    def _number(self, s: Sighting, c: Cluster) -> float:
+        if s.ordinal is None or c.ordinal is None or self._countings.of(c, s.origin) is not None:
+            return 0
+        return _SAME_NUMBER if s.ordinal == c.ordinal else _OTHER_NUMBER
 
     def _context(self, s: Sighting, c: Cluster, row: _Row) -> float:
         """What the text's own day, and the other meetings it tells of, say."""
@@ -171,12 +179,6 @@ def _sure(s: Sighting) -> bool:
         return False
     told = [t.value for t in (s.told.when, s.told.begins, s.told.ends) if t is not None]
     return any(timex.relative(t) for t in told) or s.paper.first - _FRESH <= s.when.latest <= s.paper.first
-
-
-def _number(s: Sighting, c: Cluster) -> float:
-    if s.ordinal is None or c.ordinal is None:
-        return 0
-    return _SAME_NUMBER if s.ordinal == c.ordinal else _OTHER_NUMBER
 
 
 def _company(s: Sighting, c: Cluster, row: _Row) -> float:
