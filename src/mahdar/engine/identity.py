@@ -9,7 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from mahdar.model.decision import Decision
-from mahdar.store.store import Chosen
+from mahdar.store import Chosen
 from mahdar.tracks import Track
 
 _READING = (

@@ -1,0 +1,175 @@
+"""Documents, what is known of them, and what readers found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+
+from mahdar.model import codec
+from mahdar.model.assertion import AnyAssertion
+from mahdar.model.document import Document, Source
+from mahdar.model.reading import Reading
+from mahdar.store import rows
+from mahdar.store.decided import Decided
+from mahdar.store.errors import StoreError
+from mahdar.store.file import CHUNK
+from mahdar.store.rows import Packed
+from mahdar.store.tables import assertions, documents, readings, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The reading of a document that counts, by number, and its source as it is known now."""
+
+    document: str
+    reading: int
+    source: str
+
+
+class Texts(Decided):
+    """The part of a store that texts and readings are kept in; rows of sheets come with decisions."""
+
+    def append(self, new: Sequence[Document]) -> int:
+        """Keep documents and what is known of them; how many texts were new. What is there already changes nothing;
+        of several sources of one text the one that tells most is its source, and of several paths the first by name
+        is its path, whichever came first."""
+        fresh = 0
+        with self._writing() as c:
+            for document in new:
+                digest = rows.source_digest(document.source)
+                best = c.execute(
+                    select(documents.c.source, sources.c.body)
+                    .join(sources, (sources.c.document == documents.c.id) & (sources.c.digest == documents.c.source))
+                    .where(documents.c.id == document.id)
+                ).one_or_none()
+                moment = self._clock()
+                if best is None:
+                    fresh += 1
+                    row = {"id": document.id, "text": document.text, "source": digest, "added": moment}
+                    c.execute(insert(documents).values(row))
+                elif known := c.execute(
+                    select(sources.c.seq, sources.c.body).where(
+                        sources.c.document == document.id, sources.c.digest == digest
+                    )
+                ).one_or_none():
+                    held: Source = codec.loads(known.body)
+                    if rows.first_path(held.path, document.source.path) != held.path:
+                        moved = codec.dumps(document.source)
+                        c.execute(update(sources).where(sources.c.seq == known.seq).values(body=moved))
+                    continue
+                elif rows.source_rank(document.source) < rows.source_rank(codec.loads(best.body)):
+                    c.execute(update(documents).where(documents.c.id == document.id).values(source=digest))
+                told_of = {"document": document.id, "digest": digest, "body": codec.dumps(document.source)}
+                c.execute(insert(sources).values(**told_of, added=moment))
+        return fresh
+
+    def pending(self, reader: str) -> tuple[str, ...]:
+        """Ids of the documents that this reader has not read yet with what is now known of them, oldest first."""
+        read = (
+            (readings.c.document == documents.c.id)
+            & (readings.c.reader == reader)
+            & (readings.c.source == documents.c.source)
+        )
+        wanted = select(documents.c.id).outerjoin(readings, read).where(readings.c.seq.is_(None))
+        with self._looking() as c:
+            return tuple(c.scalars(wanted.order_by(documents.c.seq)))
+
+    def documents(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        """The documents of these ids, in the order they were added, rows that decisions brought last; ids that are
+        not there are left out."""
+        found: list[Document] = []
+        with self._looking() as c:
+            for start in range(0, len(ids), CHUNK):
+                wanted = (
+                    select(documents.c.id, documents.c.text, sources.c.body)
+                    .join(sources, (sources.c.document == documents.c.id) & (sources.c.digest == documents.c.source))
+                    .where(documents.c.id.in_(ids[start : start + CHUNK]))
+                    .order_by(documents.c.seq)
+                )
+                found.extend(Document(r.text, codec.loads(r.body), r.id) for r in c.execute(wanted))
+        missing = set(ids) - {d.id for d in found}
+        rows_of = (d.document for d in (self.decisions() if missing else ()) if d.document is not None)
+        return (*found, *{d.id: d for d in rows_of if d.id in missing}.values())
+
+    def since(self, moment: str) -> tuple[str, ...]:
+        """Ids of the documents first kept at or after a moment of ledger time (`2024-01-25T09:00:00Z`)."""
+        with self._looking() as c:
+            wanted = select(documents.c.id).where(documents.c.added >= moment).order_by(documents.c.seq)
+            return tuple(c.scalars(wanted))
+
+    def append_readings(self, reader: str, new: Sequence[Packed]) -> None:
+        """Keep what a reader found, its assertions one row each. A reading that is there already changes nothing."""
+        with self._writing() as c:
+            for one in new:
+                key = {"document": one.document, "reader": reader, "source": one.source}
+                if c.scalar(select(readings.c.seq).filter_by(**key)):
+                    continue
+                seq = c.execute(insert(readings).values(**key, body=one.body)).lastrowid
+                told_by = {"reading": seq, "document": one.document}
+                if one.assertions:
+                    rows_of = [{**told_by, "id": i, "layer": layer, "body": body} for i, layer, body in one.assertions]
+                    c.execute(insert(assertions), rows_of)
+
+    def readings(self, reader: str, upto: int | None = None) -> Iterator[Reading]:
+        """A reader's readings, one a document, by document id; with `upto` those that a build took in."""
+        with self._looking() as c:
+            wanted = list(c.scalars(select(readings.c.seq).where(_counted(reader, upto)).order_by(readings.c.document)))
+            for start in range(0, len(wanted), CHUNK):
+                yield from self._some_readings(c, wanted[start : start + CHUNK])
+
+    def chosen(self, reader: str, upto: int) -> tuple[Chosen, ...]:
+        """Which readings `readings` would give, without reading them."""
+        wanted = (
+            select(readings.c.document, readings.c.seq, sources.c.body)
+            .join(sources, (sources.c.document == readings.c.document) & (sources.c.digest == readings.c.source))
+            .where(_counted(reader, upto))
+            .order_by(readings.c.document)
+        )
+        with self._looking() as c:
+            return tuple(Chosen(*row) for row in c.execute(wanted))
+
+    def _some_readings(self, c: Connection, seqs: list[int]) -> Iterator[Reading]:
+        bodies: dict[int, list[str]] = {seq: [] for seq in seqs}
+        for row in c.execute(
+            select(assertions.c.reading, assertions.c.body)
+            .where(assertions.c.reading.in_(seqs))
+            .order_by(assertions.c.seq)
+        ):
+            bodies[row.reading].append(row.body)
+        wanted = (
+            select(readings, documents.c.text, sources.c.body.label("known"))
+            .join(documents, documents.c.id == readings.c.document)
+            .join(sources, (sources.c.document == readings.c.document) & (sources.c.digest == readings.c.source))
+            .where(readings.c.seq.in_(seqs))
+            .order_by(readings.c.document)
+        )
+        for row in c.execute(wanted):
+            known: Source = codec.loads(row.known)
+            document = Document(row.text, known, row.document)
+            try:
+                yield rows.reading_of(row.body, document, bodies[row.seq])
+            except ValueError as error:
+                raise StoreError(self.path, f"a reading is damaged ({error}); build another ledger") from error
+
+    def assertions(self, ids: Sequence[str]) -> dict[str, AnyAssertion]:
+        """What texts say, by id; ids that are not there are left out."""
+        found: dict[str, AnyAssertion] = {}
+        with self._looking() as c:
+            for start in range(0, len(ids), CHUNK):
+                some = assertions.c.id.in_(ids[start : start + CHUNK])
+                rows_of = c.execute(select(assertions.c.id, assertions.c.body).where(some))
+                found |= {row.id: codec.loads(row.body) for row in rows_of}
+        return found
+
+    def last_reading(self) -> int:
+        """The number of the newest reading; 0 when there is none."""
+        with self._looking() as c:
+            return int(c.scalar(select(func.max(readings.c.seq))) or 0)
+
+
+def _counted(reader: str, upto: int | None) -> ColumnElement[bool]:
+    """The newest reading of each document."""
+    latest = select(func.max(readings.c.seq)).where(readings.c.reader == reader).group_by(readings.c.document)
+    return readings.c.seq.in_(latest if upto is None else latest.where(readings.c.seq <= upto))
