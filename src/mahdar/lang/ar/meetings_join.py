@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.lang.ar.meetings_again import again, next_of_all
 from mahdar.lang.ar.meetings_alike import in_same_words, met_at_summit, points_to, purpose_of, to_come_again
 from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
 from mahdar.lang.ar.meetings_same import LOOSE, apart, differ, points_back, same
@@ -45,7 +46,9 @@ def _entitle(scene: Scene, clusters: list[Draft], title: Draft) -> None:
 
 def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
     for known in reversed(clusters[-_REMEMBERED:]):
-        if not differ(known, draft) and (met_at_summit(scene, known, draft) or to_come_again(known, draft)):
+        if not differ(known, draft) and (
+            met_at_summit(scene, known, draft) or to_come_again(known, draft) or next_of_all(known, draft)
+        ):
             return known
         if apart(known, draft):
             continue
@@ -54,7 +57,7 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
         if purpose_of(known, draft):
             return known
         points = points_back(draft) and (points_to(draft, known) or _this(draft, known))
-        if points or in_same_words(scene, known, draft) or same(scene, known, draft):
+        if points or in_same_words(scene, known, draft) or again(scene, known, draft) or same(scene, known, draft):
             return known
     return None
 
