@@ -86,6 +86,13 @@ def test_in_the_terminal_lesser_entries_are_counted_and_listed_when_asked_for(le
     assert "not listed:" not in long
 
 
+def test_ledgers_of_two_tracks_are_compared_and_it_is_said(tmp_path: Path) -> None:
+    for track in ("geneva", "none"):
+        run("build", folder_of(tmp_path / "in", range(1)), "--ledger", tmp_path / "l.db", "--track", track)
+    told = run("changes", "--ledger", tmp_path / "l.db")
+    assert "the earlier is a ledger of geneva, the later of every track" in told.stdout
+
+
 def test_a_decision_is_told_with_who_took_it_and_why(tmp_path: Path) -> None:
     file = tmp_path / "l.db"
     run("build", folder_of(tmp_path / "in", range(2)), "--ledger", file, "--processes", "1")

@@ -42,7 +42,8 @@ class State:
     day: str | None = None
 
     def told(self) -> dict[str, str | int | None]:
-        return {"build": self.build, "finished": self.finished, "as_of": self.day or self.ledger.as_of}
+        day = self.day or self.ledger.as_of
+        return {"build": self.build, "finished": self.finished, "as_of": day, "track": self.ledger.track}
 
     def __str__(self) -> str:
         return f"what was published by {self.day}" if self.day else f"build {self.build}, finished {self.finished}"
@@ -153,6 +154,9 @@ def sentence(b: Because, texts: Mapping[str, str]) -> str:
 def _print(earlier: State, later: State, found: Changes, listed: tuple[Change, ...], texts: Mapping[str, str]) -> None:
     out = console()
     out.print(f"from {earlier} to {later}")
+    if earlier.ledger.track != later.ledger.track:
+        of, to = (x.ledger.track or "every track" for x in (earlier, later))
+        out.print(f"the earlier is a ledger of {of}, the later of {to}: what that alone changes is told too")
     if not found.entries:
         out.print("nothing changed" + (f"; {len(found.confirmed)} entries are told by more" if found.confirmed else ""))
         return
