@@ -169,6 +169,21 @@ def test_who_denies_and_who_says_it_is_not_so_agree() -> None:
     assert not found.contradictions
 
 
+def test_without_a_day_nearly_the_same_words_are_asked_for() -> None:
+    long = f"{CLAIM}, burnt three grain barges and carried off seven pilots"
+    pair = [quoted("A", "2031-05-21", "Dara Voss", "affirm", long), quoted("B", "", "Ilan Merrow", "deny", long)]
+    pair[1].day = None
+    assert [c.kind for c in ledger(*pair).contradictions] == ["claim"]
+    loose = quoted("B", "", "Ilan Merrow", "deny")
+    loose.day = None
+    assert not ledger(pair[0], loose).contradictions
+
+
+def test_one_utterance_read_in_two_ways_is_no_contradiction() -> None:
+    same_day = quoted("B", "2031-05-21", "Dara Voss", "deny")
+    assert not ledger(quoted("A", "2031-05-21", "Dara Voss", "affirm"), same_day).contradictions
+
+
 # figures
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from mahdar.model.ledger import Contradiction, Figure, Meeting, Position, Statement
 from mahdar.reconcile.archive import Archive
-from mahdar.reconcile.contradictions_claims import of_positions, of_statements
+from mahdar.reconcile.contradictions_claims import of_positions
+from mahdar.reconcile.contradictions_denials import of_statements
 from mahdar.reconcile.contradictions_figures import of_figures
 from mahdar.reconcile.contradictions_meetings import of_meetings
 from mahdar.reconcile.contradictions_weight import ranked

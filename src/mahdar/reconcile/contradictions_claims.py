@@ -1,15 +1,13 @@
-"""Somebody for and against one thing within days; what one says beside what another denies."""
+"""Somebody for and against one thing within days."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mahdar.model.assertion import Polarity, StatementMade
-from mahdar.model.ledger import Contradiction, Position, Statement
+from mahdar.model.ledger import Contradiction, Position
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.contradictions_weight import Reason, clash, side
@@ -22,13 +20,6 @@ _WITHIN = 10  # days: later one may have changed one's mind
 _DATED = 31  # days: what is known less closely is not compared by time
 _TOPIC = 3  # words that two unlike topics must at least have to be alike
 _ALIKE = 0.75  # of the words of two topics
-_FEWEST = 4  # long words of a statement that another is compared with
-_SAID = 0.6  # of the long words of the shorter of two statements
-_OF_BOTH = 0.35  # of those of the longer: a long speech touches on everything
-_TELLING = 2  # shared words that few statements use
-_RARE = 0.02  # of statements: what more use tells little
-_FEW = 8  # statements: what no more use is rare in any ledger
-_WORD = re.compile(r"[^\W\d_]{4,}|\d+")  # shorter words join sentences in any language
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +61,8 @@ def _opposed(pro: list[Position], contra: list[Position], archive: Archive) -> I
         last = bisect_right(row, _day(q) + _WITHIN + _DATED, key=lambda x: x[0])
         for _, _, p in row[first:last]:
             together = p.meeting is not None and p.meeting == q.meeting
-            alike = _same_topic(topics[p.id], topics[q.id]) and _near(p.said, q.said, together)
-            if alike and not _in_one_text(p.support, q.support, archive):
+            alike = _same_topic(topics[p.id], topics[q.id]) and near(p.said, q.said, together)
+            if alike and not in_one_text(p.support, q.support, archive):
                 joined.join(p.id, q.id)
     held = {p.id: p for p in (*pro, *contra)}
     for many in joined.groups():
@@ -113,76 +104,16 @@ def _same_topic(a: _Topic, b: _Topic) -> bool:
     return len(a.many & b.many) >= _ALIKE * len(a.many | b.many)
 
 
-def _near(a: When | None, b: When | None, together: bool) -> bool:
+def near(a: When | None, b: When | None, together: bool) -> bool:
+    """Are both within days of one another? What is not known closely is where the two are `together` otherwise."""
     if a is None or b is None or width(a) > _DATED or width(b) > _DATED:
         return together
     return gap(a, b) <= _WITHIN
 
 
-def _in_one_text(a: Iterable[str], b: Iterable[str], archive: Archive) -> bool:
+def in_one_text(a: Iterable[str], b: Iterable[str], archive: Archive) -> bool:
     """What one text tells side by side is of different things."""
     return not {archive.paper(k).id for k in a}.isdisjoint(archive.paper(k).id for k in b)
-
-
-def of_statements(statements: Sequence[Statement], archive: Archive) -> Iterator[Contradiction]:
-    """What is denied beside what is said in alike words, by the same speaker or another, within days."""
-    dated = [s for s in statements if s.said is not None and width(s.said) <= _DATED]
-    denied = [s for s in dated if s.polarity == Polarity.DENY and not _negated(s, archive)]
-    if not denied:
-        return
-    said = sorted((_first(s), s.id, s) for s in dated if s.polarity == Polarity.AFFIRM and not _negated(s, archive))
-    days = [day for day, _, _ in said]
-    words = {s.id: _long(s.text) for s in (*denied, *(s for _, _, s in said))}
-    used = Counter(w for many in words.values() for w in many)
-    common = {w for w, n in used.items() if n > max(_RARE * len(words), _FEW)}
-    for d in denied:
-        mine = words[d.id]
-        if len(mine) < _FEWEST or len(mine - common) < _TELLING:
-            continue
-        near = said[bisect_left(days, _first(d) - _WITHIN - _DATED) : bisect_right(days, _first(d) + _WITHIN + _DATED)]
-        against = [
-            s for _, _, s in near
-            if _alike(words[s.id], mine, common) and _near(s.said, d.said, False)
-            and not _in_one_text(s.support, d.support, archive)
-        ]  # fmt: skip
-        if against:
-            yield _denial(d, against, archive)
-
-
-def _first(s: Statement) -> int:
-    assert s.said is not None
-    return s.said.earliest.toordinal()
-
-
-def _alike(a: frozenset[str], b: frozenset[str], common: set[str]) -> bool:
-    """Do two statements say the same: most long words of the shorter, many of the longer, and some that few use?"""
-    shared = a & b
-    if len(shared) < _FEWEST or len(shared) < _SAID * min(len(a), len(b)):
-        return False
-    return len(shared) >= _OF_BOTH * max(len(a), len(b)) and len(shared - common) >= _TELLING
-
-
-def _denial(d: Statement, against: Sequence[Statement], archive: Archive) -> Contradiction:
-    keys = [k for s in against for k in s.support]
-    values = sorted(
-        (side(d.text, d.support, archive), side(against[0].text, keys, archive)),
-        key=lambda v: (-v.origins, v.support),
-    )  # fmt: skip
-    same = all(s.speaker.id == d.speaker.id for s in against)
-    own = Reason(2, "The same speaker says both", "المتحدث نفسه يقول القولين")
-    other = Reason(1, "One denies what another says", "أحدهما ينفي ما يقوله الآخر")
-    return clash(d.id, "polarity", "claim", values, archive, [own if same else other])
-
-
-def _negated(s: Statement, archive: Archive) -> bool:
-    """Are its words themselves a negation, so that to deny them is to affirm?"""
-    claims = (archive.claim(k) for k in s.support)
-    return any(getattr(c, "negated", False) for c in claims if isinstance(c, StatementMade))
-
-
-def _long(text: str) -> frozenset[str]:
-    """Every statement of a ledger is cut so: by a pattern, not by letters."""
-    return frozenset(_WORD.findall(text.casefold()))
 
 
 class _Joined:
