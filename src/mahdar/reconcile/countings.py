@@ -1,5 +1,6 @@
 """Who counts a series otherwise than the rest: an outlet whose numbers differ at meeting after meeting errs in none of
-them. It has another counting (technical meetings taken as rounds, say), and both are kept."""
+them. It has another counting (technical meetings taken as rounds, say), be it beside the usual one where it prints what
+others wrote; both are kept."""
 
 from __future__ import annotations
 
@@ -43,11 +44,10 @@ class Countings:
                     else:
                         told[c.series, c.kind, origin].append((c.core.earliest, n - (c.ordinal or 0)))
         self._own = {
-            at: Counting(len(rows), _as_rounds(at[1], rows, technical[at[0]]))
+            at: Counting(len({day for day, _ in rows}), as_rounds)
             for at, rows in told.items()
-            if len(rows) >= _ROW
-            and len(rows) > agree[at]
-            and (_runs_on(sorted(rows)) or _as_rounds(at[1], rows, technical[at[0]]))
+            for as_rounds in (_as_rounds(at[1], rows, technical[at[0]]),)
+            if (as_rounds and len(rows) > _ROW) or (len(rows) >= max(_ROW, agree[at] + 1) and _runs_on(sorted(rows)))
         }
 
     def __bool__(self) -> bool:
