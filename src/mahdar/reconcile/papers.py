@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from urllib.parse import urlsplit
 
 from mahdar.model import codec, edtf
@@ -13,6 +12,7 @@ from mahdar.model.assertion import AnyAssertion
 from mahdar.model.document import Basis, BlockKind
 from mahdar.model.reading import Reading
 from mahdar.model.when import When
+from mahdar.reconcile.once import once
 from mahdar.reconcile.times import Days, anchors, hull, join
 
 _RANK = {Basis.GIVEN: 0, Basis.PRINTED: 1, Basis.DERIVED: 2, Basis.NARROWED: 2, Basis.UNKNOWN: 3}
@@ -31,34 +31,34 @@ class Paper:
     basis: Basis
     narrowed_by: frozenset[str] = frozenset()
 
-    @cached_property
+    @once
     def id(self) -> str:
         return self.reading.document.id
 
-    @cached_property
+    @once
     def anchors(self) -> tuple[date, ...]:
         return anchors(self.days)
 
-    @cached_property
+    @once
     def sparse(self) -> bool:
         """Do the anchors stand for days between them?"""
         return len(self.anchors) == 2 and self.last - self.first > timedelta(days=1) and len(self.days) == 1
 
-    @cached_property
+    @once
     def exact(self) -> bool:
         """Is its day of publication known?"""
         return len(self.days) == 1 and self.days[0][0] == self.days[0][1]
 
-    @cached_property
+    @once
     def first(self) -> date:
         return self.days[0][0] if self.days else date.min
 
-    @cached_property
+    @once
     def last(self) -> date:
         """The latest day on which it may have been published; a text nothing bounds comes after all others."""
         return self.days[-1][1] if self.days else date.max
 
-    @cached_property
+    @once
     def published(self) -> When | None:
         """Its publication as a value."""
         if not self.days:
@@ -68,12 +68,12 @@ class Paper:
             return hull(When(d.isoformat()) for d in (self.first, self.last))
         return join(When(d.isoformat()) for d in self.anchors)
 
-    @cached_property
+    @once
     def signed(self) -> tuple[str, ...]:
         """Its outlet, if it is known, as the one link through which its own words came."""
         return (self.outlet,) if self.outlet else ()
 
-    @cached_property
+    @once
     def outlet(self) -> str | None:
         source = self.reading.document.source
         host = urlsplit(source.url).hostname if source.url else None
