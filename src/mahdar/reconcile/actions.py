@@ -18,7 +18,7 @@ from mahdar.reconcile.groups import Group
 from mahdar.reconcile.likeness import folded, likeness
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.papers import Paper
-from mahdar.reconcile.plans import Plan
+from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.sightings import published
 from mahdar.reconcile.times import hull, value
 from mahdar.reconcile.towns import two_towns

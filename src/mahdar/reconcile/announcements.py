@@ -16,7 +16,8 @@ from mahdar.reconcile.groups import Group, group
 from mahdar.reconcile.judged import Judged
 from mahdar.reconcile.names import Names, opaque
 from mahdar.reconcile.outcomes import Judge
-from mahdar.reconcile.plans import Held, Plan
+from mahdar.reconcile.plan import Plan
+from mahdar.reconcile.plans import Held
 from mahdar.reconcile.towns import town, two_towns
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from mahdar.model.when import When
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.likeness import fold
-from mahdar.reconcile.plans import Plan
+from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.times import join
 from mahdar.reconcile.towns import mostly, two_towns
 

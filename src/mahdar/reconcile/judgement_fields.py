@@ -17,7 +17,7 @@ from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.judgement import Docket
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.names import Names, entities, opaque
-from mahdar.reconcile.plans import Plan
+from mahdar.reconcile.plan import Plan
 
 T = TypeVar("T")
 V = When | int | float | str

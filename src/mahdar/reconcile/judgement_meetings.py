@@ -13,7 +13,7 @@ from mahdar.model.decision import DecisionKind
 from mahdar.reconcile.alike import likely
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.judgement import Docket
-from mahdar.reconcile.plans import Plan
+from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.sightings import Sighting
 
 _KINDS = ("meeting", "announcement")

@@ -20,7 +20,8 @@ from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
 from mahdar.reconcile.judged import Judged, keys
 from mahdar.reconcile.notes import Note
-from mahdar.reconcile.plans import Held, Plan
+from mahdar.reconcile.plan import Plan
+from mahdar.reconcile.plans import Held
 from mahdar.reconcile.promises import COVERED_FOR, after, called_off, owed, same_matter
 from mahdar.reconcile.towns import two_towns
 from mahdar.reconcile.windows import verdict

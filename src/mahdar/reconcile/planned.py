@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from mahdar.reconcile.clusters import Cluster
-from mahdar.reconcile.plans import Plan
+from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.sightings import Sighting
 
 _APART = 200  # days between two texts that promise an undated meeting of one kind

@@ -5,17 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from mahdar.model.assertion import AnnouncementMade, Entity
+from mahdar.model.assertion import AnnouncementMade
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster, other_company
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.ordinals import Highest, expected, highest_ordinals
 from mahdar.reconcile.papers import Paper
+from mahdar.reconcile.plan import Plan, filled
 from mahdar.reconcile.sightings import Series, Sighting, place_key, published
 from mahdar.reconcile.times import gap, value, width
 from mahdar.reconcile.towns import two_towns
@@ -29,32 +30,6 @@ _UNNAMED = 60  # days about its window in which a meeting of no named series is 
 _ELSEWHERE = 3  # days about its window in which a meeting in another town is still the one announced
 
 
-@dataclass(frozen=True)
-class Plan:
-    """An announcement, or a meeting told as still to come, of one text."""
-
-    key: str
-    paper: Paper
-    what: str
-    kind: str
-    effect: str
-    series: str | None
-    ordinal: int | None
-    expected: int | None
-    due: When | None
-    place: str | None
-    announced: When | None
-    words: str
-    people: frozenset[str] = frozenset()
-    claim: AnnouncementMade | None = None
-    sighting: Sighting | None = None
-
-    @property
-    def place_entity(self) -> Entity | None:
-        told = self.claim or (self.sighting and self.sighting.told)
-        return told.place.value if told and told.place else None
-
-
 def plans(archive: Archive, names: Names, told: Iterable[Sighting]) -> list[Plan]:
     """Announcements and meetings still to come, in order of publication."""
     highest, near = highest_ordinals(archive), Series(archive)
@@ -63,7 +38,7 @@ def plans(archive: Archive, names: Names, told: Iterable[Sighting]) -> list[Plan
     for p in coming:
         company[p.paper.id, p.kind, p.due] |= p.people
     made = [_announced(*claim, archive, names, highest, near) for claim in archive.claims(AnnouncementMade)]
-    return [*(replace(p, people=company[p.paper.id, p.kind, p.due]) for p in made), *coming]
+    return filled([*(replace(p, people=company[p.paper.id, p.kind, p.due]) for p in made), *coming])
 
 
 def _coming(s: Sighting, highest: Highest) -> Plan:

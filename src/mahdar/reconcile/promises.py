@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from mahdar.model import timex
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.groups import Group
-from mahdar.reconcile.plans import Plan
+from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.towns import two_towns
 
 COVERED_FOR = timedelta(days=60)
