@@ -1,165 +1,143 @@
-"""Seconds of one core that `reconcile` takes over made-up coverage, and how they grow with the number of documents.
+"""Seconds of one core and peak memory that `reconcile` takes, and how they grow with the number of assertions.
 
-usage: python -m bench.reconcile [COUNT ...] [--profile N]
+usage: python -m bench.reconcile [ASSERTIONS ...] [--dense] [--plot FILE.svg] [--json] [--profile N] [--seed N]
 
-A document tells, as an agency's report of a long negotiation does, of a round and a bilateral meeting held, announces
-the next, quotes two people, takes a position, gives a figure; one in ten has no date. The readings are made, not read,
-so that nothing but reconciliation is measured. `--profile N` shows the N costliest functions at the largest count.
+The readings are made, not read, so that nothing but reconciliation is measured: a `bench.world` with a track, a hundred
+meetings and the press about them for every 10,000 assertions, faults and copies with it. `--dense`: few tracks told of
+ever more often, each report unlike the others (`bench/reconcile_dense.py`). Every size is measured in a process of its
+own, the readings included in its memory. `--profile N` shows the N costliest functions at the largest size.
 """
 
 from __future__ import annotations
 
 import argparse
 import cProfile
+import json
+import pickle
 import pstats
+import resource
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from datetime import date, timedelta
-from random import Random
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
-from mahdar.model.assertion import (
-    AnnouncementMade,
-    AnyAssertion,
-    Entity,
-    EntityKind,
-    FigureClaimed,
-    MeetingKind,
-    MeetingTold,
-    OfficeHeld,
-    Participant,
-    PositionTaken,
-    StatementMade,
-    Status,
-    Told,
-)
-from mahdar.model.document import Basis, Clue, Document, Published, Source
+from bench.reconcile_dense import coverage
+from bench.reconcile_plot import plot
+from bench.world.knobs import Knobs
+from bench.world.press import press
+from bench.world.truth import world
+from mahdar.engine.paused import collector_paused
 from mahdar.model.reading import Reading
-from mahdar.model.span import Span
-from mahdar.model.timex import Absolute, Recurring, Shifted, TimeExpr, Toward, Unit
 from mahdar.reconcile import reconcile
 
-FIRST = date(2001, 1, 1)
-YEARS = 12
-SERIES = tuple(f"track{n}" for n in range(6))
-TOWNS = tuple(Entity(EntityKind.PLACE, f"town {n}", f"Town {n}", f"place:town-{n}") for n in range(40))
-STATES = tuple(Entity(EntityKind.STATE, f"state {n}", f"State {n}", f"state:s{n}") for n in range(30))
-GIVEN, FAMILY = tuple(f"given{n}" for n in range(60)), tuple(f"family{n}" for n in range(400))
-TOPICS = tuple(f"topic {n}" for n in range(50))
-YESTERDAY, LATER = Shifted(Unit.DAY, -1), Recurring("XXXX-06", Toward.AFTER)
+SIZES = (62_500, 125_000, 250_000, 500_000, 1_000_000)
+PER_TRACK = 10_600  # assertions that a track of the world comes to
+MEETINGS = 100  # of a track
+_A_DENSE_DOCUMENT = 9
+_HEAD = "assertions documents seconds us/assertion   peak MB   of it readings  meetings"
 
 
-class Writer:
-    """Writes one document after the other; the same seed writes the same."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One size: CPU seconds of reconciliation alone, and the most memory that the process ever had."""
 
-    def __init__(self, seed: int) -> None:
-        self._random = Random(seed)
-        self._text = ""
-        self._made: list[AnyAssertion] = []
+    assertions: int
+    documents: int
+    meetings: int
+    seconds: float
+    peak_mb: float
+    readings_mb: float  # before reconciliation, the interpreter with it
 
-    def document(self, number: int) -> Reading:
-        r = self._random
-        day = FIRST + timedelta(days=r.randrange(365 * YEARS))
-        self._text, self._made = f"report {number}\n", []
-        self._meetings(day)
-        for _ in range(2):
-            self._statement()
-        self._others(day)
-        document = Document(self._text, Source(outlet=f"outlet {r.randrange(25)}"))
-        return Reading(document, self._published(day), assertions=tuple(self._made))
-
-    def _published(self, day: date) -> Published:
-        if self._random.random() < 0.9:
-            return Published(day.isoformat(), Basis.PRINTED, days=((day.isoformat(), day.isoformat()),))
-        weekday = Recurring(f"XXXX-WXX-{day.isoweekday()}", Toward.PAST)
-        return Published(None, Basis.UNKNOWN, clues=(Clue("agree", weekday, Span(0, 1)),))
-
-    def _line(self, words: str) -> Span:
-        start = len(self._text)
-        self._text += f"{words} {self._random.randrange(10**6)}\n"
-        return Span(start, len(self._text) - 1)
-
-    def _person(self) -> Entity:
-        r = self._random
-        return Entity(EntityKind.PERSON, f"{r.choice(GIVEN)} {r.choice(FAMILY)}")
-
-    def _meetings(self, day: date) -> None:
-        r = self._random
-        series = r.choice(SERIES)
-        number = (day - FIRST).days // 120 + 1 if r.random() < 0.5 else None
-        self._meeting("round", YESTERDAY, series, number, Status.HELD)
-        told: TimeExpr = Absolute((day - timedelta(days=r.randrange(400))).isoformat())
-        self._meeting("bilateral", told, None, None, Status.HELD)
-        span = self._line("the next will be held")
-        self._made.append(
-            AnnouncementMade(
-                document="", span=span, what="meeting", kind="round", series=Told(series, span), due=Told(LATER, span),
-                ordinal=Told(number + 1, span) if number else None, place=Told(r.choice(TOWNS), span),
-            )
-        )  # fmt: skip
-
-    def _meeting(self, kind: str, when: TimeExpr, series: str | None, number: int | None, status: Status) -> None:
-        span = self._line(f"{kind} {number}")
-        self._made.append(
-            MeetingTold(
-                document="", span=span, kind=MeetingKind(kind), status=Told(status, span), when=Told(when, span),
-                series=Told(series, span) if series else None, ordinal=Told(number, span) if number else None,
-                place=Told(self._random.choice(TOWNS), span),
-                participants=tuple(Participant(s) for s in self._random.sample(STATES, 2)),
-            )
-        )  # fmt: skip
-
-    def _statement(self) -> None:
-        person = self._person()
-        span = self._line("he said")
-        self._made.append(
-            OfficeHeld(
-                document="", span=span, person=person, office="foreign minister", polity=self._random.choice(STATES)
-            )
+    def __str__(self) -> str:
+        each = self.seconds / max(self.assertions, 1) * 1e6
+        return (
+            f"{self.assertions:10,} {self.documents:9,} {self.seconds:7.1f} {each:12.1f} {self.peak_mb:9,.0f} "
+            f"{self.readings_mb:15,.0f} {self.meetings:9,}"
         )
-        words = self._line(" ".join(self._random.choice(TOPICS) for _ in range(12)))
-        self._made.append(StatementMade(document="", span=words, speaker=person, speaker_span=span, mode="indirect"))
 
-    def _others(self, day: date) -> None:
-        r = self._random
-        span = self._line("it condemned")
-        self._made.append(
-            PositionTaken(
-                document="", span=span, actor=r.choice(STATES), stance="condemn", topic=Told(r.choice(TOPICS), span)
-            )
+
+def made(assertions: int, seed: int, dense: bool) -> Iterable[Reading]:
+    """Readings with about so many assertions, the same for the same seed."""
+    if dense:
+        return coverage(assertions // _A_DENSE_DOCUMENT, seed)
+    tracks = max(1, round(assertions / PER_TRACK))
+    return press(world(Knobs(seed=seed, tracks=tracks, meetings=MEETINGS * tracks))).readings
+
+
+def save(readings: Iterable[Reading], file: Path) -> None:
+    """One by one, as a store holds them: no two share a value."""
+    with file.open("wb") as out:
+        for reading in readings:
+            pickle.dump(reading, out, pickle.HIGHEST_PROTOCOL)
+
+
+def load(file: Path) -> Iterator[Reading]:
+    with file.open("rb") as f:
+        while f.peek(1):
+            yield pickle.load(f)
+
+
+def measure(readings: list[Reading], profile: int = 0) -> Row:
+    """Reconciles as a build does."""
+    before, profiler = _peak_mb(), cProfile.Profile()
+    with collector_paused():
+        begun = time.process_time()
+        ledger = profiler.runcall(reconcile, readings) if profile else reconcile(readings)
+        seconds = time.process_time() - begun
+    if profile:
+        pstats.Stats(profiler, stream=sys.stderr).sort_stats("tottime").print_stats(profile)
+    many = sum(len(r.assertions) for r in readings)
+    return Row(many, len(ledger.documents), len(ledger.meetings), round(seconds, 2), _peak_mb(), before)
+
+
+def _peak_mb() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
+
+
+def _apart(size: int, options: argparse.Namespace, profile: int) -> Row:
+    """One size, made in one process and measured in another, so that neither's memory is the other's."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(Path(folder) / "readings")
+        again = [sys.executable, "-m", "bench.reconcile", "--seed", str(options.seed)]
+        dense = ["--dense"] if options.dense else []
+        subprocess.run([*again, *dense, "--make", file, str(size)], check=True)
+        told = subprocess.run(
+            [*again, "--measure", file, "--profile", str(profile)], check=True, stdout=subprocess.PIPE, text=True
         )
-        span = self._line("so many")
-        period: Told[TimeExpr] = Told(Absolute(f"{day.year}-{day.month:02d}"), span)
-        self._made.append(
-            FigureClaimed(
-                document="", span=span, value=r.randrange(1, 5000), unit="houses", of="rebuilt", period=period,
-                source=Entity(EntityKind.BODY, f"watch {r.randrange(8)}"),
-            )
-        )  # fmt: skip
-
-
-def coverage(count: int, seed: int = 7) -> Iterator[Reading]:
-    """That many readings, the same for the same seed."""
-    writer = Writer(seed)
-    return (writer.document(n) for n in range(count))
+    return Row(**json.loads(told.stdout))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("counts", nargs="*", type=int, default=[2_000, 6_000, 10_000])
+    parser.add_argument("sizes", nargs="*", type=int, metavar="ASSERTIONS", default=list(SIZES))
+    parser.add_argument("--dense", action="store_true")
+    parser.add_argument("--plot", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true")
     parser.add_argument("--profile", type=int, metavar="N", default=0)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    print("documents   seconds   ms a document   meetings")
-    for count in options.counts:
-        readings = list(coverage(count))
-        begun = time.process_time()
-        ledger = reconcile(readings)
-        took = time.process_time() - begun
-        print(f"{count:9,} {took:9.2f} {took / count * 1000:15.2f} {len(ledger.meetings):10,}", flush=True)
-    if options.profile:
-        readings = list(coverage(max(options.counts)))
-        profile = cProfile.Profile()
-        profile.runcall(reconcile, readings)
-        pstats.Stats(profile).sort_stats("tottime").print_stats(options.profile)
+    if options.make:
+        save(made(options.sizes[0], options.seed, options.dense), options.make)
+        return
+    if options.measure:
+        with collector_paused():
+            readings = list(load(options.measure))
+        print(json.dumps(asdict(measure(readings, options.profile))))
+        return
+    rows = []
+    if not options.json:
+        print(_HEAD, flush=True)
+    for size in options.sizes:
+        rows.append(_apart(size, options, options.profile if size == max(options.sizes) else 0))
+        print(json.dumps(asdict(rows[-1])) if options.json else rows[-1], flush=True)
+    if options.plot:
+        options.plot.write_text(plot([asdict(r) for r in rows]), encoding="utf-8")
 
 
 if __name__ == "__main__":

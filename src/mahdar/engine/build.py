@@ -163,7 +163,9 @@ def track_label(track: str | None) -> str | None:
 def _reconcile(
     readings: Sequence[Reading], track: str | None, as_of: str | None, decisions: Sequence[Decision] = ()
 ) -> Ledger:
-    return reconcile(readings, track=track, as_of=date.fromisoformat(as_of) if as_of else None, decisions=decisions)
+    day = date.fromisoformat(as_of) if as_of else None
+    with collector_paused():
+        return reconcile(readings, track=track, as_of=day, decisions=decisions)
 
 
 def _take_in(
