@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from mahdar import ingest
 from mahdar.engine.identity import ledger_id, reader_id
+from mahdar.engine.paused import collector_paused
 from mahdar.engine.reader import chosen_tracks
 from mahdar.engine.workers import FAILED, FEW, pool_for, read_all
 from mahdar.model.decision import Decision
