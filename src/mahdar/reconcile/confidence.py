@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -55,13 +55,11 @@ class _Words:
 
     def _origins(self, keys: Iterable[str]) -> Sequence[str]:
         """Names of the origins, the one with most tellings first."""
-        found: Counter[str] = Counter()
-        names: dict[str, str] = {}
+        found: dict[str, list[str]] = defaultdict(list)
         for key in keys:
-            origin = self._archive.origin(key)
-            found[origin] += 1
-            names.setdefault(origin, self._name(key))
-        return [names[o] for o in sorted(found, key=lambda o: (-found[o], names[o], o))]
+            found[self._archive.origin(key)].append(key)
+        names = {o: self._name(many[0]) for o, many in found.items()}
+        return [names[o] for o in sorted(found, key=lambda o: (-len(found[o]), names[o], o))]
 
     def _name(self, key: str) -> str:
         """As it is written: the relay that the text names, else the outlet of the text, or of what it copies."""

@@ -17,6 +17,7 @@ FIELDS = ("when", "ordinal", "place", "value")
 _REST = 2  # other origins that make a value the rest's
 _COVERED = 3  # texts of others on a series before its absence says anything
 _KNOWN = 3  # texts of an outlet before what it leaves out says anything
+_SERIAL = (MeetingTold, AnnouncementMade)
 Values = Sequence[tuple[str, ...]]  # the support of each value of one field
 
 
@@ -68,15 +69,18 @@ def _gather(sheets: dict[str, _Sheet], archive: Archive) -> None:
         source = owner.get(archive.copy_of.get(paper.id, paper.id))
         if source is not None and source != own:
             sheets[own].copied[source] += 1
-        for relay in {r for _, claim in paper.claims for r in claim.chain.relays}:
+        relays = set[str]()
+        for _, claim in paper.claims:
+            if claim.chain.relays:
+                relays.update(claim.chain.relays)
+            if isinstance(claim, _SERIAL) and claim.series is not None:
+                sheets[own].series[claim.series.value].add(paper.id)
+        for relay in relays:
             other = fold(relay)
             if other and other != own and other not in strange:
                 sheets[own].relayed[other].add(paper.id)
                 sheets[other].names[relay] += 0 if sheets[other].papers else 1
                 sheets[other].by.add(own)
-        for _, claim in paper.claims:
-            if isinstance(claim, MeetingTold | AnnouncementMade) and claim.series is not None:
-                sheets[own].series[claim.series.value].add(paper.id)
 
 
 def _strange(archive: Archive) -> set[str]:
@@ -108,7 +112,7 @@ def _disputable(
 
 def _compare(sheets: dict[str, _Sheet], about: str, name: str, values: Values, archive: Archive) -> None:
     """Each outlet's telling beside the value that at least two other origins tell, if there is one such value alone."""
-    origins = [Counter(archive.origin(k) for k in set(keys)) for keys in values]
+    origins = [{archive.origin(k) for k in keys} for keys in values]
     told: dict[str, set[int]] = defaultdict(set)
     for n, many in enumerate(origins):
         for origin in many:
