@@ -30,7 +30,7 @@ _RENUMBERED = 200  # days within which a number is that of one meeting
 _YEAR = 400  # days: of a text that gives no time the meetings of so long before are weighed
 _FRESH = timedelta(days=3)  # a text knows the day of what was so lately
 _EXACT = 5  # days: a time no wider is one told to the day
-_SAME_DAY, _SAME_MONTH, _OFF, _OFF_AND_SURE, _FAR = 8, 4, -3, -9, -6
+_SAME_DAY, _SAME_MONTH, _OFF, _OFF_AND_SURE, _FAR = 8, 4, -2, -9, -6
 _SAME_NUMBER, _OTHER_NUMBER = 6, -4
 _OTHER_TOWN, _NOT_THERE, _RAREST = -4, -3, 3
 _OTHER_KIND, _OTHER_PAIR, _UNNAMED = -2, -20, -1
