@@ -240,3 +240,48 @@ def test_a_meeting_told_by_its_month_alone_is_no_near_match() -> None:
     ours.meeting("summit", "2031-06-30")
     found = announced(ledger(first, other, ours), "summit", "2031-05-20")
     assert (found.outcome, found.days_late) == (Outcome.LATE, (41, 41))
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome", "late", "edge"),
+    [
+        ("2031-05-22", Outcome.KEPT, (0, 2), True),  # in session on the 22nd: it may have opened on the 20th
+        ("2031-05-24", Outcome.LATE, (4, 4), False),  # no round is that long
+        ("2031-05-21/2031-05-22", Outcome.LATE, (1, 1), False),
+    ],
+)
+def test_a_round_whose_opening_no_text_tells_may_have_opened_in_time(
+    when: str, outcome: Outcome, late: tuple[int, int], edge: bool
+) -> None:
+    first, then = Article("Lantern", "2031-01-10"), Article("Harbour", "2031-06-01")
+    first.announce("round", "2031-05-20")
+    begins, _, ends = when.partition("/")
+    then.meeting("round", None if ends else when, begins=begins if ends else None, ends=ends or None)
+    found = announced(ledger(first, then), "round", "2031-05-20")
+    assert (found.outcome, found.days_late, found.on_edge) == (outcome, late, edge)
+    assert ("No text tells when it opened" in found.note) == edge
+
+
+def test_a_promise_of_unknown_day_was_made_before_its_time() -> None:
+    undated = Article("Beacon")
+    undated.announce("summit", "2031-05-20")
+    found = ledger(undated, summit("2031-06-02", "2031-07-20"))
+    first = announced(found, "summit", "2031-05-20")
+    assert (first.announced, first.outcome) == (None, Outcome.SUPERSEDED)
+    assert announced(found, "summit", "2031-07-20").follows == first.id
+
+
+def test_a_number_that_one_text_leaves_out_is_given_by_the_others() -> None:
+    """The ninth was due on the 20th and put off; the eighth, of these very days, is not what the second text means."""
+    first, second, eighth = (
+        summit("2031-01-10", "2031-05-20", n=9),
+        Article("Beacon", "2031-01-11"),
+        Article("Harbour", "2031-06-01"),
+    )
+    second.announce("summit", "2031-05-20")
+    eighth.meeting("summit", "2031-05-26", n=8)
+    eighth.meeting("summit", "2031-07-02", n=9)
+    late = Article("Ferry", "2031-08-01")
+    late.meeting("summit", "2031-07-02", n=9)
+    found = announced(ledger(first, second, eighth, late), "summit", "2031-05-20")
+    assert (len(found.support), found.ordinal, found.days_late) == (2, 9, (43, 43))

@@ -122,6 +122,16 @@ def held_partly_inside(kind: str, held: When, due: When) -> Note:
     )
 
 
+def held_from_unknown_day(kind: str, held: When, due: When, late: int) -> Note:
+    en, ar = _fill(kind, held, due)
+    return Note(
+        f"In session {en.held}: {en.kind}. No text tells when it opened: within its time ({en.due}), or {days(late)} "
+        f"late.",
+        f"كان منعقدا في {ar.held}: {ar.kind}. ولا يذكر أي نص يوم افتتاحه: ضمن موعده ({ar.due}) أو متأخرا "
+        f"{ayyam(late)}.",
+    )
+
+
 def held_early(kind: str, held: When, due: When) -> Note:
     en, ar = _fill(kind, held, due)
     return Note(

@@ -14,7 +14,7 @@ from mahdar.reconcile import notes_open as told
 from mahdar.reconcile.act_outcomes import of_act
 from mahdar.reconcile.actions import Acts
 from mahdar.reconcile.archive import Archive
-from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.clusters import Cluster, slack
 from mahdar.reconcile.coverage import Coverages, enough
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
@@ -92,7 +92,7 @@ class Judge:
 
     def _came_to(self, g: Group, c: Cluster) -> Judged:
         d = self._drafts[id(c)]
-        found = verdict(g.lead.kind, d.opened, d.when.value, g.due, c.ordinal)
+        found = verdict(g.lead.kind, d.opened, d.when.value, g.due, c.ordinal, _before(c, d))
         outcome, note = found.outcome, found.note
         promised = next((p.place_entity for p in g.plans if p.place_entity), None)
         if d.place.value is not None and _elsewhere(g.place, d.place):
@@ -200,6 +200,14 @@ class Judge:
         ]  # fmt: skip
         rounds = [c for c in found if str(c.kind) == "round"] or found
         return min(rounds, key=lambda c: (c.core and c.core.earliest.isoformat(), c.lead.key), default=None)
+
+
+def _before(c: Cluster, d: Draft) -> int:
+    """Days that a meeting of many days may have lasted before the day on which it is told in session."""
+    known = d.begins.value is not None or d.ends.value is not None
+    if known or d.when.value is None or not d.when.value.exact or slack(c.kind) <= 1:
+        return 0
+    return slack(c.kind)
 
 
 def _elsewhere(promised: str | None, place: Field[LedgerEntity]) -> bool:

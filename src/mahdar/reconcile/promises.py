@@ -38,8 +38,13 @@ def called_off(g: Group, other: Group) -> bool:
 
 
 def after(later: Group, earlier: Group, same_day: bool = False) -> bool:
+    """Was it told later? A promise of unknown day was told before the time that it was for."""
     a, b = later.announced, earlier.announced
-    return a is not None and b is not None and (a.earliest > b.latest or (same_day and a.latest >= b.latest))
+    if a is None:
+        return False
+    if b is None:
+        return earlier.sets_a_date and earlier.due is not None and a.earliest > earlier.due.latest
+    return a.earliest > b.latest or (same_day and a.latest >= b.latest)
 
 
 def same_matter(g: Group, other: Group, any_due: bool = False) -> bool:

@@ -21,9 +21,12 @@ class Verdict:
     edge: bool = False
 
 
-def verdict(kind: str, opened: When | None, held: When | None, due: When | None, number: int | None) -> Verdict:
+def verdict(
+    kind: str, opened: When | None, held: When | None, due: When | None, number: int | None, before: int = 0
+) -> Verdict:
     """Kept, late or early. `opened` is the first day of the meeting, `held` all its days; soft edges of the window
-    give days late as a range: from after its widest end to after its narrowest."""
+    give days late as a range: from after its widest end to after its narrowest. `before`: where no text tells when it
+    opened, as many days of it may lie before those that are told."""
     opened = opened or held
     if opened is None or held is None:
         return Verdict(Outcome.KEPT, notes.held_by_number(kind, number))
@@ -32,6 +35,8 @@ def verdict(kind: str, opened: When | None, held: When | None, due: When | None,
     window = due.bounds
     least = max((opened.earliest - window.last).days, 0)
     most = max((opened.latest - window.last_sure).days, 0)
+    if 0 < least <= before:
+        return Verdict(Outcome.KEPT, notes.held_from_unknown_day(kind, held, due, most), (0, most), edge=True)
     if least:
         return Verdict(Outcome.LATE, notes.held_late(kind, held, due, (least, most)), (least, most))
     if held.latest < window.first:
