@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,10 @@ from mahdar.model.ledger import Ledger, Outcome
 from mahdar.reconcile import reconcile
 from mahdar.reconcile.changes import changes
 from mahdar.reconcile.changes_match import match
+from mahdar.reconcile.changes_turns import turned
 from tests.reconcile_press import Article, state
+
+Supports = dict[str, tuple[str, ...]]
 
 
 def ledger(*articles: Article, as_of: str | None = None, decisions: tuple[Decision, ...] = ()) -> Ledger:
@@ -252,3 +256,57 @@ def test_entries_are_known_by_most_of_their_words() -> None:
     found = match(earlier, later, {}, {})
     assert found.later == {"m-1": "m-2"}
     assert found.kin == {"m-1": "m-2"}
+
+
+SUPPORTS = st.dictionaries(
+    st.sampled_from([f"m-{n}" for n in range(6)]), st.lists(st.sampled_from("abcdefgh"), min_size=1).map(tuple)
+)
+
+
+@given(SUPPORTS, SUPPORTS)
+def test_entries_pair_one_to_one_whatever_their_order(earlier: Supports, later: Supports) -> None:
+    found = match(earlier, later, {}, {})
+    assert {b: a for a, b in found.later.items()} == found.earlier
+    assert len(found.later) == len(found.earlier)
+    turned_round = match(dict(reversed(earlier.items())), dict(reversed(later.items())), {}, {})
+    assert turned_round == found
+    for a, b in found.later.items():
+        assert a == b or set(earlier[a]) & set(later[b])
+    for key, other in found.kin.items():
+        assert other in later
+        assert key not in found.later or key not in found.earlier
+
+
+@given(SUPPORTS)
+def test_what_is_as_it_was_is_paired_with_itself(held: Supports) -> None:
+    assert match(held, held, {}, {}).later == {key: key for key in held}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turn"),
+    [
+        ("pending", "kept", Turn.FULFILLED), ("unknown", "late", Turn.FULFILLED), ("lapsed", "moved", Turn.FULFILLED),
+        ("cancelled", "kept", Turn.FULFILLED), ("kept", "late", Turn.CHANGED), ("pending", "lapsed", Turn.CHANGED),
+        ("pending", "unknown", Turn.CHANGED), ("unknown", "pending", Turn.CHANGED),
+        ("pending", "cancelled", Turn.REVERSED), ("pending", "superseded", Turn.REVERSED),
+        ("kept", "pending", Turn.REVERSED), ("lapsed", "unknown", Turn.REVERSED), ("late", "lapsed", Turn.REVERSED),
+    ],
+)  # fmt: skip
+def test_the_turn_of_an_outcome(before: str, after: str, turn: Turn) -> None:
+    (entry,) = ledger(promise()).announcements
+    old, new = (replace(entry, outcome=Outcome(value)) for value in (before, after))
+    assert turned(old, new) is turn
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turn"),
+    [
+        ("planned", "held", Turn.CHANGED), ("proposed", "planned", Turn.CHANGED), ("ongoing", "held", Turn.CHANGED),
+        ("postponed", "cancelled", Turn.CHANGED), ("planned", "postponed", Turn.REVERSED),
+        ("held", "denied", Turn.REVERSED), ("cancelled", "held", Turn.REVERSED), ("held", "planned", Turn.REVERSED),
+    ],
+)  # fmt: skip
+def test_the_turn_of_a_meeting(before: str, after: str, turn: Turn) -> None:
+    (met,) = ledger(kept()).meetings
+    old, new = (replace(met, status=replace(met.status, value=value)) for value in (before, after))
+    assert turned(old, new) is turn
