@@ -13,6 +13,7 @@ from mahdar.reconcile.archive import Archive
 T = TypeVar("T")
 
 _NAMED = 4  # origins named; of more the others are counted
+_TITLE = 40  # characters of the title that stands for a text of no known outlet
 
 
 def with_confidence(meetings: Iterable[Meeting], archive: Archive) -> tuple[Meeting, ...]:
@@ -67,7 +68,9 @@ class _Words:
         if relays:
             return relays[0]
         source = self._archive.document(self._archive.copy_of.get(paper.id, paper.id))
-        return source.outlet or source.title or source.id[:8]
+        if source.outlet or not source.title:
+            return source.outlet or source.id[:8]
+        return source.title if len(source.title) <= _TITLE else f"{source.title[:_TITLE]}…"
 
 
 def _counted(origins: Sequence[str], texts: int) -> tuple[str, str]:
