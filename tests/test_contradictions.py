@@ -262,8 +262,11 @@ def test_neither_order_nor_repetition_changes_anything(r: random.Random) -> None
         quoted("A", "2031-05-21", "Dara Voss", "affirm"), quoted("B", "2031-05-22", "Ilan Merrow", "deny"),
         counted("A", "2031-01-05", 312), counted("B", "2031-02-05", 213), parts((120, None)),
     ]  # fmt: skip
-    readings = [t.reading() for t in texts]
+    wrong, mended = (round_told("F", f"2031-05-2{n}", "2031-05-20", town) for n, town in ((1, "Tarn"), (4, "Velm")))
+    mended.corrects("we were wrong")
+    readings = [t.reading() for t in (*texts, wrong, mended)]
     wanted = reconcile(readings)
+    assert [(c.field, c.wrong) for c in wanted.corrections] == [("place", "Tarn")]
     assert len(wanted.contradictions) >= 4
     mixed = [*readings, *r.sample(readings, 4)]
     r.shuffle(mixed)
