@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mahdar.lang.ar.meetings_alike import points_to, settled, shared
+from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.meetings_alike import one_fate, points_to, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
@@ -18,7 +19,8 @@ _ONE_TALK = ("meeting", "encounter", "session", "talks")
 
 def again(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting, whatever of its own it adds?"""
-    return _attended(scene, known, draft) or _of_their_own(scene, known, draft) or _same_title(scene, known, draft)
+    signs = (_attended, _of_their_own, _same_title, _in_its_city, _of_one_circle)
+    return any(sign(scene, known, draft) for sign in signs)
 
 
 def _attended(scene: Scene, known: Draft, draft: Draft) -> bool:
@@ -67,3 +69,40 @@ def next_of_all(known: Draft, draft: Draft) -> bool:
     if draft.participants:
         return shared(known, draft) > 1 and not any(p.who.kind is EntityKind.PERSON for p in draft.participants)
     return draft.when is not None and draft.upcoming and draft.family in ("talks", "round")
+
+
+def _in_its_city(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`المحادثات التي ستجري في كازاخستان` ... `المحادثات التي ستجري في ألماتي في كازاخستان`."""
+    if known.place is None or draft.place is None or known.place.value.kind is not EntityKind.STATE:
+        return False
+    if not draft.definite or draft.renewed or draft.plural or known.plural or not one_fate(known, draft):
+        return False
+    if known.kind is not draft.kind or (known.when and draft.when) or draft.place.value.kind is not EntityKind.PLACE:
+        return False
+    end = scene.annotation.folded.index(draft.place.span.end)
+    return any(scene.entity(m.value) == known.place.value for m in scene.mentions.between(end, end + _CITY_OF))
+
+
+_CITY_OF = 18  # characters after a city within which its state is told
+
+
+def _of_one_circle(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`اجتماع وزراء الخارجية العرب` ... `اجتماع مجلس الجامعة العربية على مستوى وزراء الخارجية`: the body in its
+    ministers."""
+    if not known.kind is draft.kind is MeetingKind.MINISTERIAL or not one_fate(known, draft) or draft.renewed:
+        return False
+    if (known.when and draft.when) or (known.place and draft.place) or known.plural or draft.plural:
+        return False
+    circles, bodies = _circles(known) | _circles(draft), _bodies(known) | _bodies(draft)
+    return any(c.startswith(f"{of} ") for c in circles for of in bodies)
+
+
+def _circles(d: Draft) -> set[str]:
+    return {p.who.name_en or "" for p in d.participants if p.who.kind is EntityKind.GROUP}
+
+
+def _bodies(d: Draft) -> set[str]:
+    """What English calls the ministers of the bodies that take part."""
+    called = lexicon.load("meetings").values("ministers_of")
+    keys = ((p.who.key or "").partition(":")[2] for p in d.participants if p.who.kind is EntityKind.BODY)
+    return {str(called[key]) for key in keys if key in called}

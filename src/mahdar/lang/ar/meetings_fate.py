@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mahdar.lang.ar.meetings_fate_mended import corrected, past_by_adjective
+from mahdar.lang.ar.meetings_fate_mended import AGREE, agreed, corrected, past_by_adjective
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
@@ -36,7 +36,7 @@ _HOLD_NOUNS = folded("عقد", "لعقد", "بعقد", "وعقد")
 @cache
 def _telling() -> frozenset[str]:
     """Every form that may tell a fate."""
-    return frozenset(words().status) | _HOLD_NOUNS
+    return frozenset(words().status) | _HOLD_NOUNS | AGREE
 
 
 def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
@@ -49,6 +49,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     if status is Status.POSTPONED and (_something_else(scene, k, draft) or _once(scene, k)):
         return None
     if status is not None and scene.form(k - 1) in ("سوف", "وسوف"):
+        return Status.PLANNED
+    if form in AGREE and agreed(scene, k, draft):
         return Status.PLANNED
     if form in ("عقد", "لعقد", "بعقد", "وعقد"):
         before = scene.form(k - 1)
@@ -177,7 +179,8 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     left, right = status_left(scene, draft), _status_right(scene, draft)
     found = _choose(left, right, right is not None and _apposed(scene, draft, right[0]))
     before = scene.tokens[scene.token_at(draft.start) - 1] if draft.start > draft.sentence.start else None
-    if before is not None and before.form.lstrip("وف") in _AFTERWARDS and not draft.upcoming:
+    will_be = right is not None and _apposed(scene, draft, right[0]) and scene.text[right[0]] == "س"
+    if before is not None and before.form.lstrip("وف") in _AFTERWARDS and not (draft.upcoming or will_be):
         within = before.form in _WITHIN and left is not None and left[2] is Status.PLANNED
         if within and left is not None:  # `قال إنه سيبدأ ...، خلال لقاء مع`: the occasion of what was said
             within = "," not in scene.text[left[1] : before.start] and not draft.mutual

@@ -163,3 +163,12 @@ def past_by_adjective(scene: Scene, draft: Draft) -> Span | None:
         ):
             return scene.span(draft.start, scene.tokens[k].end)
     return None
+
+
+AGREE = folded(*(c + v for v in ("اتفق", "اتفقت", "اتفقا", "اتفقتا", "اتفقوا", "يتفق", "نتفق") for c in ("", "و", "ف")))
+
+
+def agreed(scene: Scene, k: int, draft: Draft) -> bool:
+    """`اتفق الجانبان على إجراء محادثات`: what they agree to hold is still to come."""
+    first = scene.token_at(draft.start)
+    return any(scene.form(j) in _HOLDING and scene.form(j - 1) == "علي" for j in range(first - 1, k, -1))

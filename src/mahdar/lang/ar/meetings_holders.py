@@ -93,14 +93,50 @@ _IN_ORDER_TO = folded("لإجراء", "لعقد")
 def antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | None:
     """Whose meeting `his meeting with Y` is: the person told last before it."""
     before = scene.mentions.between(max(draft.start - 400, 0), draft.start)
+    own_side = _other_side(scene, draft, found) or _state_itself(scene, draft, found)
+    if own_side is not None:
+        return Participant(who(scene, own_side), None, own_side.value.span)
     if scene.form(scene.token_at(draft.start) - 1) in _IN_ORDER_TO:  # `يلتقي X قبل السفر لإجراء محادثات`: X's
         own = [m for m in before if m.start >= draft.sentence.start]
         before = [*(m for m in before if m.start < draft.sentence.start), *reversed(own)]
     for m in reversed(before):
         entity = scene.entity(m.value)
-        if entity.kind is EntityKind.PERSON and entity not in found:
+        if entity.kind is EntityKind.PERSON and entity not in found and not _captioned(scene, m):
             return Participant(entity, None, m.value.span)
     return None
+
+
+def _other_side(scene: Scene, draft: Draft, found: set[Entity]) -> Placed[Mention] | None:
+    """`المحادثات بين X وY ... اجتماعها مع Y`: X's, whoever speaks of it."""
+    if not draft.owned or any(e.kind is EntityKind.PERSON for e in found):
+        return None
+    for run in reversed(runs(scene, draft.sentence.start, draft.start)):
+        others = [m for m in run if who(scene, m) not in found]
+        if len(run) == 2 and len(others) == 1 and scene.entity(others[0].value).kind is not EntityKind.PERSON:
+            return others[0]
+    return None
+
+
+def _state_itself(scene: Scene, draft: Draft, found: set[Entity]) -> Placed[Mention] | None:
+    """`أشادت X بالمحادثات مع Y`: X, told as the subject of the sentence, no person beside it."""
+    if draft.owned or draft.purpose or draft.family not in ("talks", "round"):
+        return None
+    told = [m for m in scene.mentions.between(draft.sentence.start, draft.start) if actor(scene, m)]
+    if len(told) != 1 or who(scene, told[0]) in found or located(scene, told[0]):
+        return None
+    verb = scene.form(scene.token_at(told[0].start) - 1)
+    state = scene.entity(told[0].value).kind is EntityKind.STATE
+    return told[0] if state and verb.endswith("ت") and len(verb) > _SHORT else None
+
+
+_SHORT = 3  # letters: no verb of the past in the feminine has fewer
+
+
+def _captioned(scene: Scene, m: Placed[Mention]) -> bool:
+    """Does the name stand alone in its line, under a picture?"""
+    before = scene.text[max(m.start - 3, 0) : m.start].rstrip(" ")
+    after = scene.text[m.end : m.end + 3].lstrip(" ")
+    return before.endswith("\n") and after.startswith("\n")
 
 
 THE_TWO = re.compile(r"(?<!\w)(?:جمعهما|ضمهما|بينهما|جمع\s+بينهما)(?!\w)")
@@ -186,3 +222,29 @@ def _behind(scene: Scene, draft: Draft) -> list[Placed[Mention]]:
         if scene.entity(run[0].value).kind is EntityKind.PERSON:
             return run
     return []
+
+
+_HOLDS_IT = re.compile(r"\s+(?:الذي|التي)\s+(?:س?[يت])?عقد(?:ت)?(?:ه|ها|وه|وها)\s+(?=في|ب|يوم|ام|غدا|اليوم|خلال)")
+
+
+_TOPIC = 400  # characters before a meeting in which the body that holds it is told
+
+
+def holder_before(scene: Scene, draft: Draft) -> Iterator[Participant]:
+    """`المجلس سينتخب رئيسا في الاجتماع الذي سيعقده في كذا`: the body told before, the verb having no other."""
+    if draft.family == "congress" or _HOLDS_IT.match(scene.text, draft.end) is None:
+        return
+    kinds = (EntityKind.BODY, EntityKind.GROUP)
+    told = scene.mentions.between(max(0, draft.start - _TOPIC), draft.start)
+    bodies = [m for m in told if scene.entity(m.value).kind in kinds and not _governed(scene, m)]
+    for m in bodies[-1:]:
+        draft.complement = True
+        yield Participant(who(scene, m), None, m.value.span)
+
+
+def _governed(scene: Scene, m: Placed[Mention]) -> bool:
+    """Does a preposition stand before the name, its own letter or a word?"""
+    k = scene.token_at(m.start)
+    if scene.form(k - 1).removeprefix("ال") == "بيان":
+        return False  # `بيان للمجلس`: the one who speaks
+    return scene.form(k).startswith(("ل", "ب")) or scene.form(k - 1) in ("في", "من", "الي", "علي", "عن", "مع")

@@ -39,6 +39,7 @@ _QUARREL = re.compile(
 )
 _LOOK_BACK = 70  # characters before two names in which the word of what is between them stands
 _NEIGHBOURS = 40  # tellings before and after a meeting among which its like is sought
+_AGREED = 100  # characters before talks within which `الجانبان` held or agreed to them
 _BESIDE = 400  # characters within which talks told are those of the meeting, whatever others the text tells of
 
 
@@ -67,6 +68,8 @@ class _Lender:
         alone = all(p.role == "host" for p in (*m.participants, *m.guests))
         if not found and alone and m.kind in _SIDES_OF:
             found = self._other_talks(m) or self.quarrel
+        if not found and alone and m.family == "meeting" and m.renewed and not m.complement:
+            found = self._other_talks(m)  # `سيتبعها اجتماع آخر`
         found = found or self._the_two(m)
         if not found and m.participants and all(_of_nobody(p.who) for p in (*m.participants, *m.guests)):
             found = self.states
@@ -108,6 +111,8 @@ class _Lender:
     def _the_two(self, m: Draft) -> list[Participant]:
         """`التقى الوزيران`, `لقاء الجانبين`: the two of the meeting told last before it."""
         words = self.scene.text[max(m.start - 30, m.left) : min(m.right, m.end + 30)]
+        if m.family in _TALKS and not (m.participants or m.complement):
+            words = self.scene.text[max(m.start - _AGREED, m.sentence.start) : m.start] + words
         persons = _PERSONS.search(words) is not None
         if not persons and not _BOTH.search(words):
             return []

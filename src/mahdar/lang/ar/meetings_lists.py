@@ -55,6 +55,9 @@ def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> l
         said = frozenset(w.lstrip("و") if len(w) > 4 else w for w in re.findall(r"\w+", gap))
         if (BREAK & said or (out and _ENDS & said)) and not _theirs(scene, m, at, out):
             break
+        if out and _sent_jointly(scene, out[-1], m):
+            at = m.end
+            continue
         apart = bool(out) and _apart(scene, out[-1], at, m)
         if apart and "," not in gap:
             break
@@ -63,6 +66,18 @@ def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> l
         at = m.end
     return out
 
+
+_JOINTLY = re.compile(r"(?<!\w)ال(?:مبعوث|ممثل|موفد|وسيط)\w{0,2}(?:\s+\w+)?\s+المشترك")
+
+
+def _sent_jointly(scene: Scene, last: Placed[Mention], m: Placed[Mention]) -> bool:
+    """`X المبعوث المشترك للأمم المتحدة والجامعة`: the second body sends X as the first does; neither is there."""
+    if scene.entity(m.value).kind is not EntityKind.BODY or m.start - last.start > _TITLE:
+        return False
+    return _JOINTLY.search(scene.text, last.start, m.start) is not None
+
+
+_TITLE = 100  # characters of a name with its office
 
 _BESIDE = frozenset(("مع", "جانب", "ثم", "فضلا", "اضافه", "كل", "كلا"))
 

@@ -9,7 +9,7 @@ from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.meetings_dialogue import DIALOGUE, DIALOGUES, OPENING, national, sits
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import Noun, word_set, words
+from mahdar.lang.ar.meetings_words import Noun, folded, word_set, words
 from mahdar.model.assertion import EntityKind
 
 _PUNCTUATION = frozenset(',;:.!?()"')
@@ -92,6 +92,9 @@ def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
     return families[-1] if families[0] in ("session", "round") else families[0]
 
 
+_BACK = folded("إعادة", "عودة", "معاودة", "استئناف")
+
+
 def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> Draft | None:
     first, noun = chain[0]
     named = next((n for n, (i, _) in enumerate(chain) if n and _in_a_name(scene, i)), len(chain))
@@ -124,6 +127,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     recalled = before.lstrip("وف") in _RECALLS and family in ("meeting", "encounter", "session")
     draft.pointing |= recalled and draft.definite and not draft.owned
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
+    draft.plural |= noun.plural and before.lstrip("وفبل") in _BACK  # `لإعادة جولات المفاوضات`
     draft.complement = any(scene.form(k) in words().whose for k in range(last + 1, end + 1))
     draft.complement |= len(chain) > 1 and scene.form(last) in DIALOGUES
     draft.beside = before == "هامش"

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mahdar.lang.ar.meetings_holders import THE_TWO, antecedent, attending, holders, owner, the_two, theirs
+from mahdar.lang.ar.meetings_holders import (
+    THE_TWO,
+    antecedent,
+    attending,
+    holder_before,
+    holders,
+    owner,
+    the_two,
+    theirs,
+)
 from mahdar.lang.ar.meetings_lists import BREAK, actor, named_after, who
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_roles import by_role, role
@@ -35,6 +44,7 @@ def fill(scene: Scene, draft: Draft) -> None:
         known = found.get(p.who)
         if known is None or (known.role is None and p.role):
             found[p.who] = p
+    found = found or {p.who: p for p in holder_before(scene, draft)}
     gathered = any(p.who.kind is not EntityKind.PERSON for p in listed[0])
     between = draft.family == "encounter" and re.search(r"(?<!\w)بين(?!\w)", clause) is not None
     his = draft.owned or draft.purpose or (draft.family == "encounter" and not between) or draft.mutual
@@ -122,6 +132,9 @@ _OVER = folded("حول", "بشأن", "بخصوص")
 _STILL = 25  # characters after `حول` within which the sides may still follow: `محادثات حول الجزيرة بين X وY`
 
 
+_NO_OBJECT = frozenset(("meeting", "session", "talks", "round"))
+
+
 def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
     """`اجتماع وزراء خارجية روسيا وتركيا`, `اجتماع اللجنة`: what stands right after the noun."""
     tail = scene.text[draft.end : draft.right]
@@ -137,6 +150,8 @@ def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
         and not scene.circle(first[0].value)
     ):
         return  # `الاجتماع` takes no name after it but with ل
+    if draft.owned and draft.family in _NO_OBJECT:
+        return  # `بحث الوزراء في اجتماعهم مشاركة X`
     tokens = frozenset(re.findall(r"\w+", gap))
     if (
         BREAK & tokens
@@ -147,4 +162,6 @@ def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
         return
     for m in named_after(scene, first[0].start, draft.right):
         draft.complement = True
+        if draft.family == "congress" and scene.entity(m.value).kind is EntityKind.STATE:
+            continue  # `مؤتمر X`: where, or about whom
         yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)

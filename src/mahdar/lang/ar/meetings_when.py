@@ -74,7 +74,13 @@ _PREPARES = folded("الإعداد", "التحضير", "التمهيد", "الت
 
 
 def _dates_before(scene: Scene, draft: Draft) -> list[Placed[TimeMention]]:
-    return [t for t in scene.times.between(draft.left, draft.start) if dates(t.value)]
+    return [t for t in scene.times.between(draft.left, draft.start) if dates(t.value) and not _of_report(scene, t)]
+
+
+def _of_report(scene: Scene, t: Placed[TimeMention]) -> bool:
+    """`ما ذكرته القناة أمس عن استضافة اجتماع`: the day of the report."""
+    k = scene.token_at(t.end)
+    return scene.form(k) in ("عن", "بان") and scene.form(k + 1) != "بعد"
 
 
 _DAYS_REACH = 80  # characters after "today" within which the days are told in full
