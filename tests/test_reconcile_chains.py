@@ -285,3 +285,23 @@ def test_a_number_that_one_text_leaves_out_is_given_by_the_others() -> None:
     late.meeting("summit", "2031-07-02", n=9)
     found = announced(ledger(first, second, eighth, late), "summit", "2031-05-20")
     assert (len(found.support), found.ordinal, found.days_late) == (2, 9, (43, 43))
+
+
+def test_two_meetings_called_off_on_one_day_are_two() -> None:
+    one, two, other = Article("Lantern", "2031-02-10"), Article("Beacon", "2031-02-10"), Article("Ferry", "2031-02-10")
+    one.announce("summit", "2031-05-20", effect="cancel", place="Velm")
+    two.announce("summit", "2031-06-20", effect="cancel", place="Velm")
+    other.announce("summit", None, effect="cancel", place="Quill")
+    assert len(ledger(one, two, other).announcements) == 3
+    no_series = [Article(a.outlet, a.day) for a in (one, two)]
+    no_series[0].announce("summit", None, effect="cancel", place="Velm", series=None)
+    no_series[1].announce("summit", None, effect="cancel", place="Quill", series=None)
+    assert len(ledger(*no_series).announcements) == 2
+
+
+def test_a_word_against_a_meeting_counts_until_sixty_days_after_its_time() -> None:
+    for day, outcome in (("2031-07-30", Outcome.CANCELLED), ("2031-07-31", Outcome.UNKNOWN)):
+        off = Article("Beacon", day)
+        off.announce("summit", None, effect="cancel")
+        found = announced(ledger(summit("2031-01-10", "2031-05"), off), "summit", "2031-05")
+        assert found.outcome is outcome

@@ -24,6 +24,7 @@ class Group:
 
     plans: list[Plan]
     target: Cluster | None
+    _place: tuple[int, str | None] = (-1, None)  # of so many plans
 
     @property
     def lead(self) -> Plan:
@@ -44,7 +45,9 @@ class Group:
 
     @property
     def place(self) -> str | None:
-        return mostly(p.place for p in self.plans)
+        if self._place[0] != len(self.plans):
+            self._place = len(self.plans), mostly(p.place for p in self.plans)
+        return self._place[1]
 
     @property
     def due(self) -> When | None:
@@ -84,20 +87,24 @@ def _bucket(plan: Plan) -> tuple[object, ...]:
         return plan.series, plan.effect
     if plan.what != "meeting":
         return plan.what, plan.series, plan.effect, fold(plan.words)
+    due = plan.due and (plan.due.value, plan.due.mod)
+    if plan.series is None and (due is None or plan.effect not in _SETTING):
+        return plan.kind, plan.effect, due, plan.place or fold(plan.words)  # known by its town, or by its very words
     if plan.effect not in _SETTING:
         return plan.series, plan.kind, plan.effect
-    return plan.series, plan.kind, plan.effect, plan.due and (plan.due.value, plan.due.mod)
+    return plan.series, plan.kind, plan.effect, due
 
 
 def _one(g: Group, plan: Plan, target: Cluster | None) -> bool:
     if plan.what != "meeting" and plan.effect not in _TURNS:
         return True
-    if not g.sets_a_date:
-        a, b = g.announced, plan.announced
-        return a is not None and b is not None and a.meets(b)
     same_number = g.ordinal is None or plan.ordinal is None or g.ordinal == plan.ordinal
     if not same_number or two_towns(g.place, plan.place):
         return False
+    if not g.sets_a_date:
+        a, b = g.announced, plan.announced
+        due = g.due is None or plan.due is None or g.due.meets(plan.due)
+        return due and a is not None and b is not None and a.meets(b)
     if plan.series is None and g.place is None and plan.place is None and g.lead.paper.id != plan.paper.id:
         return fold(g.lead.words) == fold(plan.words)
     if plan.due is None:

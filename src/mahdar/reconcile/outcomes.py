@@ -19,10 +19,11 @@ from mahdar.reconcile.coverage import Coverages, enough
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
 from mahdar.reconcile.judged import Judged, keys
+from mahdar.reconcile.later import Later
 from mahdar.reconcile.notes import Note
 from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.plans import Held
-from mahdar.reconcile.promises import COVERED_FOR, after, called_off, owed, same_matter
+from mahdar.reconcile.promises import COVERED_FOR, after, asked_until, called_off, owed, same_matter
 from mahdar.reconcile.towns import two_towns
 from mahdar.reconcile.windows import verdict
 
@@ -41,13 +42,13 @@ class Judge:
         as_of: date | None,
     ) -> None:
         self._held, self._drafts, self._as_of = held, drafts, as_of
-        self._later: dict[tuple[str | None, str], list[Group]] = defaultdict(list)
-        self._effects: dict[str | None, list[Group]] = defaultdict(list)
+        self._later = Later(groups)
+        self._resumptions: dict[str | None, list[Group]] = defaultdict(list)
         self._sighted: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
         self._coverages, self._acts = Coverages(archive), acts
         for g in groups:
-            self._later[g.lead.series, g.lead.kind].append(g)
-            self._effects[g.lead.series].append(g)
+            if g.lead.effect == "resume":
+                self._resumptions[g.lead.series].append(g)
         for p in plans:
             self._sighted[p.paper.id, p.series, p.kind].add(p.key)
 
@@ -72,8 +73,8 @@ class Judge:
 
     def replacement(self, g: Group) -> Group | None:
         """The first later announcement that sets another date for what this one promised."""
-        for other in self._later[g.lead.series, g.lead.kind]:
-            if other.sets_a_date and other is not g and after(other, g) and same_matter(g, other):
+        for other in self._later.than(g, asked_until(g)):
+            if other.sets_a_date and after(other, g) and same_matter(g, other):
                 return other
         return None
 
@@ -120,7 +121,7 @@ class Judge:
         )
 
     def _undone(self, g: Group) -> Judged | None:
-        for other in self._later[g.lead.series, g.lead.kind]:
+        for other in self._later.than(g, asked_until(g)):
             effect = other.lead.effect
             if effect not in ("cancel", "postpone") or not (
                 called_off(g, other) and same_matter(g, other, any_due=True)
@@ -164,9 +165,7 @@ class Judge:
 
     def _ended(self, g: Group) -> Judged:
         """`This was the last`: reversed by a word or by the next meeting."""
-        resumed = next(
-            (o for o in self._effects[g.lead.series] if o.lead.effect == "resume" and after(o, g, same_day=True)), None
-        )
+        resumed = next((o for o in self._resumptions[g.lead.series] if after(o, g, same_day=True)), None)
         again = self._next(g)
         note, support = Note(), tuple[str, ...]()
         if resumed is not None:

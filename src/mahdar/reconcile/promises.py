@@ -47,6 +47,13 @@ def after(later: Group, earlier: Group, same_day: bool = False) -> bool:
     return a.earliest > b.latest or (same_day and a.latest >= b.latest)
 
 
+def asked_until(g: Group) -> date:
+    """The last day on which a word may be told that is still about it."""
+    if g.due is None or g.due.latest > date.max - COVERED_FOR:
+        return date.max
+    return g.due.latest + COVERED_FOR
+
+
 def same_matter(g: Group, other: Group, any_due: bool = False) -> bool:
     """Do both promise one meeting: no other number or place, and the later told before the first was long due?"""
     numbers = g.ordinal is None or other.ordinal is None or g.ordinal == other.ordinal
@@ -58,7 +65,7 @@ def same_matter(g: Group, other: Group, any_due: bool = False) -> bool:
         return any_due or (other.due is not None and g.ordinal is not None and g.ordinal == other.ordinal)
     if other.announced is None:
         return any_due and other.due is not None and other.due.meets(g.due)
-    in_time = g.due.latest > date.max - COVERED_FOR or other.announced.earliest <= g.due.latest + COVERED_FOR
+    in_time = other.announced.earliest <= asked_until(g)
     if any_due:
         return in_time and (other.due is None or other.lead.effect == "postpone" or other.due.meets(g.due))
     return in_time and other.due is not None and other.due.earliest > g.due.latest
