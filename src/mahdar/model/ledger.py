@@ -239,9 +239,9 @@ class Contradiction:
     """Values of one field of one entry that cannot all be true, most supported first; `field` names what clashes.
 
     `kind`: `told` (texts tell a field unlike), `denied` (one tells what another denies), `stance` and `claim` (somebody
-    for and against one thing), `count` (unlike figures of one source), `relay` (which those who pass it on tell unlike),
-    `sum` (parts above their whole). `weight` is the sum of points that `note` (English) and `note_ar` give a reason
-    for; `corrections` are ids of those that bear on it."""
+    for and against one thing), `count` (unlike figures of one source), `relay` (which those who pass it on tell
+    unlike), `sum` (parts above their whole). `weight` is the sum of points that `note` (English) and `note_ar` give a
+    reason for; `corrections` are ids of those that bear on it."""
 
     about: str
     field: str

@@ -34,7 +34,7 @@ def _arisen(
     told = sources.fresh(_support(c))
     cause = Cause.TOLD if told else Cause.WEIGHED
     turn, points = (Turn.NEW, _NEW) if old is None else (Turn.CHANGED, _CHANGED)
-    fields = (Moved(c.field, old and _shown(old), _shown(c), cause, told),)
+    fields = (Moved(c.field, _shown(old) if old else None, _shown(c), cause, told),)
     return Change(
         turn, "contradiction", c.about, _name(key, names), points + min(len(_support(c)), 9), cause,
         fields=fields, because=sources.of(told or _support(c)),

@@ -132,7 +132,7 @@ class Terms:
         }
 
     def _entity(self, name: str, value: m.LedgerEntity | None, support: tuple[str, ...]) -> Facet:
-        return Facet(name, value and self.id(value.id), value and entity(value), support)
+        return Facet(name, value and self.id(value.id), entity(value) if value else None, support)
 
     def _entity_field(self, name: str, f: m.Field[m.LedgerEntity]) -> Facet:
         return self._entity(name, f.value, f.support)
@@ -183,7 +183,7 @@ def _plain(name: str, value: str | float | None, support: tuple[str, ...]) -> Fa
 
 
 def _when(name: str, value: When | None, support: tuple[str, ...]) -> Facet:
-    return Facet(name, value, value and when(value), support)
+    return Facet(name, value, when(value) if value else None, support)
 
 
 def _time(name: str, f: m.Field[When]) -> Facet:
