@@ -56,8 +56,8 @@ class Because:
 class Change:
     """One entry that is other than it was. `id` is its id in the later ledger, of what is withdrawn in the earlier;
     `was` the id it had, where that is another. `kin`: the entry that it was told apart from (new) or taken into
-    (withdrawn). `because` begins with the words of the field that says most, told first; `decisions` are ids. The higher
-    `weight`, the more it says."""
+    (withdrawn). `because` begins with the words of the field that says most, told first; `decisions` are ids. The
+    higher `weight`, the more it says."""
 
     turn: Turn
     kind: str  # meeting announcement person statement figure position contradiction document
