@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from json.encoder import encode_basestring
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from mahdar.model import assertion, decision, document, ledger, reading, span, timex, when
@@ -29,6 +30,8 @@ _MEMBERS = {name: {m.value: m for m in kind} for name, kind in _TYPES.items() if
 _ATOMS = frozenset({str, int, float, bool})
 _NOT_IDENTITY = frozenset({"rule"})  # provenance: the rule that found it says nothing of what is said
 _NAMED_AGAIN = frozenset({assertion.Entity})  # what many assertions hold alike is written once
+_SHARED = frozenset({assertion.Entity, assertion.Chain, span.Span})
+_SHORT = 64  # letters of a word that is kept once
 _Write = Callable[[Any], str]
 
 
@@ -65,7 +68,8 @@ def revive(data: Any) -> Any:
 
 
 def _made(found: dict[str, Any]) -> Any:
-    """The model value of an object whose parts are values already."""
+    """The model value of an object whose parts are values already. Short words, places and persons are one value
+    however often they come: the readings of a ledger are held in memory together."""
     name = found.pop("@", "")
     kind = _TYPES.get(name) if isinstance(name, str) else None
     if kind is None:
@@ -74,11 +78,18 @@ def _made(found: dict[str, Any]) -> Any:
         if name in _MEMBERS:
             return _MEMBERS[name].get(found["v"]) or kind(found["v"])
         for key, value in found.items():
-            if type(value) is list:  # `loads` builds from the inside out, and JSON knows no tuples
+            if type(value) is str:
+                found[key] = intern(value) if len(value) <= _SHORT else value
+            elif type(value) is list:  # `loads` builds from the inside out, and JSON knows no tuples
                 found[key] = _tuples(value)
-        return kind(**found)
+        return _one(kind, *found.items()) if kind in _SHARED else kind(**found)
     except (TypeError, KeyError) as e:
         raise ValueError(f"a damaged {kind.__name__}: {e}") from e
+
+
+@lru_cache(maxsize=1 << 16)
+def _one(kind: type, *found: tuple[str, Any]) -> Any:
+    return kind(**dict(found))
 
 
 def _tuples(values: list[Any]) -> tuple[Any, ...]:

@@ -77,13 +77,13 @@ def candidates(template: str, anchor: date) -> Found:
     return _dates(template, anchor.year, anchor.month if template.startswith("XXXX-XX-") else 0)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _weekdays(template: str, monday: date) -> Found:
     days = (monday + timedelta(days=7 * week + int(template[-1]) - 1) for week in range(-4, 5))
     return tuple((edtf.day(d), edtf.Bounds.hard(d, d)) for d in days)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _dates(template: str, year: int, month: int) -> Found:
     values: list[str]
     if month:

@@ -135,13 +135,13 @@ def _range(days: Days, bounds: list[_Bound]) -> list[date]:
     return [d for d in near if any(a <= d <= b for a, b in days)] if days else list(near)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def _meaning(expr: TimeExpr) -> Callable[[date], When | None]:
     """What an expression means on a day, remembered: many texts ask the same few of the same days."""
     return lru_cache(maxsize=1 << 12)(lambda day: on_day(expr, day))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def _fits(kind: str, expr: TimeExpr) -> Callable[[date], bool]:
     """Could a text with this clue have been published on a day?"""
     return lru_cache(maxsize=1 << 12)(lambda day: _agrees(kind, expr, day))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.decision import Decision
@@ -81,7 +82,8 @@ def reconcile(
     clashes = contradictions(met, said, counted, taken, archive)
     mended = mend.entries(clashes)
     foretold = announcements(archive, names, plan, targets, drafts, planned_ids, held, day)
-    shown = (*archive.everything(), *docket.left_out(archive.papers))
+    del told, clusters, drafts, drafted, held, plan, targets, open_meetings, meeting_of, main  # before the words of all
+    shown = chain(archive.everything(), docket.left_out(archive.papers))
     ledger = Ledger(
         track=track,
         as_of=day.isoformat() if day else None,
@@ -122,15 +124,14 @@ def _document(paper: Paper, archive: Archive) -> LedgerDocument:
 
 
 def _evidence(a: AnyAssertion, paper: Paper) -> EvidenceItem:
-    told = a.chain
-    chain = paper.signed
+    told, through = a.chain, paper.signed
     if told.speaker or told.relays or told.outlet:
-        chain = tuple(link for link in (told.speaker, *told.relays, told.outlet or paper.outlet) if link)
+        through = tuple(link for link in (told.speaker, *told.relays, told.outlet or paper.outlet) if link)
     return EvidenceItem(
         document=paper.id,
         span=a.span,
         text=a.span.of(paper.reading.document.text),
         rule=a.rule,
-        chain=chain,
+        chain=through,
         layer=LAYERS[type(a)],
     )
