@@ -54,7 +54,13 @@ def b_cubed(clusters: Mapping[str, str], truth: Mapping[str, str]) -> tuple[floa
 
 
 def outcomes(ledger: Ledger, world: World, coverage: Coverage) -> float:
-    """Share of promises whose outcome is told rightly by the entry that most tellings of the promise stand in.
+    """Share of promises whose outcome is told rightly by the entry that most tellings of the promise stand in."""
+    told = fates(ledger, world, coverage)
+    return sum(many for (fate, found), many in told.items() if fate in found) / (sum(told.values()) or 1)
+
+
+def fates(ledger: Ledger, world: World, coverage: Coverage) -> Counter[tuple[str, tuple[str, ...]]]:
+    """How many promises of each fate were told to have come out how; by several entries where they are equally many.
 
     The words that call a promise off are no promise themselves."""
     entry_of = {key: a for a in ledger.announcements for key in a.support}
@@ -62,16 +68,14 @@ def outcomes(ledger: Ledger, world: World, coverage: Coverage) -> float:
     for key, promise in coverage.promise_of.items():
         keys[promise].append(key)
     asked = [p for p in world.promises if keys[p.id] and not p.calls_off]
-    right = sum(_fate(p, coverage) in _told(keys[p.id], entry_of) for p in asked)
-    return right / (len(asked) or 1)
+    return Counter((_fate(p, coverage), _told(keys[p.id], entry_of)) for p in asked)
 
 
-def _told(keys: Iterable[str], entry_of: Mapping[str, Announcement]) -> set[str]:
+def _told(keys: Iterable[str], entry_of: Mapping[str, Announcement]) -> tuple[str, ...]:
+    told = {entry_of[k].id: str(entry_of[k].outcome) for k in keys if k in entry_of}
     votes = Counter(entry_of[k].id for k in keys if k in entry_of)
-    if not votes:
-        return set()
-    most = max(votes.values())
-    return {str(a.outcome) for a in entry_of.values() if votes[a.id] == most}
+    most = max(votes.values(), default=0)
+    return tuple(sorted({told[entry] for entry, many in votes.items() if many == most}))
 
 
 def _fate(p: Promise, coverage: Coverage) -> str:
