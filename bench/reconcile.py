@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import cProfile
 import json
-import pickle
 import pstats
 import resource
 import subprocess
@@ -30,6 +29,7 @@ from bench.world.knobs import Knobs
 from bench.world.press import press
 from bench.world.truth import world
 from mahdar.engine.paused import collector_paused
+from mahdar.model import codec
 from mahdar.model.reading import Reading
 from mahdar.reconcile import reconcile
 
@@ -68,16 +68,15 @@ def made(assertions: int, seed: int, dense: bool) -> Iterable[Reading]:
 
 
 def save(readings: Iterable[Reading], file: Path) -> None:
-    """One by one, as a store holds them: no two share a value."""
-    with file.open("wb") as out:
-        for reading in readings:
-            pickle.dump(reading, out, pickle.HIGHEST_PROTOCOL)
+    """One a line, as the store writes them."""
+    with file.open("w", encoding="utf-8") as out:
+        out.writelines(f"{codec.dumps(reading)}\n" for reading in readings)
 
 
 def load(file: Path) -> Iterator[Reading]:
-    with file.open("rb") as f:
-        while f.peek(1):
-            yield pickle.load(f)
+    """As the store reads them: what readings say alike is held once."""
+    with file.open(encoding="utf-8", newline="\n") as f:
+        yield from map(codec.loads, f)
 
 
 def measure(readings: list[Reading], profile: int = 0) -> Row:
