@@ -126,6 +126,8 @@ def _process(draft: Draft) -> bool:
         return False
     if draft.status_word.lstrip("وفبل") in _RESULTS:
         return True
+    if draft.status_word.removeprefix("و") in _STALLED and draft.definite and draft.place is None:
+        return True
     if draft.status_word.lstrip("وف") in _MEANWHILE:
         return draft.definite and draft.place is None
     return draft.series is not None and not draft.status_word
@@ -133,6 +135,7 @@ def _process(draft: Draft) -> bool:
 
 _RESULTS = word_set("results")
 _OPENED = word_set("begun") | word_set("ended") | word_set("resumed")
+_STALLED = folded("فشلت", "تعثرت", "توقفت", "تجمدت", "انهارت", "جمدت")  # what goes on for years fails, not one meeting
 _MEANWHILE = folded("خلال", "أثناء", "منذ", "طوال")  # words beside which the talks are a stretch of time
 
 

@@ -113,9 +113,16 @@ def after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
         if word is not None and scene.mentions.at(token.start) is None:
             yield from _lent_by(scene, k, word)
             cities = token.form in _SIDES or word in ("sponsor", "mediator")
-            for m in named_after(scene, token.end, limit, cities):
+            for m in named_after(scene, token.end, _until_comma(scene, token.end, limit, word), cities):
                 yield Participant(who(scene, m, cities), role(scene, draft, m, word), m.value.span)
         k += 1
+
+
+def _until_comma(scene: Scene, start: int, limit: int, word: str) -> int:
+    """`تستضيفها أوسلو الثلاثاء، واعترضت X`: a host is told before the clause ends."""
+    comma = scene.text.find(",", start, limit) if word == "host" else -1
+    first = next(iter(scene.mentions.between(start, limit)), None)
+    return comma if comma >= 0 and first is not None and first.start < comma else limit
 
 
 def _lent_by(scene: Scene, k: int, word: str) -> Iterator[Participant]:

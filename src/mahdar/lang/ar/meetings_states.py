@@ -57,16 +57,23 @@ def adjective_at(forms: Sequence[str], k: int) -> tuple[Entity, int, int] | None
 def pairs(forms: Sequence[str]) -> Iterator[Side]:
     """`الوفدان الروسي والتركي`, `وزيري الخارجية المصري والسوداني`: the sides that adjectives of two name."""
     heads, twins = who_words("pairs"), _twins()
-    marks = heads.union(twins).intersection(forms)
+    marks = heads.union(twins, _AMONG).intersection(forms)
     for k, form in enumerate(forms) if marks else ():
         if form not in marks:
             continue
         for state in twins.get(form, ()):
             yield Side(state, k, 0)
+        if form in _AMONG and k + 1 < len(forms) and forms[k + 1].endswith("يين") and forms[k + 1].startswith("ال"):
+            sides = row(forms, k + 1)  # `بين الفنلنديين والنرويجيين`: two peoples
+            if len({s.entity for s in sides}) > 1 and all(forms[s.token].endswith("يين") for s in sides):
+                yield from sides
         if form in heads:
             sides = _after(forms, k + 1)
             if len({s.entity for s in sides}) > 1:
                 yield from sides
+
+
+_AMONG = frozenset(("بين", "وبين"))
 
 
 @cache
