@@ -179,5 +179,6 @@ def _with_outcome(a: Announcement, d: Decision) -> Announcement | None:
     outcome, note = Outcome(d.value), notes.decided(d)
     late = a.days_late if outcome is a.outcome else None
     return replace(
-        a, outcome=outcome, outcome_basis=OutcomeBasis.DECIDED, note=note.en, note_ar=note.ar, days_late=late
-    )
+        a, outcome=outcome, outcome_basis=OutcomeBasis.DECIDED, note=note.en, note_ar=note.ar, days_late=late,
+        on_edge=False, coverage=None,
+    )  # fmt: skip
