@@ -235,6 +235,15 @@ class TestOrdinals:
         )
         assert meeting(found, "velm/round/4").ordinal.basis is FieldBasis.INFERRED
 
+    def test_between_the_third_and_the_sixth_lie_two_and_one_more_withdraws_both(self) -> None:
+        around = told("Lantern", "2031-09-01", {"n": 3, "when": "2031-01-10"}, {"n": 6, "when": "2031-08-10"})
+        two = [told("Harbour", d, {"when": d}) for d in ("2031-03-01", "2031-05-01")]
+        found = ledger(around, *two)
+        days = [meeting(found, f"velm/round/{n}").when.value for n in (4, 5)]
+        assert days == [When("2031-03-01"), When("2031-05-01")]
+        third = ledger(around, *two, told("Beacon", "2031-07-01", {"when": "2031-07-01"}))
+        assert {m.ordinal.value for m in third.meetings} == {3, 6, None}
+
     @pytest.mark.parametrize(
         "against",
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from mahdar.model.assertion import MeetingKind, MeetingTold, Status, Told
 from mahdar.model.when import When
@@ -13,6 +14,7 @@ from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.sightings import Sighting
 
 _NEXT = timedelta(days=400)  # two meetings in a row of one series are seldom farther apart
+_RUN = 3  # of more meetings in a row without a number one is likely told twice
 _Row = tuple[str, MeetingKind]
 Highest = dict[tuple[str, str, str], int]
 """By document, series and kind the highest ordinal of a meeting told as held."""
@@ -110,15 +112,17 @@ def _after(row: list[Cluster], told: Highest) -> set[int]:
 
 
 def _between(row: list[Cluster], gone: set[int]) -> None:
-    """Number the one meeting between two whose numbers leave room for exactly one."""
+    """Number the meetings between two whose numbers leave room for exactly so many."""
     dated = sorted((c for c in row if c.core is not None and id(c) not in gone), key=_core)
     known = {c.ordinal for c in row if id(c) not in gone}
-    for before, c, after in zip(dated, dated[1:], dated[2:], strict=False):
-        if c.ordinal is not None or before.ordinal is None or after.ordinal is None:
-            continue
-        n = before.ordinal + 1
-        if after.ordinal == n + 1 and n not in known and _strictly(before, c) and _strictly(c, after):
-            c.ordinal, c.inferred = n, f"held between numbers {n - 1} and {n + 1}"
+    numbered = [i for i, c in enumerate(dated) if c.ordinal is not None]
+    for i, j in pairwise(numbered):
+        before, run, after = dated[i], dated[i + 1 : j], dated[j]
+        first, last = before.ordinal or 0, after.ordinal or 0
+        in_order = all(_strictly(a, b) for a, b in zip(dated[i:j], dated[i + 1 : j + 1], strict=True))
+        fits = 0 < len(run) <= _RUN and last - first - 1 == len(run) and known.isdisjoint(range(first + 1, last))
+        for n, c in enumerate(run if fits and in_order else (), start=first + 1):
+            c.ordinal, c.inferred = n, f"held between numbers {first} and {last}"
             c.ordinal_support = (before.lead.key, after.lead.key)
             known.add(n)
 
