@@ -139,7 +139,8 @@ def same(scene: Scene, a: Draft, b: Draft) -> bool:
     if a.when and b.when:
         if a.sentence.block is BlockKind.TITLE and a.kind is b.kind:
             return True
-        again = b.definite and a.family == b.family and not b.renewed
+        others = b.owned and b.participants and not shared and a.kind is not b.kind  # `المندوبون في اجتماعهم أمس`
+        again = b.definite and a.family == b.family and not (b.renewed or others)
         return bool(shared or not sides or again or alike.same_place(a, b) or (a.series and b.series))
     if a.series and b.series and not (a.ordinal or b.ordinal):
         return a.kind is b.kind and (a.status is None or b.status is None or a.status.value is b.status.value)
