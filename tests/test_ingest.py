@@ -66,6 +66,12 @@ def test_what_is_no_arabic_text_says_so(data: bytes, cause: str) -> None:
     assert "; " in str(caught.value), "a cause is followed by a remedy"
 
 
+def test_a_page_nested_beyond_all_bounds_is_refused_at_once() -> None:
+    assert "عقدت" in read_page(("<div>" * 900 + "عقدت الجولة").encode()).text
+    with pytest.raises(InputError, match="nested more than 1000 deep; give"):
+        read_page(("<div>" * 200_000 + "عقدت الجولة").encode())
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

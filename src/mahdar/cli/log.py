@@ -15,6 +15,7 @@ from mahdar.cli.signing import AT, BECAUSE, BY, moment, signed
 
 if TYPE_CHECKING:
     from mahdar.model.decision import Decision
+    from mahdar.model.ledger import Ledger
 
 
 def log(ledger: str = LEDGER, as_of: str | None = AS_OF, as_json: bool = JSON) -> None:
@@ -43,12 +44,21 @@ def undo(
     with opened(ledger) as store:
         build, held = latest(store), store.decisions()
         meant = dict.fromkeys(_meant(held, name) for name in decisions)
+        gone = _taken_back(store.ledger(build)) & meant.keys()
+        if gone:
+            fail(f"{', '.join(sorted(gone))}: taken back already; undo the retraction to restore it", FAILURE)
         back = [
             Decision(kind=DecisionKind.RETRACT, author=author, at=when, reason=because, retracts=one) for one in meant
         ]
         told = carry_out(store, build, back)
     ids = {*meant, *(d.id for d in back)}
     print_judged([j for j in told.decisions if j.decision.id in ids], as_json)
+
+
+def _taken_back(ledger: Ledger) -> set[str]:
+    from mahdar.model.decision import Standing
+
+    return {j.decision.id for j in ledger.decisions if j.standing is Standing.RETRACTED}
 
 
 def _meant(held: Sequence[Decision], name: str) -> str:

@@ -179,6 +179,8 @@ def readings_of(store: Store, build: Build) -> tuple[Reading, ...]:
 
 def checked(kind: DecisionKind, targets: Sequence[Target], field: str, value: str) -> None:
     """Raises Unclear where such entries have no such field, or the field no such value."""
+    if kind is DecisionKind.SAME and len(set(targets)) < 2:
+        raise Unclear("these are one entry already; name two, by their ids or the ids of their evidence")
     if kind is DecisionKind.SET_OUTCOME and value not in list(Outcome):
         raise Unclear(f"{value}: no outcome; they are {', '.join(Outcome)}")
     for target in targets if kind is DecisionKind.SET_FIELD else ():

@@ -14,6 +14,12 @@ from mahdar.ingest.errors import InputError
 from mahdar.ingest.page_metadata import PageMetadata, elements, page_metadata
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|section|article|main|aside|nav|header|footer|table|tbody|tr|td|ul|ol|dl|blockquote|figure|form"
+    r"|fieldset|details|center|font|b|i|u|em|strong|small|a)\b",
+    re.I,
+)
+_DEEPEST = 1000  # extraction takes time by the square of the depth; pages of the press are some thirty deep
 _HEAD = 8192  # bytes in which a page has to name its encoding
 _NOT_TEXT = ["head", "title", "button", "dialog"]
 
@@ -28,7 +34,10 @@ class Page:
 
 def read_page(data: bytes) -> Page:
     """The article of an HTML page. Raises InputError for bytes that are no text."""
-    tree = HTMLTree.parse(_decode(data))
+    html = _decode(data)
+    if _depth(html) > _DEEPEST:
+        raise InputError(f"elements nested more than {_DEEPEST} deep", "give the page's text as .txt")
+    tree = HTMLTree.parse(html)
     metadata = page_metadata(tree)
     text = _main_text(tree)
     lead = _lost_lead(tree, text)
@@ -38,6 +47,15 @@ def read_page(data: bytes) -> Page:
     elif lead:
         lines.append(lead)
     return Page("\n\n".join([*lines, text]).strip("\n"), metadata)
+
+
+def _depth(html: str) -> int:
+    """How deep elements may be nested at most, as far as their tags tell."""
+    depth = deepest = 0
+    for tag in _NESTING.finditer(html):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _decode(data: bytes) -> str:
