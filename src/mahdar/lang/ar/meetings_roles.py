@@ -25,11 +25,21 @@ def role(scene: Scene, draft: Draft, m: Placed[Mention], word: str) -> str | Non
     by_track = track_role(track, entity, m.value)
     if word == "sponsor":
         return by_track or "guarantor"
-    if _OBSERVERS.search(scene.text[m.end : m.end + 60].split(".")[0]):
+    if _observes(scene, m.end):
         return "observer"
     if by_track == "guarantor" and not _said_guarantor(scene, draft):
         return None
     return by_track if by_track == "guarantor" else None
+
+
+_OTHERS = re.compile(r"(?<!\w)[وف]?(?:ب?حضور|ب?مشاركه|برعايه|باستضافه|حضرها?|شارك\w*)(?!\w)")
+
+
+def _observes(scene: Scene, end: int) -> bool:
+    """`X وY بصفة مراقبين`; who came otherwise (`بمشاركة X، وبحضور Y بصفة مراقب`) observes nothing."""
+    behind = scene.text[end : end + 60].split(".")[0]
+    told = _OBSERVERS.search(behind)
+    return told is not None and _OTHERS.search(behind, 0, told.start()) is None
 
 
 def _said_guarantor(scene: Scene, draft: Draft) -> bool:
