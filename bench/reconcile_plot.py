@@ -41,11 +41,12 @@ def _panel(rows: Sequence[Mapping[str, float]], name: str, title: str, aim: floa
         f'<text x="{x0 + 6}" y="{float(y) - 5:.1f}" fill="#b3412e">aim at 1,000,000: {aim:,.0f}</text>',
         f'<path d="M{at(0, 0)} L{at(most, even)}" stroke="{_FAINT}" stroke-dasharray="6 5"/>',
         f'<path d="M{" L".join(points)}" fill="none" stroke="{_LINE}" stroke-width="2"/>',
-        f'<text x="{x0 + _WIDE}" y="{foot + 36}" text-anchor="end" fill="{_FAINT}">{_FOOT}</text>',
+        f'<text x="{x0 + _WIDE}" y="{foot + 42}" text-anchor="end" fill="{_FAINT}">{_FOOT}</text>',
     ]
-    for row, point in zip(rows, points, strict=True):
+    for n, (row, point) in enumerate(zip(rows, points, strict=True)):
+        below = foot + 16 + n % 2 * 10  # two lines, so that near counts do not run into one another
         x, dot = point.split(",")
         parts.append(f'<circle cx="{x}" cy="{dot}" r="3.5" fill="{_LINE}"/>')
         parts.append(f'<text x="{x}" y="{float(dot) - 9:.1f}" text-anchor="end">{row[name]:,.0f}</text>')
-        parts.append(f'<text x="{x}" y="{foot + 16}" text-anchor="end" fill="{_FAINT}">{row["assertions"]:,.0f}</text>')
+        parts.append(f'<text x="{x}" y="{below}" text-anchor="end" fill="{_FAINT}">{row["assertions"]:,.0f}</text>')
     return "\n".join(parts) + "\n"
