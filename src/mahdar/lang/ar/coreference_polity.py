@@ -32,6 +32,7 @@ _ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.15, 0.28  # shares of all states' mentions
 _AHEAD = 1.3  # or how much more than the next
 _AT_HOME = 0.5  # of what the likeliest state has
 _OVER = 1.5  # how much more of another state's people leaves it open
+_DELEGATION = frozenset({"الوفد", "وفد", "للوفد"})
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
@@ -66,6 +67,12 @@ class Surroundings:
         for token, state in found.adjectives:
             if state.kind is EntityKind.STATE:
                 self._count(token, state)
+        # By the token behind `الوفد العراقي`: who is named there heads it, and is of its state.
+        self._delegations = {
+            f.end: f.polity
+            for f in found.things
+            if f.polity is not None and f.polity.kind is EntityKind.STATE and self._forms[f.first] in _DELEGATION
+        }
 
     def take(self, office: str, state: Entity, who: str, token: int) -> None:
         """Notes that the text itself gives somebody at `token` an office of a state."""
@@ -107,6 +114,9 @@ class Surroundings:
         office = mentions[0].office or ""
         if not any(w in office for w in _HOME):
             return self._body_of(office, mentions[0].first)
+        led = next((state for m in mentions if (state := self._delegations.get(m.first)) is not None), None)
+        if led is not None:
+            return led
         free, score, royal = self._open(mentions, who)
         told = free[0] if royal and len(free) == 1 else None
         told = told or self._likeliest(free, score, who) or self._fellows(free, mentions, who)

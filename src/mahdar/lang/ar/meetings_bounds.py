@@ -77,7 +77,7 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
         other = scene.form(k) == "الذي" and draft.family in ("talks", "round", "summit", "session")
         if topic and scene.form(k) in _WHO and (other or not fated):
             return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
-        if scene.form(k) in _UNTIL and _time_next(scene, k) and _governed(scene, draft):
+        if scene.form(k) in _UNTIL and _time_next(scene, k) and _governed(scene, draft, k):
             continue  # `عقد اجتماع قبل نهاية العام`: the word leads to its time
         apposed = scene.form(k) in _HOLD and (scene.tokens[k].start - draft.end <= _COMMA or _its_own(scene, k))
         if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
@@ -116,10 +116,10 @@ def _its_own(scene: Scene, k: int) -> bool:
 _UNTIL = folded("قبل", "بحلول", "حتى")
 
 
-def _governed(scene: Scene, draft: Draft) -> bool:
-    """Does a word that tells a fate stand shortly before the noun?"""
+def _governed(scene: Scene, draft: Draft, until: int) -> bool:
+    """Does a word that tells a fate stand shortly before the noun, or between it and its deadline?"""
     first = scene.token_at(draft.start)
-    return any(scene.form(k) in words().status for k in range(max(first - 4, draft.sentence.first), first))
+    return any(scene.form(k) in words().status for k in range(max(first - 4, draft.sentence.first), until))
 
 
 def _time_next(scene: Scene, k: int) -> bool:
