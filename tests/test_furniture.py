@@ -31,3 +31,18 @@ def test_blocks_are_in_order_and_lose_no_word(text: str) -> None:
     for b in reversed(blocks):
         left = left[: b.span.start] + left[b.span.end :]
     assert not left.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("وكالة أنباء الخزامى - 15 آذار 2023", "وكالة أنباء الخزامى"),
+        ("أوسلو - 15 آذار 2023", None),
+    ],
+)
+def test_a_dated_line_above_the_title_names_the_outlet_where_it_calls_itself_one(line: str, outlet: str | None) -> None:
+    title, lead = "اختتام الجولة الثالثة من محادثات المياه", "اختتمت في أوسلو أمس الجولة الثالثة من المحادثات."
+    text = f"{line}\n{title}\n{lead}\n"
+    document = Document(text)
+    found = furniture.masthead(document, furniture.blocks(document))
+    assert (found.of(text) if found else None) == outlet

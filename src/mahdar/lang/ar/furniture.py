@@ -169,8 +169,8 @@ def _is_masthead(lines: list[_Line], kinds: list[BlockKind | None], first: int) 
 
 
 def masthead(document: Document, marked: tuple[Block, ...]) -> Span | None:
-    """The outlet's name where the text prints it above its title and calls it a paper, site, agency ..."""
-    if not marked or marked[0].kind is not BlockKind.FURNITURE:
+    """The outlet's name where the text prints it above its title, dated or not, and calls it a paper, agency ..."""
+    if not marked or marked[0].kind not in (BlockKind.FURNITURE, BlockKind.DATELINE):
         return None
     line = marked[0].span.of(document.text)
     name = re.split(r"\s+[|–—-]\s+", line)[0].rstrip()
