@@ -12,7 +12,6 @@ from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
 from mahdar.model.timex import At, Part, TimeExpr, TimexType
 
 WAS = folded("كان", "كانت", "وكان", "وكانت")
-_UNTIL = folded("قبل", "بحلول", "حتى")
 _THERE = folded("إلى", "في", "الي", "فى")
 
 
@@ -65,7 +64,7 @@ def clause_end(scene: Scene, sentence: Sentence, k: int) -> int:
         form = scene.form(j)
         if form not in (";", ":") and form not in words().stops:
             continue
-        if form in _UNTIL and j + 1 < sentence.last and scene.times.at(scene.tokens[j + 1].start) is not None:
+        if scene.deadline(j):
             continue  # `قبل نهاية العام`: a deadline, no new clause
         at = scene.tokens[j].start
         if form in (";", ":") or (scene.times.at(at) is None and scene.mentions.at(at) is None):

@@ -77,7 +77,7 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
         other = scene.form(k) == "الذي" and draft.family in ("talks", "round", "summit", "session")
         if topic and scene.form(k) in _WHO and (other or not fated):
             return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
-        if scene.form(k) in _UNTIL and _time_next(scene, k) and _governed(scene, draft, k):
+        if scene.deadline(k) and _governed(scene, draft, k):
             continue  # `عقد اجتماع قبل نهاية العام`: the word leads to its time
         apposed = scene.form(k) in _HOLD and (scene.tokens[k].start - draft.end <= _COMMA or _its_own(scene, k))
         if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
@@ -111,9 +111,6 @@ _WHEN_WHERE = folded("في", "يوم", "أمس", "اليوم", "غدا", "منذ
 def _its_own(scene: Scene, k: int) -> bool:
     """`محادثات بين الجانبين، بدأت في 3 مايو`: a verb without a subject of its own, right before a time."""
     return scene.form(k).endswith("ت") and (scene.form(k + 1) in _WHEN_WHERE or _time_next(scene, k))
-
-
-_UNTIL = folded("قبل", "بحلول", "حتى")
 
 
 def _governed(scene: Scene, draft: Draft, until: int) -> bool:

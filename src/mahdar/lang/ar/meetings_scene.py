@@ -96,6 +96,9 @@ def _present(annotation: Annotation) -> dict[str, int]:
     return Counter(annotation.forms)
 
 
+_UNTIL = frozenset({"قبل", "بحلول", "حتي"})  # folded
+
+
 class Scene:
     """What the layers above names and times read: folded offsets throughout; `span` leads back to the document."""
 
@@ -123,6 +126,14 @@ class Scene:
         while end > start and self.text[end - 1] in " \n,;:.-":
             end -= 1
         return self.annotation.folded.span(start, end)
+
+    def deadline(self, k: int) -> bool:
+        """Is token k a `قبل`, `بحلول` or `حتى` that leads to a time?"""
+        return (
+            self._forms[k] in _UNTIL
+            and k + 1 < self._count
+            and self.times.at(self.tokens[k + 1].start) is not None
+        )  # fmt: skip
 
     def entity(self, mention: Mention) -> Entity:
         return self._entities[mention.entity]

@@ -117,7 +117,7 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
         form = scene.form(k)
         if form in ("اثناء", "خلال", "لبحث") or (form in ("قبل", "بعد", "منذ") and scene.form(k + 1) in _AGO):
             continue
-        if form in _UNTIL and k + 1 < sentence.last and scene.times.at(scene.tokens[k + 1].start) is not None:
+        if scene.deadline(k):
             continue  # `يجتمعون قبل نهاية العام`
         if (
             (form in w.stops and form != "ان" and scene.times.at(scene.tokens[k].start) is None)
@@ -128,7 +128,6 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
     return sentence.end
 
 
-_UNTIL = folded("قبل", "بحلول", "حتى")
 _AGO = folded("ذلك", "أيام", "أسبوع", "أسابيع", "يومين", "أسبوعين", "قليل", "ساعات", "شهر", "شهرين", "أشهر")
 _CIRCLE = word_set("circle")
 _THE_TWO = re.compile(
