@@ -6,6 +6,9 @@ from mahdar.model import assertion as a
 from mahdar.model import ledger as m
 from mahdar.model.codec import assertion_id
 from mahdar.model.document import Basis, Block, BlockKind, Document, Published, Reject, Source
+from mahdar.model.field import Alternative, Field, FieldBasis, LedgerEntity
+from mahdar.model.outcome import Announcement, Outcome, OutcomeBasis
+from mahdar.model.outlet import Agreement, Leaning, OutletRecord
 from mahdar.model.reading import Finding, Reading, TimeMention
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Length, Recurring, Toward
@@ -131,38 +134,38 @@ _LAYERS = {
     a.AnnouncementMade: "announcements", a.FigureClaimed: "figures", a.PositionTaken: "positions",
 }  # fmt: skip
 
-safi = m.LedgerEntity("person/1", "نديم الصافي", "Nadim Safi")
-zahran = m.LedgerEntity("state:zz", "زهران", "Zahran")
-city = m.LedgerEntity("place:marjana", "مرجانة", "Marjana")
-nobody: m.Field[m.LedgerEntity] = m.Field()
+safi = LedgerEntity("person/1", "نديم الصافي", "Nadim Safi")
+zahran = LedgerEntity("state:zz", "زهران", "Zahran")
+city = LedgerEntity("place:marjana", "مرجانة", "Marjana")
+nobody: Field[LedgerEntity] = Field()
 
 
-def _when(value: str, *support: str, mod: Mod | None = None) -> m.Field[When]:
-    return m.Field(When(value, mod), support, len(support))
+def _when(value: str, *support: str, mod: Mod | None = None) -> Field[When]:
+    return Field(When(value, mod), support, len(support))
 
 
 ROUND = m.Meeting(
     id="m1", slug="marjana/round/5", series="marjana", kind="round",
-    ordinal=m.Field(5, (key(held),), 1, m.FieldBasis.INFERRED, note="after the fourth"),
-    when=m.Field(
+    ordinal=Field(5, (key(held),), 1, FieldBasis.INFERRED, note="after the fourth"),
+    when=Field(
         When("2019-05-14"), (key(held),), 1,
-        conflicts=(m.Alternative(When("2019-05-16"), (key(held_too),), 1),),
+        conflicts=(Alternative(When("2019-05-16"), (key(held_too),), 1),),
         confidence="Told by 1 origin (صحيفة المنارة) in 1 text; 1 differs (Harbour Gazette).",
         confidence_ar="المصادر المستقلة: 1 (صحيفة المنارة)، والنصوص: 1؛ المخالفة: 1 (Harbour Gazette).",
     ),
-    begins=m.Field(), ends=m.Field(), place=m.Field(city, (key(held), key(held_too)), 2),
-    status=m.Field("held", (key(held), key(held_too)), 2),
+    begins=Field(), ends=Field(), place=Field(city, (key(held), key(held_too)), 2),
+    status=Field("held", (key(held), key(held_too)), 2),
     participants=(m.Attendance(zahran, "party", (key(held),)), m.Attendance(safi, None, (key(held),))),
     positions=("p1",), statements=("s1",), support=(key(held), key(held_too)),
 )  # fmt: skip
 SUMMIT = m.Meeting(
-    id="m2", slug="marjana/summit/2020", series="marjana", kind="summit", ordinal=m.Field(),
-    when=_when("2020-07-19", key(summit)), begins=m.Field(), ends=m.Field(), place=nobody,
-    status=m.Field("held", (key(summit),), 1), support=(key(summit),),
+    id="m2", slug="marjana/summit/2020", series="marjana", kind="summit", ordinal=Field(),
+    when=_when("2020-07-19", key(summit)), begins=Field(), ends=Field(), place=nobody,
+    status=Field("held", (key(summit),), 1), support=(key(summit),),
 )  # fmt: skip
 ASIDE = m.Meeting(
-    id="m3", slug="bilateral/1", series=None, kind="bilateral", ordinal=m.Field(), when=_when("2019-05", mod=Mod.MID),
-    begins=m.Field(), ends=m.Field(), place=nobody, status=m.Field("planned"), parent="m1", support=(key(held),),
+    id="m3", slug="bilateral/1", series=None, kind="bilateral", ordinal=Field(), when=_when("2019-05", mod=Mod.MID),
+    begins=Field(), ends=Field(), place=nobody, status=Field("planned"), parent="m1", support=(key(held),),
 )  # fmt: skip
 
 LEDGER = m.Ledger(
@@ -173,27 +176,27 @@ LEDGER = m.Ledger(
             ONE.id, ONE.source, "جولة خامسة في مرجانة بحضور الضامنين", _when("2019-05-15"), READINGS[0].published,
             (("2019-05-15", "2019-05-15"),), (at(FIRST, FIRST.splitlines()[6], SENTENCE.end),),
         ),
-        m.LedgerDocument(TWO.id, TWO.source, "", m.Field(), READINGS[1].published, copy_of=ONE.id),
+        m.LedgerDocument(TWO.id, TWO.source, "", Field(), READINGS[1].published, copy_of=ONE.id),
     ),
     meetings=(ROUND, SUMMIT, ASIDE),
     announcements=(
-        m.Announcement(
-            "a1", "meeting", "summit", "schedule", "marjana", None, m.Field(safi, (key(promised),), 1),
-            When("2019-05-15"), When("2020-21"), nobody, m.Outcome.LATE, m.OutcomeBasis.INFERRED,
+        Announcement(
+            "a1", "meeting", "summit", "schedule", "marjana", None, Field(safi, (key(promised),), 1),
+            When("2019-05-15"), When("2020-21"), nobody, Outcome.LATE, OutcomeBasis.INFERRED,
             "Held after its spring.", "عُقدت بعد ربيعها.", (29, 49), "m2", None, (key(promised),), (key(summit),),
         ),
-        m.Announcement(
-            "a2", "action", "other", "schedule", None, None, nobody, None, None, nobody, m.Outcome.PENDING,
-            m.OutcomeBasis.TOLD, "", "", follows="a1", support=(key(promised),), text="فتح الميناء",
+        Announcement(
+            "a2", "action", "other", "schedule", None, None, nobody, None, None, nobody, Outcome.PENDING,
+            OutcomeBasis.TOLD, "", "", follows="a1", support=(key(promised),), text="فتح الميناء",
         ),
-        m.Announcement(
+        Announcement(
             "a3", "meeting", "round", "postpone", "marjana", 6, nobody, When("2019-05-15"), When("2019-12", Mod.START),
-            nobody, m.Outcome.UNKNOWN, m.OutcomeBasis.CIRCULAR,
+            nobody, Outcome.UNKNOWN, OutcomeBasis.CIRCULAR,
             "No source tells of it in مرجانة, nor of سلوى الكبرى on 2019-12-01.", "", support=(key(promised),),
         ),
-        m.Announcement(
+        Announcement(
             "a4", "meeting", "round", "schedule", "marjana", 7, nobody, When("2020-07-19"), When("2020-41"), nobody,
-            m.Outcome.PENDING, m.OutcomeBasis.TOLD, "", "", (0, 15), support=(key(promised),),
+            Outcome.PENDING, OutcomeBasis.TOLD, "", "", (0, 15), support=(key(promised),),
         ),
     ),
     people=(
@@ -221,7 +224,7 @@ LEDGER = m.Ledger(
     contradictions=(
         m.Contradiction(
             "m1", "when",
-            (m.Alternative("2019-05-14", (key(held),), 1), m.Alternative("2019-05-16", (key(held_too),), 1)),
+            (Alternative("2019-05-14", (key(held),), 1), Alternative("2019-05-16", (key(held_too),), 1)),
             "told", 4, "Days apart: 2; edges are soft (-1).", "الفارق بالأيام: 2، والحدود غير صارمة (-1).", ("c1",),
         ),
     ),
@@ -232,13 +235,13 @@ LEDGER = m.Ledger(
         ),
     ),
     outlets=(
-        m.OutletRecord(
-            "o1", "صحيفة المنارة", 1, 0, "2019-05-15", "2019-05-15", (m.Agreement("when", 1, 1, ("m1",)),),
-            (m.Leaning("وكالة النورس", 1, 0), m.Leaning("وكالة الساحل", 0, 2)), 0, (("marjana", 1),), ("salwa",), 0,
+        OutletRecord(
+            "o1", "صحيفة المنارة", 1, 0, "2019-05-15", "2019-05-15", (Agreement("when", 1, 1, ("m1",)),),
+            (Leaning("وكالة النورس", 1, 0), Leaning("وكالة الساحل", 0, 2)), 0, (("marjana", 1),), ("salwa",), 0,
             ("صحيفة المنارة",),
         ),
-        m.OutletRecord("o2", "Harbour Gazette", 1, 1, None, None, corrections=1, names=("Harbour Gazette",)),
-        m.OutletRecord("o3", "وكالة النورس", 0, 0, None, None, relayed_by=1, names=("وكالة النورس",)),
+        OutletRecord("o2", "Harbour Gazette", 1, 1, None, None, corrections=1, names=("Harbour Gazette",)),
+        OutletRecord("o3", "وكالة النورس", 0, 0, None, None, relayed_by=1, names=("وكالة النورس",)),
     ),
     evidence=tuple(sorted(_evidence(r, x, _LAYERS[type(x)]) for r in READINGS for x in r.assertions)),
 )  # fmt: skip

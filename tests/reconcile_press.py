@@ -22,7 +22,8 @@ from mahdar.model.assertion import (
     Told,
 )
 from mahdar.model.document import Basis, Clue, Document, Published, Source
-from mahdar.model.ledger import Announcement, Ledger, Meeting
+from mahdar.model.ledger import Ledger, Meeting
+from mahdar.model.outcome import Announcement
 from mahdar.model.reading import Reading
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Both, Recurring, Shifted, TimeExpr, Unit

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mahdar.model.change import Cause, Change, Changes, Turn
 from mahdar.model.decision import Decision, DecisionKind, Target, Telling
-from mahdar.model.ledger import Ledger, Outcome
+from mahdar.model.ledger import Ledger
+from mahdar.model.outcome import Outcome
 from mahdar.reconcile import reconcile
 from mahdar.reconcile.changes import changes
 from mahdar.reconcile.changes_match import match

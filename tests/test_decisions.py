@@ -13,7 +13,9 @@ from mahdar.model import codec
 from mahdar.model.assertion import EntityKind, MeetingKind, MeetingTold, Status, Told
 from mahdar.model.decision import Decision, DecisionKind, Standing, Target, Telling
 from mahdar.model.document import Document, Source
-from mahdar.model.ledger import Announcement, FieldBasis, Ledger, Meeting, Outcome, OutcomeBasis, Person
+from mahdar.model.field import FieldBasis
+from mahdar.model.ledger import Ledger, Meeting, Person
+from mahdar.model.outcome import Announcement, Outcome, OutcomeBasis
 from mahdar.model.reading import Reading
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute

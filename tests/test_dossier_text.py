@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from mahdar.model import ledger as m
 from mahdar.model.assertion import FigureClaimed
 from mahdar.model.document import Basis, Block, BlockKind, Document, Published
+from mahdar.model.field import Alternative, Field, LedgerEntity
 from mahdar.model.reading import Reading, TimeMention
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute
@@ -35,7 +36,7 @@ def shown(reading: Reading, marks: tuple[Mark, ...]) -> html.HtmlElement:
 
 def client_for(*readings: Reading) -> TestClient:
     documents = tuple(
-        m.LedgerDocument(r.document.id, r.document.source, r.document.text[:40], m.Field(When("2001")), r.published)
+        m.LedgerDocument(r.document.id, r.document.source, r.document.text[:40], Field(When("2001")), r.published)
         for r in readings
     )
     data = DossierData(m.Ledger(None, "2002-01-01", documents), readings)
@@ -184,16 +185,16 @@ HOSTILE = [
 def test_hostile_text_stays_text(text: str) -> None:
     """In the text, in a title, an outlet, an entity, a label and an id: nothing of it becomes markup."""
     document = Document(text)
-    entity = m.LedgerEntity(text, text, text)
+    entity = LedgerEntity(text, text, text)
     evidence = m.EvidenceItem(document.id, Span(0, min(9, len(text))), text[:9], text, (text, text), text)
     reading = Reading(document, UNDATED, times=(TimeMention(Span(0, len(text)), Absolute("2001")),))
     ledger = m.Ledger(
         text, None,
-        documents=(m.LedgerDocument(document.id, document.source, text, m.Field(note=text), UNDATED),),
+        documents=(m.LedgerDocument(document.id, document.source, text, Field(note=text), UNDATED),),
         statements=(m.Statement(text, entity, text, text, text, text, None, (text,), text, None, ("e",)),),
         figures=(m.Figure("f", 3, text, text, entity, entity, None, None, text, ("e",)),),
         positions=(m.Position("p", entity, text, text, text, None, None, ("e",)),),
-        contradictions=(m.Contradiction(text, text, (m.Alternative(text, ("e",)),)),),
+        contradictions=(m.Contradiction(text, text, (Alternative(text, ("e",)),)),),
         evidence=(("e", evidence),),
     )  # fmt: skip
     client = TestClient(create_app(lambda: DossierData(ledger, (reading,))), base_url="http://localhost")

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mahdar.model import edtf, ledger
+from mahdar.model import edtf
 from mahdar.model.assertion import MeetingKind, Polarity, Status
 from mahdar.model.decision import DecisionKind, Standing
 from mahdar.model.document import Basis
+from mahdar.model.ledger import Meeting
+from mahdar.model.outcome import Outcome, OutcomeBasis
 from mahdar.model.timex import Length
 from mahdar.model.when import Mod, When
 from mahdar.publish import dossier
@@ -42,7 +44,7 @@ def values(enum: type[StrEnum]) -> set[str]:
 
 CLOSED: dict[str, set[str]] = {
     "kind": values(MeetingKind), "kinds": values(MeetingKind), "status": values(Status), "polarity": values(Polarity),
-    "outcome": values(ledger.Outcome), "outcome_basis": values(ledger.OutcomeBasis),
+    "outcome": values(Outcome), "outcome_basis": values(OutcomeBasis),
     "basis": {*values(Basis), "decided"},
     "layer": {*LAYERS, DETAIL}, "when.mod": values(Mod), "stance": STANCES, "mode": {"direct", "indirect"},
     "role": {"guarantor", "observer", "host", "party", "mediator", "none"},
@@ -104,7 +106,7 @@ def test_no_word_is_left_unused() -> None:
     fields = {
         f"{f}.{name}"
         for f in ("meeting", "announcement", "figure", "source", "position", "statement")
-        for name in (*ledger.Meeting.__slots__, "value")
+        for name in (*Meeting.__slots__, "value")
     }
     unused = {k for k in EN.leaves if k not in used | fields and not k.startswith(families)}
     assert unused == set()

@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from mahdar.cli.app import app
-from mahdar.model.ledger import Agreement, Ledger, OutletRecord
+from mahdar.model.ledger import Ledger
+from mahdar.model.outlet import Agreement, OutletRecord
 from mahdar.reconcile import reconcile
 from tests.clash_press import Report, ledger, only
 from tests.reconcile_press import meeting

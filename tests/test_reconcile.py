@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mahdar.model.assertion import MeetingKind, Status
 from mahdar.model.document import Basis
-from mahdar.model.ledger import Announcement, Figure, Ledger, Meeting, Outcome, Person
+from mahdar.model.ledger import Figure, Ledger, Meeting, Person
+from mahdar.model.outcome import Announcement, Outcome
 from mahdar.model.reading import Reading
 from mahdar.model.timex import Absolute, Between, Part, Recurring, Shifted, Toward, Unit
 from mahdar.reconcile import reconcile

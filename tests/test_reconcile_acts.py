@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from mahdar.model.ledger import Announcement, Ledger, Outcome, OutcomeBasis
+from mahdar.model.ledger import Ledger
+from mahdar.model.outcome import Announcement, Outcome, OutcomeBasis
 from mahdar.reconcile import reconcile
 from tests.reconcile_press import Article, meeting
 

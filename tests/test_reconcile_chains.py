@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from mahdar.model.ledger import Announcement, Coverage, Ledger, Outcome, OutcomeBasis
+from mahdar.model.ledger import Ledger
+from mahdar.model.outcome import Announcement, Coverage, Outcome, OutcomeBasis
 from mahdar.model.timex import Absolute, Part
 from mahdar.reconcile import reconcile
 from tests.reconcile_press import Article, announced, meeting, state

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from mahdar.model.document import Basis
-from mahdar.model.ledger import Announcement, Ledger, LedgerDocument, Outcome, OutcomeBasis
+from mahdar.model.ledger import Ledger, LedgerDocument
+from mahdar.model.outcome import Announcement, Outcome, OutcomeBasis
 from mahdar.model.timex import Recurring, Shifted, TimeExpr, Toward, Unit
 from mahdar.reconcile import reconcile
 from tests.reconcile_press import FRIDAY, Article, announced

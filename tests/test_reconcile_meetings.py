@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mahdar.model.assertion import Polarity
-from mahdar.model.ledger import FieldBasis, Ledger
+from mahdar.model.field import FieldBasis
+from mahdar.model.ledger import Ledger
 from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, Unit
 from mahdar.model.when import When
 from mahdar.reconcile import reconcile

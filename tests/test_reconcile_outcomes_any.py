@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bench.world.knobs import Knobs
 from bench.world.press import press
 from bench.world.truth import world
-from mahdar.model.ledger import Announcement, Ledger, Outcome
+from mahdar.model.ledger import Ledger
+from mahdar.model.outcome import Announcement, Outcome
 from mahdar.reconcile import reconcile
 from tests.reconcile_press import Article
 

@@ -8,7 +8,8 @@ from importlib import resources
 import pytest
 
 from mahdar.api import build
-from mahdar.model.ledger import Announcement, Ledger, Meeting
+from mahdar.model.ledger import Ledger, Meeting
+from mahdar.model.outcome import Announcement
 
 ROUNDS = {
     1: "2017-01-23",

@@ -12,7 +12,9 @@ import pytest
 
 from mahdar.engine import read_document
 from mahdar.model.document import Document, Source
-from mahdar.model.ledger import Announcement, FieldBasis, Ledger, Meeting, Outcome, OutcomeBasis
+from mahdar.model.field import FieldBasis
+from mahdar.model.ledger import Ledger, Meeting
+from mahdar.model.outcome import Announcement, Outcome, OutcomeBasis
 from mahdar.model.reading import Reading
 from mahdar.reconcile import reconcile
 from mahdar.tracks import all_tracks

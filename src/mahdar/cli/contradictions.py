@@ -9,7 +9,8 @@ import typer
 from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import AS_OF, JSON, LEDGER
-from mahdar.model.ledger import Alternative, Contradiction, Correction, Ledger
+from mahdar.model.field import Alternative
+from mahdar.model.ledger import Contradiction, Correction, Ledger
 
 _QUOTED = 2  # passages shown of each side
 _LONGEST = 160  # characters shown of a passage

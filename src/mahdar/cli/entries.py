@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mahdar.model.ledger import Field, FieldBasis, Ledger, LedgerEntity, OfficeSpell
+from mahdar.model.field import Field, FieldBasis, LedgerEntity
+from mahdar.model.ledger import Ledger, OfficeSpell
 from mahdar.model.when import When
 
 Row = tuple[str, ...]

@@ -8,7 +8,8 @@ from mahdar.cli.errors import FAILURE, fail
 from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import console, isolated, print_json, print_table, shown
 from mahdar.cli.show import AS_OF, JSON, LEDGER
-from mahdar.model.ledger import Agreement, Ledger, OutletRecord
+from mahdar.model.ledger import Ledger
+from mahdar.model.outlet import Agreement, OutletRecord
 
 _LISTED = 3  # agencies named in a row
 _HEADINGS = ("id", "outlet", "texts", "copies", "published", "named by", "agrees", "leans on")

@@ -15,7 +15,8 @@ from mahdar.cli.output import Cell, console, isolated, print_json, shown, with_r
 from mahdar.cli.show import AS_OF, JSON, LEDGER
 from mahdar.model.decision import Judged
 from mahdar.model.document import Document
-from mahdar.model.ledger import EvidenceItem, Field, FieldBasis, Ledger, LedgerDocument
+from mahdar.model.field import Field, FieldBasis
+from mahdar.model.ledger import EvidenceItem, Ledger, LedgerDocument
 
 _AROUND = 240  # characters of the line shown at most on either side of the words
 _MANY = 6

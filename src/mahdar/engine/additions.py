@@ -16,9 +16,9 @@ from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar.names_english import named_in_english
 from mahdar.lang.base import pack_for
 from mahdar.model import assertion as a
-from mahdar.model import ledger as m
 from mahdar.model.assertion import Chain, Entity, EntityKind, Told
 from mahdar.model.document import Block, BlockKind, Document
+from mahdar.model.field import LedgerEntity
 from mahdar.model.ledger import Ledger
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Part, TimeExpr
@@ -199,9 +199,9 @@ def _of(kind: type[E], words: str) -> E:
         raise Unclear(f"{words}: none of {', '.join(kind)}") from None
 
 
-def _entities(ledger: Ledger) -> Iterator[tuple[EntityKind, m.LedgerEntity]]:
+def _entities(ledger: Ledger) -> Iterator[tuple[EntityKind, LedgerEntity]]:
     """The entities of the ledger, with the kind that their place in it tells."""
-    found: Iterable[tuple[EntityKind, m.LedgerEntity | None]] = (
+    found: Iterable[tuple[EntityKind, LedgerEntity | None]] = (
         *((EntityKind.PLACE, x.place.value) for x in ledger.meetings),
         *((EntityKind.PLACE, x.place.value) for x in ledger.announcements),
         *((EntityKind.BODY, p.who) for x in ledger.meetings for p in x.participants),

@@ -9,7 +9,8 @@ from dataclasses import replace
 from mahdar.model import ledger as m
 from mahdar.model.assertion import AnyAssertion, EntityKind
 from mahdar.model.decision import DOCUMENTS, FIELDS, LAYERS, DecisionKind, Target, Telling
-from mahdar.model.ledger import Ledger, Outcome
+from mahdar.model.ledger import Ledger
+from mahdar.model.outcome import Announcement, Outcome
 from mahdar.model.reading import Reading
 from mahdar.model.span import Span
 from mahdar.reconcile.judgement import Docket
@@ -37,7 +38,7 @@ class Pointer:
     def __init__(self, store: Store, ledger: Ledger) -> None:
         self._store, self._ledger = store, ledger
         self._evidence = dict(ledger.evidence)
-        self._entries: dict[str, m.Meeting | m.Announcement | m.Person | m.Statement | m.Figure | m.Position] = {
+        self._entries: dict[str, m.Meeting | Announcement | m.Person | m.Statement | m.Figure | m.Position] = {
             e.id: e
             for group in (
                 ledger.meetings, ledger.announcements, ledger.people, ledger.statements, ledger.figures,

@@ -7,57 +7,14 @@ readable aliases that may move.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Generic, TypeVar
 
 from mahdar.model.decision import Judged
 from mahdar.model.document import Basis, Published, Source
+from mahdar.model.field import Alternative, Field, LedgerEntity
+from mahdar.model.outcome import Announcement
+from mahdar.model.outlet import OutletRecord
 from mahdar.model.span import Span
 from mahdar.model.when import When
-
-T = TypeVar("T")
-
-
-class FieldBasis(StrEnum):
-    TOLD = "told"
-    INFERRED = "inferred"
-    DECIDED = "decided"  # by an analyst, see `Ledger.decisions`
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative(Generic[T]):
-    """A value that conflicts with the field's own."""
-
-    value: T
-    support: tuple[str, ...]
-    origins: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
-    """A value, the assertions that support it, from how many independent origins, and what conflicts with it.
-
-    A finer value refines a coarser one and keeps its support; only disjoint values conflict. `note` says in words
-    (English; `note_ar` Arabic) how an inferred value was come by, and who counts otherwise."""
-
-    value: T | None = None
-    support: tuple[str, ...] = ()
-    origins: int = 0
-    basis: FieldBasis = FieldBasis.TOLD
-    conflicts: tuple[Alternative[T], ...] = ()
-    note: str = ""
-    confidence: str = ""  # how well founded it is, in words and counts; in Arabic below
-    confidence_ar: str = ""
-    note_ar: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntity:
-    """Who or what, across documents."""
-
-    id: str
-    name: str
-    name_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,72 +61,6 @@ class Meeting:
     statements: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     parent_note: tuple[str, str] = ("", "")
-
-
-class Outcome(StrEnum):
-    KEPT = "kept"
-    LATE = "late"
-    MOVED = "moved"
-    SUPERSEDED = "superseded"
-    CANCELLED = "cancelled"
-    LAPSED = "lapsed"
-    PENDING = "pending"
-    UNKNOWN = "unknown"
-
-
-class OutcomeBasis(StrEnum):
-    TOLD = "told"
-    INFERRED = "inferred"
-    CIRCULAR = "circular"
-    DECIDED = "decided"
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Texts that tell of a series on the days from `first` to `last`, copies left out, and how many outlets they are
-    of: what silence about a meeting is worth."""
-
-    documents: int
-    outlets: int
-    first: str
-    last: str
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """Something announced and what became of it. `days_late` is a range (inclusive) where the window is soft.
-    `note` says why in words (English), `note_ar` in Arabic.
-
-    `on_edge`: another reading of a soft window, or of a day not known closely, gives another outcome. `chain` has the
-    announcements of one thing (ids, oldest first, this one among them) where it was announced anew; `slipped` the days
-    from the first time announced to the meeting, or to the last time announced. `coverage` of the days after the window
-    is counted where nothing is told of what became of it."""
-
-    id: str
-    what: str
-    kind: str
-    effect: str
-    series: str | None
-    ordinal: int | None
-    by: Field[LedgerEntity]
-    announced: When | None
-    due: When | None
-    place: Field[LedgerEntity]
-    outcome: Outcome
-    outcome_basis: OutcomeBasis
-    note: str
-    note_ar: str
-    days_late: tuple[int, int] | None = None
-    meeting: str | None = None
-    follows: str | None = None
-    support: tuple[str, ...] = ()
-    outcome_support: tuple[str, ...] = ()
-    text: str = ""
-    condition: str | None = None
-    on_edge: bool = False
-    chain: tuple[str, ...] = ()
-    slipped: tuple[int, int] | None = None
-    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,46 +160,6 @@ class Correction:
     right: str | None = None
     withdrawn: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How often what an outlet tells of a field agrees with what at least two other origins tell, and how often not;
-    `differing` are the entries where it does not."""
-
-    field: str
-    agrees: int
-    differs: int
-    differing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Leaning:
-    """In how many of its texts an outlet names another as its source, and how many are near copies of the other's."""
-
-    name: str
-    relayed: int
-    copied: int
-
-
-@dataclass(frozen=True, slots=True)
-class OutletRecord:
-    """One outlet, or an agency known through others alone: what it prints, whom it leans on, how it agrees with the
-    rest. `series`: its texts by series; `never`: series that at least two others cover and this one does not."""
-
-    id: str
-    name: str
-    documents: int
-    copies: int
-    first: str | None
-    last: str | None
-    agreements: tuple[Agreement, ...] = ()
-    leans_on: tuple[Leaning, ...] = ()
-    relayed_by: int = 0  # other outlets that name it as their source
-    series: tuple[tuple[str, int], ...] = ()
-    never: tuple[str, ...] = ()
-    corrections: int = 0
-    names: tuple[str, ...] = ()  # as its texts and others write it
 
 
 @dataclass(frozen=True, slots=True)

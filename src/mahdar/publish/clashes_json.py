@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mahdar.model import ledger as m
+from mahdar.model.outlet import OutletRecord
 
 Json = dict[str, Any]  # the edge of the program: what json.dumps takes
 
@@ -39,7 +40,7 @@ def correction(x: m.Correction) -> Json:
     }
 
 
-def outlet(x: m.OutletRecord) -> Json:
+def outlet(x: OutletRecord) -> Json:
     return {
         "id": x.id,
         "name": x.name,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from mahdar.model import ledger as m
+from mahdar.model.field import Field, LedgerEntity
+from mahdar.model.outcome import Announcement, Coverage
 from mahdar.model.when import When
 from mahdar.publish.clashes_json import contradiction, correction, outlet
 from mahdar.publish.decisions_json import judged
@@ -35,7 +37,7 @@ def ledger_json(ledger: m.Ledger) -> Json:
     }
 
 
-def field(f: m.Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
+def field(f: Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
     return {
         "value": None if f.value is None else form(f.value),
         "support": list(f.support),
@@ -48,7 +50,7 @@ def field(f: m.Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
     }
 
 
-def time(f: m.Field[When]) -> Json:
+def time(f: Field[When]) -> Json:
     """A field of calendar values, with what EDTF does not say of them: early, late, about."""
     told = field(f, lambda w: w.value)
     for form, value in ((told, f.value), *zip(told["conflicts"], (c.value for c in f.conflicts), strict=True)):
@@ -56,7 +58,7 @@ def time(f: m.Field[When]) -> Json:
     return told
 
 
-def entity(e: m.LedgerEntity | None) -> Json | None:
+def entity(e: LedgerEntity | None) -> Json | None:
     return None if e is None else {"id": e.id, "name": e.name, "name_en": e.name_en}
 
 
@@ -99,7 +101,7 @@ def meeting(x: m.Meeting) -> Json:
     }
 
 
-def announcement(x: m.Announcement) -> Json:
+def announcement(x: Announcement) -> Json:
     return {
         "id": x.id,
         "what": x.what,
@@ -129,7 +131,7 @@ def announcement(x: m.Announcement) -> Json:
     }
 
 
-def coverage(x: m.Coverage) -> Json:
+def coverage(x: Coverage) -> Json:
     return {"documents": x.documents, "outlets": x.outlets, "first": x.first, "last": x.last}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mahdar.model.ledger import Outcome, OutcomeBasis
+from mahdar.model.outcome import Outcome, OutcomeBasis
 from mahdar.reconcile import notes_acts
 from mahdar.reconcile import notes_open as told
 from mahdar.reconcile.actions import Acts, done_by

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from mahdar.model.ledger import Announcement, Field, LedgerEntity
+from mahdar.model.field import Field, LedgerEntity
+from mahdar.model.outcome import Announcement
 from mahdar.reconcile.actions import Acts
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.chains import Chain, chains, follows

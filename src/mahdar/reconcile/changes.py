@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mahdar.model import ledger as m
 from mahdar.model.change import Cause, Change, Changes, Moved, Turn
+from mahdar.model.outcome import Announcement
 from mahdar.reconcile.changes_clashes import clashes
 from mahdar.reconcile.changes_facets import Entry, Facet, Facets, Terms, named
 from mahdar.reconcile.changes_match import Matched, match, places
@@ -141,7 +142,7 @@ def support(entry: Entry) -> tuple[str, ...]:
     """All that an entry rests on."""
     if isinstance(entry, m.LedgerDocument):
         return entry.published.support
-    more = entry.outcome_support if isinstance(entry, m.Announcement) else ()
+    more = entry.outcome_support if isinstance(entry, Announcement) else ()
     return tuple(dict.fromkeys((*entry.support, *more)))
 
 

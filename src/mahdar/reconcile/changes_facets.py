@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from mahdar.model import ledger as m
+from mahdar.model.field import Field, LedgerEntity
+from mahdar.model.outcome import Announcement
 from mahdar.model.when import When
 
 T = TypeVar("T")
-Entry = m.Meeting | m.Announcement | m.Person | m.Statement | m.Figure | m.Position | m.LedgerDocument
+Entry = m.Meeting | Announcement | m.Person | m.Statement | m.Figure | m.Position | m.LedgerDocument
 _SHORT = 80  # characters of a statement in a name
 
 
@@ -42,7 +44,7 @@ class Terms:
         match entry:
             case m.Meeting():
                 found = self._meeting(entry)
-            case m.Announcement():
+            case Announcement():
                 found = self._announcement(entry)
             case m.Person():
                 found = self._person(entry)
@@ -72,7 +74,7 @@ class Terms:
             told[f"participant {key}"] = Facet("participant", key, shown, p.support)
         return told
 
-    def _announcement(self, x: m.Announcement) -> Facets:
+    def _announcement(self, x: Announcement) -> Facets:
         shown = f"{x.outcome}, {_days(x.days_late)} late" if x.days_late and x.days_late[1] > 0 else str(x.outcome)
         return {
             "series": _plain("series", x.series, x.support),
@@ -131,10 +133,10 @@ class Terms:
             "copy_of": _plain("copy_of", x.copy_of, ()),
         }
 
-    def _entity(self, name: str, value: m.LedgerEntity | None, support: tuple[str, ...]) -> Facet:
+    def _entity(self, name: str, value: LedgerEntity | None, support: tuple[str, ...]) -> Facet:
         return Facet(name, value and self.id(value.id), entity(value) if value else None, support)
 
-    def _entity_field(self, name: str, f: m.Field[m.LedgerEntity]) -> Facet:
+    def _entity_field(self, name: str, f: Field[LedgerEntity]) -> Facet:
         return self._entity(name, f.value, f.support)
 
     def _entry(self, name: str, key: str | None, support: tuple[str, ...]) -> Facet:
@@ -146,7 +148,7 @@ def named(entry: Entry) -> str:
     match entry:
         case m.Meeting():
             return entry.slug
-        case m.Announcement():
+        case Announcement():
             return announced(entry)
         case m.Person():
             return entry.name_en or entry.name
@@ -161,7 +163,7 @@ def named(entry: Entry) -> str:
             return entry.title or entry.id
 
 
-def announced(x: m.Announcement) -> str:
+def announced(x: Announcement) -> str:
     """`river round 5, announced for 2031-05`; of an action its words."""
     if x.what != "meeting":
         return _cut(x.text) or x.what
@@ -170,7 +172,7 @@ def announced(x: m.Announcement) -> str:
     return f"{what}, {told} for {when(x.due)}" if x.due is not None else f"{what}, {told}"
 
 
-def entity(e: m.LedgerEntity) -> str:
+def entity(e: LedgerEntity) -> str:
     return e.name_en or e.name
 
 
@@ -186,11 +188,11 @@ def _when(name: str, value: When | None, support: tuple[str, ...]) -> Facet:
     return Facet(name, value, when(value) if value else None, support)
 
 
-def _time(name: str, f: m.Field[When]) -> Facet:
+def _time(name: str, f: Field[When]) -> Facet:
     return _field(name, f, when)
 
 
-def _field(name: str, f: m.Field[T], show: Callable[[T], str]) -> Facet:
+def _field(name: str, f: Field[T], show: Callable[[T], str]) -> Facet:
     return Facet(name, f.value, None if f.value is None else show(f.value), f.support)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mahdar.model import ledger as m
 from mahdar.model.change import Moved, Turn
-from mahdar.model.ledger import Outcome
+from mahdar.model.outcome import Announcement, Outcome
 from mahdar.reconcile.changes_facets import Entry
 
 _CAME = frozenset({Outcome.KEPT, Outcome.LATE, Outcome.MOVED})
@@ -16,7 +16,7 @@ _TOOK_PLACE = frozenset({"held", "ongoing"})
 _CALLED_OFF = frozenset({"postponed", "cancelled", "denied"})
 
 _BY_KIND = {
-    m.Meeting: 60, m.Announcement: 50, m.Position: 30, m.Person: 20, m.Figure: 15, m.Statement: 10,
+    m.Meeting: 60, Announcement: 50, m.Position: 30, m.Person: 20, m.Figure: 15, m.Statement: 10,
     m.LedgerDocument: 0,
 }  # fmt: skip
 _BY_TURN = {Turn.REVERSED: 40, Turn.FULFILLED: 35, Turn.WITHDRAWN: 5, Turn.NEW: 0, Turn.CHANGED: 0}
@@ -27,7 +27,7 @@ _CORE = frozenset({"series", "ordinal", "when", "place", "status", "due"})
 def turned(old: Entry, new: Entry) -> Turn:
     """Of an entry that is other than it was: was it turned back, did it come to pass, or has it just changed?"""
     match old, new:
-        case m.Announcement(), m.Announcement() if old.outcome is not new.outcome:
+        case Announcement(), Announcement() if old.outcome is not new.outcome:
             return _outcome(old.outcome, new.outcome)
         case m.Meeting(), m.Meeting() if (_fate(old), _fate(new)) != ("open", "held") and _fate(old) != _fate(new):
             return Turn.REVERSED

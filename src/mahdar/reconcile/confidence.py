@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from mahdar.model.ledger import Announcement, Field, FieldBasis, Meeting
+from mahdar.model.field import Field, FieldBasis
+from mahdar.model.ledger import Meeting
+from mahdar.model.outcome import Announcement
 from mahdar.reconcile.archive import Archive
 
 T = TypeVar("T")

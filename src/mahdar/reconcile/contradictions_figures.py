@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from mahdar.model.ledger import Alternative, Contradiction, Figure
+from mahdar.model.field import Alternative
+from mahdar.model.ledger import Contradiction, Figure
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.contradictions_weight import Reason, clash, side

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from mahdar.model.assertion import MeetingTold, Polarity, Status
-from mahdar.model.ledger import Alternative, Contradiction, Field, FieldBasis, Meeting
+from mahdar.model.field import Alternative, Field, FieldBasis
+from mahdar.model.ledger import Contradiction, Meeting
 from mahdar.model.timex import TimeExpr, relative
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mahdar.model.ledger import Alternative, Contradiction
+from mahdar.model.field import Alternative
+from mahdar.model.ledger import Contradiction
 from mahdar.reconcile.archive import Archive
 
 _ENOUGH = 4  # origins on a side; more add nothing

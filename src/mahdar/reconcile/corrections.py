@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from mahdar.model.ledger import Alternative, Contradiction, Correction, Field
+from mahdar.model.field import Alternative, Field
+from mahdar.model.ledger import Contradiction, Correction
 from mahdar.model.reading import Finding
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.contradictions_weight import ranked

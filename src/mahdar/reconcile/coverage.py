@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from mahdar.model.assertion import AnnouncementMade, MeetingTold
-from mahdar.model.ledger import Coverage
+from mahdar.model.outcome import Coverage
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.notes_open import AFTER
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
-from mahdar.model.ledger import Alternative, Field, FieldBasis, LedgerEntity
+from mahdar.model.field import Alternative, Field, FieldBasis, LedgerEntity
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster, slack

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from mahdar.model.ledger import Alternative, Field, FieldBasis
+from mahdar.model.field import Alternative, Field, FieldBasis
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.times import gap, hull, width

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from mahdar.model.assertion import MeetingKind
-from mahdar.model.ledger import LedgerEntity
+from mahdar.model.field import LedgerEntity
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.times import width

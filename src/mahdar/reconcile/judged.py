@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.model.ledger import Coverage, Outcome, OutcomeBasis
+from mahdar.model.outcome import Coverage, Outcome, OutcomeBasis
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.groups import Group
 from mahdar.reconcile.notes import Note

@@ -9,10 +9,11 @@ from functools import cached_property
 from mahdar.model import ledger as m
 from mahdar.model.decision import Target
 from mahdar.model.ledger import Ledger
+from mahdar.model.outcome import Announcement
 from mahdar.reconcile.judgement import Docket
 from mahdar.reconcile.likeness import fold
 
-Entry = m.Meeting | m.Announcement | m.Person | m.Statement | m.Figure | m.Position
+Entry = m.Meeting | Announcement | m.Person | m.Statement | m.Figure | m.Position
 LISTS = {
     "meeting": "meetings", "announcement": "announcements", "person": "people",
     "statement": "statements", "figure": "figures", "position": "positions",

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from mahdar.model.assertion import AnyAssertion, MeetingKind
 from mahdar.model.decision import FIELDS, Decision, DecisionKind
-from mahdar.model.ledger import Alternative, Field, FieldBasis, LedgerEntity
+from mahdar.model.field import Alternative, Field, FieldBasis, LedgerEntity
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster

@@ -7,7 +7,9 @@ from dataclasses import fields, replace
 from mahdar.model import codec
 from mahdar.model import ledger as m
 from mahdar.model.decision import FIELDS, Decision, DecisionKind, Judged, Standing, Target
-from mahdar.model.ledger import Announcement, Contradiction, FieldBasis, Ledger, Meeting, Outcome, OutcomeBasis
+from mahdar.model.field import Field, FieldBasis
+from mahdar.model.ledger import Contradiction, Ledger, Meeting
+from mahdar.model.outcome import Announcement, Outcome, OutcomeBasis
 from mahdar.model.when import When
 from mahdar.reconcile import judgement_notes as notes
 from mahdar.reconcile.archive import Archive
@@ -92,7 +94,7 @@ class Verdicts:
         kept: list[Contradiction] = []
         for c in ledger.contradictions:
             field = getattr(meetings.get(c.about), c.field, None)
-            if isinstance(field, m.Field) and field.basis is FieldBasis.DECIDED:
+            if isinstance(field, Field) and field.basis is FieldBasis.DECIDED:
                 values = tuple(v for v in c.values if v.support)
                 if len(values) < 2:
                     continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from mahdar.model.ledger import Attendance, LedgerEntity, Meeting, Position, Statement
+from mahdar.model.field import LedgerEntity
+from mahdar.model.ledger import Attendance, Meeting, Position, Statement
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft

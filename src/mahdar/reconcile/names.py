@@ -17,7 +17,7 @@ from mahdar.model.assertion import (
     PositionTaken,
     StatementMade,
 )
-from mahdar.model.ledger import LedgerEntity
+from mahdar.model.field import LedgerEntity
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.persons import Office, cluster

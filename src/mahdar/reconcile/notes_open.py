@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.model.ledger import Coverage
+from mahdar.model.outcome import Coverage
 from mahdar.model.when import When
 from mahdar.reconcile.notes import Note, named, on
 from mahdar.reconcile.wording import words

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from mahdar.model import timex
-from mahdar.model.ledger import Field, LedgerEntity, Outcome, OutcomeBasis
+from mahdar.model.field import Field, LedgerEntity
+from mahdar.model.outcome import Outcome, OutcomeBasis
 from mahdar.reconcile import notes, notes_acts
 from mahdar.reconcile import notes_open as told
 from mahdar.reconcile.act_outcomes import of_act

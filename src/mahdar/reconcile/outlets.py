@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mahdar.model.assertion import AnnouncementMade, EntityKind, MeetingTold, StatementMade
-from mahdar.model.ledger import Agreement, Contradiction, Correction, Figure, Leaning, Meeting, OutletRecord
+from mahdar.model.ledger import Contradiction, Correction, Figure, Meeting
+from mahdar.model.outlet import Agreement, Leaning, OutletRecord
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.names import opaque

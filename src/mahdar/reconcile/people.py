@@ -7,7 +7,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from mahdar.model.assertion import EntityKind, OfficeHeld
-from mahdar.model.ledger import LedgerEntity, OfficeSpell, Person
+from mahdar.model.field import LedgerEntity
+from mahdar.model.ledger import OfficeSpell, Person
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.names import Names
 

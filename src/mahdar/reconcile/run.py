@@ -10,7 +10,8 @@ from itertools import chain
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.decision import Decision
 from mahdar.model.document import Basis, BlockKind
-from mahdar.model.ledger import EvidenceItem, Field, FieldBasis, Ledger, LedgerDocument
+from mahdar.model.field import Field, FieldBasis
+from mahdar.model.ledger import EvidenceItem, Ledger, LedgerDocument
 from mahdar.model.reading import Reading
 from mahdar.reconcile.announcements import announcements
 from mahdar.reconcile.archive import Archive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mahdar.model.ledger import Outcome
+from mahdar.model.outcome import Outcome
 from mahdar.model.when import When
 from mahdar.reconcile import notes
 from mahdar.reconcile.notes import Note

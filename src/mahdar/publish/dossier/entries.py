@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from mahdar.model import assertion as a
-from mahdar.model import ledger as m
+from mahdar.model.outcome import Announcement
 from mahdar.model.reading import TimeMention
 from mahdar.model.resolve import told
 from mahdar.model.span import Span
@@ -56,7 +56,7 @@ class Entries:
             return RedirectResponse(v.page("meeting", v.index.slugs[id]), 302)
         if found is None:
             raise HTTPException(404)
-        condition = _condition(v.index, found) if isinstance(found, m.Announcement) else None
+        condition = _condition(v.index, found) if isinstance(found, Announcement) else None
         return render(request, f"{kind}.html", v, section=Ref(kind, id).section, x=found, condition=condition)
 
     def source(self, request: Request, lang: str, id: str) -> Response:
@@ -118,7 +118,7 @@ def _span(where: str) -> Span | None:
     return Span(int(m[1]), int(m[2])) if m and int(m[1]) < int(m[2]) else None
 
 
-def _condition(index: Index, x: m.Announcement) -> a.Told[str] | None:
+def _condition(index: Index, x: Announcement) -> a.Told[str] | None:
     """What the announcement hangs on, as the first of its assertions that tells has it."""
     told_by = (index.assertion(i) for i in x.support)
     return next((c.condition for c in told_by if isinstance(c, a.AnnouncementMade) and c.condition), None)

@@ -10,10 +10,12 @@ from datetime import date
 from mahdar.model import ledger as m
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.codec import assertion_id
+from mahdar.model.field import LedgerEntity, T
+from mahdar.model.outcome import Announcement
 from mahdar.model.reading import Reading
 from mahdar.publish.dossier.data import DossierData, SeriesName
 
-Entry = m.Meeting | m.Announcement | m.Person | m.Statement | m.Figure | m.Position
+Entry = m.Meeting | Announcement | m.Person | m.Statement | m.Figure | m.Position
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +32,7 @@ class Ref:
 
 
 _KINDS: dict[type, str] = {
-    m.Meeting: "meeting", m.Announcement: "announcement", m.Person: "person",
+    m.Meeting: "meeting", Announcement: "announcement", m.Person: "person",
     m.Statement: "statement", m.Figure: "figure", m.Position: "position",
 }  # fmt: skip
 
@@ -94,7 +96,7 @@ class Index:
 
     def support(self, entry: Entry) -> tuple[str, ...]:
         """The evidence an entry rests on, that of its outcome last."""
-        more = entry.outcome_support if isinstance(entry, m.Announcement) else ()
+        more = entry.outcome_support if isinstance(entry, Announcement) else ()
         return tuple(i for i in dict.fromkeys((*entry.support, *more)) if i in self.evidence)
 
     def assertions(self, document: str) -> dict[str, AnyAssertion]:
@@ -131,8 +133,8 @@ def _groups(ledger: m.Ledger) -> tuple[tuple[Entry, ...], ...]:
     )  # fmt: skip
 
 
-def _grouped(pairs: Iterable[tuple[str | None, m.T]]) -> dict[str, list[m.T]]:
-    found: dict[str, list[m.T]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
     for key, value in pairs:
         if key is not None:
             found[key].append(value)
@@ -159,7 +161,7 @@ def _by_document(ledger: m.Ledger) -> dict[str, list[tuple[str, m.EvidenceItem]]
     return dict(found)
 
 
-def _entities(ledger: m.Ledger) -> dict[str, m.LedgerEntity]:
+def _entities(ledger: m.Ledger) -> dict[str, LedgerEntity]:
     """Every entity that somebody's statements or positions can be listed by."""
     named = [x.speaker for x in ledger.statements] + [x.actor for x in ledger.positions]
     return {e.id: e for e in named}

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from mahdar.model.ledger import Announcement, Meeting, Outcome
+from mahdar.model.ledger import Meeting
+from mahdar.model.outcome import Announcement, Outcome
 from mahdar.model.when import When
 from mahdar.publish.dossier.index import Index
 

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mahdar.model import ledger as m
+from mahdar.model.field import LedgerEntity
+from mahdar.model.outcome import Announcement, Outcome
 from mahdar.publish.dossier.entries import Entries
 from mahdar.publish.dossier.outlets import Outlets
 from mahdar.publish.dossier.overview import overview
@@ -88,7 +90,7 @@ class Lists:
         everything = sorted(v.index.ledger.announcements, key=_announced, reverse=True)
         chosen = [x for x in everything if outcome in (None, str(x.outcome))]
         counts = Counter(str(x.outcome) for x in everything)
-        tallies = [(str(o), counts[str(o)]) for o in m.Outcome if counts[str(o)]]
+        tallies = [(str(o), counts[str(o)]) for o in Outcome if counts[str(o)]]
         return render(
             request, "announcements.html", v, section="announcements", list=sliced(chosen, page), chosen=outcome,
             tallies=tallies, asked={"outcome": outcome},
@@ -152,7 +154,7 @@ def _latest(x: m.Meeting) -> tuple[int, str, str]:
     return x.ordinal.value or 0, x.when.value.earliest.isoformat() if x.when.value else "", x.id
 
 
-def _announced(x: m.Announcement) -> tuple[str, str, str]:
+def _announced(x: Announcement) -> tuple[str, str, str]:
     day = x.announced.latest.isoformat() if x.announced else ""
     return day, x.due.latest.isoformat() if x.due else "", x.id
 
@@ -161,7 +163,7 @@ def _published(d: m.LedgerDocument) -> tuple[str, str]:
     return d.published.value.latest.isoformat() if d.published.value else "", d.id
 
 
-def _most(entities: Iterable[m.LedgerEntity], limit: int = 24) -> list[tuple[m.LedgerEntity, int]]:
+def _most(entities: Iterable[LedgerEntity], limit: int = 24) -> list[tuple[LedgerEntity, int]]:
     """Who speaks most."""
     found = list(entities)
     named = {e.id: e for e in found}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mahdar.model.edtf import Bounds
-from mahdar.model.ledger import Announcement, Meeting
+from mahdar.model.ledger import Meeting
+from mahdar.model.outcome import Announcement
 from mahdar.model.when import When
 from mahdar.publish.dossier.index import Index
 

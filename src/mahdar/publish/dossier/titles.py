@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from mahdar.model import ledger as m
+from mahdar.model.field import LedgerEntity
+from mahdar.model.outcome import Announcement
 from mahdar.publish.dossier.index import Entry, Index
 from mahdar.publish.dossier.strings import Strings
 from mahdar.publish.dossier.words import Text, in_own_language, label, named, when_words
@@ -20,10 +22,10 @@ class Titles:
         match entry:
             case m.Meeting():
                 return self.meeting(entry)
-            case m.Announcement():
+            case Announcement():
                 return self.announcement(entry)
             case m.Person():
-                return [named(m.LedgerEntity(entry.id, entry.name, entry.name_en), self.s.lang)]
+                return [named(LedgerEntity(entry.id, entry.name, entry.name_en), self.s.lang)]
             case m.Statement():
                 return [named(entry.speaker, self.s.lang), shortened(entry.text)]
             case m.Figure():
@@ -43,7 +45,7 @@ class Titles:
                 found.append(self.own(when_words(self.s, x.when.value)))
         return found
 
-    def announcement(self, x: m.Announcement) -> list[Text]:
+    def announcement(self, x: Announcement) -> list[Text]:
         if x.what != "meeting":
             return [shortened(x.text)] if x.text else [self.own(self.s("announcement.action"))]
         found = [self.kind(x.kind, x.ordinal)]

@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 
 from mahdar.model import ledger as m
 from mahdar.model.decision import Decision
+from mahdar.model.field import Field, FieldBasis, LedgerEntity, T
+from mahdar.model.outcome import Announcement
 from mahdar.model.span import Span
 from mahdar.model.when import When
 from mahdar.publish.dossier import addresses
@@ -58,7 +60,7 @@ class View:
         """A source's own words."""
         return self.words(in_own_language(text))
 
-    def name(self, entity: m.LedgerEntity) -> Markup:
+    def name(self, entity: LedgerEntity) -> Markup:
         return self.words(named(entity, self.lang))
 
     def label(self, family: str, value: str) -> Markup:
@@ -85,14 +87,14 @@ class View:
     def when(self, when: When | None) -> str:
         return when_words(self.t, when) if when else ""
 
-    def due(self, x: m.Announcement) -> str:
+    def due(self, x: Announcement) -> str:
         return self.when(x.due) or self.t("announcement.no_due")
 
-    def note(self, x: m.Announcement) -> Markup:
+    def note(self, x: Announcement) -> Markup:
         """Why an outcome is what it is, in the page's language if it was told in both."""
         return self.told_in(x.note, x.note_ar)
 
-    def field_note(self, field: m.Field[m.T]) -> Markup:
+    def field_note(self, field: Field[T]) -> Markup:
         return self.told_in(field.note, getattr(field, "note_ar", ""))
 
     def told_in(self, english: str, arabic: str) -> Markup:
@@ -113,7 +115,7 @@ class View:
         day = when_words(self.t, When(d.at[:10]))
         return Markup(self.t("decision.by", name="{}", day="{}")).format(self.own(d.author), day)
 
-    def late(self, x: m.Announcement) -> str:
+    def late(self, x: Announcement) -> str:
         """By how much an announcement was late; where the window is soft, by how much at least and at most."""
         if x.days_late is None or x.days_late[1] <= 0:
             return ""
@@ -129,7 +131,7 @@ class View:
         match value:
             case When():
                 return escape(self.when(value))
-            case m.LedgerEntity():
+            case LedgerEntity():
                 return self.name(value)
             case int():
                 return escape(f"{value:,}")
@@ -188,9 +190,9 @@ class View:
 
     def basis(self, d: m.LedgerDocument) -> str:
         """On what its date rests; one that other documents narrowed says so, and one that is decided."""
-        if d.published.basis is m.FieldBasis.DECIDED:
+        if d.published.basis is FieldBasis.DECIDED:
             return "decided"
-        inferred = d.published.basis is m.FieldBasis.INFERRED and d.published.value is not None
+        inferred = d.published.basis is FieldBasis.INFERRED and d.published.value is not None
         return "narrowed" if inferred and d.published_in_text.basis != "given" else str(d.published_in_text.basis)
 
     def quotes(self, ids: Iterable[str], field: str | None = None) -> list[Quote]:
@@ -199,6 +201,6 @@ class View:
     def document_title(self, d: m.LedgerDocument) -> Markup:
         return self.own(d.title) if d.title.strip() else escape(self.t("source.untitled"))
 
-    def person_of(self, entity: m.LedgerEntity) -> m.Person | None:
+    def person_of(self, entity: LedgerEntity) -> m.Person | None:
         found = self.index.entries.get(Ref("person", entity.id))
         return found if isinstance(found, m.Person) else None

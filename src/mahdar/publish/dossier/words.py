@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mahdar.model import edtf
-from mahdar.model.ledger import LedgerEntity
+from mahdar.model.field import LedgerEntity
 from mahdar.model.timex import Length
 from mahdar.model.when import When
 from mahdar.publish.dossier.labels import labels
