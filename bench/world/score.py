@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from bench.world.press import Coverage
 from bench.world.truth import Promise, World
-from mahdar.model.ledger import Announcement, Ledger
+from mahdar.model.ledger import Ledger
+from mahdar.model.outcome import Announcement
 
 _SILENCE = timedelta(days=60)  # design.md: a lapse needs three documents of two outlets within so many days
 
