@@ -28,12 +28,21 @@ FONT_WEIGHTS = (400, 600)
 FILES = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "htmx.LICENSE.txt",
+    "cytoscape/dist/cytoscape.min.js": "cytoscape.min.js",
+    "cytoscape/LICENSE": "cytoscape.LICENSE.txt",
     f"{FONT}/LICENSE": "ibm-plex-sans-arabic.LICENSE.txt",
 } | {
     f"{FONT}/files/ibm-plex-sans-arabic-{subset}-{weight}-normal.woff2": f"plex-{subset}-{weight}.woff2"
     for subset in FONT_SUBSETS
     for weight in FONT_WEIGHTS
 }
+
+# The parts of d3 that the pages use, each after those it rests on; they become one file. d3 whole is twice as heavy.
+D3 = (
+    "internmap", "d3-array", "d3-axis", "d3-color", "d3-dispatch", "d3-selection", "d3-timer", "d3-interpolate",
+    "d3-ease", "d3-drag", "d3-transition", "d3-zoom", "d3-format", "d3-path", "d3-shape", "d3-time",
+    "d3-time-format", "d3-scale",
+)  # fmt: skip
 
 FACE = re.compile(r"/\* ibm-plex-sans-arabic-([a-z-]+)-(\d+)-normal \*/\s*@font-face \{(.*?)\}", re.DOTALL)
 RANGE = re.compile(r"unicode-range:\s*([^;]+);")
@@ -93,8 +102,20 @@ def copy_files() -> None:
             shutil.copyfile(MODULES / source, VENDOR / name)
         except FileNotFoundError as error:
             raise SetupError(f"{source} is not in its npm package.", "adapt FILES in tools/assets.py.") from error
+    join_d3()
     published = "".join((MODULES / FONT / f"{weight}.css").read_text("utf-8") for weight in FONT_WEIGHTS)
     (VENDOR / "fonts.css").write_text(font_styles(published), "utf-8")
+
+
+def join_d3() -> None:
+    """The parts of d3 in one file, and their licences in one."""
+    try:
+        scripts = [(MODULES / name / "dist" / f"{name}.min.js").read_text("utf-8") for name in D3]
+        licences = [f"{name}\n\n{(MODULES / name / 'LICENSE').read_text('utf-8')}" for name in D3]
+    except FileNotFoundError as error:
+        raise SetupError(f"{error.filename} is not in its npm package.", "adapt D3 in tools/assets.py.") from error
+    (VENDOR / "d3.min.js").write_text("\n".join(scripts) + "\n", "utf-8")
+    (VENDOR / "d3.LICENSE.txt").write_text("\n\n".join(licences), "utf-8")
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ from tools.environment import ROOT, SetupError, find_uv, run
 
 # Each lock of Python packages and what is resolved into it.
 PYTHON_LOCKS: dict[str, list[str | Path]] = {
-    "requirements.txt": ["pyproject.toml", "--extra", "llm", "--extra", "sheets", "--group", "dev"],
+    "requirements.txt": ["pyproject.toml", "--extra", "llm", "--extra", "mcp", "--extra", "sheets", "--group", "dev"],
     "tools/requirements-uv.txt": ["--group", "uv"],
     "tools/requirements-node.txt": ["--group", "node"],
     "tools/requirements-model.txt": ["--group", "model", "--no-deps"],
