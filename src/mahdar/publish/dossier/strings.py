@@ -1,4 +1,5 @@
-"""Every word that the pages say themselves, in one TOML file a language (`labels` has those the ledger says)."""
+"""Every word that the pages say themselves: a folder a language, a TOML file a part of the dossier, the same keys in
+both (`labels` has the words the ledger says). Tables of plural forms use CLDR's categories."""
 
 from __future__ import annotations
 
@@ -21,7 +22,12 @@ class Strings:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.leaves = leaves(tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8")))
+        self.leaves: dict[str, Leaf] = {}
+        for file in sorted((FOLDER / lang).glob("*.toml")):
+            found = leaves(tomllib.loads(file.read_text("utf-8")))
+            if twice := self.leaves.keys() & found.keys():
+                raise KeyError(f"{lang}/{file.name}: {min(twice)} stands in another file too")
+            self.leaves |= found
         self.dir = self("lang.dir")
         self._plural = Locale(lang).plural_form
 
