@@ -12,6 +12,7 @@ import typer
 from mahdar.cli.decide_view import print_judged
 from mahdar.cli.errors import FAILURE, USAGE, complain, fail
 from mahdar.cli.ledgers import latest, opened
+from mahdar.cli.output import isolated, shown, with_runs_isolated
 from mahdar.cli.show import JSON, LEDGER
 from mahdar.cli.signing import AT, BY, moment, signed
 
@@ -106,8 +107,9 @@ def _sheet(
         complain(
             f"{file}: nothing is known of these headings: {', '.join(found.unknown)}; their cells are kept as text"
         )
-    for row, fault in found.faults[:_TOLD]:
-        complain(f"{file}: row {row}: {fault}")
+    for fault in found.faults[:_TOLD]:
+        column = f", column {isolated(shown(fault.column))}" if fault.column else ""
+        complain(f"{file}: row {fault.row}{column}: {with_runs_isolated(fault.told)}")
     if len(found.faults) > _TOLD:
         complain(f"{file}: and {len(found.faults) - _TOLD} more rows with faults")
     return found

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from mahdar.annotate import annotate
-from mahdar.engine.english_dates import edtf_of
+from mahdar.engine.hand_words import FORMS, NUMBERS, number_in, time_in
 from mahdar.engine.judging import Unclear
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar.names_english import named_in_english
@@ -21,8 +21,7 @@ from mahdar.model.document import Block, BlockKind, Document
 from mahdar.model.field import LedgerEntity
 from mahdar.model.ledger import Ledger
 from mahdar.model.span import Span
-from mahdar.model.timex import Absolute, Part, TimeExpr
-from mahdar.model.when import Mod, When
+from mahdar.model.timex import TimeExpr
 from mahdar.reconcile.likeness import fold
 from mahdar.tracks import Track
 
@@ -89,18 +88,17 @@ class Adder:
 
     def time(self, words: str) -> TimeExpr:
         """EDTF (with a modifier after a space: `2031-05 MID`), else as the press writes dates."""
-        value, _, mod = words.partition(" ")
-        english = edtf_of(words)
-        if english is not None:
-            value, mod = english, ""
-        try:
-            plain = Absolute(When(value).value)
-            return Part(plain, Mod(mod)) if mod else plain
-        except ValueError:
-            times = [t for t in self._read(words).times if len(t.span) >= len(words.strip()) - 2]
-        if not times:
-            raise Unclear(f"{words}: no date; write it as 2031-05-20, 2031-05, 2031-21 (spring), or as the press does")
-        return times[0].expr
+        found = time_in(words, self._read)
+        if found is None:
+            raise Unclear(f"{words}: no date; write it as {FORMS}, or as the press does (19/7/2031, 19 تموز 2031)")
+        return found
+
+    def number(self, words: str) -> int:
+        """A number from 1 on, in digits or in words."""
+        found = number_in(words, self._read)
+        if found is None:
+            raise Unclear(f"{words}: no number; {NUMBERS}")
+        return found
 
     def series(self, words: str) -> str:
         """A track's id by any of its names; else as it is written."""
@@ -117,7 +115,7 @@ class Adder:
             kind=_of(a.MeetingKind, told.get("kind") or "other"),
             status=Told(_of(a.Status, told.get("status") or "held"), span),
             series=_told(self.series(told["series"]) if told.get("series") else None, span),
-            ordinal=_told(_number(told["ordinal"]) if told.get("ordinal") else None, span),
+            ordinal=_told(self.number(told["ordinal"]) if told.get("ordinal") else None, span),
             when=self._timed(told, "when", span), begins=self._timed(told, "begins", span),
             ends=self._timed(told, "ends", span), place=self._named(told, "place", EntityKind.PLACE, span),
             participants=tuple(a.Participant(self.entity(w, EntityKind.BODY)) for w in named if w),
@@ -130,7 +128,7 @@ class Adder:
         return a.AnnouncementMade(
             document=document, span=span, what=what, kind=str(_of(a.MeetingKind, told.get("kind") or "other")),
             effect=effect, series=_told(self.series(told["series"]) if told.get("series") else None, span),
-            ordinal=_told(_number(told["ordinal"]) if told.get("ordinal") else None, span),
+            ordinal=_told(self.number(told["ordinal"]) if told.get("ordinal") else None, span),
             by=self._named(told, "by", EntityKind.BODY, span), due=self._timed(told, "due", span),
             told_on=self._timed(told, "told_on", span), place=self._named(told, "place", EntityKind.PLACE, span),
             condition=_told(told.get("condition") or None, span),

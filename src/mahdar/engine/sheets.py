@@ -9,20 +9,25 @@ from pathlib import Path
 
 from mahdar.engine.additions import KEYS, Adder
 from mahdar.engine.judging import Unclear
-from mahdar.engine.sheet_words import HEADINGS, OF_PROMISES, VALUES
+from mahdar.engine.sheet_values import key_of, value_in
+from mahdar.engine.sheet_words import OF_PROMISES
 from mahdar.model.assertion import Chain
 from mahdar.model.codec import assertion_id
 from mahdar.model.decision import Decision, DecisionKind, Target, Telling
 from mahdar.model.document import Document, Source
 from mahdar.model.span import Span
-from mahdar.reconcile.likeness import fold
 
-_CALLED = {fold(name): key for key, names in HEADINGS.items() for name in (key, *names)}
-_MEANT = {
-    key: {fold(w): value for value, many in values.items() for w in (value, *many)} for key, values in VALUES.items()
-}
 _MARKS = ",;\t|"
 _LARGEST = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a row, and with the cell of which column (empty: with the row as a whole)."""
+
+    row: int
+    column: str
+    told: str
 
 
 class SheetError(ValueError):
@@ -40,12 +45,12 @@ class Signature:
 
 @dataclass(slots=True)
 class Sheet:
-    """What a sheet came to. `faults` are (row, what is wrong); `unknown` are headings that nothing is known of."""
+    """What a sheet came to. A row with a fault is left out; `unknown` are headings that nothing is known of."""
 
     layer: str
     decisions: list[Decision] = field(default_factory=list)
     rows: int = 0
-    faults: list[tuple[int, str]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
 
 
@@ -54,7 +59,7 @@ def sheet(path: Path, adder: Adder, signed: Signature, layer: str | None = None)
     `layer` is `meetings` or `announcements`; without it the headings tell. Raises SheetError."""
     rows = _rows(path)
     headings = next(rows, [])
-    keys = [_CALLED.get(fold(h)) for h in headings]
+    keys = [key_of(h) for h in headings]
     known = {k for k in keys if k is not None}
     if not known & {"when", "begins", "ordinal", "due", "place", "by", "text"}:
         raise SheetError(
@@ -67,11 +72,30 @@ def sheet(path: Path, adder: Adder, signed: Signature, layer: str | None = None)
         if not any(c.strip() for c in cells):
             continue
         found.rows += 1
-        try:
-            found.decisions += _row(path.name, number, headings, cells, found.layer, adder, signed)
-        except (Unclear, ValueError) as error:
-            found.faults.append((number, str(error)))
+        told, faults = _told(number, headings, keys, cells, adder)
+        found.faults += faults
+        if not faults:
+            try:
+                found.decisions += _row(path.name, number, headings, cells, told, found.layer, adder, signed)
+            except ValueError as error:
+                found.faults.append(Fault(number, "", str(error)))
     return found
+
+
+def _told(
+    number: int, headings: Sequence[str], keys: Sequence[str | None], cells: Sequence[str], adder: Adder
+) -> tuple[dict[str, str], list[Fault]]:
+    """What the row's cells tell by what their columns are, and every cell that cannot be taken in."""
+    told: dict[str, str] = {}
+    faults: list[Fault] = []
+    for heading, key, cell in zip(headings, keys, cells, strict=False):
+        words = " ".join(cell.split())
+        if words and key is not None and key not in told:
+            try:
+                told[key] = value_in(key, words, adder)
+            except Unclear as error:
+                faults.append(Fault(number, heading.strip(), str(error)))
+    return told, faults
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
@@ -107,20 +131,18 @@ def _of_workbook(path: Path) -> Iterator[list[str]]:
 
 
 def _row(
-    name: str, number: int, headings: Sequence[str], cells: Sequence[str], layer: str, adder: Adder, signed: Signature
-) -> list[Decision]:
-    told: dict[str, str] = {}
+    name: str, number: int, headings: Sequence[str], cells: Sequence[str], told: dict[str, str], layer: str,
+    adder: Adder, signed: Signature,
+) -> list[Decision]:  # fmt: skip
     text, at = "", Span(0, 0)
     for heading, cell in zip(headings, cells, strict=False):
-        words, key = " ".join(cell.split()), _CALLED.get(fold(heading))
+        words = " ".join(cell.split())
         if not words:
             continue
         text += f"{heading.strip()}: "
-        if key == "text":
+        if key_of(heading) == "text":
             at = Span(len(text), len(text) + len(words))
         text += f"{words}\n"
-        if key is not None:
-            told.setdefault(key, _MEANT.get(key, {}).get(fold(words), words))
     document = Document(text, Source(path=f"{name}:{number}", title=f"{name}, {number}", outlet=name))
     values = {k: v for k, v in told.items() if k in KEYS[layer]}
     if layer == "announcements":
@@ -142,8 +164,6 @@ def _row(
 
 
 def _outcome(value: str, target: Target, reason: str, signed: Signature) -> Decision:
-    if value not in VALUES["outcome"]:
-        raise Unclear(f"outcome: {value}: none of {', '.join(VALUES['outcome'])}")
     return Decision(
         kind=DecisionKind.SET_OUTCOME, author=signed.author, at=signed.at, reason=reason, value=value,
         targets=(target,),
