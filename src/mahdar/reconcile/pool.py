@@ -9,6 +9,7 @@ from mahdar.model.assertion import MeetingKind
 from mahdar.model.when import When
 from mahdar.reconcile.alike import FLEXIBLE, NEWS, TIGHT, apart_in_text, likely, placed_alike
 from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.numbers import Numbers
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import gap, width
 
@@ -23,7 +24,7 @@ class Pool:
     def __init__(self) -> None:
         self._clusters: dict[int, Cluster] = {}
         self._by_ordinal: dict[tuple[str | None, int], list[Cluster]] = defaultdict(list)
-        self._by_number: dict[int, list[Cluster]] = defaultdict(list)
+        self._by_number = Numbers()
         self._by_month: dict[tuple[str | None, int], list[Cluster]] = defaultdict(list)
         self._by_paper: dict[str, list[Cluster]] = defaultdict(list)
         self._by_day: dict[int, list[Cluster]] = defaultdict(list)
@@ -54,7 +55,7 @@ class Pool:
         _add(self._by_paper[s.paper.id], c)
         if s.ordinal is not None:
             _add(self._by_ordinal[s.series, s.ordinal], c)
-            _add(self._by_number[s.ordinal], c)
+        self._by_number.note(c)
         for month in _months(s.when):
             _add(self._by_month[s.series, month], c)
         for day in _days(s.when) if c.series is not None else ():
@@ -77,7 +78,7 @@ class Pool:
     def best(self, s: Sighting) -> Cluster | None:
         near: list[Cluster] = []
         if s.ordinal is not None:
-            near += self._by_ordinal[s.series, s.ordinal] if s.series else self._by_number[s.ordinal]
+            near += self._by_ordinal[s.series, s.ordinal] if s.series else self._by_number.near(s.ordinal, s.when)
         for month in _months(s.when):
             near += self._by_month[s.series, month]
         if s.series is None:
