@@ -83,6 +83,23 @@ def test_a_plan_denied_before_the_meeting_is_no_denial_of_it() -> None:
     assert not ledger(round_told("A", "2031-05-21", "2031-05-20"), denial).contradictions
 
 
+def summit_denied(day: str) -> Report:
+    """With no word of a day, as a denial mostly is told."""
+    denial = Report("C", day)
+    denial.meeting("summit", place="Velm", status="denied")
+    return denial
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [("2031-05-22", 1), ("2031-06-15", 1), ("2031-09-01", 0), ("2031-05-10", 0)]
+)
+def test_a_denial_that_tells_no_day_is_of_what_was_just_reported(day: str, count: int) -> None:
+    held = Report("A", "2031-05-21")
+    held.meeting("summit", "2031-05-20", place="Velm")
+    found = ledger(held, summit_denied(day)).contradictions
+    assert [c.kind for c in found] == ["denied"] * count
+
+
 # stances
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from mahdar.model.assertion import MeetingTold, Polarity, Status
@@ -20,6 +22,7 @@ T = TypeVar("T")
 
 _NEAR = 3  # days: what is no further apart may be a day told from another side of midnight
 _SLACK = 3  # days by which a denial may miss the meeting it denies
+_SINCE = ((7, 5), (30, 3))  # days from a meeting to a denial that tells no day of it, and how much they say
 _EXCLUSIVE = (("observer", "guarantor"), ("observer", "party"), ("mediator", "party"), ("mediator", "guarantor"))
 
 
@@ -149,7 +152,8 @@ def _denied(meetings: Sequence[Meeting], archive: Archive) -> Iterator[Contradic
         against[m.id] += [k for k in m.support if k in denials and _afterwards(k, m, archive)]
     for d in meetings:
         if d.status.value == Status.DENIED:
-            scored = sorted((-score, m.id) for m in by_kind[d.kind] if (score := _likely(m, d)) > 0)
+            said = _said_on(d, denials, archive)
+            scored = sorted((-score, m.id) for m in by_kind[d.kind] if (score := _likely(m, d, said)) > 0)
             if scored and (len(scored) == 1 or scored[0][0] < scored[1][0]):
                 against[scored[0][1]] += [k for k in d.support if k in denials]
     for m in held:
@@ -170,8 +174,15 @@ def _afterwards(key: str, m: Meeting, archive: Archive) -> bool:
     return m.when.value is None or archive.paper(key).last >= m.when.value.earliest
 
 
-def _likely(m: Meeting, d: Meeting) -> int:
-    """How sure it is that what is denied is this meeting; 0 where it cannot be."""
+def _said_on(d: Meeting, denials: AbstractSet[str], archive: Archive) -> date | None:
+    """The day of the first denial, where it is known."""
+    papers = [archive.paper(k) for k in d.support if k in denials]
+    return min((p.first for p in papers if p.exact), default=None)
+
+
+def _likely(m: Meeting, d: Meeting, said: date | None) -> int:
+    """How sure it is that what is denied, on the day it was `said`, is this meeting; 0 where it cannot be. What is
+    denied of no told day has just been reported."""
     if m.series is not None and d.series is not None and m.series != d.series:
         return 0
     same_series = m.series is not None and m.series == d.series
@@ -182,6 +193,10 @@ def _likely(m: Meeting, d: Meeting) -> int:
         if days > _SLACK:
             return 0
         score += 8 - 2 * days if (denied.latest - denied.earliest).days <= 7 else 2
+    elif when is not None and said is not None:
+        if said < when.earliest:
+            return 0  # of a plan
+        score += next((n for most, n in _SINCE if (said - when.latest).days <= most), 0)
     number, told = m.ordinal.value, d.ordinal.value
     if number is not None and told is not None:
         score += 4 if number == told else -4

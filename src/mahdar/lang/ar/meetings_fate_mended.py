@@ -40,6 +40,8 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
         return Status.DENIED
     if status is Status.PLANNED and scene.form(scene.token_at(found[0]) - 1).lstrip("وف") == "لن":
         return Status.DENIED
+    if status is Status.PLANNED and scene.text[found[0] : found[1]] in _HELD_NOT and _denied(scene, found[0]):
+        return Status.DENIED  # `لم تعقد أمس الجولة`
     if status is Status.HELD and coming:
         return Status.PLANNED
     if status is Status.PLANNED and coming is False and draft.when and not today(draft.when.value):
@@ -143,6 +145,9 @@ def _under(scene: Scene, draft: Draft, verb: int, wanted: Status) -> bool:
     """Does a word of that fate govern the verb?"""
     k = scene.token_at(verb)
     return any(words().status.get(scene.form(j)) is wanted for j in range(max(k - 4, draft.sentence.first), k))
+
+
+_HELD_NOT = folded("يعقد", "تعقد", "ينعقد", "تنعقد")
 
 
 def _denied(scene: Scene, verb: int) -> bool:

@@ -38,6 +38,8 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     reported = after and _reported_on(scene, draft, before[-1]) if before else False
     if before and verb is None and not reported and _leads(scene, before[-1].end, draft.start):
         return _joined(scene, before[-1:])
+    if verb is not None and _denies(scene, verb):
+        before = []
     inside = [t for t in before if verb is not None and t.start > verb]
     within = [t for t in scene.times.between(draft.start, draft.end) if dates(t.value)]
     if draft.follows and scene.form(scene.token_at(draft.start)).startswith("و"):
@@ -46,6 +48,11 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
         if options:
             return _whole(scene, options[0], draft) or _joined(scene, options)
     return None
+
+
+def _denies(scene: Scene, verb: int) -> bool:
+    """`نفى الوزير اليوم عقد لقاء`: the day before the noun is that of the denial."""
+    return words().status.get(scene.form(scene.token_at(verb))) is Status.DENIED
 
 
 _REPORTS = folded(
