@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,3 +15,21 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs ../shared, which is not part of the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of three made-up articles; nobody writes to it."""
+    from tests.articles import folder_of
+    from tests.deciding import run
+
+    folder = tmp_path_factory.mktemp("press")
+    file = folder / "l.db"
+    assert run("build", folder_of(folder / "in", range(3)), "--ledger", file, "--processes", 1).exit_code == 0
+    return file
+
+
+@pytest.fixture
+def ledger(built: Path, tmp_path: Path) -> Path:
+    """A copy of it to decide on."""
+    return Path(shutil.copy(built, tmp_path / "l.db"))

@@ -1,4 +1,4 @@
-"""Dates with English words, as sheets have them: `Tue 12 March 2018`, `March 12-13, 2018`, `mid-May 2018`, `Q1 2018`."""
+"""Dates with English words, as sheets have them: `Tue 12 March 2018`, `March 12-13, 2018`, `mid-May 2018`."""
 
 from __future__ import annotations
 

@@ -19,11 +19,10 @@ FORMS = (
 )
 """Every form of an EDTF value, by an example."""
 NUMBERS = "write it as 7, ٧, السابعة or seventh"
-_ABOUT_NUMBERS = frozenset(
-    "جوله الجوله رقم الرقم اجتماع الاجتماع دوره الدوره لقاء اللقاء قمه القمه ال الـ رق م round rounds no nr number"
-    " meeting session summit the".split()
+_ABOUT_NUMBERS = re.compile(
+    r"(?:ال)?(?:جوله|رقم|اجتماع|دوره|لقاء|قمه)|ال|رق|م|rounds?|no|nr|number|meeting|session|summit|the"
 )
-_ABOUT_TIMES = frozenset("من في يوم بتاريخ تاريخ بين خلال عقد م ه ميلادي ميلاديه هجري".split())
+_ABOUT_TIMES = re.compile(r"من|في|يوم|(?:ب)?تاريخ|بين|خلال|عقد|م|ه|ميلادي(?:ه)?|هجري(?:ه)?")
 _ENGLISH = re.compile(r"(?:the\s+)?(?P<number>.*?)(?:\s+(?:round|meeting|session|summit))?", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:-|to|until|الي|حتي)\s+|(?<=/\d{4})-(?=\d)")
 _DAYS_OF_A_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|و)\s*(\d{1,2})([/.]\d{1,2}[/.]\d{4})")
@@ -44,7 +43,7 @@ def number_in(words: str, read: Read) -> int | None:
     before, after = plain[: one.span.start].casefold(), plain[one.span.end :].casefold()
     beside = re.findall(r"\w+|-", before) + re.findall(r"\w+", after)
     whole = not one.approx and one.value == int(one.value) and one.value >= 1
-    return int(one.value) if whole and _ABOUT_NUMBERS.issuperset(beside) else None
+    return int(one.value) if whole and all(map(_ABOUT_NUMBERS.fullmatch, beside)) else None
 
 
 def time_in(words: str, read: Read) -> TimeExpr | None:
@@ -67,6 +66,6 @@ def _one_time(plain: str, read: Read) -> TimeExpr | None:
         pass
     for time in read(plain).times:
         beside = re.findall(r"\w+", f"{plain[: time.span.start]} {plain[time.span.end :]}")
-        if _ABOUT_TIMES.issuperset(beside):
+        if all(map(_ABOUT_TIMES.fullmatch, beside)):
             return time.expr
     return None

@@ -97,11 +97,13 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
 """Values as they may be written, by what they stand for."""
 
 UNDONE = {
-    "لم": frozenset("ينفذ تنفذ يتحقق تتحقق يعقد تعقد ينعقد تنعقد ينجز تنجز يتم تتم يحصل تحصل يحدث يوف يف يكتمل".split()),
-    "غير": frozenset("منفذ منفذة منجز منجزة مكتمل محقق متحقق منعقد".split()),
-    "عدم": frozenset("التنفيذ الوفاء الانعقاد الالتزام التحقق الإنجاز".split()),
-    "not": frozenset("fulfilled done met held completed implemented honoured honored delivered achieved kept".split()),
-}
+    "لم": ("ينفذ", "تنفذ", "يتحقق", "تتحقق", "يعقد", "تعقد", "ينعقد", "تنعقد", "ينجز", "تنجز", "يتم", "تتم", "يحصل",
+           "تحصل", "يحدث", "يوف", "يف", "يكتمل"),
+    "غير": ("منفذ", "منفذة", "منجز", "منجزة", "مكتمل", "محقق", "متحقق", "منعقد"),
+    "عدم": ("التنفيذ", "الوفاء", "الانعقاد", "الالتزام", "التحقق", "الإنجاز"),
+    "not": ("fulfilled", "done", "met", "held", "completed", "implemented", "honoured", "honored", "delivered",
+            "achieved", "kept"),
+}  # fmt: skip
 """What was promised and did not come: a word of denial, and those that may follow it."""
 YET = frozenset(("بعد", "حتى الآن", "yet", "so far"))
 """After these it may still come."""
