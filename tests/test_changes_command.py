@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from mahdar.cli.app import app
-from mahdar.cli.serve import loader
+from mahdar.engine.shown import Shown
+from mahdar.store import Store
 from tests.articles import article, folder_of
 
 
@@ -136,8 +137,9 @@ def test_one_build_alone_has_none_before_it(tmp_path: Path) -> None:
 
 
 def test_the_dossier_can_be_served_as_of_a_day(ledger: str) -> None:
-    assert len(loader(ledger)().ledger.documents) == 6
-    early = loader(ledger, "2019-01-02")()
+    with Store(ledger) as store:
+        assert len(Shown(store).load().ledger.documents) == 6
+        early = Shown(store, "2019-01-02").load()
     assert len(early.ledger.documents) == 2
     assert early.ledger.as_of == "2019-01-02"
     assert run("serve", "--as-of", "soon", "--ledger", ledger).exit_code == 2

@@ -11,11 +11,9 @@ from mahdar.model.assertion import AnyAssertion, EntityKind
 from mahdar.model.decision import DOCUMENTS, FIELDS, LAYERS, DecisionKind, Target, Telling
 from mahdar.model.ledger import Ledger
 from mahdar.model.outcome import Announcement, Outcome
-from mahdar.model.reading import Reading
 from mahdar.model.span import Span
-from mahdar.reconcile.judgement import Docket
 from mahdar.reconcile.names import entities as named_in
-from mahdar.store import Build, Store
+from mahdar.store import Store
 
 KIND_OF_LAYER = {
     "meetings": "meeting", "announcements": "announcement", "offices": "office", "statements": "statement",
@@ -160,22 +158,6 @@ class Pointer:
     def _telling(self, key: str) -> Telling:
         e = self._evidence[key]
         return Telling(e.document, e.layer, e.span, "", key)
-
-
-def readings_of(store: Store, build: Build) -> tuple[Reading, ...]:
-    """What a build's ledger was made of: readings with what analysts added, rows of sheets among them."""
-    docket = Docket(store.decisions(build.decided))
-    added: dict[str, list[AnyAssertion]] = {}
-    for d in docket.of(DecisionKind.ADD):
-        if d.added is not None:
-            added.setdefault(d.added.document, []).append(d.added)
-    readings = (*store.readings(build.reader, build.upto), *docket.rows())
-    return tuple(
-        replace(r, assertions=tuple(dict.fromkeys((*r.assertions, *added[r.document.id]))))
-        if r.document.id in added
-        else r
-        for r in readings
-    )
 
 
 def checked(kind: DecisionKind, targets: Sequence[Target], field: str, value: str) -> None:

@@ -119,6 +119,13 @@ class Texts(Decided):
             for start in range(0, len(wanted), CHUNK):
                 yield from self._some_readings(c, wanted[start : start + CHUNK])
 
+    def reading(self, reader: str, upto: int, document: str) -> Reading | None:
+        """Of `readings`, that of one document."""
+        with self._looking() as c:
+            of_it = (readings.c.reader == reader) & (readings.c.document == document) & (readings.c.seq <= upto)
+            seq = c.scalar(select(func.max(readings.c.seq)).where(of_it))
+            return next(self._some_readings(c, [seq]), None) if seq is not None else None
+
     def chosen(self, reader: str, upto: int) -> tuple[Chosen, ...]:
         """Which readings `readings` would give, without reading them."""
         wanted = (

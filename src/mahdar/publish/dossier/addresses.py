@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from mahdar.model.span import Span
@@ -10,23 +11,26 @@ from mahdar.publish.dossier.index import Ref
 
 def page(lang: str, *parts: str, **query: str | int | None) -> str:
     """`/ar/meeting/m1?page=2`; parts and values are quoted, values of None left out."""
-    path = "/".join((f"/{lang}", *(_part(p) for p in parts)))
-    asked = "&".join(f"{key}={_part(str(value))}" for key, value in query.items() if value is not None)
-    return f"{path}?{asked}" if asked else path
+    return "/".join((f"/{lang}", *(_part(p) for p in parts))) + _asked(query)
+
+
+def data(collection: str, form: str, **query: str | int | None) -> str:
+    """`/api/v1/meetings?format=csv`: what a page shows, as data; `collection` may be a path."""
+    return f"/api/v1/{collection}" + _asked({**query, "format": form})
 
 
 def entry(lang: str, ref: Ref) -> str:
     return page(lang, ref.kind, ref.id)
 
 
-def place(lang: str, document: str, span: Span) -> str:
-    """Where words stand: the reading view, at their anchor."""
-    return f"{page(lang, 'source', document)}#s{span.start}-{span.end}"
-
-
 def at(lang: str, document: str, span: Span) -> str:
     """What was read from a stretch."""
     return page(lang, "source", document, "at", f"{span.start}-{span.end}")
+
+
+def _asked(query: Mapping[str, str | int | None]) -> str:
+    asked = "&".join(f"{key}={_part(str(value))}" for key, value in query.items() if value is not None)
+    return f"?{asked}" if asked else ""
 
 
 def _part(text: str) -> str:

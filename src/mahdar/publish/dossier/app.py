@@ -18,6 +18,7 @@ from mahdar.publish.dossier.data import DossierData
 from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.pages import router
 from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.services import Services
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.strings import LANGUAGES
 from mahdar.publish.dossier.view import View
@@ -28,15 +29,18 @@ OWN = Path(__file__).parent / "static"
 VENDOR = Path(__file__).parent.parent / "static" / "vendor"
 
 
-def create_app(load: Callable[[], DossierData], hosts: Iterable[str] = ()) -> FastAPI:
+def create_app(
+    load: Callable[[], DossierData], hosts: Iterable[str] = (), services: Services | None = None
+) -> FastAPI:
     """Pages of the ledger that `load` gives.
 
     `load` is asked on every page: it should hand out the same object for as long as the ledger is the same, since
     look-ups are kept for that object. `hosts` are names this server goes by besides those of the loopback; a request
-    to any other is refused. Nothing on any page names an address outside.
+    to any other is refused. `services` is what else the pages may ask for. Nothing on any page names an address
+    outside.
     """
     app = FastAPI(title="mahdar", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    shelf = Shelf(load)
+    shelf = Shelf(load, services)
     app.mount("/static/vendor", StaticFiles(directory=VENDOR, check_dir=False), name="vendor")
     app.mount("/static", StaticFiles(directory=OWN), name="static")
     _add_plain_addresses(app, shelf)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
@@ -17,6 +19,12 @@ class SeriesName:
     name_en: str
 
 
+class Readings(Protocol):
+    """The readings behind a ledger, by the id of their document, each fetched when a page asks for it."""
+
+    def get(self, document: str, /) -> Reading | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class DossierData:
     """One state of a ledger, ready to be shown.
@@ -26,5 +34,10 @@ class DossierData:
     """
 
     ledger: Ledger
-    readings: tuple[Reading, ...] = ()
+    readings: Readings = field(default_factory=lambda: by_document(()))
     series: tuple[SeriesName, ...] = ()
+
+
+def by_document(readings: Iterable[Reading]) -> Readings:
+    """Readings that are all held in memory."""
+    return {r.document.id: r for r in readings}

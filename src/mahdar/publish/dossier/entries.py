@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,8 +48,16 @@ class Entries:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
 
+    def routes(self) -> dict[str, Callable[..., Response]]:
+        return {
+            "/source/{id:path}/at/{where}": self.at,
+            "/source/{id:path}": self.source,
+            "/why/{id:path}": self.why,
+            "/{kind}/{id:path}": self.entry,
+        }
+
     def entry(self, request: Request, lang: str, kind: str, id: str) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         if kind not in KINDS:
             raise HTTPException(404)
         found = v.index.entries.get(Ref(kind, id))
@@ -60,7 +69,7 @@ class Entries:
         return render(request, f"{kind}.html", v, section=Ref(kind, id).section, x=found, condition=condition)
 
     def source(self, request: Request, lang: str, id: str) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         document, reading = v.index.documents.get(id), v.index.readings.get(id)
         if document is None:
             raise HTTPException(404)
@@ -75,7 +84,7 @@ class Entries:
         )  # fmt: skip
 
     def at(self, request: Request, lang: str, id: str, where: str) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         document, reading = v.index.documents.get(id), v.index.readings.get(id)
         span = _span(where)
         if document is None or reading is None or span is None or span.end > len(reading.document.text):
@@ -91,7 +100,7 @@ class Entries:
         )  # fmt: skip
 
     def why(self, request: Request, lang: str, id: str) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         entry = v.index.any_entry(id)
         if entry is None and id not in v.index.evidence:
             raise HTTPException(404)

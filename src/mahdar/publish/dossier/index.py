@@ -12,7 +12,6 @@ from mahdar.model.assertion import AnyAssertion
 from mahdar.model.codec import assertion_id
 from mahdar.model.field import LedgerEntity, T
 from mahdar.model.outcome import Announcement
-from mahdar.model.reading import Reading
 from mahdar.publish.dossier.data import DossierData, SeriesName
 
 Entry = m.Meeting | Announcement | m.Person | m.Statement | m.Figure | m.Position
@@ -48,7 +47,7 @@ class Index:
         self.data = data
         self.ledger = ledger = data.ledger
         self.documents = {d.id: d for d in ledger.documents}
-        self.readings: dict[str, Reading] = {r.document.id: r for r in data.readings}
+        self.readings = data.readings
         self.series: dict[str, SeriesName] = {n.id: n for n in data.series}
         self.evidence = dict(ledger.evidence)
         self.entries: dict[Ref, Entry] = {ref(e): e for group in _groups(ledger) for e in group}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,12 +20,15 @@ class Outlets:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
 
+    def routes(self) -> dict[str, Callable[..., Response]]:
+        return {"/outlets": self.everything, "/outlet/{id}": self.one}
+
     def everything(self, request: Request, lang: str) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         return render(request, "outlets.html", v, section="outlets", outlets=v.index.ledger.outlets)
 
     def one(self, request: Request, lang: str, id: str) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         ledger = v.index.ledger
         x = next((o for o in ledger.outlets if o.id == id), None)
         if x is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -24,6 +25,7 @@ from mahdar.publish.dossier.timeline import timeline
 PAGE = 60  # entries on one page of a long list
 READ = ["GET", "HEAD"]
 _KIND_ORDER = ("round", "summit", "ministerial", "congress", "working_group", "technical", "bilateral", "other")
+Routes = dict[str, Callable[..., Response]]
 MeetingGroup = tuple[str | None, list[tuple[str, list[m.Meeting]]]]
 
 
@@ -45,29 +47,23 @@ def sliced(items: Sequence[object], page: int) -> Slice:
 
 
 def router(shelf: Shelf) -> APIRouter:
-    """All addresses under /ar/ and /en/."""
+    """All addresses under /ar/ and /en/: each part of the dossier brings its own, and those of single entries come
+    last, since they stand for any kind."""
     routes = APIRouter(prefix="/{lang}")
-    lists, entries, printed = Lists(shelf), Entries(shelf), Outlets(shelf)
-    addresses: dict[str, Callable[..., Response]] = {
-        "/": lists.front,
-        "/meetings": lists.meetings,
-        "/announcements": lists.announcements,
-        "/people": lists.people,
-        "/statements": lists.statements,
-        "/positions": lists.positions,
-        "/figures": lists.figures,
-        "/contradictions": lists.contradictions,
-        "/sources": lists.sources,
-        "/outlets": printed.everything,
-        "/outlet/{id}": printed.one,
-        "/source/{id:path}/at/{where}": entries.at,
-        "/source/{id:path}": entries.source,
-        "/why/{id:path}": entries.why,
-        "/{kind}/{id:path}": entries.entry,
-    }
-    for path, endpoint in addresses.items():
-        routes.add_api_route(path, endpoint, methods=READ, response_model=None)
+    for part in PARTS:
+        for path, endpoint in part(shelf).routes().items():
+            routes.add_api_route(path, endpoint, methods=READ, response_model=None)
     return routes
+
+
+class Part(Protocol):
+    """Pages that belong together."""
+
+    def __init__(self, shelf: Shelf) -> None: ...
+
+    def routes(self) -> Routes:
+        """Its addresses below the language, and what answers them."""
+        ...
 
 
 class Lists:
@@ -76,17 +72,24 @@ class Lists:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
 
+    def routes(self) -> Routes:
+        return {
+            "/": self.front, "/meetings": self.meetings, "/announcements": self.announcements, "/people": self.people,
+            "/statements": self.statements, "/positions": self.positions, "/figures": self.figures,
+            "/contradictions": self.contradictions, "/sources": self.sources,
+        }  # fmt: skip
+
     def front(self, request: Request, lang: str) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         drawn = timeline(v.index, rtl=v.t.dir == "rtl")
         return render(request, "overview.html", v, section="overview", o=overview(v.index), drawn=drawn)
 
     def meetings(self, request: Request, lang: str) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         return render(request, "meetings.html", v, section="meetings", groups=by_series(v.index.ledger.meetings))
 
     def announcements(self, request: Request, lang: str, outcome: str | None = None, page: int = 1) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         everything = sorted(v.index.ledger.announcements, key=_announced, reverse=True)
         chosen = [x for x in everything if outcome in (None, str(x.outcome))]
         counts = Counter(str(x.outcome) for x in everything)
@@ -97,11 +100,11 @@ class Lists:
         )  # fmt: skip
 
     def people(self, request: Request, lang: str, page: int = 1) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         return render(request, "people.html", v, section="people", list=sliced(v.index.ledger.people, page), asked={})
 
     def statements(self, request: Request, lang: str, by: str | None = None, page: int = 1) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         chosen = [x for x in v.index.ledger.statements if by in (None, x.speaker.id)]
         return render(
             request, "statements.html", v, section="statements", list=sliced(chosen, page), asked={"by": by},
@@ -109,7 +112,7 @@ class Lists:
         )  # fmt: skip
 
     def positions(self, request: Request, lang: str, by: str | None = None, page: int = 1) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         chosen = [x for x in v.index.ledger.positions if by in (None, x.actor.id)]
         return render(
             request, "positions.html", v, section="positions", list=sliced(chosen, page), asked={"by": by},
@@ -117,17 +120,17 @@ class Lists:
         )  # fmt: skip
 
     def figures(self, request: Request, lang: str, page: int = 1) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         shown = sliced(v.index.ledger.figures, page)
         return render(request, "figures.html", v, section="figures", list=shown, asked={})
 
     def contradictions(self, request: Request, lang: str, page: int = 1) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         shown = sliced(v.index.ledger.contradictions, page)
         return render(request, "contradictions.html", v, section="contradictions", list=shown, asked={})
 
     def sources(self, request: Request, lang: str, page: int = 1) -> Response:
-        v = self.shelf.view(lang)
+        v = self.shelf.view(request, lang)
         latest_first: list[m.LedgerDocument] = sorted(v.index.ledger.documents, key=_published, reverse=True)
         shown = sliced(latest_first, page)
         return render(request, "sources.html", v, section="sources", list=shown, asked={})
@@ -168,3 +171,6 @@ def _most(entities: Iterable[LedgerEntity], limit: int = 24) -> list[tuple[Ledge
     found = list(entities)
     named = {e.id: e for e in found}
     return [(named[id], n) for id, n in Counter(e.id for e in found).most_common(limit)]
+
+
+PARTS: tuple[type[Part], ...] = (Lists, Outlets, Entries)

@@ -1,34 +1,69 @@
-"""The ledger that is being shown, with its look-ups kept as long as it stays the same."""
+"""The ledgers that are being shown, with their look-ups kept as long as the ledger stays the same."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
+from datetime import date
 from threading import Lock
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 from mahdar.publish.dossier.data import DossierData
 from mahdar.publish.dossier.index import Index
+from mahdar.publish.dossier.services import Services
 from mahdar.publish.dossier.strings import LANGUAGES
 from mahdar.publish.dossier.view import View
+
+_DAYS = 8  # ledgers of other days that are kept
 
 
 class Shelf:
     """Asks `load` for the ledger on every page; look-ups are made anew only when it hands out another object."""
 
-    def __init__(self, load: Callable[[], DossierData]) -> None:
-        self._load, self._lock = load, Lock()
+    def __init__(self, load: Callable[[], DossierData], services: Services | None = None) -> None:
+        self.services = services or Services()
+        self._load, self._lock, self._past = load, Lock(), Lock()
         self._index: Index | None = None
+        self._days: OrderedDict[str, Index] = OrderedDict()
 
-    def index(self) -> Index:
+    def index(self, as_of: str | None = None) -> Index:
+        """Of the newest ledger, or of the ledger as it stood on a day. Raises HTTPException 404 where there is no such
+        thing as another day."""
         data = self._load()
         with self._lock:
             if self._index is None or self._index.data is not data:
                 self._index = Index(data)
-            return self._index
+                self._days.clear()
+            newest = self._index
+        return newest if as_of is None else self._as_of(as_of, newest)
 
-    def view(self, lang: str) -> View:
-        """Raises HTTPException 404 for a language that has no pages."""
+    def view(self, request: Request, lang: str) -> View:
+        """The ledger that an address asks for (`?as_of=2019-05-14`). Raises HTTPException 404 for a language that has
+        no pages, and for a day that is none."""
         if lang not in LANGUAGES:
             raise HTTPException(404)
-        return View(self.index(), lang)
+        day = request.query_params.get("as_of") or None
+        return View(self.index(day), lang, day)
+
+    def _as_of(self, day: str, newest: Index) -> Index:
+        """One is made at a time: readers who ask for the same day wait for it together."""
+        if self.services.as_of is None or not _is_day(day):
+            raise HTTPException(404)
+        with self._past:
+            found = self._days.get(day)
+            if found is None:
+                found = Index(self.services.as_of(day))
+                if self._index is newest:  # a build that finished meanwhile made it old
+                    self._days[day] = found
+                    if len(self._days) > _DAYS:
+                        self._days.popitem(last=False)
+            return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -32,8 +32,8 @@ class View:
         "outlets",
     )  # fmt: skip
 
-    def __init__(self, index: Index, lang: str) -> None:
-        self.index, self.lang = index, lang
+    def __init__(self, index: Index, lang: str, as_of: str | None = None) -> None:
+        self.index, self.lang, self.as_of = index, lang, as_of
         self.t = strings(lang)
         self.n = self.t.count
         self.other = next(x for x in LANGUAGES if x != lang)
@@ -41,13 +41,20 @@ class View:
 
     # addresses
     def page(self, *parts: str, **query: str | int | None) -> str:
-        return addresses.page(self.lang, *parts, **query)
+        """Of the same day as this one, unless another is asked for."""
+        return addresses.page(self.lang, *parts, **{"as_of": self.as_of, **query})
 
     def to(self, entry: Entry | Ref) -> str:
-        return addresses.entry(self.lang, entry if isinstance(entry, Ref) else ref(entry))
+        of = entry if isinstance(entry, Ref) else ref(entry)
+        return self.page(of.kind, of.id)
 
     def place(self, document: str, span: Span) -> str:
-        return addresses.place(self.lang, document, span)
+        """Where words stand: the reading view, at their anchor."""
+        return f"{self.page('source', document)}#s{span.start}-{span.end}"
+
+    def data(self, collection: str, form: str, **query: str | int | None) -> str:
+        """The address of what a page shows as data; `form` is `json` or `csv`."""
+        return addresses.data(collection, form, **{"as_of": self.as_of, **query})
 
     # words
     def words(self, text: Text) -> Markup:

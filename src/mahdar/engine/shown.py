@@ -1,0 +1,78 @@
+"""What the dossier is given: the newest ledger of a file, its readings one by one, and what else its pages ask for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from threading import Lock
+
+from mahdar.engine.build import ledger_as_of
+from mahdar.model.assertion import AnyAssertion
+from mahdar.model.decision import DecisionKind
+from mahdar.model.ledger import Ledger
+from mahdar.model.reading import Reading
+from mahdar.publish.dossier import DossierData, SeriesName, Services, by_document
+from mahdar.reconcile.judgement import Docket
+from mahdar.store import Build, NoLedger, Store
+from mahdar.tracks import all_tracks
+
+_KEPT = 256  # readings kept in memory
+
+
+class Shown:
+    """One ledger file as the dossier sees it; a build that finishes meanwhile is shown at once. `as_of`: the ISO day
+    it is shown as of, unless a page asks for another."""
+
+    def __init__(self, store: Store, as_of: str | None = None) -> None:
+        self._store, self._as_of = store, as_of
+        self._lock = Lock()
+        self._held: tuple[int, DossierData] | None = None
+        self._series = {t.id: SeriesName(t.id, t.name, t.name_en) for t in all_tracks()}
+
+    def load(self) -> DossierData:
+        """Raises StoreError; NoLedger where no build was finished."""
+        with self._lock:
+            build = self._latest()
+            if self._held is None or self._held[0] != build.id:
+                self._held = build.id, self._of(build, self._as_of)
+            return self._held[1]
+
+    def services(self) -> Services:
+        return Services(as_of=self.as_of)
+
+    def as_of(self, day: str) -> DossierData:
+        return self._of(self._latest(), day)
+
+    def _latest(self) -> Build:
+        build = self._store.latest()
+        if build is None:
+            raise NoLedger(self._store.path, "no build was finished in it; run mahdar build PATH")
+        return build
+
+    def _of(self, build: Build, day: str | None) -> DossierData:
+        ledger = self._store.ledger(build) if day is None else ledger_as_of(self._store, build, day)
+        return DossierData(ledger, StoredReadings(self._store, build), self._names(build, ledger))
+
+    def _names(self, build: Build, ledger: Ledger) -> tuple[SeriesName, ...]:
+        series = dict(self._series)
+        if ledger.track is not None and (name := build.options.get("track_name")):
+            series[ledger.track] = SeriesName(ledger.track, name, build.options.get("track_name_en") or name)
+        return tuple(series.values())
+
+
+class StoredReadings:
+    """A build's readings with what analysts added, each taken from the store when it is asked for."""
+
+    def __init__(self, store: Store, build: Build) -> None:
+        self._store, self._build = store, build
+        docket = Docket(store.decisions(build.decided))
+        self._rows = by_document(docket.rows())
+        self._added: dict[str, list[AnyAssertion]] = {}
+        for added in (d.added for d in docket.of(DecisionKind.ADD) if d.added is not None):
+            self._added.setdefault(added.document, []).append(added)
+        self.get = lru_cache(maxsize=_KEPT)(self._get)
+
+    def _get(self, document: str) -> Reading | None:
+        found = self._rows.get(document) or self._store.reading(self._build.reader, self._build.upto, document)
+        more = self._added.get(document, ())
+        return replace(found, assertions=tuple(dict.fromkeys((*found.assertions, *more)))) if found and more else found

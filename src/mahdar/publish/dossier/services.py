@@ -1,0 +1,16 @@
+"""What the dossier can ask for besides its ledger. Each service may be missing; the pages then do without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mahdar.publish.dossier.data import DossierData
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`as_of`: the ledger as it stood on an ISO day, from what was published by then; slow on a large ledger, and
+    asked once a day and ledger."""
+
+    as_of: Callable[[str], DossierData] | None = None
