@@ -90,9 +90,7 @@ def summit_denied(day: str) -> Report:
     return denial
 
 
-@pytest.mark.parametrize(
-    ("day", "count"), [("2031-05-22", 1), ("2031-06-15", 1), ("2031-09-01", 0), ("2031-05-10", 0)]
-)
+@pytest.mark.parametrize(("day", "count"), [("2031-05-22", 1), ("2031-06-15", 1), ("2031-09-01", 0), ("2031-05-10", 0)])
 def test_a_denial_that_tells_no_day_is_of_what_was_just_reported(day: str, count: int) -> None:
     held = Report("A", "2031-05-21")
     held.meeting("summit", "2031-05-20", place="Velm")

@@ -171,6 +171,47 @@ def test_a_meeting_of_the_kind_decided_keeps_its_promise() -> None:
     assert [x.slug for x in ledger.meetings if x.id == held.id] == ["velm/summit/2031-06-04"]
 
 
+def promised(kind: str, *, beside: bool, elsewhere: bool = False) -> list[Reading]:
+    """A summit announced for June; `beside`: the text tells of it as a meeting to come too; `elsewhere`: so does
+    another. And a meeting of June."""
+    promise, met = Article("Lantern", "2031-03-03"), Article("Ferry", "2031-06-05")
+    promise.announce("summit", "2031-06", place="Tarn")
+    if beside:
+        promise.meeting("summit", "2031-06", place="Tarn", status="planned")
+    met.meeting(kind, "2031-06-04", place="Tarn")
+    other = Article("Beacon", "2031-03-04")
+    other.meeting("summit", "2031-06", place="Tarn", status="planned")
+    return [a.reading() for a in (promise, met, *([other] if elsewhere else []))]
+
+
+@pytest.mark.parametrize(("beside", "elsewhere"), [(False, False), (True, False), (True, True)])
+def test_a_meeting_decided_to_be_another_keeps_no_promise_of_it(beside: bool, elsewhere: bool) -> None:
+    readings = promised("summit", beside=beside, elsewhere=elsewhere)
+    plain = reconcile(readings)
+    (promise,), (held,) = plain.announcements, plain.meetings
+    assert (promise.outcome, promise.meeting) == (Outcome.KEPT, held.id)
+    d = decide(K.NOT_SAME, on(promise, plain), on(held, plain))
+    found = reconcile(readings, decisions=[d])
+    assert found.announcements[0].outcome is Outcome.PENDING
+    assert found.decisions[0].standing is Standing.APPLIED
+    (met,) = [m for m in found.meetings if m.status.value == "held"]
+    assert not {m.id for m in found.meetings if m.status.value == "planned"} & {met.id}
+    back = Decision(kind=K.RETRACT, author="R. Analyst", at="2032-01-02T09:00:00Z", reason="no", retracts=d.id)
+    assert bare(reconcile(readings, decisions=[d, back])) == plain
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_meeting_decided_to_be_the_one_promised_keeps_the_promise(beside: bool) -> None:
+    readings = promised("technical", beside=beside)
+    plain = reconcile(readings)
+    met = next(x for x in plain.meetings if x.kind == "technical")
+    assert plain.announcements[0].outcome is Outcome.PENDING
+    found = reconcile(readings, decisions=[decide(K.SAME, on(plain.announcements[0], plain), on(met, plain))])
+    assert [(m.kind, m.status.value) for m in found.meetings] == [("technical", "held")]
+    assert (found.announcements[0].outcome, found.announcements[0].meeting) == (Outcome.KEPT, found.meetings[0].id)
+    assert found.decisions[0].standing is Standing.APPLIED
+
+
 def test_a_decided_outcome_tells_who_decided_it_and_why() -> None:
     promise = PLAIN.announcements[0]
     ledger = reconcile(PRESS, decisions=[decide(K.SET_OUTCOME, on(promise), value="cancelled")])

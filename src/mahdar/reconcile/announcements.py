@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from mahdar.model.field import Field, LedgerEntity
@@ -31,10 +32,11 @@ def announcements(
     planned: Mapping[str, str],
     held: Held,
     as_of: date | None,
+    barred: AbstractSet[str] = frozenset(),
 ) -> tuple[Announcement, ...]:
     """All announcements, oldest first. `drafts` by cluster, `planned`: the meeting still to come of each plan that
     has one. Plans that are only meetings told of as planned are judged by, but are no announcements."""
-    groups = group(plans, targets)
+    groups = group(plans, targets, barred)
     judge = Judge(archive, held, drafts, groups, plans, Acts(archive, names, groups, held.everything()), as_of)
     made = [g for g in groups if any(p.claim is not None for p in g.plans)]
     ids = {id(g): _id(g, archive) for g in made}

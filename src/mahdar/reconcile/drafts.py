@@ -64,7 +64,8 @@ def draft(c: Cluster, archive: Archive, names: Names) -> Draft:
 
 
 def _kind(c: Cluster) -> MeetingKind:
-    votes: Counter[MeetingKind] = Counter(s.kind for s in c.sightings)
+    told = [s for s in c.sightings if s.taken_place] or c.sightings  # as it was, not as it was to be
+    votes: Counter[MeetingKind] = Counter(s.kind for s in told)
     if len(votes) > 1:
         del votes[MeetingKind.OTHER]
     return min(votes, key=lambda k: (-votes[k], str(k)))

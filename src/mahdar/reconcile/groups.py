@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,14 +59,15 @@ class Group:
         return self.lead.what == "meeting" and self.lead.effect in _SETTING
 
 
-def group(plans: Iterable[Plan], targets: Mapping[str, Cluster]) -> list[Group]:
+def group(plans: Iterable[Plan], targets: Mapping[str, Cluster], barred: AbstractSet[str] = frozenset()) -> list[Group]:
     """Plans told alike, in order of announcement: same series, kind, effect and due time, no other number or place;
-    without a due time also the same meeting in the end. Actions are one where their words are."""
+    without a due time also the same meeting in the end. Actions are one where their words are. `barred` are those
+    that are decided not to have come to what others like them came to."""
     buckets: dict[tuple[object, ...], list[Group]] = defaultdict(list)
     made: list[Group] = []
     for plan in sorted(plans, key=_order):
         target = targets.get(plan.key)
-        bucket = buckets[_bucket(plan)]
+        bucket = buckets[(*_bucket(plan), plan.key in barred)]
         found = next((g for g in bucket if _one(g, plan, target)), None)
         if found is None:
             found = Group([], target)

@@ -12,6 +12,7 @@ from mahdar.model.ledger import Ledger
 from mahdar.model.outcome import Announcement
 from mahdar.reconcile.judgement import Docket
 from mahdar.reconcile.likeness import fold
+from mahdar.reconcile.sightings import TAKEN_PLACE
 
 Entry = m.Meeting | Announcement | m.Person | m.Statement | m.Figure | m.Position
 LISTS = {
@@ -40,8 +41,8 @@ class Entries:
         return self._resting[kind]
 
     def meant(self, target: Target) -> str | None:
-        """The entry that rests on most of a target's tellings, of equals the one met first; of the people whom a
-        telling names, the one named so. A document is its own."""
+        """The entry that rests on most of a target's tellings, of equals the one met first, and a meeting that was
+        held before one to come; of the people whom a telling names, the one named so. A document is its own."""
         if target.kind == "document":
             return next(iter(self._docket.keys(target)), None)
         called = self._called if target.kind == "person" else {}
@@ -49,7 +50,7 @@ class Entries:
         for telling in target.tellings:
             rest = resting.get(self._docket.key(telling) or "", ())
             votes.update(e for e in rest if e not in called or not telling.name or fold(telling.name) in called[e])
-        return max(votes, key=lambda e: votes[e], default=None)
+        return max(votes, key=lambda e: (e in self._held, votes[e]), default=None)
 
     def met(self, entries: Sequence[str | None]) -> list[str]:
         """The entries; beside a meeting an announcement stands for the one that it came to."""
@@ -72,6 +73,10 @@ class Entries:
     @cached_property
     def _meetings(self) -> frozenset[str]:
         return frozenset(x.id for x in self._ledger.meetings)
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(x.id for x in self._ledger.meetings if x.status.value in TAKEN_PLACE)
 
     @cached_property
     def _came(self) -> dict[str, str]:

@@ -38,6 +38,7 @@ class MeetingLinks:
                         self.apart[key] |= set(other) - {key}
                     for key in set(other) - set(side):
                         self.apart[key] |= set(side) - {key}
+        self.barred: set[str] = set()  # plans that are decided not to have come to the meeting found for them
         self._beside: dict[str, list[str]] = defaultdict(list)  # by telling all that are told to be the same
         for sides in self.same:
             whole = [k for side in sides for k in side]
@@ -50,10 +51,28 @@ class MeetingLinks:
     def targets(
         self, plans: Iterable[Plan], match: Callable[[Plan], Cluster | None], clusters: list[Cluster]
     ) -> dict[str, Cluster]:
-        """The meeting that each plan came to, by what matches and what is decided."""
+        """The meeting that each plan came to, by what matches and what is decided. What is decided of an announcement
+        holds for the coming meeting that its text tells of in the same words."""
+        if not (self.same or self.apart):
+            return {p.key: c for p in plans if (c := match(p)) is not None}
         at = self._at(clusters)
-        came = ((p.key, self._came_to(p.key, match(p), at)) for p in plans)
-        return {key: c for key, c in came if c is not None}
+        rows, changed = list[tuple[Plan, Cluster | None]](), dict[object, tuple[Cluster | None, Cluster | None]]()
+        for p in plans:
+            found = match(p)
+            came = self._came_to(p.key, found, at)
+            rows.append((p, came))
+            if came is not found and p.claim is not None:
+                changed[_words(p)] = found, came
+                self.barred |= {p.key} if came is None else set()
+        targets: dict[str, Cluster] = {}
+        for p, came in rows:
+            before, after = changed.get(_words(p), (came, came))
+            if p.claim is None and came is before and after is not before:
+                came = after
+                self.barred |= {p.key} if came is None else set()
+            if came is not None:
+                targets[p.key] = came
+        return targets
 
     def open(
         self, clusters: list[Cluster], owner: dict[str, Cluster], plans: Sequence[Plan]
@@ -153,3 +172,8 @@ class MeetingLinks:
         """The tellings of a cluster that decisions point at; not what a telling counts in passing (`six before`)."""
         told = self._claims
         return {s.key for s in c.sightings if s.key in told and told[s.key].span == s.told.span}
+
+
+def _words(p: Plan) -> object:
+    """Equal for an announcement and the coming meeting that its text tells of in the same words."""
+    return p.paper.id, p.series, p.kind, p.due

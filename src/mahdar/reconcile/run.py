@@ -82,7 +82,7 @@ def reconcile(
     met = with_confidence(meetings(clusters, drafts, archive, names, said, taken), archive)
     clashes = contradictions(met, said, counted, taken, archive)
     mended = mend.entries(clashes)
-    foretold = announcements(archive, names, plan, targets, drafts, planned_ids, held, day)
+    foretold = announcements(archive, names, plan, targets, drafts, planned_ids, held, day, links.barred)
     del told, clusters, drafts, drafted, held, plan, targets, open_meetings, meeting_of, main  # before the words of all
     shown = chain(archive.everything(), docket.left_out(archive.papers))
     ledger = Ledger(
