@@ -19,6 +19,7 @@ from mahdar.model.outcome import Announcement, Outcome, OutcomeBasis
 from mahdar.model.reading import Reading
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute
+from mahdar.model.when import When
 from mahdar.reconcile import reconcile
 from mahdar.store import Store
 from tests.reconcile_press import Article, person
@@ -136,6 +137,31 @@ def test_a_decided_field_leads_and_what_is_told_stays_beside_it(field: str, valu
     assert found.basis is FieldBasis.DECIDED
     assert found.conflicts
     assert all(c.support for c in found.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("decided", "shown", "against"),
+    [
+        ({"begins": "2031-02-28"}, "2031-02-28/2031-03-01", ["2031-03-12"]),  # the day told is one of its days
+        ({"ends": "2031-03-03"}, "2031-03-01/2031-03-03", ["2031-03-12"]),
+        ({"begins": "2031-02-27", "ends": "2031-03-02"}, "2031-02-27/2031-03-02", ["2031-03-12"]),
+        ({"begins": "2031-03-05"}, "2031-03-05", ["2031-03-01", "2031-03-12"]),  # the day told was before it began
+        ({"begins": "2030-01-01"}, "2030-01-01", ["2031-03-01", "2031-03-12"]),  # nor did it last a year
+        ({"begins": "2031-02-28", "when": "2031-03"}, "2031-03", []),
+    ],
+)
+def test_when_goes_with_a_begin_or_an_end_that_is_decided(
+    decided: dict[str, str], shown: str, against: list[str]
+) -> None:
+    meeting = number(PLAIN, 4)
+    assert (meeting.when.value, [c.value for c in meeting.when.conflicts]) == (When("2031-03-01"), [When("2031-03-12")])
+    found = number(
+        reconcile(PRESS, decisions=[decide(K.SET_FIELD, on(meeting), field=f, value=v) for f, v in decided.items()]), 4
+    )
+    assert found.when.value == When(shown)
+    assert found.when.basis is FieldBasis.DECIDED
+    assert [c.value.value for c in found.when.conflicts] == against
+    assert ("goes with its" in found.when.note, "تبعا" in found.when.note_ar) == (("when" not in decided),) * 2
 
 
 def test_the_later_of_two_values_holds() -> None:

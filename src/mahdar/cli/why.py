@@ -119,7 +119,7 @@ def _in_line(key: str, item: EvidenceItem, document: Document) -> Evidence:
 
 
 def _how(field: Field[T]) -> str:
-    return field.note if field.basis is FieldBasis.INFERRED else ""
+    return field.note if field.basis in (FieldBasis.INFERRED, FieldBasis.DECIDED) else ""
 
 
 def _note(ledger: Ledger, entry: str) -> str:

@@ -18,9 +18,14 @@ from mahdar.reconcile.judgement import Docket
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.names import Names, entities, opaque
 from mahdar.reconcile.plan import Plan
+from mahdar.reconcile.times import hull, width
 
 T = TypeVar("T")
 V = When | int | float | str
+_TO_THE_DAY = 14
+"""Days: a time no wider tells of the days of a meeting, not of the month it lies in."""
+_FAR = 31
+"""Days from a decided begin (to a decided end) beyond which what is told is of no day of that meeting."""
 _PLAN = ("due", "ordinal", "kind", "series")  # what an announcement is judged by
 
 
@@ -46,8 +51,30 @@ class FieldRulings:
                 if c is not None:
                     drafts[id(c)] = self._decided(c, drafts[id(c)], d.field, value)
                     taken[id(c), d.field] = d.id
+        for i in {i for i, name in taken if name in ("begins", "ends") and (i, "when") not in taken}:
+            drafts[i] = replace(drafts[i], when=self._following(drafts[i]))
         self.winning |= set(taken.values())
         return drafts
+
+    def _following(self, draft: Draft) -> Field[When]:
+        """The days from the begin to the end where one of them is decided: `when` goes with it, and says so."""
+        begins, ends = draft.begins, draft.ends
+        first, last = begins.value, ends.value
+        told = draft.when.value if draft.when.value is not None and width(draft.when.value) <= _TO_THE_DAY else None
+        if told is not None and last is None and first is not None and 0 <= _days(first, told) <= _FAR:
+            last = When(told.latest.isoformat())
+        elif told is not None and first is None and last is not None and 0 <= _days(told, last) <= _FAR:
+            first = When(told.earliest.isoformat())
+        lead = begins if begins.basis is FieldBasis.DECIDED else ends
+        whole = lead.value
+        if first is not None and last is not None and first.earliest <= last.latest:
+            whole = hull((first, last))
+        assert whole is not None
+        en, ar = ("begin", "بدايته") if lead is begins else ("end", "نهايته")
+        if lead is begins and ends.basis is FieldBasis.DECIDED:
+            en, ar = "begin and end", "بدايته ونهايته"
+        field = self._time(draft.when, whole)
+        return replace(field, note=f"goes with its {en}, as decided", note_ar=f"تبعا لما تقرر في {ar}")
 
     def plans(self, plans: list[Plan]) -> list[Plan]:
         """Announcements with what was decided of their due time, number, kind and series."""
@@ -110,6 +137,11 @@ def decided(
     support = archive.sort(k for a in values if agree(a.value, value) for k in a.support)
     against = tuple(a for a in values if a.support and not agree(a.value, value))
     return Field(value, support, archive.origins(support), FieldBasis.DECIDED, against)
+
+
+def _days(first: When, last: When) -> int:
+    """From the first possible day of the one to the last of the other."""
+    return (last.latest - first.earliest).days
 
 
 class Holders:
