@@ -33,6 +33,8 @@ COLLECTED_SELDOM = (50_000, 20, 100)
 objects takes a tenth of the time. A setting of the whole process, so that a library call leaves it alone."""
 
 _INTERRUPTED = 130
+_READER_GONE = 141
+"""What a shell says of a command that a closed pipe ended (128 and SIGPIPE's number), as of `cat` before `head`."""
 _TRACEBACK = "MAHDAR_TRACEBACK"
 
 
@@ -99,7 +101,7 @@ app.add_typer(decide, name="decide")
 
 
 def main() -> None:
-    """The `mahdar` command; ends the process with 0, 1 for failures, 2 for wrong use."""
+    """The `mahdar` command; ends the process with 0, 1 for failures, 2 for wrong use, 141 when nobody reads its output."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # Arabic is written as UTF-8 whatever the locale says
@@ -118,12 +120,14 @@ def _run() -> int:
     try:
         app(prog_name="mahdar")
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # the libraries end with 1 when the reader of a pipe has gone
+            return _READER_GONE
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
         complain("interrupted; run it again to go on")
         return _INTERRUPTED
     except BrokenPipeError:
-        return FAILURE
+        return _READER_GONE
     except Exception as error:
         if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
             return _unwritten(error)
@@ -142,7 +146,7 @@ def _output_told(code: int) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not code and not isinstance(error, BrokenPipeError):
             return _unwritten(error)
-        return code or FAILURE
+        return code or _READER_GONE
     return code
 
 
