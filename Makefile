@@ -10,7 +10,7 @@ INSTALLED := .venv/.installed
 ASSETS := src/mahdar/publish/static/vendor/fonts.css
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test setup assets model lint format types imports tests docs bench lock clean python
+.PHONY: help demo test setup assets model lint format types imports tests docs bench soak lock clean python
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -51,11 +51,14 @@ docs: $(INSTALLED) ## renew the pages of docs/ that are made from the examples a
 bench: setup ## how fast texts are read, stage by stage
 	$(BIN)/python -m bench.speed $(BENCH_ARGS)
 
+soak: setup ## checks that take an hour or more, kept in bench/results (PARTS="mutants"; not part of the gate)
+	$(BIN)/python -m bench.soak $(PARTS)
+
 lock: | python ## renew the locks (UPGRADE=1: to the newest versions)
 	$(PYTHON) -m tools.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that was made
-	rm -rf .venv .tools .demo node_modules dist build src/mahdar/publish/static/vendor
+	rm -rf .venv .tools .demo .cache/soak node_modules dist build src/mahdar/publish/static/vendor
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

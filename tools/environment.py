@@ -23,6 +23,7 @@ LOCKS = (
     "tools/requirements-node.txt",
     "package-lock.json",
     "tools/requirements-model.txt",
+    "tools/requirements-soak.txt",
 )
 
 

@@ -1,0 +1,166 @@
+"""Mutants of the modules that decide identity, fields and outcomes, run against the quick tests of reconciliation.
+
+The last commit is what is measured, in a copy of its own (`.cache/soak/mutants`), with one process at low priority. A
+mutant is caught by the type checker, which `make test` runs too, or killed by a test, or it survives. `mutants.toml`
+names the modules, the tests, and for survivors that were looked at why each is left.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+import time
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.soak.survivors import Survivor, found
+from tools.environment import ROOT, TOOLS, SetupError, find_uv, install_locked
+
+BOUND = 0.10
+"""The share of a module's mutants below which the survivors have to stay."""
+RESULT = ROOT / "bench" / "results" / "mutants.json"
+_PLAN = Path(__file__).parent / "mutants.toml"
+_COPY = ROOT / ".cache" / "soak" / "mutants"
+_VENV = TOOLS / "soak"
+_SOURCES = "src/mahdar/reconcile"
+_COPIED = ("src", "tests", "bench")
+# How mutmut counts what became of a mutant; every other code is a test that failed.
+_SURVIVED, _TYPES, _TIMEOUTS, _UNTESTED = 0, 37, (36, 24, -24, 152, 255), (None, 5, 33)
+# The mutated copy holds `type: ignore` comments of mutmut's own, so of the house's checks two are left out.
+_CONFIG = """\
+[tool.pytest.ini_options]
+pythonpath = ["."]
+
+[tool.mypy]
+strict = true
+warn_unused_ignores = false
+python_version = "3.11"
+mypy_path = "src"
+explicit_package_bases = true
+namespace_packages = true
+warn_unreachable = true
+enable_error_code = ["redundant-expr", "truthy-bool"]
+
+[tool.mutmut]
+source_paths = ["src"]
+also_copy = ["bench"]
+use_git_change_detection = false
+only_mutate = {modules}
+pytest_add_cli_args_test_selection = {tests}
+pytest_add_cli_args = ["-p", "no:cacheprovider"]
+type_check_command = ["{python}", "-m", "mypy", "--output", "json", "{sources}"]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What became of one module's mutants."""
+
+    module: str
+    mutants: int
+    by_types: int
+    by_tests: int
+    by_timeout: int
+    survived: int
+
+    @property
+    def share(self) -> float:
+        return self.survived / self.mutants if self.mutants else 0.0
+
+    @property
+    def share_of_tested(self) -> float:
+        """Of those that the type checker lets pass, which the tests alone have to kill."""
+        left = self.mutants - self.by_types
+        return self.survived / left if left else 0.0
+
+
+def run() -> bool:
+    """True when every module's survivors are below the bound; writes bench/results/mutants.json."""
+    plan = tomllib.loads(_PLAN.read_text("utf-8"))
+    python = _environment()
+    started = time.monotonic()
+    commit = _copied(plan["modules"], plan["tests"], python)
+    status = subprocess.run(
+        ["nice", "-n", "15", python.parent / "mutmut", "run", "--max-children", "1"],
+        cwd=_COPY, stdin=subprocess.DEVNULL, env=os.environ | {"PYTHONUTF8": "1", "NO_COLOR": "1"},
+    ).returncode  # fmt: skip
+    if status:
+        raise SetupError("mutmut did not come to its end.", "it said why just above; `make tests` has to pass first.")
+    counts, survivors = _read(plan["modules"], plan.get("left", []))
+    _write(commit, plan, counts, survivors, time.monotonic() - started, python)
+    print()
+    for c in counts:
+        print(f"{c.module:12}{c.mutants:6} mutants{c.survived:5} survived  {c.share:6.1%} ({c.share_of_tested:.1%})")
+    unexplained = sum(not s.why for s in survivors)
+    print(f"{len(survivors)} survivors, {unexplained} of them without a reason: {RESULT.relative_to(ROOT)}")
+    return all(c.share < BOUND for c in counts)
+
+
+def _environment() -> Path:
+    """The Python with mutmut, in `.tools/soak`."""
+    install_locked(find_uv(), _VENV, ROOT / "tools" / "requirements-soak.txt")
+    return _VENV / "bin" / "python"
+
+
+def _copied(modules: dict[str, str], tests: list[str], python: Path) -> str:
+    """Unpacks the last commit into an empty folder, and returns its id."""
+    shutil.rmtree(_COPY, ignore_errors=True)
+    _COPY.mkdir(parents=True)
+    commit = _git("rev-parse", "HEAD").decode().strip()
+    with tarfile.open(fileobj=io.BytesIO(_git("archive", commit, *_COPIED))) as packed:
+        packed.extractall(_COPY, filter="data")
+    config = _CONFIG.format(
+        modules=json.dumps([f"{_SOURCES}/{m}.py" for m in modules]),
+        tests=json.dumps([f"tests/{t}.py" for t in tests]), python=python, sources=_SOURCES,
+    )  # fmt: skip
+    (_COPY / "pyproject.toml").write_text(config, "utf-8")
+    return commit
+
+
+def _git(*arguments: str) -> bytes:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def _read(modules: dict[str, str], left: list[dict[str, str]]) -> tuple[list[Count], list[Survivor]]:
+    counts, survivors = [], []
+    for module in modules:
+        mutated = _COPY / "mutants" / _SOURCES / f"{module}.py"
+        codes: dict[str, int | None] = json.loads(Path(f"{mutated}.meta").read_text("utf-8"))["exit_code_by_key"]
+        alive = [name for name, code in codes.items() if code == _SURVIVED or code in _UNTESTED]
+        types = sum(code == _TYPES for code in codes.values())
+        late = sum(code in _TIMEOUTS for code in codes.values())
+        counts.append(Count(module, len(codes), types, len(codes) - types - late - len(alive), late, len(alive)))
+        survivors += found(module, mutated.read_text("utf-8"), alive, left)
+    return counts, survivors
+
+
+def _write(
+    commit: str, plan: dict[str, object], counts: list[Count], survivors: list[Survivor], seconds: float, python: Path
+) -> None:
+    versions = subprocess.run([python.parent / "mutmut", "--version"], capture_output=True, text=True).stdout.split()
+    whole = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "commit": commit,
+        "mutmut": versions[-1] if versions else "unknown",
+        "seconds": round(seconds),
+        "sampled": False,
+        "bound": BOUND,
+        "tests": plan["tests"],
+        "modules": [
+            {
+                "module": c.module, "mutants": c.mutants, "caught_by_types": c.by_types, "killed_by_tests": c.by_tests,
+                "timed_out": c.by_timeout, "survived": c.survived, "share": round(c.share, 4),
+                "share_of_those_left_to_tests": round(c.share_of_tested, 4),
+            }
+            for c in counts
+        ],
+        "survivors": [s.told() for s in survivors],
+    }  # fmt: skip
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", "utf-8")
