@@ -306,3 +306,51 @@ def test_a_word_against_a_meeting_counts_until_sixty_days_after_its_time() -> No
         off.announce("summit", None, effect="cancel")
         found = announced(ledger(summit("2031-01-10", "2031-05"), off), "summit", "2031-05")
         assert found.outcome is outcome
+
+
+# put off in so many words
+
+
+def foretold(day: str, due: str | None, status: str = "planned", place: str | None = None) -> Article:
+    """A text that tells of a summit to come, or put off, and by that announces it."""
+    a = Article(f"Paper {day}", day)
+    a.announce("summit", due, place=place, effect="postpone" if status == "postponed" else "schedule")
+    a.meeting("summit", due, status=status, place=place)
+    return a
+
+
+def put_off_to_autumn() -> tuple[Article, ...]:
+    return (
+        foretold("2031-02-15", "2031-06", place="Velm"),
+        foretold("2031-05-20", "2031-23", "postponed"),
+        foretold("2031-05-21", "2031-23", "postponed"),
+    )
+
+
+def test_a_meeting_put_off_is_one_still_to_come() -> None:
+    (open_still,) = ledger(*put_off_to_autumn()).meetings
+    assert (open_still.status.value, open_still.when.value and open_still.when.value.value) == ("postponed", "2031-23")
+    assert len(open_still.support) == 3
+
+
+def test_a_meeting_put_off_without_a_day_is_the_one_that_was_planned() -> None:
+    (open_still,) = ledger(foretold("2031-02-15", "2031-06"), foretold("2031-05-20", None, "postponed")).meetings
+    assert open_still.status.value == "postponed"
+
+
+@pytest.mark.parametrize(("town", "outcome"), [("Velm", "late"), ("Tarn", "moved")])
+def test_put_off_and_held_it_stands_once(town: str, outcome: str) -> None:
+    met = Article("Lantern", "2031-10-16")
+    met.meeting("summit", "2031-10-15", place=town)
+    found = ledger(*put_off_to_autumn(), met)
+    (held,) = found.meetings
+    assert (held.status.value, held.place.value and held.place.value.name) == ("held", town)
+    june, autumn = announced(found, "summit", "2031-06"), announced(found, "summit", "2031-23")
+    assert (june.outcome, june.meeting, autumn.outcome, autumn.meeting) == (outcome, held.id, "kept", held.id)
+    assert june.chain == autumn.chain == (june.id, autumn.id)
+    assert june.slipped == (107, 107)
+
+
+def test_what_is_put_off_to_before_the_other_is_another() -> None:
+    found = ledger(foretold("2031-02-15", "2031-09"), foretold("2031-03-20", "2031-06", "postponed"))
+    assert len(found.meetings) == 2

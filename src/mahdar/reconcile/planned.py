@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.plan import Plan
+from mahdar.reconcile.postponed import put_off
 from mahdar.reconcile.sightings import Sighting
 
 _APART = 200  # days between two texts that promise an undated meeting of one kind
@@ -25,6 +26,7 @@ def planned(plans: Sequence[Plan], targets: Mapping[str, Cluster]) -> tuple[list
     rows: dict[tuple[object, ...], list[tuple[Plan, Cluster]]] = defaultdict(list)
     clusters: list[Cluster] = []
     owner: dict[str, Cluster] = {}
+    of: dict[str, Plan] = {}
     open_plans = [p for p in plans if p.what == "meeting" and p.key not in targets]
     for p in sorted(open_plans, key=_order):
         if p.sighting is None:
@@ -32,10 +34,13 @@ def planned(plans: Sequence[Plan], targets: Mapping[str, Cluster]) -> tuple[list
         row = rows[_row(p)]
         found = next((c for first, c in row if _one(first, c, p)), None)
         if found is None:
-            found = Cluster([], None, None)
-            clusters.append(found)
+            found = next((c for _, c in row if _put_off(c, p, of)), None)
+            if found is None:
+                found = Cluster([], None, None)
+                clusters.append(found)
             row.append((p, found))
         found.add(p.sighting)
+        of[p.sighting.key] = p
         owner[p.key] = found
     for p in open_plans:
         if p.sighting is None and p.effect in ("schedule", "postpone"):
@@ -43,6 +48,14 @@ def planned(plans: Sequence[Plan], targets: Mapping[str, Cluster]) -> tuple[list
             if about is not None:
                 owner[p.key] = about
     return clusters, owner
+
+
+def _put_off(c: Cluster, p: Plan, of: Mapping[str, Plan]) -> bool:
+    """Does the plan put off, or call off, the meeting as it was last promised? Not where one text tells of both."""
+    if p.paper.id in c.papers:
+        return False
+    timed = [of[s.key] for s in c.sightings if s.when is not None]
+    return bool(timed) and put_off(p, max(timed, key=lambda x: (x.paper.last, x.key)))
 
 
 def _order(p: Plan) -> tuple[bool, bool, str, str]:

@@ -37,6 +37,7 @@ from mahdar.reconcile.papers import Paper, gather
 from mahdar.reconcile.people import people
 from mahdar.reconcile.planned import attach, planned
 from mahdar.reconcile.plans import Held, plans
+from mahdar.reconcile.postponed import inherited
 from mahdar.reconcile.sightings import sightings
 
 
@@ -70,6 +71,7 @@ def reconcile(
     held = Held(clusters)
     plan = rulings.plans(plans(archive, names, told))
     targets = links.targets(plan, held.match, clusters)
+    targets |= inherited(plan, targets, links.barred)
     open_meetings, open_of = links.open(*planned(plan, targets), plan)
     attach(plan, targets)
     clusters = [*clusters, *open_meetings]
