@@ -54,7 +54,7 @@ def inherited(
             if p.key in targets or p.key in barred or not (p.effect == "schedule" or p in off):
                 continue
             anew = next((q for q in off if q is not p and put_off(q, p)), None)
-            target = anew and (targets.get(anew.key) or found.get(anew.key))
+            target = (targets.get(anew.key) or found.get(anew.key)) if anew is not None else None
             if target is not None and _after(target, p):
                 found[p.key] = target
     return found
