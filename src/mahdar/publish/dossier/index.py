@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from threading import RLock
+from typing import cast
 
 from mahdar.model import ledger as m
 from mahdar.model.assertion import AnyAssertion
@@ -65,6 +67,17 @@ class Index:
         self.copies = _grouped((d.copy_of, d) for d in ledger.documents)
         self.decided = _grouped((id, j) for j in ledger.decisions for id in (*j.entries, *j.evidence))
         self._assertions: dict[str, dict[str, AnyAssertion]] = {}
+        self._once: dict[object, object] = {}
+        self._making = RLock()
+
+    def once(self, make: Callable[[Index], T]) -> T:
+        """What `make` makes of this ledger, made when first asked for and kept with it; readers who ask meanwhile
+        wait for it."""
+        if make not in self._once:
+            with self._making:
+                if make not in self._once:
+                    self._once[make] = make(self)
+        return cast(T, self._once[make])
 
     def meeting(self, key: str | None) -> m.Meeting | None:
         """By id or slug."""
