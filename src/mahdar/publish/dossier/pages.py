@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,30 +18,13 @@ from mahdar.publish.dossier.outlets import Outlets
 from mahdar.publish.dossier.overview import overview
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
+from mahdar.publish.dossier.slices import sliced
 from mahdar.publish.dossier.timeline import timeline
 
-PAGE = 60  # entries on one page of a long list
 READ = ["GET", "HEAD"]
 _KIND_ORDER = ("round", "summit", "ministerial", "congress", "working_group", "technical", "bilateral", "other")
 Routes = dict[str, Callable[..., Response]]
 MeetingGroup = tuple[str | None, list[tuple[str, list[m.Meeting]]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """One page of a long list."""
-
-    items: Sequence[object]
-    page: int
-    pages: int
-
-
-def sliced(items: Sequence[object], page: int) -> Slice:
-    """Page numbers begin at 1; one beyond the last is not found."""
-    pages = max(1, -(-len(items) // PAGE))
-    if not 1 <= page <= pages:
-        raise HTTPException(404)
-    return Slice(items[(page - 1) * PAGE : page * PAGE], page, pages)
 
 
 def router(shelf: Shelf) -> APIRouter:
