@@ -129,6 +129,20 @@ def test_any_coverage_gives_one_ledger_whatever_its_order(
         assert set(a.outcome_support) <= set(evidence)
 
 
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(articles(), max_size=6),
+    st.lists(articles(), max_size=4),
+    st.sampled_from(["2031-03-01", "2031-06-18", "2031-09-01"]),
+)
+def test_what_is_published_later_changes_nothing_as_of_a_day(
+    told: list[Reading], more: list[Reading], day: str
+) -> None:
+    """Undated texts are placed, counted and left out by what was published by then alone."""
+    later = [r for r in more if (r.published.value or "") > day]
+    assert reconcile([*told, *later], as_of=date.fromisoformat(day)) == reconcile(told, as_of=date.fromisoformat(day))
+
+
 def test_a_ledger_of_nothing_is_empty() -> None:
     assert reconcile([]) == Ledger(track=None, as_of=None)
 

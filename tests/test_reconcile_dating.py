@@ -106,3 +106,44 @@ def test_a_promise_that_owes_its_day_to_the_meeting_is_not_proved_by_it() -> Non
     assert document(ledger, "Lantern").basis is Basis.NARROWED
     (found,) = ledger.announcements
     assert (found.outcome, found.outcome_basis) == (Outcome.KEPT, OutcomeBasis.CIRCULAR)
+
+
+def opened(outlet: str, day: str, when: str, n: int | None = 4, kind: str = "round") -> Article:
+    told = Article(outlet, day)
+    told.meeting(kind, when, n=n, place="Ostra")
+    return told
+
+
+def placed(*others: Article, n: int | None = 4, kind: str = "round") -> tuple[str, ...]:
+    """The days of a text that has the meeting held on the day before, beside others that know its day."""
+    text = Article("Ferry", clues=(("agree", FRIDAY),))
+    text.meeting(kind, Shifted(Unit.DAY, -1), n=n, place="Ostra")
+    found = document(reconcile([a.reading() for a in (text, *others)]), "Ferry")
+    return tuple(a for a, _ in found.published_days)
+
+
+KNOWN = (opened("Lantern", "2031-06-21", "2031-06-19"), opened("Beacon", "2031-06-22", "2031-06-19"))
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        opened("Harbour", "2031-08-01", "2031-06"),  # says less
+        opened("Harbour", "2031-06-20", "2031-06-05"),  # errs alone
+        opened("Harbour", "2031-09-01", "2031-06-12", n=None),  # of no number
+    ],
+    ids=["the month alone", "a day told wrongly", "another meeting"],
+)
+def test_a_further_text_makes_no_known_day_doubtful(further: Article) -> None:
+    assert placed(*KNOWN) == ("2031-06-20",)
+    assert placed(*KNOWN, further) == ("2031-06-20",)
+
+
+def test_of_one_against_one_neither_is_known() -> None:
+    assert placed(KNOWN[0], opened("Harbour", "2031-06-20", "2031-06-05")) == ("2031-06-06", "2031-06-20")
+
+
+def test_how_many_tell_of_it_does_not_say_which_of_two_unnumbered_meetings_is_meant() -> None:
+    often = [opened(o, "2031-06-22", "2031-06-19", None, "summit") for o in ("Lantern", "Beacon", "Harbour")]
+    once = opened("Quay", "2031-06-08", "2031-06-05", None, "summit")
+    assert placed(*often, once, n=None, kind="summit") == ("2031-06-06", "2031-06-20")

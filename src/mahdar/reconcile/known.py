@@ -11,7 +11,7 @@ from mahdar.model.assertion import AnnouncementMade, MeetingTold, Status
 from mahdar.model.timex import TimeExpr
 from mahdar.model.when import When
 from mahdar.reconcile.papers import Paper
-from mahdar.reconcile.times import on_day, value, width
+from mahdar.reconcile.times import gap, on_day, value, width
 
 _WIDEST = 370  # days: a told time wider than a year places nothing
 _NUMBERED = ("round", "technical")  # kinds that are known again by their number alone
@@ -23,7 +23,8 @@ _Row = tuple[str, str | None, int | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A meeting as dated papers tell or promise it alike; `keys` are the assertions that do."""
+    """A meeting as dated papers tell or promise it alike; `keys` are the assertions that do, `outlets` whose they
+    are."""
 
     when: When
     series: str | None
@@ -32,6 +33,7 @@ class Known:
     promised: bool
     edge: int
     keys: list[str]
+    outlets: set[str]
 
 
 class Index:
@@ -46,16 +48,17 @@ class Index:
                 told = telling(claim)
                 when = told and _one_time(told[2], paper.anchors)
                 if told and when:
-                    self._note(key, when, told)
+                    self._note(key, paper.outlet or paper.id, when, told)
 
-    def _note(self, key: str, when: When, told: Telling) -> None:
+    def _note(self, key: str, outlet: str, when: When, told: Telling) -> None:
         series, kind, _, ordinal, place, promised, edge = told
         alike = kind, series, ordinal, place, promised, edge, when.value, when.mod
         known = self._same.get(alike)
         if known is not None:
             known.keys.append(key)
+            known.outlets.add(outlet)
             return
-        known = self._same[alike] = Known(when, series, ordinal, place, promised, edge, [key])
+        known = self._same[alike] = Known(when, series, ordinal, place, promised, edge, [key], {outlet})
         for row in _rows(kind, series, ordinal, place):
             self._rows[row].append(known)
 
@@ -117,3 +120,23 @@ def _alike(known: Known, series: str | None, ordinal: int | None, place: str | N
     if place is not None and known.place is not None:
         return place == known.place
     return kind == _RARE and series == known.series
+
+
+_TIGHT = 7
+"""Days: a time no wider is one told to the day."""
+_SLACK = 3
+"""Days by which two tellings of one meeting of several days may differ."""
+
+
+def best_told(known: list[Known], ordinal: int | None) -> list[Known]:
+    """Those of the number, where the text gives one and it is known. Of them without what says less than another (the
+    month, beside a day of it), and of one number without the days that twice as many outlets tell otherwise: who errs
+    alone makes nobody doubt what the others agree on."""
+    numbered = [k for k in known if ordinal is not None and k.ordinal == ordinal]
+    exact = [k for k in numbered or known if width(k.when) <= _TIGHT]
+    fine = [k for k in numbered or known if width(k.when) <= _TIGHT or not any(e.when.refines(k.when) for e in exact)]
+    if not numbered or len(fine) < 2:
+        return fine
+    near = [{o for x in fine if gap(k.when, x.when) <= _SLACK for o in x.outlets} for k in fine]
+    most = max(map(len, near))
+    return [k for k, outlets in zip(fine, near, strict=True) if 2 * len(outlets) > most]

@@ -11,7 +11,7 @@ from mahdar.model.document import Basis
 from mahdar.model.resolve import resolve
 from mahdar.model.timex import Clash, TimeExpr, relative
 from mahdar.model.when import When
-from mahdar.reconcile.known import Index, Known, telling
+from mahdar.reconcile.known import Index, Known, best_told, telling
 from mahdar.reconcile.papers import Paper, stretches
 from mahdar.reconcile.times import Days, hull, on_day, width, yearless
 
@@ -105,7 +105,7 @@ def _bounds(paper: Paper, known: Index) -> list[_Bound]:
         if told is None or not relative(told[2]):
             continue
         same = known.alike(told)
-        same = [k for k in same if not k.promised] or same
+        same = best_told([k for k in same if not k.promised] or same, told[3])
         times = hull(k.when for k in same) if same else None
         if times is not None and width(times) <= _ONE_MEETING:
             _, kind, expr, ordinal, _, _, edge = told
