@@ -63,7 +63,9 @@ def test_a_weekday_alone_is_told_as_what_the_days_have_in_common() -> None:
     assert found["published"]["value"] is None
     assert found["days"]["weekdays"] == [5]
     assert found["days"]["count"] == len(found["days"]["stretches"]) == 2087
-    assert "a Friday" in run("-", text=FRIDAY).stdout
+    shown = run("-", text=FRIDAY).stdout
+    assert "published: a Friday, one of " in shown
+    assert "days, up to 1 day before or after the one the words are of: Thursdays, Fridays and Saturdays" in shown
 
 
 def test_every_clue_has_its_words_line_kind_and_days() -> None:

@@ -21,7 +21,9 @@ from tests.deciding import SHEET, SIGNED, decide, run, run_json, shown
         (("accept", "other/round/1", "--because", "x", "--by", "N", "--at", "noon"), 2, "is no moment"),
         (("same", "other/round/1", *SIGNED), 2, "two or more are wanted"),
         (("set-field", "other/round/1", "--field", "colour", "--value", "1", *SIGNED), 2, "no field of a meeting"),
-        (("set-field", "other/round/1", "--field", "when", "--value", "soon", *SIGNED), 2, "when: "),
+        (("set-field", "other/round/1", "--field", "when", "--value", "2031-99", *SIGNED), 2, "2031-21 (spring; 22"),
+        (("set-field", "other/round/1", "--field", "ordinal", "--value", "x", *SIGNED), 2, "x: a number from 1 on"),
+        (("set-field", "other/round/1", "--field", "status", "--value", "x", *SIGNED), 2, "one of held, ongoing"),
         (("set-outcome", "other/round/1", "--value", "kept", *SIGNED), 2, "no announcement"),
         (("add", "zz", "meetings", "--words", "x", *SIGNED), 1, "no such document"),
         (("import", "nonesuch.csv", "--by", "N"), 2, "no such file"),
@@ -32,6 +34,14 @@ def test_wrong_use_is_told_in_one_line(ledger: Path, arguments: tuple[str, ...],
     assert (told.exit_code, told.stderr.count("\n")) == (code, 1), told.output
     assert words in told.stderr
     assert run_json("log", "--ledger", ledger) == []
+
+
+def test_what_cannot_be_one_is_told_by_its_kinds(ledger: Path) -> None:
+    person = shown("people", ledger)[0]["id"]
+    told = run("decide", "same", "other/round/1", person, *SIGNED, "--ledger", ledger)
+    assert told.exit_code == 2
+    wrong = f"a meeting (other/round/1) and a person ({person}) cannot be (not) the same: two meetings can"
+    assert wrong in told.stderr
 
 
 def test_words_that_stand_nowhere_or_twice_are_not_added(ledger: Path) -> None:

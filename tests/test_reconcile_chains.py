@@ -144,7 +144,7 @@ def test_coverage_is_counted_before_silence_is_told_as_anything() -> None:
     assert "3 نصوص من منبرين" in lapsed.note_ar
     few = announced(ledger(first, *seen[:1], as_of="2031-12-31"), "summit", "2031-05")
     assert (few.outcome, few.coverage) == (Outcome.UNKNOWN, Coverage(1, 1, "2031-06-01", "2031-07-30"))
-    assert "Only 1 text of 1 outlet within 60 days after tell of the series. Silence proves nothing." in few.note
+    assert "Only 1 text of 1 outlet within 60 days after tells of the series. Silence proves nothing." in few.note
     none = announced(ledger(first, as_of="2031-12-31"), "summit", "2031-05")
     assert none.coverage == Coverage(0, 0, "2031-06-01", "2031-07-30")
     assert "No text of the 60 days after it" in none.note

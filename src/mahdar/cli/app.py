@@ -101,7 +101,7 @@ app.add_typer(decide, name="decide")
 
 
 def main() -> None:
-    """The `mahdar` command; ends the process with 0, 1 for failures, 2 for wrong use, 141 when nobody reads its output."""
+    """The `mahdar` command; ends the process with 0, 1 for failures, 2 for wrong use, 141 when nobody reads."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # Arabic is written as UTF-8 whatever the locale says

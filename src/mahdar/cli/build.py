@@ -13,6 +13,7 @@ import typer
 from mahdar.cli.errors import FAILURE, USAGE, a_day, complain, fail, the_tracks
 from mahdar.cli.ledgers import opened
 from mahdar.cli.show import JSON, LEDGER
+from mahdar.model.counting import count
 
 if TYPE_CHECKING:
     from mahdar.engine.build import BuildReport, Progress
@@ -115,14 +116,15 @@ def print_summary(report: BuildReport, path: str) -> None:
     held = report.ledger
     if report.resumed:
         print("an interrupted build was taken up and finished")
-    print(f"{report.found} documents found, {report.new} of them new; {report.read} read now")
+    print(f"{count(report.found, 'document')} found, {report.new} of them new; {report.read} read now")
     for title, rejects in (("rejected", report.failed), ("passed over", report.passed_over)):
         if rejects:
             reasons = Counter(r.reason.partition(";")[0] for r in rejects).most_common()
             print(f"{title} {len(rejects)}: {'; '.join(f'{n} {reason}' for reason, n in reasons)}")
     if report.dropped:
-        print(f"dropped {report.dropped} assertions whose words are not in their text")
+        print(f"dropped {count(report.dropped, 'assertion')} whose words are not in the text")
     if report.left_out:
-        print(f"left out {report.left_out} documents: by {held.as_of} they were not published, or not surely")
+        print(f"left out {count(report.left_out, 'document')}: by {held.as_of} not published, or not surely")
     counts = summary(report)["ledger"]
-    print(f"{path}: {len(held.documents)} documents, {', '.join(f'{n} {what}' for what, n in counts.items())}")
+    told = ", ".join(count(n, "person" if what == "people" else what[:-1], what) for what, n in counts.items())
+    print(f"{path}: {count(len(held.documents), 'document')}, {told}")

@@ -16,6 +16,7 @@ from mahdar.cli.ledgers import latest, opened
 from mahdar.cli.output import console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import JSON, LEDGER
 from mahdar.model.change import Because, Cause, Change, Changes, Moved, Turn
+from mahdar.model.counting import count
 from mahdar.model.decision import Decision
 from mahdar.model.ledger import Ledger
 
@@ -158,7 +159,8 @@ def _print(earlier: State, later: State, found: Changes, listed: tuple[Change, .
         of, to = (x.ledger.track or "every track" for x in (earlier, later))
         out.print(f"the earlier is a ledger of {of}, the later of {to}: what that alone changes is told too")
     if not found.entries:
-        out.print("nothing changed" + (f"; {len(found.confirmed)} entries are told by more" if found.confirmed else ""))
+        confirmed = count(len(found.confirmed), "entry is", "entries are")
+        out.print("nothing changed" + (f"; {confirmed} told by more" if found.confirmed else ""))
         return
     decisions = {j.decision.id: j.decision for held in (earlier, later) for j in held.ledger.decisions}
     for c in listed:
@@ -221,6 +223,6 @@ def _summary(found: Changes, left: int) -> str:
     turns = Counter(c.turn for c in found.entries)
     told = ", ".join(f"{turns[t]} {t}" for t in Turn if turns[t])
     kinds = Counter(c.kind for c in found.entries if c not in _weighty((c,)))
-    rest = ", ".join(f"{n} of {kind}s" for kind, n in kinds.items())
+    rest = ", ".join(f"{count(n, kind, 'people' if kind == 'person' else '')}" for kind, n in kinds.items())
     more = f"; not listed: {rest} (--all lists them)" if left else ""
     return f"{told}; {len(found.confirmed)} confirmed by further texts{more}"

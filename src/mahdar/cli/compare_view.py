@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mahdar.cli.output import console, isolated, print_table, shown
 from mahdar.cli.reading_view import COLUMNS, in_a_cell
+from mahdar.model.counting import count
 
 if TYPE_CHECKING:
     from mahdar.engine.compare import Comparison, Pair
@@ -19,7 +20,8 @@ def print_comparison(document: Document, found: Comparison) -> None:
     """A table of counts, one for each layer that either reader found something in, and what was dropped."""
     out = console()
     out.print(f"{isolated(shown(document.source.path or 'standard input'))}   {found.rules['id']}")
-    out.print(f"second reader: {shown(found.model)}, {found.requests} requests, {found.kept} answers already kept")
+    asked = f"{count(found.requests, 'request')}, {count(found.kept, 'answer')} already kept"
+    out.print(f"second reader: {shown(found.model)}, {asked}")
     out.print()
     counts = [
         [layer, *(str(sum(p.verdict == v for p in pairs)) for v in _TOLD)] for layer, pairs in found.pairs.items()
@@ -29,8 +31,8 @@ def print_comparison(document: Document, found: Comparison) -> None:
         if pairs:
             rows = [_row(layer, p, found) for p in pairs]
             print_table(layer, ["", *(h for h, _ in COLUMNS[layer])], rows)
-    for reason, count in found.dropped().items():
-        out.print(f"dropped {count}: {shown(reason)}")
+    for reason, number in found.dropped().items():
+        out.print(f"dropped {number}: {shown(reason)}")
 
 
 def _row(layer: str, pair: Pair, found: Comparison) -> list[str]:

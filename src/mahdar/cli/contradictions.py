@@ -9,6 +9,7 @@ import typer
 from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import AS_OF, JSON, LEDGER
+from mahdar.model.counting import count
 from mahdar.model.field import Alternative
 from mahdar.model.ledger import Contradiction, Correction, Ledger
 
@@ -88,7 +89,7 @@ def _corrected(x: Correction) -> str:
 
 
 def _origins(n: int) -> str:
-    return f"({n} origin{'' if n == 1 else 's'})"
+    return f"({count(n, 'origin')})"
 
 
 def _short(text: str) -> str:

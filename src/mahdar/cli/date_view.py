@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.cli.output import console, isolated, print_table, shown
 from mahdar.model import dayset
+from mahdar.model.counting import count
 from mahdar.model.dated import Dated, Terms
 from mahdar.model.dayset import ALL, DaySet
 from mahdar.model.document import Basis
@@ -23,6 +24,7 @@ _MEANS = {
     Basis.UNKNOWN: "no clue excludes any day",
 }
 _BEARS = {"name": "file's name", "url": "address"}
+_NAMED = 2  # weekdays or months that are named; more of them say nothing
 _SHORT = 3  # days that are listed; of more the first and the last
 
 
@@ -69,7 +71,7 @@ def _print_one(d: Dated, terms: Terms) -> None:
     by = f" ({', '.join(i[:8] for i in d.narrowed_by)})" if d.narrowed_by else ""
     out.print(f"published: {told(d)}   {basis}: {_MEANS[basis]}{by}", soft_wrap=True)
     if d.days not in (ALL, 0):
-        out.print(f"the set:   {_set(d.days)}", soft_wrap=True)
+        out.print(f"the set:   {_set(d, terms)}", soft_wrap=True)
     for by, day in d.claimed:
         fit = "which fits" if fits(d, day) else "which does not fit"
         out.print(f"the {_BEARS[by]} bears {day}, {fit}; it is not counted", soft_wrap=True)
@@ -84,23 +86,25 @@ def _print_one(d: Dated, terms: Terms) -> None:
 
 
 def _in_short(days: DaySet) -> str:
-    """What many days have in common: `a Friday in March`, else nothing but where they lie."""
+    """One of many days, by what they have in common: `a Friday in March, one of 37`; else where they lie."""
     weekdays, months = dayset.weekdays(days), dayset.months(days)
-    weekday = _or([f"a {_WEEKDAYS[n - 1]}" for n in weekdays]) if len(weekdays) <= 2 else "a day"
-    month = f" in {_or([_MONTHS[n - 1] for n in months])}" if len(months) <= 2 else ""
-    if weekday == "a day" and not month:
+    weekday = _or([f"a {_WEEKDAYS[n - 1]}" for n in weekdays]) if len(weekdays) <= _NAMED else ""
+    month = f"in {_or([_MONTHS[n - 1] for n in months])}" if len(months) <= _NAMED else ""
+    if not weekday and not month:
         return f"between {dayset.first(days)} and {dayset.last(days)}"
-    return f"{weekday}{month}"
+    in_common = " ".join(x for x in (weekday or "a day", month) if x)
+    return f"{in_common}, one of {dayset.count(days):,}"
 
 
 def _or(names: list[str]) -> str:
     return " or ".join(names)
 
 
-def _set(days: DaySet) -> str:
-    """The number of days, where they lie, and what they have in common."""
-    number = dayset.count(days)
-    return f"{number} day{'s' if number != 1 else ''}, {in_words(days)}"
+def _set(d: Dated, terms: Terms) -> str:
+    """The number of days, where they lie, and what they have in common; why they are more than the words name."""
+    near = terms.slack and d.days != d.written
+    beside = f", up to {count(terms.slack, 'day')} before or after the one the words are of" if near else ""
+    return f"{count(dayset.count(d.days), 'day')}{beside}: {in_words(d.days)}"
 
 
 def _allows(days: DaySet, terms: Terms) -> str:
@@ -145,11 +149,11 @@ def _clash(d: Dated, clash: Clash, terms: Terms) -> str:
         told.append(f"the day given ({d.published.value})")
     if len(told) == 1:
         return f"clash: {told[0]}: it contradicts itself"
-    near = f"; {clash.apart} day{'s' if clash.apart != 1 else ''} apart" if clash.apart else ""
+    near = f"; {count(clash.apart, 'day')} apart" if clash.apart else ""
     return f"clash: {' against '.join(told)}{near}"
 
 
 def _taken(terms: Terms) -> str:
     """What was taken for granted, in a line."""
-    near = f"; publication at most {terms.slack} day{'s' if terms.slack != 1 else ''} from the day the words are of"
+    near = f"; publication at most {count(terms.slack, 'day')} from the day the words are of"
     return f"where no clue names a year: {terms.first} .. {terms.last}{near if terms.slack else ''}"

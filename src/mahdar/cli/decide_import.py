@@ -15,6 +15,7 @@ from mahdar.cli.ledgers import latest, opened
 from mahdar.cli.output import isolated, shown, with_runs_isolated
 from mahdar.cli.show import JSON, LEDGER
 from mahdar.cli.signing import AT, BY, moment, signed
+from mahdar.model.counting import count
 
 if TYPE_CHECKING:
     from mahdar.engine.sheets import Sheet
@@ -55,7 +56,7 @@ def import_sheet(
         told = carry_out(store, build, new) if new else store.ledger(build)
     ids = {d.id for d in new}
     if not as_json:
-        print(f"{file.name}: {len(made)} decisions, {len(new)} of them new")
+        print(f"{file.name}: {count(len(made), 'decision')}, {len(new)} of them new")
     judged = [j for j in told.decisions if j.decision.id in ids]
     if as_json or 0 < len(judged) <= _TOLD:
         print_judged(judged, as_json)
@@ -111,5 +112,5 @@ def _sheet(
         column = f", column {isolated(shown(fault.column))}" if fault.column else ""
         complain(f"{file}: row {fault.row}{column}: {with_runs_isolated(fault.told)}")
     if len(found.faults) > _TOLD:
-        complain(f"{file}: and {len(found.faults) - _TOLD} more rows with faults")
+        complain(f"{file}: and {count(len(found.faults) - _TOLD, 'more fault')}")
     return found

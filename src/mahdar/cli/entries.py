@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mahdar.model.counting import count
 from mahdar.model.field import Field, FieldBasis, LedgerEntity
 from mahdar.model.ledger import Ledger, OfficeSpell
 from mahdar.model.when import When
@@ -118,7 +119,7 @@ def _contradictions(ledger: Ledger) -> list[Row]:
             c.field,
             c.kind,
             str(c.weight),
-            " | ".join(f"{v.value} ({v.origins} origin{'s' if v.origins != 1 else ''})" for v in c.values),
+            " | ".join(f"{v.value} ({count(v.origins, 'origin')})" for v in c.values),
         )
         for c in ledger.contradictions
     ]

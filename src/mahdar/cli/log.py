@@ -12,6 +12,7 @@ from mahdar.cli.errors import FAILURE, fail
 from mahdar.cli.ledgers import latest, ledger_of, opened
 from mahdar.cli.show import AS_OF, JSON, LEDGER
 from mahdar.cli.signing import AT, BECAUSE, BY, moment, signed
+from mahdar.model.counting import count
 
 if TYPE_CHECKING:
     from mahdar.model.decision import Decision
@@ -25,7 +26,8 @@ def log(ledger: str = LEDGER, as_of: str | None = AS_OF, as_json: bool = JSON) -
         waiting = len(store.decisions()) - len(held.decisions)
     print_judged(held.decisions, as_json)
     if waiting > 0 and not as_json:
-        print(f"{waiting} more are kept and not carried out yet; mahdar build PATH, or the next decision, does")
+        more = count(waiting, "more is", "more are")
+        print(f"{more} kept and not carried out yet; mahdar build PATH, or the next decision, does")
 
 
 def undo(

@@ -8,6 +8,7 @@ from mahdar.cli.errors import FAILURE, fail
 from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import console, isolated, print_json, print_table, shown
 from mahdar.cli.show import AS_OF, JSON, LEDGER
+from mahdar.model.counting import count
 from mahdar.model.ledger import Ledger
 from mahdar.model.outlet import Agreement, OutletRecord
 
@@ -32,9 +33,18 @@ def outlets(
         print_json([outlet(x) for x in found])
     elif name is None:
         print_table("outlets", _HEADINGS, [_row(x) for x in found])
+        _print_unnamed(held)
         print("agrees: in how many of the fields that at least two other origins tell alike")
     else:
         _print(held, found[0])
+
+
+def _print_unnamed(ledger: Ledger) -> None:
+    """Texts that no line above counts, for nothing tells whose they are."""
+    unnamed = sum(not d.source.outlet for d in ledger.documents)
+    if unnamed:
+        told = count(unnamed, "text is", "texts are")
+        print(f"{told} of no known outlet and not counted here; mahdar decide set-field SOURCE --field outlet names it")
 
 
 def _one(ledger: Ledger, name: str) -> OutletRecord:
@@ -64,20 +74,21 @@ def _print(ledger: Ledger, x: OutletRecord) -> None:
     slugs = {m.id: m.slug for m in ledger.meetings}
     out.print(f"{isolated(shown(x.name))}  {x.id}", style="bold")
     between = f", published {x.first} to {x.last}" if x.first else ""
-    out.print(f"  {x.documents} texts{between}; {x.copies} are near copies of others'")
+    copies = count(x.copies, "is a near copy", "are near copies")
+    out.print(f"  {count(x.documents, 'text')}{between}; {copies} of others'")
     if x.relayed_by:
-        out.print(f"  named as their source by {x.relayed_by} other outlets")
+        out.print(f"  named as their source by {count(x.relayed_by, 'other outlet')}")
     for a in x.agreements:
         out.print(f"  {_agreement(a, slugs)}", soft_wrap=True)
     for lean in x.leans_on:
-        told = f"names it in {lean.relayed} texts, copies it in {lean.copied}"
+        told = f"names it in {count(lean.relayed, 'text')}, copies it in {lean.copied}"
         out.print(f"  leans on {isolated(shown(lean.name))}: {told}", soft_wrap=True)
     for series, n in x.series:
-        out.print(f"  on {series}: {n} texts")
+        out.print(f"  on {series}: {count(n, 'text')}")
     if x.never:
         out.print(f"  never on {', '.join(x.never)}, which at least two others cover", soft_wrap=True)
     if x.corrections:
-        out.print(f"  {x.corrections} corrections of its own")
+        out.print(f"  {count(x.corrections, 'correction')} of its own")
 
 
 def _agreement(a: Agreement, slugs: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mahdar.engine.hand_words import FORMS
 from mahdar.model import ledger as m
 from mahdar.model.assertion import AnyAssertion, EntityKind
 from mahdar.model.decision import DOCUMENTS, FIELDS, LAYERS, DecisionKind, Target, Telling
@@ -19,10 +20,15 @@ KIND_OF_LAYER = {
     "meetings": "meeting", "announcements": "announcement", "offices": "office", "statements": "statement",
     "figures": "figure", "positions": "position",
 }  # fmt: skip
+_AN = {
+    "meeting": "a meeting", "announcement": "an announcement", "person": "a person", "office": "an office",
+    "statement": "a statement", "figure": "a figure", "position": "a position", "document": "a document",
+}  # fmt: skip
 _PLACE = re.compile(r"([0-9a-f]{4,32}):([a-z]+):(\d+)-(\d+)")
 _SHORTEST = 4  # characters of an id that are enough, if they are one entry's alone
 _OF_A_FORM = 3  # tellings by which one written form of a person's name is pointed at
 _MANY = 6
+_TIMES = ("when", "begins", "ends", "due", "period")
 _PERSON = (DecisionKind.SAME, DecisionKind.NOT_SAME, DecisionKind.SET_FIELD)
 
 
@@ -63,7 +69,11 @@ class Pointer:
         if len(found) < 2:
             raise Unclear("two or more are wanted: the entries, or the pieces of evidence, that are (not) the same")
         if kinds not in ({"person"}, {"meeting"}, {"meeting", "announcement"}):
-            raise Unclear("only meetings, persons, or an announcement and its meeting can be (not) the same")
+            told = " and ".join(dict.fromkeys(f"{_AN[t.kind]} ({t.entry})" for t in found))
+            raise Unclear(
+                f"{told} cannot be (not) the same: two meetings can, two persons, or an announcement and the meeting it"
+                " came to; mahdar show meetings, people, announcements list them"
+            )
         parts = [frozenset(t.tellings) for t in found]
         apart = []
         for n, target in enumerate(found):  # an entry beside some of its own evidence: the rest of the entry is meant
@@ -173,4 +183,5 @@ def checked(kind: DecisionKind, targets: Sequence[Target], field: str, value: st
         try:
             known[field](value)
         except ValueError as error:
-            raise Unclear(f"{field}: {error}") from None
+            remedy = f"{value}: no date; write it as {FORMS}" if field in _TIMES else str(error)
+            raise Unclear(f"{field}: {remedy}") from None

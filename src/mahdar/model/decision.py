@@ -110,9 +110,12 @@ class Judged:
 
 
 def _number(value: str) -> int:
-    number = int(value)
+    try:
+        number = int(value)  # of any script's digits
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError(f"{value}: a number from 1 on is wanted")
+        raise ValueError(f"{value}: a number from 1 on is wanted, in digits")
     return number
 
 
@@ -120,7 +123,11 @@ def _count(value: str) -> int | float:
     try:
         return int(value)
     except ValueError:
+        pass
+    try:
         return float(value)
+    except ValueError:
+        raise ValueError(f"{value}: a number is wanted, in digits") from None
 
 
 def _time(value: str) -> When:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from mahdar.model import ledger as m
+from mahdar.model.counting import days
 from mahdar.model.field import Field, LedgerEntity
 from mahdar.model.outcome import Announcement
 from mahdar.model.when import When
@@ -198,8 +199,7 @@ def _field(name: str, f: Field[T], show: Callable[[T], str]) -> Facet:
 
 def _days(late: tuple[int, int]) -> str:
     least, most = late
-    days = "day" if most == 1 else "days"
-    return f"{most} {days}" if least == most else f"{least} to {most} {days}"
+    return days(most) if least == most else f"{least} to {days(most)}"
 
 
 def _cut(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from mahdar.model.counting import count
 from mahdar.model.field import Field, FieldBasis
 from mahdar.model.ledger import Meeting
 from mahdar.model.outcome import Announcement
@@ -50,7 +51,7 @@ class _Words:
         if f.basis is FieldBasis.INFERRED:
             en, ar = f"Inferred. {en}", f"مستنتج. {ar}"
         if against:
-            en += f"; {_differ(len(against))} ({_listed(against, ', ')})"
+            en += f"; {count(len(against), 'differs', 'differ')} ({_listed(against, ', ')})"
             ar += f"؛ المخالفة: {len(against)} ({_listed(against, '، ')})"
         elif f.basis is not FieldBasis.DECIDED:
             en, ar = f"{en}; none differs", f"{ar}؛ ولا مخالف"
@@ -77,15 +78,11 @@ class _Words:
 
 def _counted(origins: Sequence[str], texts: int) -> tuple[str, str]:
     n = len(origins)
-    en = "1 origin" if n == 1 else f"{n} independent origins"
+    en = count(n, "origin", "independent origins")
     return (
-        f"Told by {en} ({_listed(origins, ', ')}) in {texts} {'text' if texts == 1 else 'texts'}",
+        f"Told by {en} ({_listed(origins, ', ')}) in {count(texts, 'text')}",
         f"المصادر المستقلة: {n} ({_listed(origins, '، ')})، والنصوص: {texts}",
     )
-
-
-def _differ(n: int) -> str:
-    return "1 differs" if n == 1 else f"{n} differ"
 
 
 def _listed(names: Sequence[str], comma: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mahdar.model.assertion import MeetingKind
+from mahdar.model.counting import count
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.sightings import Sighting
@@ -66,7 +67,7 @@ class Countings:
                 if own is not None:
                     name = next(_name(s) for s in c.sightings if s.origin == origin)
                     as_rounds = ", technical meetings taken as rounds" if own.technical else ""
-                    many = f"{own.meetings} meetings counted otherwise"
+                    many = f"{count(own.meetings, 'meeting')} counted otherwise"
                     english.append(f"{name} counts it as number {n} ({many}{as_rounds})")
                     as_rounds = "، ويعدّ الاجتماعات الفنية جولات" if own.technical else ""
                     arabic.append(f"{name}: رقمه {n} بعدٍّ مغاير في {own.meetings} من الاجتماعات{as_rounds}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mahdar.model.counting import ayyam, days
 from mahdar.model.when import When
 from mahdar.reconcile.wording import words
 
@@ -167,19 +168,3 @@ def met_again(kind: str, number: int | None, held: When | None) -> Note:
     en, ar = _fill(kind, held, number=number)
     when, mata = (f", {en.held}", f"، {ar.held}") if held else ("", "")
     return Note(f"The series went on: {en.kind}{when}.", f"استمرت الاجتماعات: {ar.kind}{mata}.")
-
-
-def days(n: int) -> str:
-    return f"{n} day" if n == 1 else f"{n} days"
-
-
-def ayyam(n: int, after: bool = False) -> str:
-    """Days counted in Arabic: one and two are words, three to ten take the plural, what is more the singular again.
-    `after`: in the genitive, as after a preposition."""
-    match n:
-        case 1:
-            return "يوم واحد" if after else "يوما واحدا"
-        case 2:
-            return "يومين"
-        case _:
-            return f"{n} أيام" if 3 <= n % 100 <= 10 else f"{n} يوم" if n % 100 < 3 else f"{n} يوما"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from mahdar.model.counting import ayyam, days
 from mahdar.model.when import When
-from mahdar.reconcile.notes import Note, ayyam, days, on
+from mahdar.reconcile.notes import Note, on
 from mahdar.reconcile.wording import words
 
 

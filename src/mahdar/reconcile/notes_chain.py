@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mahdar.model.counting import arabic, ayyam, days
 from mahdar.model.when import When
-from mahdar.reconcile.notes import Note, ayyam, days
+from mahdar.reconcile.notes import Note
 from mahdar.reconcile.wording import words
 
 
@@ -43,7 +44,7 @@ def _link(due: When | None, told: When | None) -> Note:
 
 
 def _times(n: int) -> str:
-    return "مرتين" if n == 2 else f"{n} مرات" if 3 <= n % 100 <= 10 else f"{n} مرة"
+    return arabic(n, "مرة واحدة", "مرتين", "مرات", "مرة", "مرة")
 
 
 def _range(least: int, most: int) -> tuple[str, str]:

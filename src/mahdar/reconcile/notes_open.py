@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.model.counting import arabic, count
 from mahdar.model.outcome import Coverage
 from mahdar.model.when import When
 from mahdar.reconcile.notes import Note, named, on
@@ -32,8 +33,8 @@ def replaced(due: When | None, day: When | None) -> Note:
 def lapsed(kind: str, due: When, seen: Coverage) -> Note:
     (en, ar), (due_en, due_ar) = named(kind), words(due)
     return Note(
-        f"Not held by the end of {due_en}: {_texts(seen)} within {AFTER} days after tell of the series and of no "
-        f"{en} held.",
+        f"Not held by the end of {due_en}: {_texts(seen)} within {AFTER} days after {_tell(seen)} of the series and of "
+        f"no {en} held.",
         f"لم يُعقد حتى نهاية الموعد ({due_ar}): {_nusus(seen)} في {AFTER} يوما بعده تتناول المسار ولا تذكر انعقاده "
         f"({ar}).",
     )
@@ -60,7 +61,7 @@ def silence(seen: Coverage | None) -> Note:
         )
         return none + proves
     few = Note(
-        f"Only {_texts(seen)} within {AFTER} days after tell of the series.",
+        f"Only {_texts(seen)} within {AFTER} days after {_tell(seen)} of the series.",
         f"ولا يتناول المسار في {AFTER} يوما بعده إلا {_nusus(seen)}.",
     )
     return few + proves
@@ -101,17 +102,13 @@ def stands() -> Note:
 
 
 def _texts(seen: Coverage) -> str:
-    texts, outlets = seen.documents, seen.outlets
-    return f"{texts} text{'s' * (texts != 1)} of {outlets} outlet{'s' * (outlets != 1)}"
+    return f"{count(seen.documents, 'text')} of {count(seen.outlets, 'outlet')}"
+
+
+def _tell(seen: Coverage) -> str:
+    return "tells" if seen.documents == 1 else "tell"
 
 
 def _nusus(seen: Coverage) -> str:
-    texts = _counted(seen.documents, "نص واحد", "نصان", "نصوص", "نصا", "نص")
-    return f"{texts} من {_counted(seen.outlets, 'منبر واحد', 'منبرين', 'منابر', 'منبرا', 'منبر')}"
-
-
-def _counted(n: int, one: str, two: str, few: str, many: str, hundred: str) -> str:
-    """A number and what is counted, as Arabic counts."""
-    if n in (1, 2):
-        return one if n == 1 else two
-    return f"{n} {few if 3 <= n % 100 <= 10 else hundred if n % 100 < 3 else many}"
+    texts = arabic(seen.documents, "نص واحد", "نصان", "نصوص", "نصا", "نص")
+    return f"{texts} من {arabic(seen.outlets, 'منبر واحد', 'منبرين', 'منابر', 'منبرا', 'منبر')}"
