@@ -10,7 +10,7 @@ from mahdar.model.timex import Shifted, Unit
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.days import exact, meetings_by_day
 from mahdar.reconcile.sightings import Sighting
-from tests.reconcile_parts import article, outlets, seen, sight
+from tests.reconcile_parts import article, seen, sight
 
 LATER = "2031-09-01"
 YESTERDAY = Shifted(Unit.DAY, -1)
