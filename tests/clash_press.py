@@ -61,13 +61,14 @@ class Report(Article):
         )  # fmt: skip
 
     def counts(self, value: int, source: str, *, by: str | None = None, part_of: Span | None = None,
-               period: str | None = "2030", approx: str | None = None) -> Span:  # fmt: skip
-        span = self.line(f"{value} houses {source} {by} {period}")
+               period: str | None = "2030", approx: str | None = None, where: str | None = None,
+               unit: str = "houses") -> Span:  # fmt: skip
+        span = self.line(f"{value} {unit} {source} {by} {period} {where}")
         self.made.append(
             FigureClaimed(
-                document="", span=span, value=value, unit="houses", of="burnt", by_whom=state(by) if by else None,
+                document="", span=span, value=value, unit=unit, of="burnt", by_whom=state(by) if by else None,
                 source=Entity(EntityKind.BODY, source), period=Told(Absolute(period), span) if period else None,
-                part_of=part_of, approx=approx,
+                part_of=part_of, approx=approx, where=Told(TOWNS[where], span) if where else None,
             )
         )  # fmt: skip
         return span

@@ -246,6 +246,39 @@ def test_parts_above_their_whole() -> None:
     assert clashes(ledger(parts((120, None)))) == [("sum", "value", {"100", "120"})]
 
 
+def of_towns(*each: tuple[int, str | None]) -> Report:
+    a = Report("A", "2031-01-05")
+    total = a.counts(100, "Lantern Watch")
+    for value, where in each:
+        a.counts(value, "Lantern Watch", where=where, part_of=total)
+    return a
+
+
+def of_kinds(**each: int) -> Report:
+    a = Report("A", "2031-01-05")
+    total = a.counts(100, "Lantern Watch", unit="civilians")
+    for unit, value in each.items():
+        a.counts(value, "Lantern Watch", unit=unit, part_of=total)
+    return a
+
+
+@pytest.mark.parametrize(
+    ("report", "total"),
+    [
+        (of_towns((60, "Velm"), (55, "Tarn")), "60 + 55"),
+        (of_towns((60, "Velm"), (60, "Tarn")), "60 + 60"),
+        (of_towns((60, "Velm"), (30, "Tarn")), None),
+        (of_towns((60, "Velm"), (55, None)), None),  # the others may be in Velm too
+        (of_towns((60, "Velm"), (55, "Velm")), None),
+        (of_kinds(men=50, women=30, children=25), "50 + 30 + 25"),
+        (of_kinds(women=60, doctors=50), None),
+        (of_kinds(men=50, women=30, children=20), None),
+    ],
+)
+def test_parts_told_apart_by_place_or_kind(report: Report, total: str | None) -> None:
+    assert clashes(ledger(report)) == ([("sum", "value", {"100", total})] if total else [])
+
+
 @pytest.mark.parametrize(
     "report",
     [parts((70, "Quill"), (30, "Tarn")), parts((70, None), (45, None)), parts((120, None), approx="more_than")],

@@ -158,7 +158,8 @@ class AnnouncementMade(Assertion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureClaimed(Assertion):
-    """`span` covers number and unit; `unit` and `of` are plain English labels (civilians, killed)."""
+    """`span` covers number and unit; `unit` and `of` are plain English labels (civilians, killed). `where`: the place
+    that sets a part apart from the others of its whole."""
 
     value: int | float
     unit: str
@@ -168,6 +169,7 @@ class FigureClaimed(Assertion):
     period: Told[TimeExpr] | None = None
     part_of: Span | None = None
     approx: str | None = None  # about | more_than | less_than
+    where: Told[Entity] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,8 @@ def figures(archive: Archive, names: Names) -> tuple[Figure, ...]:
         who = claim.by_whom and names.identity(claim.by_whom)
         source = claim.source and names.identity(claim.source)
         alone = key if source is None else None  # a number without a source is nobody else's number
-        at = (claim.value, claim.unit, claim.of, who, source, period, claim.approx, alone)
+        where = claim.where and (claim.where.value.key or claim.where.value.name)
+        at = (claim.value, claim.unit, claim.of, who, where, source, period, claim.approx, alone)
         groups[at].append((key, claim, paper))
     ids: dict[str, str] = {k: opaque("f-", told[0][0]) for told in groups.values() for k, _, _ in told}
     by_span = {(c.document, c.span): ids[k] for told in groups.values() for k, c, _ in told}

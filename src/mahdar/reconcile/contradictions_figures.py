@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from mahdar.model.assertion import FigureClaimed
 from mahdar.model.field import Alternative
 from mahdar.model.ledger import Contradiction, Figure
 from mahdar.model.when import When
@@ -14,6 +15,7 @@ from mahdar.reconcile.contradictions_weight import Reason, clash, side
 from mahdar.reconcile.likeness import fold
 
 _SAME_DAY = 1  # days between two texts that pass on one count
+_KINDS = frozenset({"men", "women", "children"})  # nobody is of two
 _FAR = 2  # times: figures further apart count different things
 
 
@@ -100,7 +102,7 @@ def _kind(same: Sequence[Figure], archive: Archive) -> str:
 
 
 def _sums(figures: Sequence[Figure], archive: Archive) -> Iterator[Contradiction]:
-    """Parts that are more than their whole: one alone, or all that are told apart by who did it."""
+    """Parts that are more than their whole: one alone, or all that are told apart by one thing."""
     held = {f.id: f for f in figures}
     parts: dict[str, list[Figure]] = defaultdict(list)
     for f in figures:
@@ -110,12 +112,10 @@ def _sums(figures: Sequence[Figure], archive: Archive) -> Iterator[Contradiction
         whole = held[key]
         if whole.approx not in (None, "less_than"):
             continue
-        alike = [f for f in many if f.unit == whole.unit and f.approx in (None, "more_than")]
-        larger = [f for f in alike if f.value > whole.value]
-        apart = [f for f in alike if f.by_whom is not None and f.of == whole.of]
-        each = {f.by_whom.id: f for f in apart if f.by_whom is not None}
-        if not larger and len(each) == len(apart) and sum(f.value for f in apart) > whole.value:
-            larger = apart
+        exact = [f for f in many if f.approx in (None, "more_than")]
+        larger = [f for f in exact if f.unit == whole.unit and f.value > whole.value]
+        if not larger:
+            larger = next((p for p in _apart(whole, exact, archive) if sum(f.value for f in p) > whole.value), [])
         if larger:
             total = " + ".join(f"{f.value:,}" for f in larger)
             values = [
@@ -125,3 +125,21 @@ def _sums(figures: Sequence[Figure], archive: Archive) -> Iterator[Contradiction
             above = f"{sum(f.value for f in larger) - whole.value:,}"
             reason = Reason(1, f"The parts are above the whole by {above}", f"الأجزاء تزيد على الجملة بـ{above}")
             yield clash(whole.id, "value", "sum", values, archive, [reason])
+
+
+def _apart(whole: Figure, parts: Sequence[Figure], archive: Archive) -> Iterator[list[Figure]]:
+    """Parts none of which can be counted in another: by who did it, by place, or men, women and children."""
+    alike = [f for f in parts if f.unit == whole.unit and f.of == whole.of]
+    by_doer = [(f.by_whom.id, f) for f in alike if f.by_whom is not None]
+    by_place = [(where, f) for f in alike if f.by_whom is None and (where := _where(f, archive)) is not None]
+    by_kind = [(f.unit, f) for f in parts if f.by_whom is None and f.unit in _KINDS and whole.unit not in _KINDS]
+    for told in (by_doer, by_place, by_kind):
+        if len({by for by, _ in told}) == len(told):
+            yield [f for _, f in told]
+
+
+def _where(f: Figure, archive: Archive) -> str | None:
+    """The town or state that a part is told of."""
+    claims = (archive.claim(k) for k in f.support)
+    told = (c.where.value for c in claims if isinstance(c, FigureClaimed) and c.where is not None)
+    return next((e.key or e.name for e in told), None)

@@ -9,21 +9,19 @@ from dataclasses import dataclass
 from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.figures_doer import doer_of, giver
+from mahdar.lang.ar.figures_parts import OF_THEM, of_those, placed, whole
 from mahdar.lang.ar.figures_words import units
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.model.assertion import Chain, Entity, EntityKind, FigureClaimed, StatementMade, Told
 from mahdar.model.reading import NumberMention
-from mahdar.model.span import Span
 from mahdar.model.timex import TimeExpr, TimexType
 
 _LEAST = 10
-_TOTALS = 8  # figures before one among which its total is sought
 _LEFT, _RIGHT = 10, 8  # tokens in which a fate is looked for
 _ROUGH, _NUMBERED = 4, 6  # tokens: of roughness before a number; between `عدد` and its number
 _PEOPLE = frozenset({"killed", "wounded", "displaced", "fled", "missing", "in need of aid", "besieged"})
 _SUMS = frozenset({"dollars", "euros", "riyals", "pounds", "dirhams", "dinars", "roubles", "liras"})
 _SCALE = re.compile(r"(?:الف|الاف|مليون|ملايين|مليار|مليارات|مييات|عشرات)$")
-_OF_TOTAL = re.compile(r"(?<!\w)(?:و?من)?(?:هم|ها|بينهم|بينها|ضمنهم)(?!\w)|(?<!\w)و?(?:منهم|منها|بينهم|بينها)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,11 @@ def _unit_elsewhere(
         return Count(number.start, scene.tokens[after].end, number.value, unit, None, sentence)
     if form == "في" and scene.form(after + 1) in units().measures:
         return None  # `60 في المئة`
-    if form in _OF_THEM and last is not None and 0 < number.start - last.end < _SAME_PEOPLE:
+    near = last is not None and last.sentence is sentence and 0 < number.start - last.end < _SAME_PEOPLE
+    if last is not None and (
+        (form in OF_THEM and 0 < number.start - last.end < _SAME_PEOPLE)
+        or (near and placed(scene, number.end) and of_those(scene, last.end, number.start))
+    ):
         return Count(number.start, number.end, number.value, last.unit, None, sentence)
     numbered = _numbered(scene, scene.token_at(number.start), sentence)
     if numbered is not None and form not in units().measures:
@@ -128,7 +130,6 @@ def _unit_elsewhere(
     return None
 
 
-_OF_THEM = frozenset({"منهم", "منهن"})
 _SAME_PEOPLE = 150  # characters between those counted and `120 ألفا منهم`
 
 
@@ -188,7 +189,10 @@ def _figure(scene: Scene, count: Count, spoken: Spoken, before: list[FigureClaim
     doer = doer_of(scene, count.end, _next_number(scene, count))
     if doer is None and fate == "pledged":
         doer = giver(scene, max(count.sentence.start, before_end), count.start)
-    span = scene.span(count.start, count.end)
+    span, total = (
+        scene.span(count.start, count.end),
+        whole(scene, count.sentence.start, count.start, count.end, count.number.value, before),
+    )
     statement = spoken.holding(span)
     return FigureClaimed(
         document=scene.annotation.document.id,
@@ -200,8 +204,9 @@ def _figure(scene: Scene, count: Count, spoken: Spoken, before: list[FigureClaim
         by_whom=doer,
         source=statement.speaker if statement else _source(scene, count),
         period=_period(scene, count),
-        part_of=_total(scene, count, before),
+        part_of=total,
         approx=count.number.approx,
+        where=placed(scene, count.end) if total is not None else None,
         chain=statement.chain if statement else Chain(),
     )
 
@@ -235,14 +240,3 @@ def _period(scene: Scene, count: Count) -> Told[TimeExpr] | None:
     before = [t for t in times if t.end <= count.start and count.start - t.end < 120]
     chosen = after[:1] or before[-1:]
     return Told(chosen[0].value.expr, chosen[0].value.span) if chosen else None
-
-
-def _total(scene: Scene, count: Count, before: list[FigureClaimed]) -> Span | None:
-    """`منهم 261`: the total told before in the sentence."""
-    folded = scene.annotation.folded
-    earlier = [f for f in before[-_TOTALS:] if folded.index(f.span.start) >= count.sentence.start]
-    if not earlier:
-        return None
-    total = next((f for f in reversed(earlier) if f.part_of is None), earlier[0])
-    gap = scene.text[folded.index(total.span.end) : count.start]
-    return total.span if _OF_TOTAL.search(gap) and total.value > count.number.value else None
