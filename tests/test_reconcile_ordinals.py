@@ -182,10 +182,10 @@ def test_meetings_between_two_numbers_that_leave_room_for_exactly_so_many(
 
 
 def test_a_number_known_otherwise_is_given_to_none_between() -> None:
-    known = [{"n": 4, "when": "2031-05-01"}, {"n": 6, "when": "2031-05-29"}, {"n": 5}]
+    known: list[Telling] = [{"n": 4, "when": "2031-05-01"}, {"n": 6, "when": "2031-05-29"}, {"n": 5}]
     found = inferred(*each(*known, {"when": "2031-05-15"}))
     assert sorted(numbers(found), key=str) == [4, 5, 6, None]
-    gap = [{"n": 4, "when": "2031-05-01"}, {"when": "2031-05-15"}, {"n": 6, "when": "2031-05-29"}]
+    gap: list[Telling] = [{"n": 4, "when": "2031-05-01"}, {"when": "2031-05-15"}, {"n": 6, "when": "2031-05-29"}]
     assert sorted(numbers(inferred(*each(*gap, {"n": 5, "kind": "technical"}))), key=str) == [4, 5, 5, 6]
     twice = [*gap, {"when": "2031-06-01"}, {"n": 8, "when": "2031-06-29"}]
     assert sorted(c.ordinal or 0 for c in inferred(*each(*twice))) == [4, 5, 6, 7, 8]
