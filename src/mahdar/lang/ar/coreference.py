@@ -22,6 +22,7 @@ from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.span import Span
 
 _NAMED_BY_TEXT = (EntityKind.PLACE, EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET)
+_IN_THE_NAME = ("باسم", "بلسان")
 _LOOK = 40  # people or offices compared with one
 
 
@@ -43,6 +44,8 @@ def settle(text: Text, found: Sighting) -> None:
             f.office = f.pattern.format(model.office or f.like.office)
             if f.polity is None and f.pattern != "{}":
                 f.polity = model.polity
+    for f in found.people:
+        f.polity = f.polity or (f.body if f.office else None)
     out: list[tuple[Span, Found, Entity]] = []
     for person in people:
         entity = Entity(EntityKind.PERSON, person.name)
@@ -114,6 +117,9 @@ def _surnames(text: Text, found: Sighting, people: list[Person]) -> list[Found]:
         for i in range(sentence.first, sentence.last):
             bearer = known.get(text.forms[i]) if not taken[i] else None
             if bearer is None:
+                continue
+            if i in bare and text.forms[i - 1] in _IN_THE_NAME:
+                bare[i].end = i + 1  # المتحدث باسم فلان: his spokesman, not he
                 continue
             if (title := bare.get(i)) is not None and text.forms[i] in bearer.key.surnames and text.gap(i) == 1:
                 # الرئيس فلان, the family name a common word: the bare title is bare no more

@@ -22,6 +22,8 @@ from mahdar.lang.ar.names_words import (
     word_list,
 )  # fmt: skip
 from mahdar.lang.ar.offices_titles import Title, merged, read_title
+from mahdar.lang.ar.offices_whose import own_body
+from mahdar.model.assertion import EntityKind
 
 _NOT_ALONE = frozenset(
     ("member", "official", "director", "governor", "senior member", "member of parliament",
@@ -31,6 +33,8 @@ _SOVEREIGN = ("king", "queen", "emir", "president", "sultan", "pope", "crown pri
 _KNOWN_BY_ONE = frozenset(
     ("president", "king", "queen", "emir", "sultan", "pope", "chancellor", "envoy", "ambassador", "patriarch")
 )
+_OF_BODIES = ("head", "voice", "of", "envoy")
+_IN_THE_NAME = ("باسم", "بلسان", "بإسم")
 _HERS = ("ها", "هم", "هما")
 NAMED_AFTER = word_list("named_after")
 HEADS_DELEGATION = frozenset(
@@ -71,8 +75,13 @@ def title_at(scene: Scene, i: int) -> int:
         sender = Found(inner.first, end, scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
         scene.found.people.append(sender)
     name = _name_after(scene, title.end, title) or name_beyond(text, title)
-    if name is not None and title.served is not None and text.forms[title.end] == "," and person_ending(scene, i):
-        inner, at = title.served, name  # فلان، المتحدث باسم وزيرة الخارجية، فلانة: the name is the minister's
+    if name is not None and text.forms[name[0] - 1] in _IN_THE_NAME:
+        title.end = name[1]  # المتحدث باسم فلان: whose spokesman, not who speaks
+        if (found := _name_before(scene, title)) == 0:
+            scene.found.bare.append(_bare(scene, title))
+        return found or name[1]
+    if name is not None and title.served is not None and person_ending(scene, i):
+        inner, at = title.served, name  # فلان، المتحدث باسم وزيرة الخارجية فلانة: the name is the minister's
         scene.found.people.append(
             Found(inner.first, at[1], scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
         )
@@ -210,6 +219,7 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | 
         person.beside = _joined(scene, title)
     person.sender = sender
     person.noun, person.many = title.noun, title.many
+    _own(scene, title, person)
     end = scene.close(person)
     scene.found.people.append(person)
     scene.remember(person)
@@ -237,8 +247,20 @@ def _name_before(scene: Scene, title: Title) -> int:
     person.end = title.end
     person.office, person.polity, person.rule, person.light = title.office, title.polity, "office.apposition", False
     person.noun = title.noun
+    _own(scene, title, person)
     scene.remember(person)
     return title.end
+
+
+def _own(scene: Scene, title: Title, person: Found) -> None:
+    """A body that no list knows, from the title's words: for want of another, or before the state it tells."""
+    found = own_body(scene.text, title.first + 1, title.end) if title.rank in _OF_BODIES else None
+    if found is None:
+        return
+    person.body, alone = found
+    state = title.polity is not None and title.polity.kind is EntityKind.STATE
+    if alone and state and title.served is None:
+        person.polity = person.body
 
 
 def _bare(scene: Scene, title: Title) -> Found:

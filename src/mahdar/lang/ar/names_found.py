@@ -32,6 +32,7 @@ class Found:
     beside: Found | None = None  # whose state it shares unless told otherwise: ... الروسي فلان ووزير الدفاع فلان
     sender: Found | None = None  # who is named within the title and lends it his state: مبعوث الرئيس فلان
     noun: str = ""  # the definite noun of a body that the office belongs to (`زعيم الائتلاف`), when no list knows it
+    body: Entity | None = None  # whose office it is by the title's own words, where nothing better is told
     many: bool = False  # one of several who share the title, each told with his state
     light: bool = False  # a title borne like an honorific (السفير فلان): a fuller office may follow the name
     apposed: Span | None = None  # original span, where the words do not stand in one run of tokens

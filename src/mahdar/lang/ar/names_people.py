@@ -48,6 +48,7 @@ _GODS = word_list("servants")
 _NO_SERVANT = {False: ENDS_NAME, True: ENDS_NAME & ~COMMON | GAZETTEER}  # a word before الله that makes no name
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 SYLLABLES = ("بان", "كي")
+_FATHERS = ("ابو", "وابو", "ابي", "ابا", "ام")
 _HOURS = ("صباح", "مساء", "ظهر", "فجر", "عصر", "ليل")
 _GRADES = ("اول", "ركن", "الركن", "طيار", "الطيار", "حقوقي", "الحقوقي", "بحري", "متقاعد", "المتقاعد", "ثان")
 _AFTER_HYPHEN = FUNCTION | PUNCT | TIME
@@ -146,7 +147,7 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
             else 0
         )
     if n == 1 and bits & COMMON and not bits & NOT_SURNAME and anchor and surname_like(form, bits):
-        return 1
+        return 0 if k > 1 and text.forms[k - 2] in _FATHERS else 1  # اعتبر أبو ليلى بدء كذا
     if n >= 2 and form.startswith("ال") and form[2:] in text.forms[k - n : k]:
         return 1  # صباح الأحمد الصباح
     return 0

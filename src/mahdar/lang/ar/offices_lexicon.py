@@ -31,6 +31,8 @@ def _ranks() -> Phrases[Rank]:
         kind, _, polity = kind.partition(":")
         definite = form.startswith("ال") or " ال" in form
         out.add(form, Rank(kind, label, definite, polity))
+        if "سؤول" in form:
+            out.add(form.replace("سؤول", "سئول"), Rank(kind, label, definite, polity))
         if not form.startswith("ال") and " " not in form:
             out.add("ال" + form, Rank(kind, label, True, polity))
     for form, value in written("offices", "possessed"):

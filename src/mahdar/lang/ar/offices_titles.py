@@ -80,6 +80,7 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
         else:
             title.label, title.end = rank.label.format(inner.office), inner.end
             title.polity = title.polity or inner.polity
+            title.served = inner
             if rank.label == "deputy {}" and inner.office == "president" and inner.polity is not None:
                 title.label = "vice president"
             _tail(text, title, depth)

@@ -88,7 +88,7 @@ class Whose:
         while k > self.p.start(k) and (self.text.forms[k - 1] in _AUXILIARY or self.text.forms[k - 1] == '"'):
             k -= 1
         first = self.text.ended.get(k)
-        if first is None:
+        if first is None or first < self.p.start(k):
             return None
         entity = self.text.annotation.entities[self.text.named[first].entity]
         before = self.text.forms[first - 1] if first > self.p.start(k) else ""
@@ -180,8 +180,10 @@ class Whose:
 
     def _led(self, k: int) -> bool:
         """Does a name end right before the verb that is no part of a circumstance?"""
+        if k == self.p.start(k):
+            return False  # what ends here is of the line above
         first = self.text.ended.get(k)
-        if first is None and k > self.p.start(k) and self.text.forms[k - 1] == '"':
+        if first is None and self.text.forms[k - 1] == '"':
             first = self.text.ended.get(k - 1)
         if first is None:
             return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mahdar.lang.ar.speech_bare import bare, behind, counts, set_off
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carries, fits, meanwhile, turns_on
+from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carries, fits, meanwhile, turns_on, which
 from mahdar.lang.ar.speech_memory import Memory, can_be_subject
 from mahdar.lang.ar.speech_passing import found_in, passed_on
 from mahdar.lang.ar.speech_reports import complement
@@ -151,7 +151,7 @@ class Flow:
         if form.shape is Shape.PAST and self.text.forms[min(t + 1, self.p.last - 1)] == "بذلك":
             self._note_act(t, form, 2)
             return None
-        turn = turned(self.text, self.p, t, form) if held is not None else None
+        turn = turned(self.text, self.p, t, form)
         found, relays = self._complement(t, form, turn[0] if turn else None)
         if found is None or not (turn or fits(self.text, self.p, t, form, found, held)):
             return None
@@ -226,6 +226,8 @@ class Flow:
             ):
                 return last.subject  # `..., لكن فلانا رفض كذا مشددا على`
             return of_clause(self.text, self.p, t) or self.memory.last(form, self.sentence(t))
+        if which(self.text, self.p, t):
+            return held.subject if held is not None else self.memory.last(form, self.sentence(t))
         if self.text.forms[t - 1] in words("speech", "relative") and t > self.p.first:
             return antecedent(self.text, self.p, t - 1)
         ahead = named_before(self.text, self.p, t, form)

@@ -60,6 +60,11 @@ def meanwhile(text: Text, p: Paragraph, t: int) -> bool:
     return t > p.start(t) + 1 and text.forms[t - 1] in ("وقت", "حين") and text.forms[t - 2] in ("في", "وفي")
 
 
+def which(text: Text, p: Paragraph, t: int) -> bool:
+    """`الأمر الذي اعتبرت أنه`: no relative clause of somebody; the speaker of before goes on."""
+    return t > p.start(t) + 1 and text.forms[t - 1] == "الذي" and text.forms[t - 2] in ("الامر", "الشيء")
+
+
 def before_this(text: Text, p: Paragraph, t: int) -> bool:
     """`سبق أن صرح`."""
     return t > p.start(t) + 1 and text.forms[t - 1] == "ان" and text.forms[t - 2] in ("سبق", "وسبق")
@@ -76,7 +81,8 @@ def _stands_as_verb(text: Text, t: int, form: Form, before: str) -> bool:
 def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: Report | None) -> bool:
     """Is it a report of the writer's, rather than one told of within what was said?"""
     before = text.forms[t - 1] if t > p.start(t) else ""
-    relative = before in words("speech", "relative")
+    matter = which(text, p, t)
+    relative = before in words("speech", "relative") and not matter
     if form.object and not form.joined and before not in ("", ","):
         return False  # `ما وصفه بكذا`: a term, not a report
     impersonal = form.verb.impersonal and form.shape is Shape.PRESENT and found.subject is None
@@ -96,6 +102,8 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         clause = found.how in ("that", "quote", "colon")
         own = found.subject is not None and found.how == "that"
         return clause and (own or before.startswith("و") or (held is None and antecedent(text, p, t - 1) is not None))
+    if matter:
+        return found.how in ("that", "quote", "colon")
     if held is None or held.how == "back" or _ended(text, held, t):
         return True
     if before in ("ولم", "ولا") and t > 1 and text.forms[t - 2] == ",":

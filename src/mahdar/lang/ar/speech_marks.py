@@ -15,6 +15,8 @@ def term(text: Text, opened: int, verb: int, stop: int, apart: bool) -> bool:
     if opened + 1 in text.named and text.named_end[opened + 1] == close and opened - verb > 1:
         return True
     before, long = text.forms[opened - 1], close - opened
+    if before == "-" and opened > 1 and text.glued(opened):
+        before = text.forms[opened - 2]  # of two apostrophes the first
     if _of_outlet(before) or before in words("speech", "around"):
         return long <= _LONG - 1
     goes_on = close + 1 < stop and text.forms[close + 1] not in ".!?"

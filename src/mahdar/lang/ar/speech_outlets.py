@@ -52,6 +52,10 @@ def _outlet(text: Text, k: int, last: int) -> Subject | None:
     m = text.named.get(k)
     if m is not None:
         entity = text.annotation.entities[m.entity]
+        marks = text.named_end[k]
+        closed = text.close.get(marks)
+        if closed is not None and closed <= last and closed - marks <= 6 and _only_head(text, k, marks):
+            return Subject(plain_entity(text, marks + 1, closed, EntityKind.OUTLET), k, closed + 1)
         press = entity.kind is EntityKind.OUTLET or (heads_outlet(text.forms[k]) and _PRESS.search(entity.name))
         return Subject(entity, k, text.named_end[k]) if press else None
     form = text.forms[k]
@@ -63,6 +67,11 @@ def _outlet(text: Text, k: int, last: int) -> Subject | None:
     if head and bracketed and bracketed > k + 2 and text.forms[k + 1] == "(":
         return Subject(plain_entity(text, k + 2, bracketed, EntityKind.OUTLET), k, bracketed + 1)
     return _unlisted(text, k, last) if head else None
+
+
+def _only_head(text: Text, first: int, last: int) -> bool:
+    """`وكالة أنباء "كذا"`: the mention holds no more than the word for an outlet."""
+    return heads_outlet(text.forms[first]) and all(_PRESS.search(f) for f in text.forms[first + 1 : last])
 
 
 def _unlisted(text: Text, k: int, last: int) -> Subject | None:

@@ -43,6 +43,13 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
             break
         if with_object and definite and not article and k > at and not form.startswith(("ل", "ب")):
             break
+        if (
+            with_object
+            and k > at + 1
+            and form in words(_SPEECH, "office_head")
+            and text.forms[at] in words(_SPEECH, "nameless")
+        ):
+            break  # `دعت مصادر دبلوماسية رئيس كذا إلى`
         definite = definite or article
         k += 1
     return min(k, stop)
@@ -75,7 +82,7 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True
     if form in ("فان", "فانه", "فانها", "فقد") or (form == "ل" and k > at):
         return True
-    if k > at and (form in _OBJECTS or form.startswith(("بعنوان", "بذلك"))):
+    if form in _OBJECTS or (k > at and form.startswith(("بعنوان", "بذلك"))):
         return True
     ours = form.endswith("نا") and len(form) > 4 and form not in _OUR_MEN
     if k == at and (form in words(_SPEECH, "first_person") or ours):
@@ -100,6 +107,6 @@ def heads_outlet(form: str) -> bool:
     return form in heads or bare in heads or "ال" + bare.removeprefix("ل") in heads
 
 
-_OBJECTS = frozenset(fold_word(w) for w in ("النقاب", "الانتباه", "النظر", "مقالا", "تقريرا", "بيانا", "خبرا", "آراء"))
+_OBJECTS = frozenset(fold_word("النقاب اللثام الستار الانتباه النظر مقالا تقريرا بيانا خبرا آراء").split())
 _OUR_MEN = frozenset({"مراسلنا", "موفدنا", "مندوبنا", "مراسلتنا"})
 _NOUNS_TOO = frozenset(fold_word(w) for w in ("متحدث", "معلق", "مقرر", "قائل", "مراقب"))

@@ -63,7 +63,7 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
         return None
     kind = "" if form == "علي" else word_values("speech", "attribution").get(form, "ما")
     told = kind == "ما"
-    if text.forms[at] == "ما" and not told:
+    if text.forms[at] in ("ما", "لما") and not told:  # `وفقا لما صرح به فلان`
         told, at = True, at + 1
     if not told and text.forms[at] in words("speech", "on_his_word"):
         return Attribution(k, at + 1, None)
@@ -85,7 +85,11 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
 def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | None:
     """After `ما` or `كما`: a verb of telling and its subject."""
     known = table("speech", _SAYS).get(text.forms[at]) if at < stop else None
-    if at >= stop or (known is not None and (known.joined or known.number == "p")):
+    if at + 1 < stop and text.forms[at] in ("كان", "كانت"):  # `بحسب ما كان أعلن فلان`
+        at += 1
+        known = table("speech", _SAYS).get(text.forms[at])
+        needs_known = True
+    if at >= stop or text.forms[at] in _NO_TELLING or (known is not None and (known.joined or known.number == "p")):
         return None
     if needs_known and (known is None or known.verb.goes_on or known.shape is not Shape.PAST):
         return None
@@ -127,6 +131,7 @@ def _goes_on(text: Text, at: int, stop: int) -> bool:
     return False
 
 
+_NO_TELLING = frozenset({"تم", "يتم", "جري", "يجري", "تقرر", "سبق", "هو", "هي", "يقتضيه", "تقتضيه"})
 _LONG = 14  # tokens of a source's phrase up to the `فإن` of its words
 _LIGHT_AFTER = frozenset({"به", "عنه", "عنها", "ذلك", "له", "لها", "بذلك", "ايضا", "سابقا", "اليوم", "امس"})
 

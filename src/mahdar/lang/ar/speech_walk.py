@@ -25,8 +25,23 @@ class Complement:
     apart: bool = False  # circumstances stand between the subject and the words
 
 
+_TURNS = frozenset({"حيث", "اذ", "فيما", "بينما", "وفيما", "وبينما", "وقت", "حين"})
 _IN_NAME = ("باسم", "بالنيابه", "بالانابه")  # `المتحدث باسمها` goes on with who speaks
 _NISBA = ("ي", "يه", "يون", "يين", "يتان")
+
+
+def _meanwhile(forms: list[str], k: int) -> int:
+    """How many tokens `في الوقت نفسه`, `في هذا السياق` take; 0 for anything else."""
+    pair = forms[k + 1 : k + 3]
+    if len(pair) < 2:
+        return 0
+    first, second = pair
+    told = (first in _OCCASIONS and second in _SAME) or (first in _SAME and second in _OCCASIONS)
+    return 3 if told else 0
+
+
+_OCCASIONS = frozenset({"الوقت", "السياق", "الصدد", "الاطار", "الشان", "وقت", "سياق", "الخصوص", "المقام"})
+_SAME = frozenset({"نفسه", "ذاته", "عينه", "هذا", "ذات", "نفس", "ذلك"})
 
 
 class Walk:
@@ -138,6 +153,8 @@ class Walk:
             return False
         if form in words("speech", "joint") or form in words("speech", "turns") or text.forms[k + 1 : k + 2] == [","]:
             return False
+        if form == "ما" and self.form.verb.polarity == "deny" and not self.apart and self.subject is not None:
+            return True  # `نفى فلان ما ذكرته كذا`
         if form in words("speech", "light") or form in words("speech", "relative") or form in words("speech", "saying"):
             return False
         if self.subject is None and not self.apart and not self.form.object and not self.led:
@@ -146,7 +163,8 @@ class Walk:
         if text.forms[k - 1] == "غير" or (form == "غير" and text.forms[min(k + 1, self.stop - 1)].startswith("ال")):
             return False  # `غير الحكومية`
         if self.apart:
-            return self.comma and not form.startswith("و") and not self._still(k)
+            apposed = self.subject is not None and self.comma and self._office(k) and k == self.subject.last + 1
+            return self.comma and not form.startswith("و") and not apposed and not self._still(k)
         if k == self.after or self.form.object:
             whole = form in words("speech", "whole")
             if self.form.verb.to and (whole or not form.startswith(("و", "ل", "ب"))):
@@ -198,6 +216,8 @@ class Walk:
             return self._past(k, next(closed, k + 1))
         if form in words("speech", "light") or form in words("speech", "saying"):
             return self._past(k, k + 1)
+        if form == "في" and (same := _meanwhile(text.forms, k)):
+            return self._past(k, k + same)
         if form == "ل" and text.close.get(k + 1, k + 9) - k <= 7:
             return self._past(k, text.close[k + 1] + 1)  # the paper one spoke to
         if not text.is_word(k):
@@ -214,7 +234,7 @@ class Walk:
             self.after = k + 1
         elif self.subject is None or k != self.subject.last or not self._office(k):
             self.apart = True
-        return k + 1
+        return max(k + 1, text.named_end.get(k, 0)) if self.subject is not None else k + 1
 
     def _adjective(self, k: int) -> bool:
         """`مجلة «كذا» البريطانية`: a definite adjective right after the subject is still the subject's."""
@@ -246,5 +266,7 @@ class Walk:
         f = table("speech", ("verb",)).get(self.text.forms[k])
         if f is None or k == self.verb + 1:
             return False
+        if self.text.forms[k - 1] in _TURNS and f.shape in (Shape.PAST, Shape.PRESENT) and not f.verb.weak:
+            return True
         after_comma = self.text.forms[k - 1] == ","
         return (f.shape is Shape.PARTICIPLE and after_comma) or (f.joined and f.shape is not Shape.WE and after_comma)

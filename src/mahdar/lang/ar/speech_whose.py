@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.speech_forms import Form, Shape, words
+from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import EntityKind
@@ -25,8 +25,10 @@ def named_before(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None
     if mention is None and k > start and text.forms[k - 1] == '"':
         k -= 1
         mention = text.ended.get(k)
-    if mention is not None and mention > start and text.forms[mention - 1] in words("speech", "around"):
-        mention = None
+    if mention is not None and (
+        mention < start or (mention > start and text.forms[mention - 1] in words("speech", "around"))
+    ):
+        mention = None  # of the line above, or of a circumstance
     if mention is not None and not form.joined:
         entity = text.annotation.entities[text.named[mention].entity]
         return Subject(entity, mention, k) if entity.kind in SPEAKERS else None
@@ -57,6 +59,8 @@ def led(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
         return None
     start = p.start(t)
     opened = start + 1 if text.forms[start] in OPENERS or text.forms[start] == '"' else start
+    if opened not in text.named and _verb(text.forms[opened]):
+        return None  # `وفيما لفتت كذا إلى كذا، فقد أكدت`
     heads = opened in text.named or opened > start or text.forms[start] in words("speech", "actor")
     subject = subject_at(text, opened, t, opened in text.named or opened > start) if heads else None
     if subject is None or subject.entity is None or subject.entity.kind not in SPEAKERS:
@@ -88,9 +92,14 @@ def turned(text: Text, p: Paragraph, t: int, form: Form) -> tuple[Subject, int] 
     return None
 
 
+def _verb(form: str) -> bool:
+    known = table("speech", ("verb", "passing")).get(form)
+    return known is not None and known.shape in (Shape.PAST, Shape.PRESENT) and not known.verb.nounlike
+
+
 def _first_named(text: Text, start: int, t: int) -> Subject | None:
     """`وكان فلان قد قال`, `أما فلان فقال`: the clause's own subject, when the sentence opens so."""
-    if text.forms[start] not in OPENERS:
+    if text.forms[start] not in OPENERS or (start + 1 not in text.named and _verb(text.forms[start + 1])):
         return None
     return subject_at(text, start + 1, t)
 
