@@ -13,7 +13,7 @@ from mahdar.model.reading import Finding, Reading, TimeMention
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Length, Recurring, Toward
 from mahdar.model.when import Mod, When
-from mahdar.publish.dossier import DossierData, SeriesName, by_document
+from mahdar.publish.dossier import DossierData, HeldReadings, SeriesName
 
 FIRST = """جولة خامسة في مرجانة بحضور الضامنين
 شارك: فيسبوك تويتر
@@ -246,4 +246,4 @@ LEDGER = m.Ledger(
     evidence=tuple(sorted(_evidence(r, x, _LAYERS[type(x)]) for r in READINGS for x in r.assertions)),
 )  # fmt: skip
 
-DATA = DossierData(LEDGER, by_document(READINGS), (SeriesName("marjana", "محادثات مرجانة", "Marjana talks"),))
+DATA = DossierData(LEDGER, HeldReadings(READINGS), (SeriesName("marjana", "محادثات مرجانة", "Marjana talks"),))

@@ -19,7 +19,7 @@ from mahdar.model.reading import Reading, TimeMention
 from mahdar.model.span import Span
 from mahdar.model.timex import Absolute
 from mahdar.model.when import When
-from mahdar.publish.dossier import DossierData, by_document, create_app
+from mahdar.publish.dossier import DossierData, HeldReadings, create_app
 from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.marks import DETAIL, Mark, marks_of
 from mahdar.publish.dossier.reader import marked_text
@@ -39,7 +39,7 @@ def client_for(*readings: Reading) -> TestClient:
         m.LedgerDocument(r.document.id, r.document.source, r.document.text[:40], Field(When("2001")), r.published)
         for r in readings
     )
-    data = DossierData(m.Ledger(None, "2002-01-01", documents), by_document(readings))
+    data = DossierData(m.Ledger(None, "2002-01-01", documents), HeldReadings(readings))
     return TestClient(create_app(lambda: data), base_url="http://localhost")
 
 
@@ -197,7 +197,7 @@ def test_hostile_text_stays_text(text: str) -> None:
         contradictions=(m.Contradiction(text, text, (Alternative(text, ("e",)),)),),
         evidence=(("e", evidence),),
     )  # fmt: skip
-    client = TestClient(create_app(lambda: DossierData(ledger, by_document([reading]))), base_url="http://localhost")
+    client = TestClient(create_app(lambda: DossierData(ledger, HeldReadings([reading]))), base_url="http://localhost")
     paths = [f"source/{document.id}", "statements", "figures", "positions", "contradictions", "sources", "why/e", ""]
     for lang in ("ar", "en"):
         for path in [*paths, f"source/{document.id}/at/0-1", "statement/" + "x" * 9_000, "figure/f", "position/p"]:

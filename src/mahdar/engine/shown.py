@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from threading import Lock
+from threading import Lock, Thread
 
 from mahdar.engine.build import ledger_as_of
 from mahdar.model.assertion import AnyAssertion
+from mahdar.model.codec import assertion_id
 from mahdar.model.decision import DecisionKind
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
-from mahdar.publish.dossier import DossierData, SeriesName, Services, by_document
+from mahdar.publish.dossier import DossierData, SeriesName, Services
 from mahdar.reconcile.judgement import Docket
 from mahdar.store import Build, NoLedger, Store
 from mahdar.tracks import all_tracks
 
 _KEPT = 256  # readings kept in memory
+_PATIENCE = 0.5  # seconds that a page waits for a further build
 
 
 class Shown:
@@ -26,16 +29,26 @@ class Shown:
     def __init__(self, store: Store, as_of: str | None = None) -> None:
         self._store, self._as_of = store, as_of
         self._lock = Lock()
+        self._loading: Thread | None = None
         self._held: tuple[int, DossierData] | None = None
         self._series = {t.id: SeriesName(t.id, t.name, t.name_en) for t in all_tracks()}
 
     def load(self) -> DossierData:
-        """Raises StoreError; NoLedger where no build was finished."""
+        """While a further build, if it is large, is being loaded, the one before is given. Raises StoreError; NoLedger
+        where no build was finished."""
         with self._lock:
             build = self._latest()
-            if self._held is None or self._held[0] != build.id:
-                self._held = build.id, self._of(build, self._as_of)
+            if self._held is None:
+                self._take(build)
+            elif self._held[0] != build.id and not (self._loading and self._loading.is_alive()):
+                self._loading = Thread(target=self._take, args=(build,), daemon=True)
+                self._loading.start()
+                self._loading.join(_PATIENCE)
+            assert self._held is not None
             return self._held[1]
+
+    def _take(self, build: Build) -> None:
+        self._held = build.id, self._of(build, self._as_of)
 
     def services(self) -> Services:
         return Services(as_of=self.as_of)
@@ -66,11 +79,24 @@ class StoredReadings:
     def __init__(self, store: Store, build: Build) -> None:
         self._store, self._build = store, build
         docket = Docket(store.decisions(build.decided))
-        self._rows = by_document(docket.rows())
+        rows = docket.rows()
+        self._rows = {r.document.id: r for r in rows}
         self._added: dict[str, list[AnyAssertion]] = {}
         for added in (d.added for d in docket.of(DecisionKind.ADD) if d.added is not None):
             self._added.setdefault(added.document, []).append(added)
+        told = (*(x for r in rows for x in r.assertions), *(x for some in self._added.values() for x in some))
+        self._by_hand = {assertion_id(x): x for x in told}
         self.get = lru_cache(maxsize=_KEPT)(self._get)
+
+    def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
+        wanted = tuple(documents)
+        found = {d: self._rows[d].document.text for d in wanted if d in self._rows}
+        return {**self._store.texts([d for d in wanted if d not in found]), **found}
+
+    def assertions(self, ids: Iterable[str]) -> Mapping[str, AnyAssertion]:
+        wanted = tuple(ids)
+        found = {i: self._by_hand[i] for i in wanted if i in self._by_hand}
+        return {**self._store.assertions([i for i in wanted if i not in found]), **found}
 
     def _get(self, document: str) -> Reading | None:
         found = self._rows.get(document) or self._store.reading(self._build.reader, self._build.upto, document)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from mahdar.store.errors import NoLedger, StoreError, told
 from mahdar.store.migrations import HEAD, KNOWN
@@ -59,7 +59,7 @@ def _engine(path: str) -> Engine:
     if path == MEMORY:
         engine = create_engine("sqlite://", poolclass=StaticPool)
     else:
-        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+        engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=4, max_overflow=60)
 
     @event.listens_for(engine, "connect")
     def _(connection: Any, _record: object) -> None:

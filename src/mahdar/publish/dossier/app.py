@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.staticfiles import StaticFiles
 
 from mahdar.model.ledger import Ledger
+from mahdar.publish.dossier.cached import Cached
 from mahdar.publish.dossier.data import DossierData
 from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.pages import router
@@ -55,6 +56,7 @@ def create_app(
     app.add_exception_handler(HTTPException, failed)
     app.add_exception_handler(RequestValidationError, unfit)
     app.add_exception_handler(Exception, failed)
+    app.add_middleware(Cached, state=shelf.state)
     app.add_middleware(Guard, hosts=tuple(hosts))
     return app
 

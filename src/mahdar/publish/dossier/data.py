@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from mahdar.model.assertion import AnyAssertion
+from mahdar.model.codec import assertion_id
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
 
@@ -20,9 +22,33 @@ class SeriesName:
 
 
 class Readings(Protocol):
-    """The readings behind a ledger, by the id of their document, each fetched when a page asks for it."""
+    """The readings behind a ledger, each fetched when a page asks for it. What is not there is left out."""
 
-    def get(self, document: str, /) -> Reading | None: ...
+    def get(self, document: str, /) -> Reading | None:
+        """By the id of its document."""
+
+    def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """The texts of documents, by their ids."""
+
+    def assertions(self, ids: Iterable[str]) -> Mapping[str, AnyAssertion]:
+        """What texts say, by the ids that are also the evidence's."""
+
+
+class HeldReadings:
+    """Readings that are all in memory."""
+
+    def __init__(self, readings: Iterable[Reading] = ()) -> None:
+        self._held = {r.document.id: r for r in readings}
+        self._told = {assertion_id(x): x for r in self._held.values() for x in r.assertions}
+
+    def get(self, document: str, /) -> Reading | None:
+        return self._held.get(document)
+
+    def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
+        return {d: self._held[d].document.text for d in documents if d in self._held}
+
+    def assertions(self, ids: Iterable[str]) -> Mapping[str, AnyAssertion]:
+        return {i: self._told[i] for i in ids if i in self._told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +60,5 @@ class DossierData:
     """
 
     ledger: Ledger
-    readings: Readings = field(default_factory=lambda: by_document(()))
+    readings: Readings = field(default_factory=HeldReadings)
     series: tuple[SeriesName, ...] = ()
-
-
-def by_document(readings: Iterable[Reading]) -> Readings:
-    """Readings that are all held in memory."""
-    return {r.document.id: r for r in readings}

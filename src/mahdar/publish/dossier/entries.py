@@ -25,6 +25,7 @@ from mahdar.publish.dossier.marks import DETAIL, LAYERS, Mark, marks_of
 from mahdar.publish.dossier.reader import marked_text
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
+from mahdar.publish.dossier.slices import sliced
 from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.words import length_words, when_words
 
@@ -99,14 +100,14 @@ class Entries:
             before=text[around.start : span.start], words=span.of(text), after=text[span.end : around.end],
         )  # fmt: skip
 
-    def why(self, request: Request, lang: str, id: str) -> Response:
+    def why(self, request: Request, lang: str, id: str, page: int = 1) -> Response:
         v = self.shelf.view(request, lang)
         entry = v.index.any_entry(id)
         if entry is None and id not in v.index.evidence:
             raise HTTPException(404)
-        ids = v.index.support(entry) if entry else (id,)
+        shown = sliced(v.cited(v.index.support(entry) if entry else (id,)), page)
         resting = [] if entry else [v.index.entries[r] for r in v.index.resting.get(id, ())]
-        return render(request, "why.html", v, section="", x=entry, ids=ids, resting=resting)
+        return render(request, "why.html", v, section="", x=entry, id=id, list=shown, resting=resting, asked={})
 
 
 def found_of(v: View, mark: Mark, text: str, anchor: date | None) -> Found:
@@ -129,5 +130,6 @@ def _span(where: str) -> Span | None:
 
 def _condition(index: Index, x: Announcement) -> a.Told[str] | None:
     """What the announcement hangs on, as the first of its assertions that tells has it."""
-    told_by = (index.assertion(i) for i in x.support)
-    return next((c.condition for c in told_by if isinstance(c, a.AnnouncementMade) and c.condition), None)
+    told_by = index.readings.assertions(x.support)
+    claims = (told_by.get(i) for i in x.support)
+    return next((c.condition for c in claims if isinstance(c, a.AnnouncementMade) and c.condition), None)

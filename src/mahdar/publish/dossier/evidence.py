@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mahdar.model import assertion as a
 from mahdar.model.document import Source
-from mahdar.model.ledger import EvidenceItem, LedgerDocument
+from mahdar.model.ledger import LedgerDocument
 from mahdar.model.span import Span
 from mahdar.model.when import When
 from mahdar.publish.dossier.index import Index
@@ -46,26 +46,33 @@ class Quote:
     author: str = ""
 
 
-def quotes(index: Index, ids: Iterable[str], field: str | None = None) -> list[Quote]:
-    """The evidence of these ids; with a field, the words that tell of it. Unknown ids are passed over. Copies of one
-    text come after the texts they copy."""
-    found = [_quote(index, i, index.evidence[i], field) for i in dict.fromkeys(ids) if i in index.evidence]
-    return sorted(found, key=lambda q: q.copy)
+def cited(index: Index, ids: Iterable[str]) -> list[str]:
+    """Those of these ids that are evidence, once each; copies of one text come after the texts they copy."""
+    known = [i for i in dict.fromkeys(ids) if i in index.evidence]
+    return sorted(known, key=lambda i: _is_copy(index.documents.get(index.evidence[i].document)))
 
 
-def _quote(index: Index, id: str, item: EvidenceItem, field: str | None) -> Quote:
-    span = _told(index.assertion(id), field) or item.span
-    reading, document = index.readings.get(item.document), index.documents.get(item.document)
+def quotes(index: Index, ids: Iterable[str], field: str | None = None, most: int | None = None) -> list[Quote]:
+    """The evidence of these ids, `most` at most, in the order of `cited`; with a field, the words that tell of it."""
+    shown = cited(index, ids)[:most]
+    claims = index.readings.assertions(shown) if field in _FIELDS else {}
+    texts = index.readings.texts(dict.fromkeys(index.evidence[i].document for i in shown))
+    return [_quote(index, i, _told(claims.get(i), field), texts) for i in shown]
+
+
+def _quote(index: Index, id: str, told: Span | None, texts: Mapping[str, str]) -> Quote:
+    item = index.evidence[id]
+    span = told or item.span
+    text, document = texts.get(item.document), index.documents.get(item.document)
     before, words, after = "", item.text, ""
-    if reading and span.end <= len(reading.document.text):
-        text = reading.document.text
+    if text is not None and span.end <= len(text):
         around = passage(text, item.span.cover(span) if _near(item.span, span) else span)
         before, words, after = text[around.start : span.start], span.of(text), text[span.end : around.end]
     return Quote(
         id=id, before=before.lstrip(), words=words, after=after.rstrip(), span=span, document=item.document,
         title=document.title if document else "", source=document.source if document else Source(),
         published=_published(document), rule=item.rule, chain=item.chain, layer=layer_name(item.layer),
-        readable=reading is not None, copy=bool(document and document.copy_of),
+        readable=text is not None, copy=_is_copy(document),
         author=item.author,
     )  # fmt: skip
 
@@ -94,6 +101,10 @@ def _told(assertion: a.AnyAssertion | None, field: str | None) -> Span | None:
 
 def _near(one: Span, other: Span) -> bool:
     return max(one.start, other.start) - min(one.end, other.end) < _REACH
+
+
+def _is_copy(document: LedgerDocument | None) -> bool:
+    return document is not None and document.copy_of is not None
 
 
 def _published(document: LedgerDocument | None) -> When | None:

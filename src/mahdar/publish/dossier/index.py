@@ -43,7 +43,7 @@ def ref(entry: Entry) -> Ref:
 
 
 class Index:
-    """A ledger with its look-ups. What needs a whole reading (assertions by id) is made when first asked for."""
+    """A ledger with its look-ups. What only some pages need is made when first asked for."""
 
     def __init__(self, data: DossierData) -> None:
         self.data = data
@@ -55,18 +55,18 @@ class Index:
         self.entries: dict[Ref, Entry] = {ref(e): e for group in _groups(ledger) for e in group}
         self.slugs = {x.slug: x.id for x in ledger.meetings}
         self.entities = _entities(ledger)
-        self.resting = _resting(ledger)
-        self.in_document = _by_document(ledger)
         self.children = _grouped((x.parent, x) for x in ledger.meetings)
         self.announced = _grouped((x.meeting, x) for x in ledger.announcements)
         self.followed_by = _grouped((x.follows, x) for x in ledger.announcements)
         self.contradicted = _grouped((c.about, c) for c in ledger.contradictions)
         self.said_by = _grouped((x.speaker.id, x) for x in ledger.statements)
+        self.said_at = _grouped((x.meeting, x.id) for x in ledger.statements)
+        self.taken_at = _grouped((x.meeting, x.id) for x in ledger.positions)
         self.taken_by = _grouped((x.actor.id, x) for x in ledger.positions)
         self.parts = _grouped((x.part_of, x) for x in ledger.figures)
+        self.corrections = {c.id: c for c in ledger.corrections}
         self.copies = _grouped((d.copy_of, d) for d in ledger.documents)
         self.decided = _grouped((id, j) for j in ledger.decisions for id in (*j.entries, *j.evidence))
-        self._assertions: dict[str, dict[str, AnyAssertion]] = {}
         self._once: dict[object, object] = {}
         self._making = RLock()
 
@@ -78,6 +78,16 @@ class Index:
                 if make not in self._once:
                     self._once[make] = make(self)
         return cast(T, self._once[make])
+
+    @property
+    def resting(self) -> dict[str, list[Ref]]:
+        """Evidence id -> the entries that rest on it."""
+        return self.once(_resting)
+
+    @property
+    def in_document(self) -> dict[str, list[tuple[str, m.EvidenceItem]]]:
+        """Document id -> the evidence in it."""
+        return self.once(_by_document)
 
     def meeting(self, key: str | None) -> m.Meeting | None:
         """By id or slug."""
@@ -99,11 +109,11 @@ class Index:
 
     def statements_of(self, meeting: m.Meeting) -> list[m.Statement]:
         """Those the meeting names, and those that name the meeting."""
-        ids = dict.fromkeys((*meeting.statements, *(x.id for x in self.ledger.statements if x.meeting == meeting.id)))
+        ids = dict.fromkeys((*meeting.statements, *self.said_at.get(meeting.id, ())))
         return self.statements(ids)
 
     def positions_of(self, meeting: m.Meeting) -> list[m.Position]:
-        ids = dict.fromkeys((*meeting.positions, *(x.id for x in self.ledger.positions if x.meeting == meeting.id)))
+        ids = dict.fromkeys((*meeting.positions, *self.taken_at.get(meeting.id, ())))
         return self.positions(ids)
 
     def support(self, entry: Entry) -> tuple[str, ...]:
@@ -113,14 +123,8 @@ class Index:
 
     def assertions(self, document: str) -> dict[str, AnyAssertion]:
         """What a document says, by assertion id."""
-        if document not in self._assertions:
-            reading = self.readings.get(document)
-            self._assertions[document] = {assertion_id(a): a for a in reading.assertions} if reading else {}
-        return self._assertions[document]
-
-    def assertion(self, id: str) -> AnyAssertion | None:
-        item = self.evidence.get(id)
-        return self.assertions(item.document).get(id) if item else None
+        reading = self.readings.get(document)
+        return {assertion_id(a): a for a in reading.assertions} if reading else {}
 
     def anchor(self, document: str) -> date | None:
         """The day its relative times are counted from: the last on which it can have been published."""
@@ -133,10 +137,7 @@ class Index:
 
     def as_of(self) -> date | None:
         """The day the ledger speaks of: its `as_of`, else the last day on which something in it was published."""
-        if self.ledger.as_of:
-            return date.fromisoformat(self.ledger.as_of)
-        days = [d.published.value.latest for d in self.ledger.documents if d.published.value]
-        return max((d for d in days if d < date.max), default=None)
+        return date.fromisoformat(self.ledger.as_of) if self.ledger.as_of else self.once(_last_published)
 
 
 def _groups(ledger: m.Ledger) -> tuple[tuple[Entry, ...], ...]:
@@ -153,8 +154,9 @@ def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
     return dict(found)
 
 
-def _resting(ledger: m.Ledger) -> dict[str, list[Ref]]:
-    """Evidence id -> the entries that rest on it, those that it tells of before those whose outcome it shows."""
+def _resting(index: Index) -> dict[str, list[Ref]]:
+    """Those that the evidence tells of before those whose outcome it shows."""
+    ledger = index.ledger
     found: dict[str, dict[Ref, None]] = defaultdict(dict)
     for group in _groups(ledger):
         for entry in group:
@@ -166,9 +168,14 @@ def _resting(ledger: m.Ledger) -> dict[str, list[Ref]]:
     return {key: list(refs) for key, refs in found.items()}
 
 
-def _by_document(ledger: m.Ledger) -> dict[str, list[tuple[str, m.EvidenceItem]]]:
+def _last_published(index: Index) -> date | None:
+    days = (d.published.value.latest for d in index.ledger.documents if d.published.value)
+    return max((d for d in days if d < date.max), default=None)
+
+
+def _by_document(index: Index) -> dict[str, list[tuple[str, m.EvidenceItem]]]:
     found: dict[str, list[tuple[str, m.EvidenceItem]]] = defaultdict(list)
-    for key, item in ledger.evidence:
+    for key, item in index.ledger.evidence:
         found[item.document].append((key, item))
     return dict(found)
 

@@ -15,6 +15,7 @@ from mahdar.publish.dossier.strings import strings
 from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.web import printable
 
+_MORE = 8  # pieces of evidence folded away under the first ones
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -22,7 +23,7 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals.update(LAYERS=LAYERS, DETAIL=DETAIL, version=__version__)
+_ENVIRONMENT.globals.update(LAYERS=LAYERS, DETAIL=DETAIL, version=__version__, MORE=_MORE)
 
 
 def render(request: Request, template: str, view: View, status: int = 200, **context: object) -> HTMLResponse:

@@ -39,6 +39,10 @@ class Shelf:
             newest = self._index
         return newest if as_of is None else self._as_of(as_of, newest)
 
+    def state(self) -> object:
+        """The same object for as long as every page stays the same."""
+        return self._load()
+
     def view(self, request: Request, lang: str) -> View:
         """The ledger that an address asks for (`?as_of=2019-05-14`). Raises HTTPException 404 for a language that has
         no pages, and for a day that is none."""

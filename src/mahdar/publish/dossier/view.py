@@ -15,7 +15,7 @@ from mahdar.model.outcome import Announcement
 from mahdar.model.span import Span
 from mahdar.model.when import When
 from mahdar.publish.dossier import addresses
-from mahdar.publish.dossier.evidence import Quote, quotes
+from mahdar.publish.dossier.evidence import Quote, cited, quotes
 from mahdar.publish.dossier.index import Entry, Index, Ref, ref
 from mahdar.publish.dossier.strings import LANGUAGES, strings
 from mahdar.publish.dossier.titles import Titles, shortened
@@ -202,8 +202,11 @@ class View:
         inferred = d.published.basis is FieldBasis.INFERRED and d.published.value is not None
         return "narrowed" if inferred and d.published_in_text.basis != "given" else str(d.published_in_text.basis)
 
-    def quotes(self, ids: Iterable[str], field: str | None = None) -> list[Quote]:
-        return quotes(self.index, ids, field)
+    def quotes(self, ids: Iterable[str], field: str | None = None, most: int | None = None) -> list[Quote]:
+        return quotes(self.index, ids, field, most)
+
+    def cited(self, ids: Iterable[str]) -> list[str]:
+        return cited(self.index, ids)
 
     def document_title(self, d: m.LedgerDocument) -> Markup:
         return self.own(d.title) if d.title.strip() else escape(self.t("source.untitled"))
