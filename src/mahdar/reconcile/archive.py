@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from mahdar.model.assertion import AnyAssertion
@@ -17,6 +18,7 @@ from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.times import resolve
 
 A = TypeVar("A")
+_IN_TEXT = itemgetter(0, 1, 2)
 
 
 class Archive:
@@ -44,21 +46,21 @@ class Archive:
         source's, and of copies the outlet that one of them credits is the source, whichever came first."""
         source = self._paper[self.copy_of.get(paper.id, paper.id)]
         own = self._wire.get(source.id) or (fold(source.outlet) if source.outlet else source.id)
-        for key, claim in sorted(paper.claims, key=lambda c: (c[1].span.start, c[1].span.end, c[0])):
-            if key in self._place:
-                continue
+        in_text = sorted([(claim.span.start, claim.span.end, key, claim) for key, claim in paper.claims], key=_IN_TEXT)
+        for n, (_, _, key, claim) in enumerate(in_text, start=len(self._key)):
             relays = claim.chain.relays
-            self._kinds[type(claim)].append(len(self._key))
-            self._place[key] = len(self._key)
+            self._kinds[type(claim)].append(n)
+            self._place[key] = n
             self._key.append(key)
             self._claim.append(claim)
             self._owner.append(paper)
             self._origin.append(fold(relays[0]) if relays else own)
 
-    def claims(self, kind: type[A]) -> Iterator[tuple[str, A, Paper]]:
-        """The assertions of one type in order of publication, then as they stand in the text."""
+    def claims(self, *kinds: type[A]) -> Iterator[tuple[str, A, Paper]]:
+        """The assertions of these types in order of publication, then as they stand in the text."""
         keys, claims, owners = self._key, self._claim, self._owner
-        return ((keys[n], claims[n], owners[n]) for n in self._kinds.get(kind, ()))
+        places = [n for kind in kinds for n in self._kinds.get(kind, ())]
+        return ((keys[n], claims[n], owners[n]) for n in (sorted(places) if len(kinds) > 1 else places))
 
     def everything(self) -> Iterator[tuple[str, AnyAssertion, Paper]]:
         return zip(self._key, self._claim, self._owner, strict=True)
@@ -79,8 +81,10 @@ class Archive:
 
     def sort(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Assertions once each, earliest publication first."""
-        many = set(keys)
-        return tuple(sorted(many, key=self._place.__getitem__) if len(many) > 1 else many)
+        place = self._place
+        if len(many := set(keys)) < 2:
+            return tuple(many)
+        return tuple([self._key[n] for n in sorted([place[k] for k in many])])
 
     def origin(self, key: str) -> str:
         """Whose word it is: two texts with one origin are one witness."""

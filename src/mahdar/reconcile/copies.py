@@ -66,6 +66,7 @@ def _shingles(paper: Paper) -> set[int]:
     reading = paper.reading
     text = reading.document.text
     parts = [b.span.of(text) for b in reading.blocks if b.kind in READ_KINDS] if reading.blocks else [text]
-    words = " ".join(" ".join(parts).split()).encode("utf-8", "surrogatepass")
-    starts = [0, *accumulate(len(w) + 1 for w in words.split(b" "))]
+    words = " ".join(" ".join(parts).split()).encode("utf-8", "surrogatepass") + b" "
+    a_line_each = words.replace(b" ", b"\n").splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, a_line_each))]
     return {crc32(words[a : b - 1]) for a, b in zip(starts, starts[_SHINGLE:], strict=False)}

@@ -19,10 +19,8 @@ class Coverages:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._rows: dict[str, dict[str, tuple[date, date, str, str]]] = defaultdict(dict)
-        for key, claim, paper in archive.everything():
-            if not isinstance(claim, MeetingTold | AnnouncementMade) or not claim.series or not paper.days:
-                continue
-            if paper.id not in archive.copy_of:
+        for key, claim, paper in archive.claims(MeetingTold, AnnouncementMade):
+            if claim.series and paper.days and paper.id not in archive.copy_of:
                 row = self._rows[claim.series.value]
                 row.setdefault(paper.id, (paper.first, paper.last, archive.origin(key), key))
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 
 from mahdar.model.assertion import AnnouncementMade
@@ -14,6 +12,7 @@ from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster, other_company
 from mahdar.reconcile.names import Names
+from mahdar.reconcile.nearest import Near, Row, ended, nearest
 from mahdar.reconcile.ordinals import Highest, expected, highest_ordinals
 from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.plan import Plan, filled
@@ -30,9 +29,9 @@ _UNNAMED = 60  # days about its window in which a meeting of no named series is 
 _ELSEWHERE = 3  # days about its window in which a meeting in another town is still the one announced
 
 
-def plans(archive: Archive, names: Names, told: Iterable[Sighting]) -> list[Plan]:
+def plans(archive: Archive, names: Names, told: Iterable[Sighting], near: Series | None = None) -> list[Plan]:
     """Announcements and meetings still to come, in order of publication."""
-    highest, near = highest_ordinals(archive), Series(archive)
+    highest, near = highest_ordinals(archive), near or Series(archive)
     coming = [_coming(s, highest) for s in told if not s.taken_place]
     company: dict[tuple[str, str, When | None], frozenset[str]] = defaultdict(frozenset)
     for p in coming:
@@ -73,20 +72,22 @@ class Held:
 
     def __init__(self, clusters: Iterable[Cluster]) -> None:
         self._all: dict[str, list[Cluster]] = defaultdict(list)
-        self._rows: dict[tuple[str, str | None], list[Cluster]] = defaultdict(list)
+        rows: dict[tuple[str, str | None], list[Cluster]] = defaultdict(list)
         self._numbered: dict[tuple[str | None, str, int], list[Cluster]] = defaultdict(list)
         self._series: dict[str, list[Cluster]] = defaultdict(list)
         for c in clusters:
             if not c.taken_place:
                 continue
             self._all[str(c.kind)].append(c)
-            self._rows[str(c.kind), c.series].append(c)
+            rows[str(c.kind), c.series].append(c)
             if c.series is not None:
                 self._series[c.series].append(c)
             if c.ordinal is not None:
                 self._numbered[c.series, str(c.kind), c.ordinal].append(c)
-        for row in (*self._all.values(), *self._rows.values()):
-            row.sort(key=_ended)
+        for row in self._all.values():
+            row.sort(key=ended)
+        self._of_kind = {kind: Row(row) for kind, row in self._all.items()}
+        self._of_series = {at: Row(row) for at, row in rows.items()}
 
     def of_series(self, series: str) -> list[Cluster]:
         return self._series[series]
@@ -102,36 +103,39 @@ class Held:
             same = [c for c in self._numbered[plan.series, plan.kind, plan.ordinal] if _since(plan, c)]
             if len(same) == 1:
                 return same[0]
-        row = self._row(plan)
-        scored = [(score, c) for c in row if (score := _distance(plan, c)) is not None]
-        return min(scored, key=lambda x: (x[0], x[1].lead.key))[1] if scored else None
+        best: tuple[tuple[int, int, int], str, Cluster] | None = None
+        for days, c in nearest(self._rows(plan)):
+            if best is not None and days > best[0][0]:
+                break
+            score = _distance(plan, c)
+            if score is not None and (best is None or (score, c.lead.key) < best[:2]):
+                best = score, c.lead.key, c
+        return best[2] if best is not None else None
 
-    def _row(self, plan: Plan) -> Iterator[Cluster]:
+    def _rows(self, plan: Plan) -> Iterator[Near]:
         """Those that may be the plan's: of its series until long after its window; near it those of no told series, or
         all when the plan tells none. None ended before the announcement."""
         due = plan.due if plan.due is not None else plan.announced
         if due is None:
-            return iter(())
+            return
         told = plan.announced if plan.announced is not None else due
+        window = due.earliest.toordinal(), due.latest.toordinal()
         first, last = told.earliest.toordinal(), max(due.latest, told.latest).toordinal()
-        near = max(first, due.earliest.toordinal() - _UNNAMED), last + _UNNAMED + _WIDEST
-        tellable = (
-            plan.place is not None or len(plan.people) >= 2 or (plan.due is not None and width(plan.due) <= _DAYS)
-        )
-        unnamed = self._all[plan.kind] if plan.series is None else self._rows[plan.kind, None]
-        found = _ending(unnamed if tellable else [], *near)
-        if plan.series is None:
-            return found
-        return chain(_ending(self._rows[plan.kind, plan.series], first, last + _LATEST + _WIDEST), found)
+        unnamed = self._of_kind.get(plan.kind) if plan.series is None else self._of_series.get((plan.kind, None))
+        elsewhere = _ELSEWHERE if plan.due is not None else -1
+        if unnamed is not None and _tellable(plan):
+            ends = max(first, window[0] - _UNNAMED), last + _UNNAMED + _WIDEST
+            yield from unnamed.near(window, ends, plan.place, plan.ordinal, elsewhere)
+        named = self._of_series.get((plan.kind, plan.series)) if plan.series is not None else None
+        if named is not None:
+            yield from named.near(window, (first, last + _LATEST + _WIDEST), plan.place, plan.ordinal, elsewhere)
 
 
-def _ending(row: list[Cluster], first: int, last: int) -> Iterator[Cluster]:
-    """Those of a row in order whose last day lies from first to last."""
-    return iter(row[bisect_left(row, first, key=_ended) : bisect_right(row, last, key=_ended)])
-
-
-def _ended(c: Cluster) -> int:
-    return (c.core.latest if c.core is not None else date.max).toordinal()
+def _tellable(plan: Plan) -> bool:
+    """Can a meeting of no told series be known for it?"""
+    if plan.place is not None or len(plan.people) >= 2:
+        return True
+    return plan.due is not None and width(plan.due) <= _DAYS
 
 
 def _since(plan: Plan, c: Cluster) -> bool:

@@ -38,7 +38,7 @@ from mahdar.reconcile.people import people
 from mahdar.reconcile.planned import attach, planned
 from mahdar.reconcile.plans import Held, plans
 from mahdar.reconcile.postponed import inherited
-from mahdar.reconcile.sightings import sightings
+from mahdar.reconcile.sightings import Series, sightings
 
 
 def reconcile(
@@ -63,13 +63,14 @@ def reconcile(
     day = as_of or archive.latest
     names = Names(archive, persons.arranged)
     links, rulings, mend = MeetingLinks(docket), FieldRulings(docket, archive, names), Corrections(archive)
-    told, drafted = sightings(archive, names), Drafts(lambda c: mend.draft(draft(c, archive, names)))
+    series = Series(archive)
+    told, drafted = sightings(archive, names, series), Drafts(lambda c: mend.draft(draft(c, archive, names)))
     clusters = links.arranged(infer(links.arranged(cluster(s for s in told if s.taken_place)), archive))
     drafts = rulings.drafts(clusters, drafted(clusters))
     for met_once in clusters:
         met_once.core = drafts[id(met_once)].when.value or met_once.core  # what all tellings support, from here on
     held = Held(clusters)
-    plan = rulings.plans(plans(archive, names, told))
+    plan = rulings.plans(plans(archive, names, told, series))
     targets = links.targets(plan, held.match, clusters)
     targets |= inherited(plan, targets, links.barred)
     open_meetings, open_of = links.open(*planned(plan, targets), plan)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 
 from mahdar.model.assertion import AnnouncementMade, MeetingKind, MeetingTold, Polarity, Status
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.names import Names
+from mahdar.reconcile.once import once
 from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.times import ends_of, hull, value
 
@@ -18,9 +18,10 @@ _LOOSE = ("bilateral", "other")  # kinds of which a place may see many
 _EXTENT = 14  # days: a longer `from ... to ...` is a time in which it was, not its length
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sighting:
-    """One assertion of a meeting. `on`: it was in session some day of this; `begins` and `ends` bound its extent."""
+    """One assertion of a meeting, itself alone. `on`: it was in session some day of this; `begins` and `ends` bound
+    its extent."""
 
     key: str
     told: MeetingTold
@@ -36,25 +37,25 @@ class Sighting:
     source: str = ""  # the document this one is a copy of, else itself
     beside: str | None = None  # the one series that its text tells of
 
-    @property
+    @once
     def kind(self) -> MeetingKind:
         return self.told.kind
 
-    @property
+    @once
     def ordinal(self) -> int | None:
         return value(self.told.ordinal)
 
-    @property
+    @once
     def status(self) -> Status:
         """As told; what a text denies to have been held is denied."""
         status = self.told.status.value
         return Status.DENIED if status in TAKEN_PLACE and self.told.polarity is Polarity.DENY else status
 
-    @property
+    @once
     def taken_place(self) -> bool:
         return self.status in TAKEN_PLACE
 
-    @cached_property
+    @once
     def when(self) -> When | None:
         """All days it may have covered by this text alone."""
         known = [w for w in (self.begins, self.on, self.ends) if w is not None]
@@ -77,9 +78,9 @@ class Sighting:
         return self.on or self.begins or self.ends
 
 
-def sightings(archive: Archive, names: Names) -> list[Sighting]:
-    """All meetings told of, in order of publication."""
-    near = Series(archive)
+def sightings(archive: Archive, names: Names, near: Series | None = None) -> list[Sighting]:
+    """All meetings told of, in order of publication. `near` where the series of the texts are known already."""
+    near = near or Series(archive)
     return [_sighting(key, told, paper, archive, names, near) for key, told, paper in archive.claims(MeetingTold)]
 
 
@@ -94,13 +95,11 @@ class Series:
     def __init__(self, archive: Archive) -> None:
         self._told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._text: dict[str, set[str]] = defaultdict(set)
-        for _, claim, _ in archive.everything():
-            if not isinstance(claim, MeetingTold | AnnouncementMade):
-                continue
+        for _, claim, _ in archive.claims(MeetingTold, AnnouncementMade):
             if claim.series is not None:
                 self._text[claim.document].add(claim.series.value)
-            if claim.series is not None and claim.place is not None:
-                self._told[_where(claim)].add(claim.series.value)
+                if claim.place is not None:
+                    self._told[_where(claim)].add(claim.series.value)
 
     def beside(self, document: str) -> str | None:
         """The one series that a text tells of."""

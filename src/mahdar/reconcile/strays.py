@@ -8,9 +8,9 @@ one of them or none: strays draw no strays, and none of them joins two meetings.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import log2
@@ -45,10 +45,27 @@ class _Row:
 
     known: list[Cluster] = field(default_factory=list)
     firsts: list[date] = field(default_factory=list)
+    longest: int = 0  # days
+    rarities: dict[object, float] = field(default_factory=dict)
 
-    def rarity(self, holds: Sequence[bool]) -> float:
+    def add(self, c: Cluster) -> None:
+        """They come in order."""
+        assert c.core is not None
+        self.known.append(c)
+        self.firsts.append(c.core.earliest)
+        self.longest = max(self.longest, width(c.core))
+
+    def between(self, first: int, last: int) -> list[Cluster]:
+        """Those that may have been on one of these days."""
+        days = (date.fromordinal(min(max(day, 1), date.max.toordinal())) for day in (first - self.longest, last))
+        return self.known[bisect_left(self.firsts, next(days)) : bisect_right(self.firsts, next(days))]
+
+    def rarity(self, sign: object, fits: Callable[[Cluster], bool]) -> float:
         """What it says that a meeting is one of those of the row that a sign fits."""
-        return min(log2(len(holds) / max(sum(holds), 1)), _RAREST)
+        known = self.rarities.get(sign)
+        if known is None:
+            known = self.rarities[sign] = min(log2(len(self.known) / max(sum(map(fits, self.known)), 1)), _RAREST)
+        return known
 
     def before(self, day: date) -> Cluster | None:
         """The latest that had begun by then."""
@@ -79,14 +96,15 @@ class _Scales:
     def __init__(self, known: Iterable[Cluster], written: Mapping[str, Window]) -> None:
         self._rows: dict[tuple[str, MeetingKind], _Row] = defaultdict(_Row)
         self._of_paper: dict[str, list[Cluster]] = defaultdict(list)
+        self._of_person: dict[str, list[Cluster]] = defaultdict(list)
         self._written = written
         known = list(known)
         self._countings = Countings(known)
         for c in sorted(known, key=_first):
             assert c.series is not None
-            row = self._rows[c.series, c.kind]
-            row.known.append(c)
-            row.firsts.append(_first(c))
+            self._rows[c.series, c.kind].add(c)
+            for who in c.people:
+                self._of_person[who].append(c)
             for paper in c.papers:
                 self._of_paper[paper].append(c)
 
@@ -96,10 +114,11 @@ class _Scales:
         if series is None:
             return None
         alone = {s.alike[1:]: s for s in stray.sightings}.values()
+        first, last = _reach(alone)
         scored: list[tuple[float, Cluster]] = []
         for kind in sorted(FLEXIBLE) if stray.kind in FLEXIBLE else (stray.kind,):
             row = self._rows.get((series, kind))
-            for c in row.known if row is not None else ():
+            for c in row.between(first, last) if row is not None else ():
                 if c is stray or len(c.origins) < _TIMES * len(stray.origins):
                     continue
                 if any(apart_in_text(c, s) for s in stray.sightings):
@@ -118,9 +137,9 @@ class _Scales:
         if len(stray.people) < _PARTIES:
             return None
         found = {
-            series
-            for (series, _), row in self._rows.items()
-            if any(stray.people <= c.people and all(placed_alike(c, s) for s in stray.sightings) for c in row.known)
+            c.series
+            for c in min((self._of_person.get(who, []) for who in stray.people), key=len)
+            if stray.people <= c.people and all(placed_alike(c, s) for s in stray.sightings)
         }
         return next(iter(found)) if len(found) == 1 else None
 
@@ -157,6 +176,19 @@ def _in_the_news(c: Cluster, window: Window | None) -> bool:
     return window is not None and c.core.earliest <= window[1] and window[0] <= c.core.latest + NEWS
 
 
+def _reach(sightings: Iterable[Sighting]) -> tuple[int, int]:
+    """The days, as ordinals, on one of which a meeting was that all of these may be of by their time."""
+    first, last = 1, date.max.toordinal()
+    for s in sightings:
+        when, day = s.when, s.paper.first.toordinal()
+        if when is not None:
+            slack = _WEEKS if s.ordinal is None else _RENUMBERED
+            first, last = max(first, when.earliest.toordinal() - slack), min(last, when.latest.toordinal() + slack)
+        elif s.paper.exact:
+            first, last = max(first, day - _YEAR), min(last, day)
+    return first, last
+
+
 def _time(s: Sighting, c: Cluster) -> float | None:
     assert c.core is not None
     when = s.when
@@ -185,7 +217,7 @@ def _company(s: Sighting, c: Cluster, row: _Row) -> float:
     if not s.people:
         return 0
     if s.people <= c.people:
-        return row.rarity([s.people <= o.people for o in row.known])
+        return row.rarity(s.people, lambda o: s.people <= o.people)
     return _OTHER_PAIR if s.kind is MeetingKind.BILATERAL else _NOT_THERE
 
 
@@ -193,7 +225,7 @@ def _town(s: Sighting, c: Cluster, row: _Row) -> float:
     if s.place is None:
         return 0
     if s.place in c.places:
-        return row.rarity([s.place in o.places for o in row.known])
+        return row.rarity(s.place, lambda o: s.place in o.places)
     return 0 if placed_alike(c, s) else _OTHER_TOWN
 
 

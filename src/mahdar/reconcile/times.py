@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from mahdar.model import edtf, timex
 from mahdar.model.assertion import Told
+from mahdar.model.edtf import Bounds
 from mahdar.model.resolve import told
 from mahdar.model.timex import At, Between, Both, OneOf, Part, Recurring, Shifted, TimeExpr
 from mahdar.model.when import When
@@ -96,16 +97,19 @@ def yearless(expr: TimeExpr) -> bool:
 
 def gap(a: When, b: When) -> int:
     """Days between two values; 0 when there is a day that both may mean."""
-    if a.meets(b):
-        return 0
-    best = None
-    for x in a.alternatives:
-        for y in b.alternatives:
-            days = max((y.first - x.last).days, (x.first - y.last).days)
-            best = days if best is None else min(best, days)
-    return best or 0
+    mine, theirs = a.alternatives, b.alternatives
+    if len(mine) == len(theirs) == 1:  # as nearly always
+        return _between(mine[0], theirs[0])
+    return min(_between(x, y) for x in mine for y in theirs)
+
+
+def _between(x: Bounds, y: Bounds) -> int:
+    if y.first > x.last:
+        return (y.first - x.last).days
+    return (x.first - y.last).days if x.first > y.last else 0
 
 
 def width(w: When) -> int:
     """From the first to the last day it may mean, both counted."""
-    return (w.latest - w.earliest).days + 1
+    bounds = w.bounds
+    return (bounds.last - bounds.first).days + 1
