@@ -1,0 +1,91 @@
+"""What search compares: the words of a text as terms. A text that is kept, a question and a passage that is marked go
+through here, so that they meet.
+
+A term is a word folded and lightly stemmed (`ar/stem.py`); of other scripts without case and accents; of a number its
+digits without separators. Terms are letters and digits alone. `VERSION` changes with any term.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mahdar.lang.annotation import Folded
+from mahdar.lang.ar.script import fold, fold_word
+from mahdar.lang.ar.stem import FAINT, stem
+from mahdar.model.span import Span
+
+VERSION = "1"
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_ARABIC = re.compile("[\u0621-\u064a]+")
+_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_KEPT = 500_000  # words remembered
+_LONGEST = 64  # letters of a term; words beyond are no words
+
+
+class Term(NamedTuple):
+    """A word of a text: its term, and where it stands, as offsets into the folded text."""
+
+    term: str
+    start: int
+    end: int
+
+
+class _Terms(dict[str, str]):
+    """Folded words and their terms, remembered: the words of a language are few beside those of its texts."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = _term(word)
+        return found
+
+
+_known = _Terms()
+
+
+def folded(text: str) -> Folded:
+    """The text as terms are taken from it; offsets lead back to the original."""
+    return fold(text.replace("ئو", "ؤو"))  # مسئول, مسؤول
+
+
+def folded_word(word: str) -> str:
+    return fold_word(word.replace("ئو", "ؤو")).replace("ؤ", "و")
+
+
+def terms(text: Folded) -> Iterator[Term]:
+    """Every word of a folded text, in order."""
+    for found in _WORD.finditer(text.text):
+        if term := _known[found[0]]:
+            yield Term(term, found.start(), found.end())
+
+
+def words(text: str) -> list[str]:
+    """The terms of a text, in order."""
+    return [t for t in map(_known.__getitem__, _WORD.findall(folded(text).text)) if t]
+
+
+def term(word: str) -> str:
+    """The term of a single word."""
+    return " ".join(words(word))
+
+
+def faint(word: str) -> bool:
+    """Does the word say little by itself (in, of, the)?"""
+    return folded_word(word).casefold() in FAINT
+
+
+def span(text: Folded, first: Term, last: Term) -> Span:
+    """The original stretch from one word to another."""
+    return text.span(first.start, last.end)
+
+
+def _term(word: str) -> str:
+    if _ARABIC.fullmatch(word):
+        return stem(word.replace("ؤ", "و"))[:_LONGEST]
+    if word[0].isdigit():
+        return "".join(str(unicodedata.digit(c, "")) or c for c in word if c != ",")[:_LONGEST]
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in apart if c.isalnum()).translate(_PLAIN)[:_LONGEST]
