@@ -10,6 +10,7 @@ from itertools import pairwise
 from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar import meetings_begun as begun
 from mahdar.lang.ar import meetings_bounds as bounds
+from mahdar.lang.ar import meetings_counts as counts
 from mahdar.lang.ar import meetings_fields as fields
 from mahdar.lang.ar import meetings_nouns as nouns
 from mahdar.lang.ar import meetings_people as people
@@ -75,6 +76,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
     if not scene.present.keys().isdisjoint(begun.ROUNDS):
         found += begun.counted(scene, sentence)
     found += begun.numbered(scene, sentence, found)
+    found += counts.by_number(scene, sentence, found)
     found.sort(key=lambda d: d.start)
     for draft in found:
         draft.evidence = _evidence(scene, draft)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from mahdar.lang.annotation import Annotation, Mention
+from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_circles import circles
 from mahdar.lang.ar.meetings_circles import mention as circle_mention
 from mahdar.lang.ar.meetings_states import pairs
 from mahdar.lang.ar.meetings_sums import sums
 from mahdar.lang.ar.meetings_twins import twins
-from mahdar.model.assertion import Entity
+from mahdar.model.assertion import Entity, EntityKind
 
 
 class Added:
@@ -26,6 +28,7 @@ class Added:
         self.circles = range(first, len(self.entities))
         forms = annotation.forms
         more = [*_sides(annotation, forms), *_sums(annotation, forms), *twins(annotation, forms)]
+        more += _parties(annotation)
         if more:
             self._add(annotation, more)
 
@@ -50,6 +53,32 @@ def _sides(annotation: Annotation, forms: list[str]) -> Iterator[tuple[Entity, i
     for side in pairs(forms):
         token = annotation.tokens[side.token]
         yield side.entity, token.start + side.skip, token.end
+
+
+def _parties(annotation: Annotation) -> Iterator[tuple[Entity, int, int]]:
+    """`بين الحكومة والمتمردين`: a side that has no name."""
+    known = _party_forms()
+    if known.keys().isdisjoint(annotation.vocabulary):
+        return
+    for token in annotation.tokens:
+        found = known.get(token.form)
+        if found is not None:
+            english, skip = found
+            start = token.start + skip
+            words = annotation.words(annotation.folded.span(start, token.end))
+            yield Entity(EntityKind.GROUP, words, english), start, token.end
+
+
+@cache
+def _party_forms() -> dict[str, tuple[str, int]]:
+    """Every form to its English, and how many letters are glued before it."""
+    book = lexicon.load("meetings_people").values("parties")
+    glued = (
+        (c, form.removeprefix("ال") if c == "لل" else form, english)
+        for c in ("", "و", "ب", "لل")
+        for form, english in book.items()
+    )
+    return {c + form: (str(english), len(c)) for c, form, english in glued}
 
 
 def _sums(annotation: Annotation, forms: list[str]) -> Iterator[tuple[Entity, int, int]]:

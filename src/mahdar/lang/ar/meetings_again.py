@@ -9,17 +9,19 @@ from mahdar.lang.ar.meetings_alike import one_fate, points_to, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
+from mahdar.model.document import BlockKind
 
 _CAME = re.compile(
     r"\s+(?:(?:الذي|التي)\s+(?:حضر(?:ه|ها|ته|تها)|شارك(?:ت)?\s+في(?:ه|ها)|تم(?:ت)?\s+بحضور|جرت?\s+بحضور)|"
     r"وحضر(?:ه|ها|ته|تها)|بحضور)(?!\w)"
 )
+_ONE_TALK_OR_ROUND = ("talks", "round")
 _ONE_TALK = ("meeting", "encounter", "session", "talks")
 
 
 def again(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting, whatever of its own it adds?"""
-    signs = (_attended, _of_their_own, _same_title, _in_its_city, _of_one_circle)
+    signs = (_attended, _of_their_own, _same_title, _in_its_city, _of_one_circle, _headline, _apposed)
     return any(sign(scene, known, draft) for sign in signs)
 
 
@@ -30,6 +32,35 @@ def _attended(scene: Scene, known: Draft, draft: Draft) -> bool:
     if draft.when or draft.ordinal or draft.place or draft.counterpart or draft.mutual:
         return False
     return points_to(draft, known) and settled(known) and _CAME.match(scene.text, draft.end) is not None
+
+
+_SORT = re.compile(r"\s+(?!جديد|اخر|مقبل|قادم)(\w{4,})(?!\w)")
+
+
+def _headline(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """A title that tells neither day nor city nor number, and the first telling of the text that fits it: the same
+    noun with the same adjective, or talks to come where the title has `جولة جديدة`."""
+    titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
+    if not titled or known.when or known.place or known.ordinal or known.mentions or known.plural or draft.plural:
+        return False
+    if not settled(known) and not known.presumed and not one_fate(known, draft):
+        return False
+    if known.kind is draft.kind is MeetingKind.ROUND and known.renewed:
+        ahead = draft.status is not None and draft.status.value in (Status.PLANNED, Status.ONGOING)
+        return ahead and known.family in _ONE_TALK_OR_ROUND
+    a, b = (_SORT.match(scene.text, d.start + len(scene.form(scene.token_at(d.start)))) for d in (known, draft))
+    return known.family == draft.family and a is not None and b is not None and a[1] == b[1]
+
+
+_APPOSED = re.compile(r"[^.;:]{0,90},\s*في\s+")
+
+
+def _apposed(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`محادثات بين X وY، في جولة مفاوضات صعبة`: the second noun says what the first was."""
+    talks = known.family in _ONE_TALK_OR_ROUND and draft.family in ("talks", "round")
+    own = draft.when or draft.place or draft.ordinal or draft.participants or draft.definite or draft.plural
+    one = known.sentence is draft.sentence and talks and not own
+    return one and _APPOSED.fullmatch(scene.text, known.end, draft.start) is not None
 
 
 _THEIR = re.compile(r"\w{3,}(?:هم|هما)")

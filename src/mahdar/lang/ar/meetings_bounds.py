@@ -77,6 +77,8 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
         other = scene.form(k) == "الذي" and draft.family in ("talks", "round", "summit", "session")
         if topic and scene.form(k) in _WHO and (other or not fated):
             return scene.tokens[k].start  # `محادثات بشأن الاتفاق الذي ...`: what follows is told of the agreement
+        if scene.form(k) == "منذ" and _time_next(scene, k) and scene.form(k - 1) not in (",", '"'):
+            continue  # `المحادثات القائمة منذ مطلع الشهر استؤنفت`
         if scene.deadline(k) and _governed(scene, draft, k):
             continue  # `عقد اجتماع قبل نهاية العام`: the word leads to its time
         apposed = scene.form(k) in _HOLD and (scene.tokens[k].start - draft.end <= _COMMA or _its_own(scene, k))

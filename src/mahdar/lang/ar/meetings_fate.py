@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mahdar.lang.ar.meetings_fate_mended import AGREE, agreed, corrected, past_by_adjective
+from mahdar.lang.ar.meetings_agreed import AGREE, agreed, agreed_upon
+from mahdar.lang.ar.meetings_fate_mended import corrected, past_by_adjective, to_come
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
@@ -30,6 +31,7 @@ _ON_IT = folded("خلالها", "خلاله")  # `في زيارة يجري خل�
 _AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما")
 _TRIES = folded("محاولات", "محاولة", "مساعي", "المساعي", "مسعى", "مساع")  # `محاولات X عقد اجتماع`
 _TRIED = 8  # tokens before `عقد` in which somebody tries to hold it
+_BEFORE_ELSE = folded("قبيل", "عشية", "تمهيدا", "وتمهيدا")  # `اجتماع قبيل القمة`
 _HOLD_NOUNS = folded("عقد", "لعقد", "بعقد", "وعقد")
 
 
@@ -54,6 +56,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         return Status.PLANNED
     if form in ("عقد", "لعقد", "بعقد", "وعقد"):
         before = scene.form(k - 1)
+        if form == "عقد" and before == "ان" and scene.form(k - 2).lstrip("وف") in _DONE:
+            return Status.HELD  # `بعد أن عقد`
         if form == "عقد" and (
             before in ("علي", "الي", "المقرر", "ان")
             or (before.endswith("ه") and before not in _DONE and before.startswith(("ضرور", "امكاني")))
@@ -72,6 +76,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         told = scene.mentions.between(scene.tokens[k].end, scene.tokens[noun].start)
         return Status.PLANNED if any(scene.entity(m.value).kind is EntityKind.PERSON for m in told) else status
     if status is Status.PROPOSED:
+        if form.lstrip("وب") == "ضروره" and agreed_upon(scene, k):
+            return Status.PLANNED
         first = scene.token_at(draft.start)
         between = {scene.form(j) for j in range(k + 1, first + 1)} if k < first else set()
         direct = k < first and scene.form(k).lstrip("وفبل") in _SUGGESTS and first - k <= _SUGGESTED
@@ -152,7 +158,7 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
         if _ADJECTIVE.fullmatch(token.form) and k > last:
             continue  # said of something else
-        if token.form in _HOLDING and scene.form(k - 1) not in _DONE:
+        if (token.form in _HOLDING and scene.form(k - 1) not in _DONE) or token.form in _BEFORE_ELSE:
             continue  # it governs what comes after it
         if (
             status is not None
@@ -192,7 +198,7 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     if draft.upcoming and (found is None or found[2] not in _CLEAR):
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
     coming = ahead(draft.when.value) if draft.when else None
-    found = found or _to_come(scene, draft)
+    found = found or to_come(scene, draft)
     if (found is None or found[2] is Status.PLANNED) and not coming and (word := past_by_adjective(scene, draft)):
         return Told(Status.HELD, word)
     if found is None:
@@ -203,22 +209,6 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     draft.relative = found[0] > draft.start and scene.form(verb - 1) in ("التي", "الذي")
     draft.status_word = scene.text[found[0] : found[1]]
     return Told(value, scene.span(found[0], found[1]))
-
-
-_FUTURE = re.compile(
-    r"(?<!\w)س(?!ياس|يطر|ياد|يار|ينا|يول|يده|ير|ين|تين|توك|يدن|يف|تيف|يب|يم)[يت]\w{3,}(?!\w)|(?<!\w)(?:سوف|المرجح|المرتقب)(?!\w)"
-)
-_COMES = 60  # characters after the noun within which a verb of the future tells its time
-
-
-def _to_come(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
-    """`القرار بشأن الجولة الرابعة سيتخذ`: a verb of the future right after the phrase, no word of its fate."""
-    if draft.when is not None or draft.family in ("encounter", "congress"):
-        return None
-    m = _FUTURE.search(scene.text, draft.end, min(draft.right, draft.end + _COMES))
-    if m is None or scene.mentions.at(m.start()) is not None:
-        return None
-    return (m.start(), m.end(), Status.PLANNED)
 
 
 _AFTERWARDS = word_set("afterwards")

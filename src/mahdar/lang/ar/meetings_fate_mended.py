@@ -170,10 +170,17 @@ def past_by_adjective(scene: Scene, draft: Draft) -> Span | None:
     return None
 
 
-AGREE = folded(*(c + v for v in ("اتفق", "اتفقت", "اتفقا", "اتفقتا", "اتفقوا", "يتفق", "نتفق") for c in ("", "و", "ف")))
+_FUTURE = re.compile(
+    r"(?<!\w)س(?!ياس|يطر|ياد|يار|ينا|يول|يده|ير|ين|تين|توك|يدن|يف|تيف|يب|يم)[يت]\w{3,}(?!\w)|(?<!\w)(?:سوف|المرجح|المرتقب)(?!\w)"
+)
+_COMES = 60  # characters after the noun within which a verb of the future tells its time
 
 
-def agreed(scene: Scene, k: int, draft: Draft) -> bool:
-    """`اتفق الجانبان على إجراء محادثات`: what they agree to hold is still to come."""
-    first = scene.token_at(draft.start)
-    return any(scene.form(j) in _HOLDING and scene.form(j - 1) == "علي" for j in range(first - 1, k, -1))
+def to_come(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
+    """`القرار بشأن الجولة الرابعة سيتخذ`: a verb of the future right after the phrase, no word of its fate."""
+    if draft.when is not None or draft.family in ("encounter", "congress"):
+        return None
+    m = _FUTURE.search(scene.text, draft.end, min(draft.right, draft.end + _COMES))
+    if m is None or scene.mentions.at(m.start()) is not None:
+        return None
+    return (m.start(), m.end(), Status.PLANNED)

@@ -24,6 +24,7 @@ def fill(scene: Scene, draft: Draft) -> None:
     """Everything the clause tells, each with its words."""
     draft.series = series(scene, draft)
     draft.ordinal = ordinal(scene, draft)
+    draft.numbered = draft.ordinal is not None and _in_phrase(scene, draft, draft.ordinal)
     draft.when = when(scene, draft)
     draft.place = place(scene, draft)
     draft.status = status(scene, draft)
@@ -34,6 +35,10 @@ def fill(scene: Scene, draft: Draft) -> None:
     if draft.purpose and draft.status is None:
         draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))
     extent(scene, draft)
+
+
+def _in_phrase(scene: Scene, draft: Draft, told: Told[int]) -> bool:
+    return draft.start <= scene.annotation.folded.index(told.span.start) < draft.end
 
 
 def _of_the_call(scene: Scene, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar import meetings_people as people
+from mahdar.lang.ar.meetings_lists import runs
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set
@@ -20,6 +21,7 @@ _LEADERS = word_set("gathered_leaders")
 _ENVOYS = folded("وفد", "وفدا", "ممثلون", "ممثلين", "ممثلو", "ممثلي", "مسؤولون", "مسؤولين", "مسؤولو", "مسؤولي")
 _MEETS = re.compile(r"لتق")
 _DUAL = re.compile(r"و?(?:س?[يت](?:لتقي|جتمع)ان|(?:التقي|اجتمع)ا)")
+_LIST = 300  # characters before the verb in which the two are told together
 _BEFORE, _AFTER = 9, 4  # words before and after the verb among which its subject stands
 
 
@@ -45,7 +47,11 @@ def gathered(scene: Scene, sentence: Sentence, i: int, right: int) -> Draft | No
 
 
 def _last_two(scene: Scene, sentence: Sentence, at: int) -> list[Participant]:
-    """The two persons told last before the verb: `X وY ... سيلتقيان`."""
+    """The two persons told last before the verb: those of one list first, else whoever is told: `X وY ... سيلتقيان`."""
+    for run in reversed(runs(scene, max(at - _LIST, 0), at)):
+        persons = [m for m in run if scene.entity(m.value).kind is EntityKind.PERSON]
+        if len(run) == len(persons) == 2:
+            return [Participant(scene.entity(m.value), None, m.value.span) for m in run]
     found: dict[Entity, Participant] = {}
     for m in reversed(scene.mentions.between(sentence.start, at)):
         entity = scene.entity(m.value)

@@ -20,6 +20,7 @@ _HEADS = frozenset(w for w in word_set("heads") if not w.startswith("ب"))  # `�
 _LEADS = word_set("leads")
 _BEFORE = 220  # characters between the verb and the noun it holds
 _NOT_HELD = folded("خلال", "بعد", "قبل", "عقب", "إثر", "أثناء", "منذ", "حول", "بشأن", "عن", "إلى", "مع")
+_BESIDE = 3  # characters between a subject and its verb
 _SUBJECT = 160  # characters before a verb in which its subject is sought
 
 
@@ -50,7 +51,8 @@ def _subject(scene: Scene, draft: Draft, k: int) -> list[Placed[Mention]]:
     """Those named right before the verb, `و` between them."""
     at = scene.tokens[k].start
     told = runs(scene, max(at - _SUBJECT, draft.sentence.start), at)
-    return told[-1] if told and at - told[-1][-1].end <= 3 else []
+    near = bool(told) and at - told[-1][-1].end <= _BESIDE
+    return told[-1] if near and '"' not in scene.text[told[-1][-1].end : at] else []
 
 
 _OWNER_REACH = 4  # tokens between a body and `في اجتماعه`
@@ -213,7 +215,7 @@ def attending(scene: Scene, draft: Draft) -> Iterator[Participant]:
 
 
 _NEAR = 40  # characters between the verb and the one who attends
-_BEHIND = 150
+_BEHIND = 320
 
 
 def _behind(scene: Scene, draft: Draft) -> list[Placed[Mention]]:

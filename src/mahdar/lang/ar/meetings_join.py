@@ -56,7 +56,9 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
             continue  # the day of a track's meeting points to a meeting of that kind
         if purpose_of(known, draft):
             return known
+        beside = known.beside or (known.plural and not draft.plural)  # `التقى X Y على هامش القمة ... خلال اللقاء`
         points = points_back(draft) and (points_to(draft, known) or _this(draft, known))
+        points = points and not (beside and draft.family == "encounter")
         if points or in_same_words(scene, known, draft) or again(scene, known, draft) or same(scene, known, draft):
             return known
     return None
@@ -93,7 +95,7 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
         into.when = Told(Between(into.begins.value, into.ends.value), min(whole, into.ends.span, key=len))
     elif into.when is None or (draft.when and _finer(draft, into)):
         into.when = draft.when or into.when
-    into.status = _fate(into, draft)
+    into.status = _fate(scene, into, draft)
     into.guests += draft.guests
     known = {p.who: n for n, p in enumerate(into.participants)}
     for p in draft.participants:
@@ -101,6 +103,10 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
             into.participants.append(p)
         elif p.role and not into.participants[known[p.who]].role:
             into.participants[known[p.who]] = Participant(p.who, p.role, p.span)
+
+
+def _held(d: Draft) -> bool:
+    return d.status is not None and d.status.value is Status.HELD
 
 
 def _finer_place(known: Entity, told: Entity) -> bool:
@@ -115,9 +121,14 @@ def _finer(draft: Draft, into: Draft) -> bool:
     return refines(draft.when.value, into.when.value) or len(draft.when.span) > len(into.when.span) + 4
 
 
-def _fate(into: Draft, draft: Draft) -> Told[Status] | None:
-    """A later word of postponement or cancelling outweighs; otherwise the first telling stands."""
+def _fate(scene: Scene, into: Draft, draft: Draft) -> Told[Status] | None:
+    """A later word of postponement or cancelling outweighs, and one of the text what its title says of a thing held;
+    otherwise the first telling stands."""
     if draft.status is not None and draft.status.value in (Status.POSTPONED, Status.CANCELLED):
+        return draft.status
+    told = into.status is not None and scene.annotation.folded.index(into.status.span.start) < into.sentence.end
+    titled = told and into.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
+    if titled and _held(into) and draft.status_word and draft.status is not None and not draft.presumed:
         return draft.status
     if into.presumed and draft.status is not None and not draft.presumed:
         into.presumed = False

@@ -156,7 +156,7 @@ def _score(draft: Draft) -> int:
     )
     score += (
         bool(draft.participants or draft.complement)
-        + 2 * (len(draft.participants) > 1 or _ministers(draft))
+        + 2 * (len(draft.participants) > 1 or _ministers(draft) or draft.paired)
         + (draft.owned and bool(draft.participants))
     )
     score += draft.counterpart
@@ -171,6 +171,7 @@ def _score(draft: Draft) -> int:
     score += draft.renewed and draft.family in ("round", "talks") and draft.status is not None
     score += draft.family in ("summit", "congress") and bool(draft.place or draft.complement)
     score += draft.family in ("summit", "congress") and draft.beside
+    score += draft.family == "summit" and draft.definite and draft.numbered
     score -= draft.family == "talks" and not (draft.when or draft.ordinal or draft.status)
     score -= (
         draft.status is not None

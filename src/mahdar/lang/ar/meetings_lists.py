@@ -47,13 +47,14 @@ def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> l
     out: list[Placed[Mention]] = []
     at = start
     for m in scene.mentions.between(start, limit):
-        if m.start < at:
+        if m.start < at and not (out and m.start == out[-1].start):  # `الكوريتان`: two at one place
             continue
         gap = scene.text[at : m.start]
         if len(gap) > _GAP or any(c in gap for c in ".;:"):
             break
-        said = frozenset(w.lstrip("و") if len(w) > 4 else w for w in re.findall(r"\w+", gap))
-        if (BREAK & said or (out and _ENDS & said)) and not _theirs(scene, m, at, out):
+        said = frozenset(w.lstrip("و") if len(w) > 4 else w for w in re.findall(r"\w+", _TOO.sub(" ", gap)))
+        broken = BREAK & said or (out and _ENDS & said)
+        if broken and not _theirs(scene, m, at, out) and not (out and _followers(scene, gap, m)):
             break
         if out and _sent_jointly(scene, out[-1], m):
             at = m.end
@@ -65,6 +66,15 @@ def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> l
             out.append(m)
         at = m.end
     return out
+
+
+_TOO = re.compile(r"(?<!\w)و?(?:الي\s+جانب|فضلا\s+عن|(?:بال|وال)?اضافه\s+الي|علاوه\s+علي)(?!\w)")
+_FOLLOWERS = re.compile(r"\W*و(?:انصار|اتباع|مويدي|قوات|جماعه|نايبه|خصمه|غريمه|سلفه|خلفه)(?!\w)[^,.;:]*")
+
+
+def _followers(scene: Scene, gap: str, m: Placed[Mention]) -> bool:
+    """`بين أنصار X وأنصار نائبه الذي أقيل Y`: whatever is told of him, he follows in the list."""
+    return scene.entity(m.value).kind is EntityKind.PERSON and _FOLLOWERS.fullmatch(gap) is not None
 
 
 _JOINTLY = re.compile(r"(?<!\w)ال(?:مبعوث|ممثل|موفد|وسيط)\w{0,2}(?:\s+\w+)?\s+المشترك")
@@ -79,7 +89,7 @@ def _sent_jointly(scene: Scene, last: Placed[Mention], m: Placed[Mention]) -> bo
 
 _TITLE = 100  # characters of a name with its office
 
-_BESIDE = frozenset(("مع", "جانب", "ثم", "فضلا", "اضافه", "كل", "كلا"))
+_BESIDE = frozenset(("مع", "جانب", "ثم", "فضلا", "اضافه", "بالاضافه", "علاوه", "كل", "كلا"))
 
 
 def _apart(scene: Scene, last: Placed[Mention], at: int, m: Placed[Mention]) -> bool:
@@ -125,7 +135,7 @@ def runs(scene: Scene, start: int, limit: int) -> list[list[Placed[Mention]]]:
     """The names between two places, those joined by `و` or a comma together; a state that is a place breaks a run."""
     out: list[list[Placed[Mention]]] = []
     for m in scene.mentions.between(start, limit):
-        if not actor(scene, m) or (out and m.start < out[-1][-1].end):
+        if not actor(scene, m) or (out and out[-1][-1].start < m.start < out[-1][-1].end):
             continue
         if out and m.end <= limit and _joined(scene, out[-1][-1], m):
             out[-1].append(m)
@@ -139,10 +149,12 @@ _APPOSED = 45  # characters an office may stand between two names of one list
 
 
 def _joined(scene: Scene, last: Placed[Mention], m: Placed[Mention]) -> bool:
-    gap = scene.text[last.end : m.start]
+    gap = scene.text[last.end : m.start]  # none between two states that one word names
     if _ALIKE.fullmatch(gap):
         return True
+    too = _TOO.search(gap) is not None
+    gap = _TOO.sub(" ", gap)
     if len(gap) > _APPOSED or BREAK & frozenset(re.findall(r"\w+", gap)) or any(c in gap for c in ".;:"):
         return False
     both = {scene.entity(last.value).kind, scene.entity(m.value).kind} == {EntityKind.PERSON}
-    return both and re.search(r"(?:^|[\s,])و(?:\s|\w)*$", gap) is not None
+    return both and (too or re.search(r"(?:^|[\s,])و(?:\s|\w)*$", gap) is not None)

@@ -85,11 +85,17 @@ def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
         return "round"
     if families[0] == "round" and len(families) > 1:
         return "round"
+    if families[0] == "session" and _closed(scene, chain[-1][0]):
+        return "session"  # `جلسة مشاورات مغلقة` of a council
     if families[0] in ("session", "meeting") and "talks" in families:
         return "talks"
     if families[0] == "session" and scene.form(chain[-1][0]) in DIALOGUES:
         return "session"
     return families[-1] if families[0] in ("session", "round") else families[0]
+
+
+def _closed(scene: Scene, i: int) -> bool:
+    return scene.form(i).endswith("مشاورات") and scene.form(i + 1).removeprefix("ال") == "مغلقه"
 
 
 _BACK = folded("إعادة", "عودة", "معاودة", "استئناف")

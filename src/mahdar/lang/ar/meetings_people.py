@@ -50,9 +50,11 @@ def fill(scene: Scene, draft: Draft) -> None:
     his = draft.owned or draft.purpose or (draft.family == "encounter" and not between) or draft.mutual
     if not found and THE_TWO.search(scene.text, draft.end, min(draft.right, draft.end + 30)):
         found = {p.who: p for p in the_two(scene, draft)}
-    if len(found) == 1 and not gathered and his:
+    joined = _JOINED_HIM.match(clause) is not None
+    if (len(found) == 1 and not gathered and his) or (found and joined):
         met = antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
+    draft.paired = not found and not draft.definite and _PAIRED.search(clause) is not None
     draft.participants = list(found.values())
     draft.guests = [*_by_adjective(scene, draft), *theirs(scene, draft), *attending(scene, draft)]
 
@@ -65,6 +67,11 @@ def everybody(draft: Draft) -> list[Participant]:
 
 
 _TELLS = word_set("tells")
+_JOINED_HIM = re.compile(r"\W{0,3}(?:الذي\s+)?جمع(?:ه|ها)\s+(?:مع(?!\w)|ب)")  # `اللقاء الذي جمعه بكل من X وY`
+_PAIRED = re.compile(  # `محادثات بين وفدي البلدين`, `أجراها وفدا البلدين`
+    r"^\W*(?:\w+\W+){0,3}?(?:بين|مع|(?:س?[يت]?|ا)(?:جرا|جري|عقد)\w{0,3})\W+(?:كلا?\s+من\s+)?(?:وفدي|وفدا|ممثلي|ممثلو|قيادتي)?\W*"
+    r"(?:ال)(?:بلدين|طرفين|جانبين|وفدين|حكومتين|طرفان|جانبان|وفدان|وزيرين|رييسين|زعيمين|دولتين)(?!\w)"
+)
 _GATHERS = re.compile(r"\W{0,3}(?:ال(?:ذي|تي)\s+)?[يت]?(?:ضمت?|جمعت?|سيضم|سيجمع)(?!\w)")
 _COUNTERPART = re.compile(r"(?<!\w)(?:و|ب)?نظير(?:ه|ها|يه|يها|هما)?(?!\w)")
 
@@ -167,6 +174,9 @@ def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
         or re.search(r"[,.;:]", gap)
     ):
         return
+    attended = draft.definite and not draft.owned and scene.entity(first[0].value).kind is EntityKind.PERSON
+    if attended and not scene.form(scene.token_at(draft.end)).startswith("ل"):
+        return  # `يشارك في القمة الرئيس X`: a noun with the article has no such complement
     for m in named_after(scene, first[0].start, draft.right):
         draft.complement = True
         if draft.family == "congress" and scene.entity(m.value).kind is EntityKind.STATE:

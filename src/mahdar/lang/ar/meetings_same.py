@@ -9,6 +9,7 @@ from mahdar.lang.ar.meetings_judge import bare
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import meet
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import folded
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
 
@@ -57,7 +58,8 @@ def apart(a: Draft, b: Draft) -> bool:
     planned = b.status is not None and b.status.value is Status.PLANNED
     if b.upcoming and alike.settled(a) and (planned or not (a.when and b.when)):
         return True
-    if b.renewed and not (b.when and a.when):
+    both_new = a.renewed and a.sentence.block is BlockKind.TITLE  # `جولة جديدة` of the title, told again below it
+    if b.renewed and not (b.when and a.when) and not both_new:
         return True
     return _fates_apart(a, b)
 
@@ -77,11 +79,16 @@ def _two_ends(a: Draft, b: Draft) -> bool:
     return one and b.definite and alike.points_to(b, a)
 
 
+_ATTENDS = folded("يشارك", "تشارك", "يشاركون", "يحضر", "تحضر", "يحضرون")
+
+
 def _fates_apart(a: Draft, b: Draft) -> bool:
     if a.status is None or b.status is None or a.presumed or b.presumed:
         return False
     if a.status.value is Status.ONGOING and b.definite and not b.when and b.status_word[:1] in ("ي", "ت"):
         return False  # `تجري المحادثات ... المحادثات تعقد بوساطة`
+    if b.status_word.lstrip("وف") in _ATTENDS and b.definite and not (b.when or b.upcoming):
+        return False  # `بدأ المؤتمر ... ويشارك في المؤتمر X`
     over = b.status.value is Status.HELD and b.when is not None
     if (
         a.status.value in (Status.POSTPONED, Status.PROPOSED)

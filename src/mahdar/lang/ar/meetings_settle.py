@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.meetings_agreed import those_who_agree
+from mahdar.lang.ar.meetings_heads import briefers, heads
 from mahdar.lang.ar.meetings_holders import antecedent, hosts
 from mahdar.lang.ar.meetings_lists import located, runs, who
 from mahdar.lang.ar.meetings_people import after_words
@@ -22,7 +24,7 @@ def settle(scene: Scene, draft: Draft) -> None:
     draft.participants = [_sender(scene, p) for p in draft.participants]
     if draft.rule in _UNREAD:
         draft.guests += after_words(scene, draft)
-    told = (_headed, _with_whom, _gathered, hosts, _counterparts, _sent)
+    told = (heads, _with_whom, _gathered, hosts, _counterparts, _sent, those_who_agree, briefers)
     for guest in (p for tell in told for p in tell(scene, draft)):
         if all(p.who != guest.who for p in draft.guests):
             draft.guests.append(guest)
@@ -67,26 +69,6 @@ def _sent(scene: Scene, draft: Draft) -> list[Participant]:
             continue
         if (m.value.office or scene.entity(m.value).key or "").endswith("delegation"):
             out.append(Participant(m.value.polity, None, m.value.span))
-    return out
-
-
-_HEADED = re.compile(
-    r"(?<!\w)[وب]?(?:ال)?(?:وفد|وفدا|وفدي|فريق|فريقا)(?!\w)[^.;:]{0,60}?(?<!\w)"
-    r"(?:برياسه|بقياده|براسه|يراسه|تراسه|يتراسه|يقوده|قاده|تقوده|يتزعمه)(?!\w)"
-)
-_HEAD_NEAR = 12  # characters between the word of heading and the head's office
-
-
-def _headed(scene: Scene, draft: Draft) -> list[Participant]:
-    """`وفد من X برئاسة Y`, `الوفد الذي يرأسه Y`: Y is there."""
-    out: list[Participant] = []
-    if "وفد" not in scene.text[draft.start : draft.sentence.end]:
-        return out
-    for hit in _HEADED.finditer(scene.text, draft.start, min(draft.sentence.end, draft.start + _CLAUSE)):
-        for m in scene.mentions.between(hit.end(), hit.end() + _HEAD_NEAR):
-            if scene.entity(m.value).kind is EntityKind.PERSON:
-                out.append(Participant(scene.entity(m.value), None, m.value.span))
-                break
     return out
 
 

@@ -33,6 +33,8 @@ class Draft:
     counterpart: bool = False  # "with his counterpart"
     mutual: bool = False  # "with" somebody
     beside: bool = False  # something is told "on the margins of" it
+    paired: bool = False  # "between the two delegations", nobody named beside it
+    numbered: bool = False  # its number stands in its own phrase
     purpose: bool = False  # "to meet somebody"
     called: bool = False  # the day on which somebody called for it is told
     renewed: bool = False  # "a new round", "another meeting"

@@ -19,7 +19,7 @@ from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status,
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import TimeExpr
 
-_PHONE = re.compile(r"هاتفي|اتصال|الهاتف|برقيه|رساله")
+_PHONE = re.compile(r"هاتفي|اتصال(?!\s+(?:ال)?(?:مريي|عن\s+بعد))|الهاتف|برقيه|رساله")  # those who see each other meet
 _MINISTERS = re.compile(r"(?<!\w)(?<!رييس )(?<!مجلس )(?:ب|ل)?(?:ال)?وزراء(?!\w)")
 _PLACES_MET = re.compile(
     r"(?<!\w)(?:جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
@@ -55,6 +55,9 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
     if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]):
         return None
     people = sides(scene, sentence, i, right, light)
+    two_with = _TWO_WITH.match(clause) is not None
+    if two_with and people is not None:
+        people = [m for m in people if m.start >= token.end]  # `اجتمع الوفدان مع X`: nobody told before is a side
     draft = None
     if people is None:
         draft = (None if light else _with_counterpart(scene, sentence, i, right)) or gathered(scene, sentence, i, right)
@@ -70,6 +73,8 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
     if _THE_TWO.match(clause):  # `والتقى الوزيران في فندق`: the two told before
         draft.pointing, draft.participants, draft.kind = True, [], MeetingKind.BILATERAL
         draft.complement = True
+    if two_with:
+        draft.pointing, draft.complement, draft.kind = True, True, MeetingKind.OTHER
     draft.when = when(scene, draft)
     if draft.when is None:
         draft.left = max(sentence.start, token.start - 60)
@@ -133,6 +138,7 @@ _CIRCLE = word_set("circle")
 _THE_TWO = re.compile(
     r"\W+ال(?:وزيران|زعيمان|رييسان|جانبان|طرفان|رجلان|مسوولان)\W+(?:في|علي|خلال|اليوم|امس|يوم|مساء|صباح|قبل|بعد|مجددا)(?!\w)"
 )
+_TWO_WITH = re.compile(r"\W+ال(?:وفدان|جانبان|طرفان)\W+(?:معا\W+)?(?:مع(?!\w)|ب(?=\w))")
 _TWO_AND = re.compile(r"\W+ال[^\W\d_]{3,}ان\W+(?:[^\W\d_]+\W+){0,3}?(?:ب[^\W\d_]{2,}|مع)(?!\w)")
 _LEADERS = re.compile(r"\W+(?:قاده|زعماء)\s")  # `اجتمع قادة X وY`
 _MANY = 3  # ministers whose meeting is one of ministers

@@ -7,7 +7,7 @@ from functools import cache
 
 from mahdar.lang.ar.meetings_fate import left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
-from mahdar.lang.ar.meetings_tense import ahead, today
+from mahdar.lang.ar.meetings_tense import ahead, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, Status, Told
@@ -47,7 +47,24 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     for options in (within, inside[-1:], after, before[-1:] if _fronted(scene, draft, verb) else []):
         if options:
             return _whole(scene, options[0], draft) or _joined(scene, options)
-    return None
+    return _during(scene, draft)
+
+
+_DURING = folded("خلال", "أثناء", "لدى")
+_SAID = 260  # characters before `خلال لقاء` in which the day of the sentence is told
+
+
+def _during(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
+    """`قال الوزير أمس، خلال لقاء مع Y`: what was said at a meeting was said on its day."""
+    k = scene.token_at(draft.start) - 1
+    if draft.follows or draft.family == "verb" or draft.upcoming or scene.form(k).lstrip("و") not in _DURING:
+        return None
+    if draft.definite and not draft.owned:
+        return None  # `خلال الاجتماع`: one told before, or still to come
+    low = max(draft.sentence.start, draft.start - _SAID)
+    told = [t for t in scene.times.between(low, draft.start) if dates(t.value)]
+    day = len(told) == 1 and (today(told[0].value.expr) or yesterday(told[0].value.expr))
+    return Told(told[0].value.expr, told[0].value.span) if day else None
 
 
 def _denies(scene: Scene, verb: int) -> bool:
@@ -173,7 +190,10 @@ def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
         city = named is not None and scene.entity(named.value).kind is EntityKind.PLACE
         if city and not between.lstrip(" ,").startswith(_TO_PLACES):
             return True  # `غادر الوفد ... مشاورات السويد، صنعاء الإثنين`
-    return _NOT_ITS.search(scene.text[max(draft.end, t.start - 14) : t.start]) is not None
+    before = scene.text[max(draft.end, t.start - 14) : t.start]
+    if draft.family == "verb" and before.rstrip().endswith("بتاريخ"):
+        return False  # `التقى X Y بتاريخ ...`
+    return _NOT_ITS.search(before) is not None
 
 
 def late_time(scene: Scene, draft: Draft, limit: int) -> None:
