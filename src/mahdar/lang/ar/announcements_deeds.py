@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.annotation import Sentence
-from mahdar.lang.ar.announcements_made import clause_end, coming, due_in, follows, made, phrase_end
+from mahdar.lang.ar.announcements_made import clause_end, coming, due_in, follows, made, phrase_end, window_in
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
@@ -100,7 +100,7 @@ def pledge(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
         return None
     by = _near_subject(scene, token.end, end) if not _at_once(scene, k) else None
     by = by or _before(scene, sentence, k)
-    due = due_in(scene, token.end, limit)
+    due = due_in(scene, token.end, limit) or window_in(scene, token.end, limit)
     return made(scene, token.start, end, due, "announcement.act.pledge", spoken, by)
 
 

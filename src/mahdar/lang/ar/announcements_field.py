@@ -14,6 +14,7 @@ from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import words
 from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind
 
+PLEDGED = "announcement.act.pledge"
 _SPARSE = 40  # words of a text for which one of politics is too few
 _POWERS = 4  # states and known bodies beyond which more names say no more
 _OUTWEIGHS = 2  # words of politics that a word of another field outweighs
@@ -51,6 +52,8 @@ class Field:
         """Is it an act or a meeting of public affairs, or a dated one that somebody answers for?"""
         if made.by is not None and made.due is not None and not self._says(made, words_of_expectation()):
             return True
+        if made.rule == PLEDGED and made.due is not None and not self._everyday(made):
+            return True  # a word given for a time, whoever gave it
         told_politically = self._politics(made)
         if self.public:
             return told_politically > 0 or not self._everyday(made)

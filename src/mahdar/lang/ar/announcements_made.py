@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import announcer, condition, told_on
@@ -9,7 +11,7 @@ from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
-from mahdar.model.timex import At, Part, TimeExpr, TimexType
+from mahdar.model.timex import At, Between, Length, Part, Shifted, TimeExpr, TimexType, Unit
 
 WAS = folded("كان", "كانت", "وكان", "وكانت")
 _THERE = folded("إلى", "في", "الي", "فى")
@@ -38,6 +40,21 @@ def due_in(
             when or (this_day(expr) and not only_ahead) or (future and (when is None or _under_way(expr)))
         ):
             return Told(expr, t.value.span)
+    return None
+
+
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
+_INSIDE = folded("خلال", "غضون", "مهلة", "أقصاها", "تتجاوز", "تتعدى", "ظرف")
+
+
+def window_in(scene: Scene, start: int, limit: int) -> Told[TimeExpr] | None:
+    """`خلال شهر`, `في غضون أسبوعين`, `في مهلة أقصاها ثلاثة أشهر`: from the day it is said until so much later."""
+    for t in scene.times.between(start, limit):
+        length = _LENGTH.fullmatch(t.value.expr.value) if isinstance(t.value.expr, Length) else None
+        if length is not None and scene.form(scene.token_at(t.start) - 1) in _INSIDE:
+            last = Shifted(_UNITS[length[2]], int(length[1]), fine=True)
+            return Told(Between(Shifted(Unit.DAY, 0), last), t.value.span)
     return None
 
 

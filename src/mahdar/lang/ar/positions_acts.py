@@ -9,7 +9,7 @@ from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_topics import borne, greets, meant, reach, topic_from
-from mahdar.lang.ar.positions_verbs import stance_verbs
+from mahdar.lang.ar.positions_verbs import assenting, stance_verbs
 from mahdar.lang.ar.positions_verdicts import verdict
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Sentences, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end
@@ -20,6 +20,7 @@ from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 
 DESCRIBED = 30  # tokens from `وصف` to the end of what something is called
+_OPEN = frozenset({"قد", "وقد", "ربما", "وربما", "هل", "سوي", "حتي", "كي", "لكي"})  # `قد توافق`: nothing is agreed
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما", "ب"})
 CARRIED = 14  # tokens from `وجه` to what is directed at somebody
 
@@ -76,8 +77,12 @@ class _Acts:
         self.memory.note(subject, None, self.sentences.number(s.first), True)
 
     def _taken(self, k: int, form: Form, quoted: bool) -> Taken | None:
+        assents = None
         if form.verb.negated and not self.around.negated(k, form):
-            return None
+            assents = assenting().get(self.text.forms[k])
+            if assents is None or self.around.before(k) in _OPEN:
+                return None
+            form = assents
         if form.shape is Shape.WE:
             return self._ours(k, form, quoted)
         if (quoted and not self.around.named_beside(k)) or not self.around.is_verb(k, form):
@@ -88,7 +93,7 @@ class _Acts:
         subject, after = self._subject(k, form, stop)
         actor = self._actor(k, form, subject)
         if (
-            form.verb.negated
+            (form.verb.negated or assents is not None)
             and subject is None
             and not self.around.own_side(k, form)
             and not self.around.named_beside(k)
@@ -123,7 +128,7 @@ class _Acts:
             return s.statement.speaker
         if (
             subject is None
-            and form.verb.negated
+            and (form.verb.negated or form.verb.kind == "assent")
             and self.around.own_side(k, form)
             and (s := self.around.held(k)) is not None
         ):

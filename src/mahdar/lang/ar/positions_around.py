@@ -21,11 +21,12 @@ class Around:
         self.firsts = [s.first for s in here]
 
     def own_side(self, k: int, form: Form) -> bool:
-        """`إن بلاده لن تقبل`, `... ولن تقبل`: within a report whoever speaks, or their side."""
+        """`إن بلاده لن تقبل`, `... ولن تقبل`, `إن بلاده توافق`: within a report whoever speaks, or their side."""
         if not self.within(k) or k - 2 < self.p.start(k):
             return False
         follows_on = self.before(k) == "ولن" and form.verb.past not in PASSED
-        return self.text.forms[k - 2] in OWN_SIDE or follows_on
+        at = k - 2 if form.verb.negated else k - 1
+        return self.text.forms[at] in OWN_SIDE or follows_on
 
     def held(self, k: int) -> Spoken | None:
         """The last statement that begins before a token."""

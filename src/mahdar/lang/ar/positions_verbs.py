@@ -21,6 +21,13 @@ def stance_verbs() -> dict[str, Form]:
 
 
 @cache
+def assenting() -> dict[str, Form]:
+    """`توافق على كذا`, `نوافق`: what agrees where no negation stands before it."""
+    forms = table("stance", ("assent",))
+    return {word: form for word, form in forms.items() if form.shape in (Shape.PRESENT, Shape.WE)}
+
+
+@cache
 def _assent() -> dict[str, Form]:
     """`وافق على كذا`; its present is a stand of the other kind under a negation."""
     forms = table("stance", ("assent",))

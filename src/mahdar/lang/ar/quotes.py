@@ -9,7 +9,7 @@ from functools import cache
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon, speech_text
 from mahdar.lang.ar.quotes_extent import Extent, extent
-from mahdar.lang.ar.quotes_more import headline, nouns
+from mahdar.lang.ar.quotes_more import headline, nouns, turn
 from mahdar.lang.ar.quotes_relays import attach, hold
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import table
@@ -36,7 +36,10 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[StatementMa
     for p in text.paragraphs:
         flow = Flow(text, memory, p, sentence)
         sentence += len(p.stops)
-        reports = headline(flow) or [*flow.run(_triggers(text, p.first, p.last)), *nouns(flow)]
+        reports = headline(flow)
+        if not reports:
+            triggers = _triggers(text, p.first, p.last)
+            reports = [*turn(flow, not triggers), *flow.run(triggers), *nouns(flow)]
         reports.sort(key=lambda r: r.content)
         attach(flow, reports)
         told += [(r, e) for n, r in enumerate(reports) if (e := extent(flow, n, reports)) is not None]

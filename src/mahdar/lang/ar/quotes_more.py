@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from mahdar.lang.ar.positions_verbs import stance_verbs
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
 
@@ -22,6 +26,27 @@ def headline(flow: Flow) -> list[Report]:
         return []
     found = [r for first in (p.first, *p.stops[:-1]) if (r := _one(flow, first)) is not None]
     return found if (found and found[0].begin == p.first) or len(found) > 1 else []
+
+
+def turn(flow: Flow, alone: bool) -> list[Report]:
+    """`المتحدث باسم كذا: نحن نرفض ...`: a paragraph of the text that opens with whoever speaks of himself. `alone`: no
+    verb in it reports anything, so that all of it is his."""
+    p, text = flow.p, flow.text
+    colon = next((k for k in range(p.first, min(p.first + 10, p.stop(p.first))) if text.forms[k] == ":"), None)
+    if p.block is BlockKind.TITLE or colon is None or colon == p.first or not _of_oneself(text, colon + 1, p.last):
+        return []
+    found = _one(flow, p.first)
+    return [found if alone else replace(found, end=p.stop(p.first))] if found is not None else []
+
+
+def _of_oneself(text: Text, first: int, last: int) -> bool:
+    """Do the first words say `we`: `نحن ...`, `نرفض كذا`, `لا نقبل`?"""
+    while first < last and (text.forms[first] == '"' or text.forms[first] in words("speech", "negation")):
+        first += 1
+    if last - first < 3:
+        return False
+    form = stance_verbs().get(text.forms[first])
+    return text.forms[first] in words("speech", "of_oneself") or (form is not None and form.shape is Shape.WE)
 
 
 def _one(flow: Flow, first: int) -> Report | None:
