@@ -273,7 +273,7 @@ def test_htmx_is_given_the_main_part_alone(client: TestClient) -> None:
     address = f"/en/source/{made.ONE.id}/at/{made.DAY.start}-{made.DAY.end}"
     part = client.get(address, headers={"HX-Request": "true"})
     assert "<html" not in part.text
-    assert part.headers["vary"] == "HX-Request"
+    assert "HX-Request" in part.headers["vary"]
     assert "data-close" in part.text
     whole = html.document_fromstring(client.get(address).text)
     for shown in (html.fromstring(f"<div>{part.text}</div>"), whole):

@@ -157,8 +157,8 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -> None
     with Store(str(path), create=True) as store:
         store.append([document("نص أول")])
 
-        @event.listens_for(store._engine, "connect")
-        def _(connection: sqlite3.Connection, _record: object) -> None:
+        @event.listens_for(store._engine, "checkout")
+        def _(connection: sqlite3.Connection, *_: object) -> None:
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             connection.execute(f"PRAGMA max_page_count = {pages + 8}")
 
