@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from mahdar.model.assertion import MeetingTold
 from mahdar.model.field import Alternative, Field
 from mahdar.model.ledger import Contradiction, Correction
 from mahdar.model.reading import Finding
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.contradictions_weight import ranked
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.names import opaque
 from mahdar.reconcile.papers import Paper
+from mahdar.reconcile.sightings import Sighting
+from mahdar.reconcile.times import value
 
 T = TypeVar("T")
 KIND = "correction"  # of a reader's finding
@@ -36,6 +40,43 @@ class Corrections:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._found = {p.id: f for p in archive.papers if (f := _finding(p)) is not None}
+
+    def joined(self, clusters: list[Cluster]) -> list[Cluster]:
+        """The meetings; what its outlet told before as a text quotes and corrects it is of the meeting that the text
+        tells rightly, however wrong its day, number or town."""
+        quoting = [p for p in self._archive.papers if p.misprints and p.outlet is not None]
+        if not quoting:
+            return clusters
+        at = {s.key: c for c in clusters for s in c.sightings}
+        held = {id(c): list(c.sightings) for c in clusters}
+        for paper in quoting:
+            rightly = [s for c in clusters for s in c.sightings if s.paper.id == paper.id]
+            for quoted in (m for m in paper.misprints if isinstance(m, MeetingTold)):
+                meant = next(
+                    (s for s in rightly if s.kind is quoted.kind and s.told.span.start > quoted.span.start), None
+                )
+                earlier = {s.key: s for c in clusters for s in c.sightings}.values() if meant is not None else ()
+                for s in earlier:
+                    if any(self._earlier((s.key,), paper)) and self._as_quoted(s, quoted, paper):
+                        assert meant is not None
+                        held[id(at[s.key])].remove(s)
+                        held[id(at[meant.key])].append(s)
+                        at[s.key] = at[meant.key]
+        return [_of(c, held[id(c)]) for c in clusters if held[id(c)]]
+
+    def _as_quoted(self, s: Sighting, quoted: MeetingTold, paper: Paper) -> bool:
+        """Does it tell what is quoted: nothing otherwise, and of number, day and town at least one?"""
+        if s.kind is not quoted.kind or (s.series and quoted.series and s.series != quoted.series.value):
+            return False
+        number, when = value(quoted.ordinal), value(quoted.when) or value(quoted.begins)
+        day = self._archive.when(when, paper)
+        place = quoted.place.value.key if quoted.place is not None else None
+        alike = [
+            a == b for a, b in ((s.ordinal, number), (s.place, place)) if a is not None and b is not None
+        ]  # fmt: skip
+        if s.when is not None and day is not None:
+            alike.append(s.when.meets(day))
+        return bool(alike) and all(alike)
 
     def draft(self, d: Draft) -> Draft:
         """The draft with values weighed without what their own outlets took back."""
@@ -107,8 +148,26 @@ class Corrections:
         return tuple(k for k in keys if self._archive.paper(k).id == paper.id)
 
 
+def _of(c: Cluster, sightings: list[Sighting]) -> Cluster:
+    """The cluster with these tellings; its day and number are those of its own, not of what was corrected."""
+    if sightings == c.sightings:
+        return c
+    own = {s.key for s in sightings} & {s.key for s in c.sightings}
+    made = Cluster([], None, None, decided_kind=c.decided_kind)
+    for s in sightings:
+        if s.key in own:
+            made.add(s)
+    for s in sightings:
+        if s.key not in own:
+            made.sightings.append(s)
+            made.papers.add(s.paper.id)
+    return made
+
+
 def _finding(paper: Paper) -> Finding | None:
-    return next((f for f in paper.reading.findings if f.kind == KIND), None)
+    """The one that says most: a label alone says little."""
+    found = [f for f in paper.reading.findings if f.kind == KIND]
+    return max(found, key=lambda f: (f.span.end - f.span.start, -f.span.start), default=None)
 
 
 def told(contradictions: Iterable[Contradiction], corrections: Iterable[Correction]) -> tuple[Contradiction, ...]:

@@ -23,13 +23,14 @@ _YEARS_APART = timedelta(days=1600)
 class Paper:
     """One document. `days` are the inclusive stretches on which it may have been published, () when nothing bounds
     them or they lie years apart (the clues still tell to which of them others may narrow it); `narrowed_by` the
-    assertions of other documents that helped to place it."""
+    assertions of other documents that helped to place it; `misprints` what it tells only to take it back."""
 
     reading: Reading
     claims: tuple[tuple[str, AnyAssertion], ...]
     days: Days
     basis: Basis
     narrowed_by: frozenset[str] = frozenset()
+    misprints: tuple[AnyAssertion, ...] = ()
 
     @once
     def id(self) -> str:
@@ -108,8 +109,10 @@ def _preference(reading: Reading) -> tuple[int, str]:
 
 
 def _paper(reading: Reading) -> Paper:
-    claims = {codec.assertion_id(a): a for a in reading.assertions}
-    return Paper(reading, tuple(claims.items()), _days(reading), reading.published.basis)
+    quoted = [f.span for f in reading.findings if f.kind == "misprint"]
+    gone = [a for a in reading.assertions if any(q.start <= a.span.start < q.end for q in quoted)] if quoted else []
+    claims = {codec.assertion_id(a): a for a in reading.assertions if a not in gone}
+    return Paper(reading, tuple(claims.items()), _days(reading), reading.published.basis, misprints=tuple(gone))
 
 
 def _days(reading: Reading) -> Days:

@@ -65,7 +65,7 @@ def reconcile(
     links, rulings, mend = MeetingLinks(docket), FieldRulings(docket, archive, names), Corrections(archive)
     series = Series(archive)
     told, drafted = sightings(archive, names, series), Drafts(lambda c: mend.draft(draft(c, archive, names)))
-    clusters = links.arranged(infer(links.arranged(cluster(s for s in told if s.taken_place)), archive))
+    clusters = links.arranged(infer(links.arranged(mend.joined(cluster(s for s in told if s.taken_place))), archive))
     drafts = rulings.drafts(clusters, drafted(clusters))
     for met_once in clusters:
         met_once.core = drafts[id(met_once)].when.value or met_once.core  # what all tellings support, from here on

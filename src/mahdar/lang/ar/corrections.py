@@ -1,9 +1,11 @@
-"""An outlet's own corrections: findings of kind `correction`, each the sentence or the label that says so."""
+"""An outlet's own corrections: findings of kind `correction`, each the sentence or the label that says so; and of kind
+`misprint`, each the words with which it quotes what it got wrong."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mahdar.lang.annotation import Annotation
 from mahdar.model.document import READ_KINDS
@@ -28,6 +30,11 @@ _SORRY = re.compile(
     r"(?:ال(?:وكاله|صحيفه|جريده|قناه|موقع|بوابه|شبكه|مجله|تحرير)|هييه التحرير)(?: \S+){0,3}? عن"
     r"|(?:\S+ ){0,3}?(?:لل?قراء|لقراي(?:نا|ها|ه)|لل?متابعين|لمتابعي(?:نا|ها|ه))(?!\S))"
 )
+# `ورد في خبر أمس أن ...`: what the outlet itself printed, whether it calls it wrong or not
+_OWN = re.compile(
+    r"(?<!\S)[وف]?(?:(?:نشر|اورد|ذكر|كتب|قل|بثث|نسب)نا"
+    r"|ورد(?:ت)? في (?:ال)?(?:خبر|تقرير|عدد|ماده|نشره|تغطيه)(?:نا)?)(?!\S)"
+)
 _APART = 160  # characters from the printing to what is right
 
 
@@ -36,8 +43,39 @@ def find(annotation: Annotation) -> list[Finding]:
     text = annotation.folded.text
     if _ANY.search(text) is None:
         return []
-    found = sorted({(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in _all(annotation)})
-    return [Finding("correction", annotation.folded.span(a, b)) for a, b in found]
+    quoted = list(misprints(annotation))
+    told = [*_all(annotation), *((x.sentence, x.end) for x in quoted)]
+    found = sorted({(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in told})
+    return [
+        *(Finding("correction", annotation.folded.span(a, b)) for a, b in found),
+        *(Finding("misprint", annotation.folded.span(x.start, x.right)) for x in quoted),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What was printed stands from `start`, what is right from `right` to `end`, in the sentence that begins there."""
+
+    sentence: int
+    start: int
+    right: int
+    end: int
+
+
+def misprints(annotation: Annotation) -> Iterator[Misprint]:
+    """Where the outlet quotes its error and says what is right, in one sentence or two."""
+    text, sentences = annotation.folded.text, annotation.sentences
+    if _ANY.search(text) is None:
+        return
+    for n, s in enumerate(sentences):
+        said = text[s.start : s.end]
+        printed = _OWN.search(said) or (_PRINTED.search(said) if _WRONGLY.search(said) else None)
+        if printed is None:
+            continue
+        start, last = s.start + printed.start(), sentences[min(n + 1, len(sentences) - 1)]
+        right = _RIGHTLY.search(text, start, min(last.end, start + 2 * _APART))
+        if right is not None:
+            yield Misprint(s.start, start, right.start(), next(x.end for x in sentences[n:] if x.end > right.start()))
 
 
 def _all(annotation: Annotation) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ from mahdar.lang.ar import (
     sentences,
     times,
 )
+from mahdar.lang.ar.corrections_right import righted
 from mahdar.lang.ar.script import fold, tokens
 from mahdar.model.assertion import AnyAssertion, Told
 from mahdar.model.document import Block, Clue, Document, Reject
@@ -68,6 +69,7 @@ class ArabicPack:
             *(_layer(one, "figures", lambda: figures.extract(one, said)) or ()),
             *(_layer(one, "positions", lambda: positions.extract(one, said, tracks)) or ()),
         ]
+        found = _layer(one, "corrections", lambda: righted(one, found)) or found
         return tuple(sorted(found, key=lambda a: (a.span, type(a).__name__)))
 
 
