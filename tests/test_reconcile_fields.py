@@ -57,7 +57,7 @@ def test_nothing_told_is_no_value() -> None:
 
 def test_the_narrower_value_comes_first_then_the_plain_one() -> None:
     ordered = [When("2031-05-15"), When("2031-05"), When("2031-05", Mod.LESS_THAN), When("2031-07")]
-    assert sorted(ordered[::-1], key=when_order) == ordered
+    assert sorted([ordered[2], ordered[0], ordered[3], ordered[1]], key=when_order) == ordered
 
 
 Times = list[tuple[str, int]]
