@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from mahdar.cli.app import app
+from mahdar.model.document import Source
 from mahdar.model.ledger import Ledger
 from mahdar.model.outlet import Agreement, OutletRecord
+from mahdar.model.timex import Shifted, TimeExpr, Unit
 from mahdar.reconcile import reconcile
 from tests.clash_press import Report, ledger, only
 from tests.reconcile_press import meeting
@@ -107,6 +110,31 @@ def test_leaning_by_copies() -> None:
     found = ledger(one, other)
     assert [(x.name, x.relayed, x.copied) for x in outlet(found, "B").leans_on] == [("A", 0, 1)]
     assert outlet(found, "B").copies == 1
+
+
+def summit_told(name: str, day: str, when: str | TimeExpr) -> Report:
+    a = Report(name, day)
+    a.meeting("summit", when, place="Velm")
+    return a
+
+
+YESTERDAY = Shifted(Unit.DAY, -1)
+
+
+@pytest.mark.parametrize(
+    ("others", "when", "differs"),
+    [
+        ("2031-05-20", YESTERDAY, 0),  # printed on the evening before the day it bears
+        (YESTERDAY, "2031-05-20", 0),  # the others may have been
+        ("2031-05-20", "2031-05-19", 1),
+    ],
+)
+def test_a_day_apart_by_yesterday_is_no_error(others: str | TimeExpr, when: str | TimeExpr, differs: int) -> None:
+    told_on = "2031-05-21" if isinstance(others, str) else "2031-05-22"
+    day = "2031-05-24" if isinstance(when, str) else "2031-05-22"
+    found = ledger(*(summit_told(o, told_on, others) for o in "ABC"), summit_told("D", day, when))
+    assert len(found.meetings) == 1
+    assert agreement(found, "D", "when")[1] == differs
 
 
 # corrections
@@ -251,3 +279,23 @@ def test_no_ledger_no_traceback(tmp_path: Path) -> None:
     for command in ("contradictions", "outlets"):
         code, _, err = run(command, "--ledger", str(tmp_path / "none.db"))
         assert (code, err.count("\n")) == (2, 1), err
+
+
+@pytest.mark.parametrize(
+    ("source", "called"),
+    [
+        (Source("reports/17.txt", title="The round at Velm"), "The round at Velm"),
+        (Source("reports/17.txt", title="A first sentence that goes on and on about the round at Velm"), "17.txt"),
+        (
+            Source("", title="A first sentence that goes on and on about the round"),
+            "A first sentence that goes on and on…",
+        ),
+    ],
+)
+def test_a_text_of_no_known_outlet_is_called_shortly(source: Source, called: str) -> None:
+    reading = Report("nobody", "2031-05-21")
+    reading.meeting("round", "2031-05-20", n=4)
+    told = reading.reading()
+    nameless = replace(told, document=replace(told.document, source=source))
+    (met,) = reconcile([nameless]).meetings
+    assert met.when.confidence == f"Told by 1 origin ({called}) in 1 text; none differs."

@@ -12,11 +12,12 @@ from mahdar.model.field import Field, FieldBasis
 from mahdar.model.ledger import Meeting
 from mahdar.model.outcome import Announcement
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.papers import Paper
 
 T = TypeVar("T")
 
 _NAMED = 4  # origins named; of more the others are counted
-_TITLE = 40  # characters of the title that stands for a text of no known outlet
+_TITLE = 40  # characters of a title that may stand for a text of no known outlet
 
 
 def with_confidence(meetings: Iterable[Meeting], archive: Archive) -> tuple[Meeting, ...]:
@@ -71,9 +72,17 @@ class _Words:
         if relays:
             return relays[0]
         source = self._archive.document(self._archive.copy_of.get(paper.id, paper.id))
-        if source.outlet or not source.title:
-            return source.outlet or source.id[:8]
-        return source.title if len(source.title) <= _TITLE else f"{source.title[:_TITLE]}…"
+        return source.outlet or _called(source)
+
+
+def _called(source: Paper) -> str:
+    """A text of no known outlet: its title where it is short, else its file, else how its title begins."""
+    if 0 < len(source.title) <= _TITLE:
+        return source.title
+    file = source.reading.document.source.path.replace("\\", "/").rsplit("/", 1)[-1]
+    if file or not source.title:
+        return file or source.id[:8]
+    return f"{source.title[:_TITLE].rsplit(' ', 1)[0]}…"
 
 
 def _counted(origins: Sequence[str], texts: int) -> tuple[str, str]:

@@ -52,9 +52,12 @@ def _without(f: Field[T], spurious: Callable[[Alternative[T]], bool]) -> Field[T
 def _told_loosely(f: Field[When], c: Alternative[When], archive: Archive) -> bool:
     """A day beside the other that is counted from publication alone (`yesterday`): a text may be printed on the evening
     before the day it bears, or posted after midnight."""
-    if f.value is None or gap(f.value, c.value) > 1:
-        return False
-    return all(relative(x) and not yearless(x) for k in c.support for x in _times(archive, k))
+    return f.value is not None and gap(f.value, c.value) <= 1 and counted(c.support, archive)
+
+
+def counted(keys: Iterable[str], archive: Archive) -> bool:
+    """Is every time that they tell counted from publication alone?"""
+    return all(relative(x) and not yearless(x) for k in keys for x in _times(archive, k))
 
 
 def _timed(keys: Iterable[str], archive: Archive) -> bool:

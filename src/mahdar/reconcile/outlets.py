@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from mahdar.model.assertion import AnnouncementMade, EntityKind, MeetingTold, StatementMade
+from mahdar.model.field import Alternative, Field
 from mahdar.model.ledger import Contradiction, Correction, Figure, Meeting
 from mahdar.model.outlet import Agreement, Leaning, OutletRecord
+from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.contradictions_meetings import counted
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.names import opaque
 from mahdar.reconcile.papers import Paper
+from mahdar.reconcile.times import gap
 
 FIELDS = ("when", "ordinal", "place", "value")
 _REST = 2  # other origins that make a value the rest's
@@ -46,7 +51,7 @@ def outlets(
     """In the order of how much they print; agencies that are known through others alone come after."""
     sheets: dict[str, _Sheet] = defaultdict(_Sheet)
     _gather(sheets, archive)
-    for about, name, values in _disputable(meetings, figures, contradictions):
+    for about, name, values in _disputable(meetings, figures, contradictions, archive):
         _compare(sheets, about, name, values, archive)
     mended = Counter(fold(c.outlet) for c in corrections if c.outlet)
     covered = _covered(sheets)
@@ -94,13 +99,13 @@ def _strange(archive: Archive) -> set[str]:
 
 
 def _disputable(
-    meetings: Iterable[Meeting], figures: Iterable[Figure], contradictions: Iterable[Contradiction]
+    meetings: Iterable[Meeting], figures: Iterable[Figure], contradictions: Iterable[Contradiction], archive: Archive
 ) -> Iterator[tuple[str, str, Values]]:
     """Everything that several may tell unlike: fields of meetings, and figures that clash."""
     for m in meetings:
         for name, f in (("when", m.when), ("ordinal", m.ordinal), ("place", m.place)):
             if f.value is not None and f.origins + sum(c.origins for c in f.conflicts) > _REST:
-                yield m.id, name, (f.support, *(c.support for c in f.conflicts))
+                yield m.id, name, (f.support, *(c.support for c in f.conflicts if not _loose(f, c, archive)))
     clashing = set[str]()
     for c in contradictions:
         if c.field == "value" and c.kind in ("count", "relay"):
@@ -109,6 +114,13 @@ def _disputable(
     for x in figures:
         if len(x.support) > _REST and clashing.isdisjoint(x.support):
             yield x.id, "value", (x.support,)
+
+
+def _loose(f: Field[Any], c: Alternative[Any], archive: Archive) -> bool:
+    """A day beside the other, where one of them is known by `yesterday` alone: neither outlet errs."""
+    if not isinstance(f.value, When) or gap(f.value, c.value) > 1:
+        return False
+    return counted(c.support, archive) or counted(f.support, archive)
 
 
 def _compare(sheets: dict[str, _Sheet], about: str, name: str, values: Values, archive: Archive) -> None:
