@@ -205,4 +205,5 @@ def test_migrations_end_at_the_tables_that_the_code_uses(tmp_path: Path) -> None
         columns = [(c["name"], c["nullable"]) for c in migrated.get_columns(table.name)]
         assert columns == [(c.name, c.nullable) for c in table.columns]
         assert {i["name"] for i in migrated.get_indexes(table.name)} == {i.name for i in table.indexes}
-    assert set(migrated.get_table_names()) == {t.name for t in metadata.sorted_tables} | {"alembic_version"}
+    own = {name for name in migrated.get_table_names() if not name.startswith("text_terms")}  # FTS5's, many to one
+    assert own == {t.name for t in metadata.sorted_tables} | {"alembic_version"}

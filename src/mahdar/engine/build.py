@@ -84,6 +84,7 @@ def build(
         options |= {"track_name": tracks[0].name, "track_name_en": tracks[0].name_en}
     this = store.begin(reader, options)
     rejects: list[Reject] = []
+    store.fill_terms()  # of a ledger of an older version
     found, new = _take_in(store, paths, base, rejects, tell)
     pending = store.pending(reader)
     read = _read(store, pending, reader, tracks, rejects, tell, processes)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from mahdar.store.builds import Builds
+from mahdar.store.search import Searched
 from mahdar.store.texts import Texts
 
 
-class Store(Texts, Builds):
+class Store(Texts, Builds, Searched):
     """One ledger file. Every method that writes is one transaction: after a crash it was done, or it was not.
 
     Raises StoreError, with path, cause and remedy, from every method.

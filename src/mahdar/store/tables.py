@@ -66,6 +66,12 @@ made = Table(
     Column("dropped", Integer, nullable=False),  # assertions whose words were not in their text
 )
 
+terms_made = Table(
+    "terms_made",
+    metadata,
+    Column("version", Text, nullable=False),  # of the terms in text_terms, an FTS5 table; see search.py
+)
+
 builds = Table(
     "builds",
     metadata,

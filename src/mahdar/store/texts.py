@@ -16,6 +16,7 @@ from mahdar.store.decided import Decided
 from mahdar.store.errors import StoreError
 from mahdar.store.file import CHUNK
 from mahdar.store.rows import Packed
+from mahdar.store.search import are_current, keep_terms
 from mahdar.store.tables import assertions, documents, readings, sources
 
 
@@ -35,7 +36,7 @@ class Texts(Decided):
         """Keep documents and what is known of them; how many texts were new. What is there already changes nothing;
         of several sources of one text the one that tells most is its source, and of several paths the first by name
         is its path, whichever came first."""
-        fresh = 0
+        fresh: list[tuple[int, str]] = []
         with self._writing() as c:
             for document in new:
                 digest = rows.source_digest(document.source)
@@ -46,9 +47,8 @@ class Texts(Decided):
                 ).one_or_none()
                 moment = self._clock()
                 if best is None:
-                    fresh += 1
                     row = {"id": document.id, "text": document.text, "source": digest, "added": moment}
-                    c.execute(insert(documents).values(row))
+                    fresh.append((int(c.execute(insert(documents).values(row)).lastrowid), document.text))
                 elif known := c.execute(
                     select(sources.c.seq, sources.c.body).where(
                         sources.c.document == document.id, sources.c.digest == digest
@@ -63,7 +63,9 @@ class Texts(Decided):
                     c.execute(update(documents).where(documents.c.id == document.id).values(source=digest))
                 told_of = {"document": document.id, "digest": digest, "body": codec.dumps(document.source)}
                 c.execute(insert(sources).values(**told_of, added=moment))
-        return fresh
+            if fresh and are_current(c):  # else they are taken up with all the others, by `fill_terms`
+                keep_terms(c, fresh)
+        return len(fresh)
 
     def pending(self, reader: str) -> tuple[str, ...]:
         """Ids of the documents that this reader has not read yet with what is now known of them, oldest first."""
