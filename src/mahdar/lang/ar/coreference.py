@@ -148,7 +148,8 @@ def _surname(text: Text, i: int, person: Person, taken: bytearray) -> Found | No
     before = text.bits[first - 1] if first > text.first else PUNCT
     after = text.bits[i + 1] if i + 1 < text.last else PUNCT
     if bits & (COMMON | GAZETTEER | FUNCTION) and not lead:
-        if not (before & (SPEECH | HONORIFIC) or (after & SPEECH and not before & COMMON)):
+        each = "كل" in text.forms[max(text.first, i - 3) : i] and "من" in text.forms[max(text.first, i - 2) : i]
+        if not (each or before & (SPEECH | HONORIFIC) or (after & SPEECH and not before & COMMON)):
             return None
     elif bits & GIVEN and not lead and ((not after & ENDS_NAME and not after & PUNCT) or before & (GIVEN | PART)):
         return None

@@ -11,7 +11,7 @@ from mahdar.model.assertion import Entity, EntityKind
 
 _OWNERS: dict[str, str] = {k: str(v) for k, v in lexicon.load("offices").values("owners").items()}
 _OF_OWNERS: dict[str, str] = {k: str(v) for k, v in lexicon.load("offices").values("of_owners").items()}
-_OF_STATE = frozenset(map(fold_word, ["الوزراء", "النواب", "الأمة", "الشورى", "الأمن", "الشعب", "الشيوخ", "الدولة", "الأعيان"]))
+_OF_STATE = frozenset(fold_word("الوزراء النواب الأمة الشورى الأمن الشعب الشيوخ الدولة الأعيان").split())
 _CLITICS = ("", "ب", "ل", "لل", "بال", "ال")
 
 

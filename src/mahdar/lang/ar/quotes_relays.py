@@ -8,7 +8,7 @@ from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_outlets import outlets_between
-from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_subjects import Subject, press_of
 from mahdar.model.assertion import Entity, EntityKind
 
 
@@ -24,6 +24,9 @@ def attach(flow: Flow, reports: list[Report]) -> None:
         if r.subject.entity.kind is EntityKind.OUTLET:
             if not _paper(flow, r.subject):
                 r.relays = r.relays or [r.subject.entity]
+            continue
+        if (press := press_of(flow.text, r.subject)) is not None and press != r.subject.entity:
+            r.relays = r.relays or [press]
             continue
         start = flow.p.start(r.verb)
         if n and reports[n - 1].content >= start:

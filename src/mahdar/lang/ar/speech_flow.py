@@ -7,10 +7,21 @@ from dataclasses import replace
 
 from mahdar.lang.ar.speech_bare import bare, behind, counts, set_off
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_judge import TURNED, Report, admissible, agrees, carries, fits, meanwhile, turns_on, which
+from mahdar.lang.ar.speech_judge import (
+    TURNED,
+    Report,
+    admissible,
+    agrees,
+    carries,
+    fits,
+    meanwhile,
+    relative_before,
+    turns_on,
+    which,
+)
 from mahdar.lang.ar.speech_memory import Memory, can_be_subject
 from mahdar.lang.ar.speech_passing import found_in, passed_on
-from mahdar.lang.ar.speech_reports import complement
+from mahdar.lang.ar.speech_reports import complement, spoken_within
 from mahdar.lang.ar.speech_sources import Attribution, attributions, goes_through
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
@@ -162,6 +173,15 @@ class Flow:
         own = found.subject is not None and form.verb.kind != "passing"  # `نقلت كذا عن فلان`: hers is the verb
         self.memory.note(subject, form if own else None, self.sentence(t), True)
         polarity = "affirm" if self._negated(t) else form.verb.polarity
+        if found.how == "that" and (within := spoken_within(self.text, found.content, self.p.stop(t))) is not None:
+            relays = [subject.entity] if subject.entity is not None else []  # `أضاف فلان أن علانا قال إن`
+            self.memory.note(within.subject, None, self.sentence(t), True)
+            self.memory.note(subject, form if own else None, self.sentence(t), True)
+            inner = table("speech", ("verb",)).get(self.text.forms[within.verb])
+            return Report(
+                within.verb, self._begin(t), within.content, "that", within.subject, inner, self.sentence(t),
+                relays=relays, tie=False,
+            )  # fmt: skip
         return Report(
             t,
             turn[1] if turn else self._begin(t),
@@ -228,8 +248,9 @@ class Flow:
             return of_clause(self.text, self.p, t) or self.memory.last(form, self.sentence(t))
         if which(self.text, self.p, t):
             return held.subject if held is not None else self.memory.last(form, self.sentence(t))
-        if self.text.forms[t - 1] in words("speech", "relative") and t > self.p.first:
-            return antecedent(self.text, self.p, t - 1)
+        r = relative_before(self.text, self.p, t)
+        if r is not None:
+            return antecedent(self.text, self.p, r)
         ahead = named_before(self.text, self.p, t, form)
         if ahead is not None:
             return ahead

@@ -60,6 +60,17 @@ def meanwhile(text: Text, p: Paragraph, t: int) -> bool:
     return t > p.start(t) + 1 and text.forms[t - 1] in ("وقت", "حين") and text.forms[t - 2] in ("في", "وفي")
 
 
+def relative_before(text: Text, p: Paragraph, t: int) -> int | None:
+    """The relative pronoun right before a verb, `طالما` and the like left out."""
+    r = t - 1
+    while r > p.start(t) and text.forms[r] in _OFTEN:
+        r -= 1
+    return r if r >= p.start(t) and text.forms[r] in words("speech", "relative") else None
+
+
+_OFTEN = frozenset({"طالما", "لطالما", "سبق", "كان", "كانت", "قد"})
+
+
 def which(text: Text, p: Paragraph, t: int) -> bool:
     """`الأمر الذي اعتبرت أنه`: no relative clause of somebody; the speaker of before goes on."""
     return t > p.start(t) + 1 and text.forms[t - 1] == "الذي" and text.forms[t - 2] in ("الامر", "الشيء")
@@ -82,7 +93,8 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
     """Is it a report of the writer's, rather than one told of within what was said?"""
     before = text.forms[t - 1] if t > p.start(t) else ""
     matter = which(text, p, t)
-    relative = before in words("speech", "relative") and not matter
+    pronoun = relative_before(text, p, t)
+    relative = pronoun is not None and not matter
     if form.object and not form.joined and before not in ("", ","):
         return False  # `ما وصفه بكذا`: a term, not a report
     impersonal = form.verb.impersonal and form.shape is Shape.PRESENT and found.subject is None
@@ -101,7 +113,9 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
     if relative:
         clause = found.how in ("that", "quote", "colon")
         own = found.subject is not None and found.how == "that"
-        return clause and (own or before.startswith("و") or (held is None and antecedent(text, p, t - 1) is not None))
+        return clause and (
+            own or before.startswith("و") or (held is None and antecedent(text, p, pronoun or t - 1) is not None)
+        )
     if matter:
         return found.how in ("that", "quote", "colon")
     if held is None or held.how == "back" or _ended(text, held, t):

@@ -83,6 +83,8 @@ class Memory:
             e = s.subject.entity
             outlet = e is not None and e.kind is EntityKind.OUTLET and noun in words("speech", "outlet_head")
             person = kind == "person" and e is not None and e.kind is EntityKind.PERSON
+            if s.spoke and e is not None and e.kind is EntityKind.BODY and noun in _INSTITUTIONS:
+                yield e
             if person or outlet or (kind == "any" and s.spoke and not (noun == "مصدر" and _outlet(e))):
                 yield e
 
@@ -106,7 +108,8 @@ class Memory:
             if s.spoke and e.kind is EntityKind.BODY and subject.last - subject.first <= 2:
                 first, last = s.subject.first, s.subject.last
                 if (
-                    "بيان" in self.text.forms[last : last + NEAR]
+                    self.text.forms[first] == "البيان"  # it was told for the issuer before
+                    or "بيان" in self.text.forms[last : last + NEAR]
                     or "بيان" in self.text.forms[max(first - NEAR - 1, 0) : first]
                 ):
                     yield e
@@ -164,6 +167,8 @@ _RANKS = {
     "قائد": "commander",
 }
 
+# What bodies of any name are called when told of again.
+_INSTITUTIONS = frozenset({"مؤسسه", "موسسه", "منظمه", "هييه", "جهه"})
 _OFFICES = """وزيرة نائبة رئيسة مبعوثة سفيرة مندوبة متحدثة ناطقة مستشارة مفوضة مديرة ممثلة عضوة أمينة ملكة منسقة"""
 _PLURALS = """دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم"""
 _FEMININE_OFFICES = frozenset(fold_word(_OFFICES).split())

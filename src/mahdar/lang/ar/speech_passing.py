@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.lang.ar.speech_forms import Form, Shape, Verb, table, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_reports import complement
-from mahdar.lang.ar.speech_subjects import Subject, subject_at, with_clitic
+from mahdar.lang.ar.speech_subjects import Subject, press_of, subject_at, with_clitic
 from mahdar.lang.ar.speech_text import Text
 from mahdar.lang.ar.speech_walk import Complement
 from mahdar.model.assertion import Entity, EntityKind
@@ -35,7 +35,8 @@ def passed_on(
     speaker = said_by or _document_within(text, t, found.content) or outlet
     if speaker is None:
         return None
-    relays = [outlet.entity] if outlet and outlet.entity else []
+    press = press_of(text, outlet)
+    relays = [press] if press else []
     return Complement(speaker, found.content, found.how), relays
 
 

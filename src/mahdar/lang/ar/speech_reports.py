@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.speech_forms import Form, words
+from dataclasses import dataclass
+
+from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Text
 from mahdar.lang.ar.speech_walk import FAR, Complement, Walk
+from mahdar.model.assertion import EntityKind
 
 
 def complement(text: Text, verb: int, form: Form, stop: int, subject: Subject | None = None) -> Complement | None:
@@ -20,6 +23,33 @@ def complement(text: Text, verb: int, form: Form, stop: int, subject: Subject | 
     if found is not None and found.how in ("np", "prep"):
         return _in_words(text, found, stop) or _owned(text, found, stop)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A report told within what somebody said: whose, its verb and where its words begin."""
+
+    subject: Subject
+    verb: int
+    content: int
+
+
+def spoken_within(text: Text, content: int, stop: int) -> Within | None:
+    """`أن فلانا قال إن كذا`: a person at the head of the clause, a plain verb of saying, then the words."""
+    m = text.named.get(content)
+    if m is None or text.annotation.entities[m.entity].kind is not EntityKind.PERSON:
+        return None
+    verb = text.named_end[content]
+    form = table("speech", ("verb",)).get(text.forms[verb]) if verb + 2 < stop else None
+    if form is None or form.verb.past not in _PLAIN or form.shape is not Shape.PAST or form.joined:
+        return None
+    found = complement(text, verb, form, stop, Subject(text.annotation.entities[m.entity], content, verb))
+    if found is None or found.how not in ("that", "quote", "colon") or found.content > verb + _SOON:
+        return None
+    return Within(Subject(text.annotation.entities[m.entity], content, verb), verb, found.content)
+
+
+_PLAIN, _SOON = frozenset({"قال", "ابلغ", "صرح", "اخبر"}), 8
 
 
 def _owned(text: Text, found: Complement, stop: int) -> Complement:

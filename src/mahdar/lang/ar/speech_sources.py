@@ -153,7 +153,7 @@ def _named(text: Text, at: int, stop: int, kind: str) -> Subject | None:
         document = source.entity is not None and source.entity.kind is EntityKind.DOCUMENT
         place = source.entity is not None and source.entity.kind is EntityKind.PLACE
         return None if place or (document and text.forms[at] not in _TELLING) else source
-    head = text.forms[at]
+    head = text.forms[source.first]
     follows = text.forms[source.last] if source.last < stop else ""
     telling = follows.startswith(("فان", "فقد")) or head in _TELLING
     telling = telling or head in words("speech", "outlet_head") or head in words("speech", "nameless")

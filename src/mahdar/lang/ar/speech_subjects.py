@@ -32,6 +32,8 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
         return None
     if text.forms[at] == "كل" and at + 2 < stop and text.forms[at + 1] == "من":
         return subject_at(text, at + 2, stop, with_object)
+    if text.forms[at] in ("ذات", "نفس") and at + 1 < stop and text.forms[at + 1].startswith("ال"):
+        return subject_at(text, at + 1, stop, with_object)  # `ذات المسؤول`
     if text.forms[at] == '"':
         return _quoted_name(text, at, stop)
     if (found := _mention(text, at)) is not None and not _opens_name(text, found):
@@ -174,6 +176,22 @@ def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
     if not closed or last < comma + 3 or known is not None or comma + 1 in text.timed:
         return None
     return Subject(plain_entity(text, comma + 1, last, EntityKind.PERSON), comma + 1, last)
+
+
+def press_of(text: Text, subject: Subject | None) -> Entity | None:
+    """Through whom a subject passes words on: the outlet of `مراسل كذا`, else itself."""
+    if subject is None or subject.entity is None or text.forms[subject.first].removeprefix("ل") not in _REPORTERS:
+        return subject.entity if subject is not None else None
+    for k in range(subject.first + 1, subject.last):
+        if k in text.named and (e := text.annotation.entities[text.named[k].entity]).kind is EntityKind.OUTLET:
+            return e
+    name = subject.first + 1
+    ends = (k for k in range(name, subject.last) if text.forms[k].startswith("ب") or text.forms[k] in ("في", "لدي"))
+    last = min(next(ends, subject.last), name + 2)
+    return plain_entity(text, name, last, EntityKind.OUTLET) if last > name else subject.entity
+
+
+_REPORTERS = frozenset({"مراسل", "مراسله", "موفد", "موفده", "مراسلو"})
 
 
 def _of_state(text: Text, first: int, last: int) -> bool:
