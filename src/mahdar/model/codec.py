@@ -128,7 +128,12 @@ class _Canon(dict[type, _Write]):
         self[int], self[float], self[str] = repr, json.dumps, encode_basestring
         self[tuple] = lambda values: f"[{','.join([self[type(v)](v) for v in values])}]"
         self[span.Span] = _span
-        self[assertion.Told] = lambda t: f'{{"@":"Told","span":{_span(t.span)},"value":{self[type(t.value)](t.value)}}}'
+        self[assertion.Told] = self._told
+
+    def _told(self, told: assertion.Told[Any]) -> str:
+        at, value = told.span, told.value
+        where = f'{{"@":"Span","end":{at.end},"start":{at.start}}}'
+        return f'{{"@":"Told","span":{where},"value":{self[type(value)](value)}}}'
 
     def write(self, value: object) -> str:
         return self[type(value)](value)

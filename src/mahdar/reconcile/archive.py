@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from mahdar.model.assertion import AnyAssertion
+from mahdar.model.assertion import AnnouncementMade, AnyAssertion, MeetingTold
 from mahdar.model.timex import TimeExpr
 from mahdar.model.when import When
 from mahdar.reconcile.copies import copies
@@ -56,11 +56,17 @@ class Archive:
             self._owner.append(paper)
             self._origin.append(fold(relays[0]) if relays else own)
 
-    def claims(self, *kinds: type[A]) -> Iterator[tuple[str, A, Paper]]:
-        """The assertions of these types in order of publication, then as they stand in the text."""
+    def claims(self, kind: type[A]) -> Iterator[tuple[str, A, Paper]]:
+        """The assertions of one type in order of publication, then as they stand in the text."""
+        return self._in_order(self._kinds.get(kind, ()))
+
+    def tellings(self) -> Iterator[tuple[str, MeetingTold | AnnouncementMade, Paper]]:
+        """All that tells of meetings, held or to come."""
+        return self._in_order(sorted((*self._kinds.get(MeetingTold, ()), *self._kinds.get(AnnouncementMade, ()))))
+
+    def _in_order(self, places: Iterable[int]) -> Iterator[tuple[str, Any, Paper]]:
         keys, claims, owners = self._key, self._claim, self._owner
-        places = [n for kind in kinds for n in self._kinds.get(kind, ())]
-        return ((keys[n], claims[n], owners[n]) for n in (sorted(places) if len(kinds) > 1 else places))
+        return ((keys[n], claims[n], owners[n]) for n in places)
 
     def everything(self) -> Iterator[tuple[str, AnyAssertion, Paper]]:
         return zip(self._key, self._claim, self._owner, strict=True)

@@ -53,7 +53,8 @@ class Cluster:
         self.series = self.series or s.series
         if s.ordinal is not None:
             self.numbers[s.ordinal].add(s.origin)
-            self.ordinal = min(self.numbers, key=lambda n: (-len(self.numbers[n]), n))
+            one = len(self.numbers) == 1
+            self.ordinal = s.ordinal if one else min(self.numbers, key=lambda n: (-len(self.numbers[n]), n))
         if not s.taken_place:
             return
         self.origins.add(s.origin)

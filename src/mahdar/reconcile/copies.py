@@ -17,6 +17,8 @@ _SIZE = 0.4  # of the longer one's, so that a digest is no copy of each text it 
 _FEWEST = 12  # shingles; a shorter text may be alike by chance
 _SAMPLE = 4  # one shingle of so many is looked up
 _COMMON = 60  # a shingle of more texts than these is a formula
+_Index = dict[int, str | list[str]]
+"""Who has a shingle: nearly always one text alone, for which a list would be too much."""
 
 
 def copies(papers: Iterable[Paper]) -> dict[str, str]:
@@ -25,7 +27,7 @@ def copies(papers: Iterable[Paper]) -> dict[str, str]:
     `papers` come in order of publication. Only read blocks are compared: furniture is shared by strangers.
     """
     originals: dict[str, array[int]] = {}
-    index: dict[int, list[str]] = {}
+    index: _Index = {}
     found: dict[str, str] = {}
     for paper in papers:
         passages = _shingles(paper)
@@ -37,21 +39,20 @@ def copies(papers: Iterable[Paper]) -> dict[str, str]:
             found[paper.id] = source
             continue
         originals[paper.id] = array("I", passages)  # a set of them would take twenty times the space
-        for s in sample:
-            holders = index.get(s)
-            if holders is None:
-                index[s] = [paper.id]
+        for s in [s for s in sample if s in index]:
+            holders = index[s]
+            if isinstance(holders, str):
+                index[s] = [holders, paper.id]
             elif len(holders) < _COMMON:
                 holders.append(paper.id)
+        index |= dict.fromkeys([s for s in sample if s not in index], paper.id)
     return found
 
 
-def _source(
-    passages: set[int], sample: list[int], originals: dict[str, array[int]], index: dict[int, list[str]]
-) -> str | None:
+def _source(passages: set[int], sample: list[int], originals: dict[str, array[int]], index: _Index) -> str | None:
     shared: dict[str, int] = defaultdict(int)
-    for s in sample:
-        for other in index.get(s, ()):
+    for holders in [index[s] for s in sample if s in index]:
+        for other in (holders,) if isinstance(holders, str) else holders:
             shared[other] += 1
     likely = sorted((o for o, n in shared.items() if n * 3 >= len(sample)), key=lambda o: (-shared[o], o))
     for other in likely[:5]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from mahdar.model.assertion import AnnouncementMade, MeetingTold
 from mahdar.model.outcome import Coverage
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.notes_open import AFTER
@@ -19,7 +18,7 @@ class Coverages:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._rows: dict[str, dict[str, tuple[date, date, str, str]]] = defaultdict(dict)
-        for key, claim, paper in archive.claims(MeetingTold, AnnouncementMade):
+        for key, claim, paper in archive.tellings():
             if claim.series and paper.days and paper.id not in archive.copy_of:
                 row = self._rows[claim.series.value]
                 row.setdefault(paper.id, (paper.first, paper.last, archive.origin(key), key))

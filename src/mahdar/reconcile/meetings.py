@@ -88,14 +88,18 @@ def _parents(clusters: Iterable[Cluster], drafts: Mapping[int, Draft]) -> dict[s
 
 def _participants(c: Cluster, archive: Archive, names: Names) -> tuple[Attendance, ...]:
     """Everybody told of, once for each role; who has a role somewhere is not told again without one."""
-    support: dict[tuple[LedgerEntity, str | None], list[str]] = defaultdict(list)
+    support: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    entity: dict[str, LedgerEntity] = {}
     for s in c.sightings:
         for p in s.told.participants:
-            support[names.of(p.who), p.role].append(s.key)
+            who = names.identity(p.who)
+            if who not in entity:
+                entity[who] = names.of(p.who)
+            support[who, p.role].append(s.key)
     with_role = {who for who, role in support if role is not None}
     plain = {who: keys for (who, role), keys in support.items() if role is None}
     found = [
-        Attendance(who, role, archive.sort([*keys, *(plain.get(who, ()) if role else ())]))
+        Attendance(entity[who], role, archive.sort([*keys, *(plain.get(who, ()) if role else ())]))
         for (who, role), keys in support.items()
         if role is not None or who not in with_role
     ]

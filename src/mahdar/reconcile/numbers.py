@@ -18,12 +18,17 @@ class Numbers:
     has a third round, so all that have one are not looked at one by one."""
 
     def __init__(self) -> None:
+        self._known: dict[int, object] = {}  # what was noted of a meeting before
         self._all: dict[int, dict[int, Cluster]] = defaultdict(dict)
         self._order: dict[tuple[int, int], int] = {}  # in which meetings came to have a number
         self._rows: dict[tuple[int, int], dict[int, Cluster]] = defaultdict(dict)
 
     def note(self, c: Cluster) -> None:
         """All that is known by now of its numbers and its time."""
+        state = c.series, c.core, len(c.numbers)
+        if not c.numbers or self._known.get(id(c)) == state:
+            return
+        self._known[id(c)] = state
         months = _months(c.core, timedelta(0)) if c.series is not None else None
         for number in c.numbers:
             self._all[number][id(c)] = c

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
+from functools import lru_cache
 
 from mahdar.model.assertion import MeetingKind
 from mahdar.model.when import When
@@ -162,9 +163,10 @@ def _news(s: Sighting) -> range:
     return range(max(day - NEWS.days, 0), day + 1) if day else range(0)
 
 
-def _months(when: When | None) -> list[int]:
+@lru_cache(maxsize=1 << 12)
+def _months(when: When | None) -> range:
     """Months a tight time touches, three days of slack taken in; a wide one is looked up by none."""
     if when is None or width(when) > TIGHT + 20:
-        return []
+        return range(0)
     first, last = when.earliest - timedelta(days=3), when.latest + timedelta(days=10)
-    return list(range(first.year * 12 + first.month, last.year * 12 + last.month + 1))
+    return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)

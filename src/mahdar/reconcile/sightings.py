@@ -95,7 +95,7 @@ class Series:
     def __init__(self, archive: Archive) -> None:
         self._told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._text: dict[str, set[str]] = defaultdict(set)
-        for _, claim, _ in archive.claims(MeetingTold, AnnouncementMade):
+        for _, claim, _ in archive.tellings():
             if claim.series is not None:
                 self._text[claim.document].add(claim.series.value)
                 if claim.place is not None:

@@ -61,8 +61,13 @@ def join(found: Iterable[When], sparse: bool = False) -> When | None:
 
 def hull(found: Iterable[When]) -> When:
     """The stretch from the earliest to the latest day of all."""
-    many = tuple(found)
-    return When(edtf.interval(min(w.earliest for w in many), max(w.latest for w in many)))
+    many = [w.bounds for w in found]
+    return _stretch(min([b.first for b in many]), max([b.last for b in many]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _stretch(first: date, last: date) -> When:
+    return When(edtf.interval(first, last))
 
 
 def value(field: Told[T] | None) -> T | None:
