@@ -34,6 +34,28 @@ def test_a_field_is_set_told_and_taken_back(ledger: Path) -> None:
     assert shown("meetings", ledger) == before
 
 
+@pytest.mark.parametrize(
+    ("field", "written", "value"),
+    [
+        ("when", "5/1/2019", "2019-01-05"),
+        ("when", "منتصف كانون الثاني 2019", "2019-01 MID"),
+        ("begins", "4 January 2019", "2019-01-04"),
+        ("ordinal", "الجولة السابعة", "7"),
+        ("status", "أُلغيت", "cancelled"),
+        ("kind", "اجتماع فني", "technical"),
+        ("when", "2019-21", "2019-21"),
+    ],
+)
+def test_a_value_may_be_written_as_in_a_sheet(ledger: Path, field: str, written: str, value: str) -> None:
+    one = decide(ledger, "set-field", "other/round/2", "--field", field, "--value", written)
+    assert (one["field"], one["value"], one["standing"]) == (field, value, "applied")
+
+
+def test_an_outcome_may_be_written_as_in_a_sheet(ledger: Path) -> None:
+    (promise,) = shown("announcements", ledger)
+    assert decide(ledger, "set-outcome", promise["id"], "--value", "لم ينفذ")["value"] == "lapsed"
+
+
 def test_of_two_in_a_row_the_second_holds(ledger: Path) -> None:
     entry = "other/round/1"
     for number in (7, 8, 9, 6):

@@ -29,7 +29,7 @@ def test_a_sheet_kept_by_hand_is_taken_in_row_by_row(ledger: Path, tmp_path: Pat
     assert (piece["path"], piece["outlet"]) == ("hand.csv:2", "hand.csv")
     assert "لون: أزرق" in piece["text"]
     again = run("decide", "import", file, "--by", "Nura Desk", "--ledger", ledger)
-    assert again.stdout.splitlines()[0] == "hand.csv: 1 decisions, 0 of them new"
+    assert again.stdout.splitlines()[0] == "hand.csv: 1 decision, 0 of them new"
 
 
 def test_a_workbook_is_a_sheet_too(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

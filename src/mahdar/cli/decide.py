@@ -76,7 +76,7 @@ def not_same(
 def set_field(
     targets: list[str] = TARGETS,
     field: str = typer.Option(..., "--field", metavar="NAME", help="The field, such as ordinal, when, place, status."),
-    value: str = typer.Option(..., "--value", metavar="VALUE", help="Its value; dates as EDTF (2031-05, 2031-21)."),
+    value: str = typer.Option(..., "--value", metavar="VALUE", help="Its value; a date is 2031-05-20, 2031-21, 19/7/2031."),
     because: str = BECAUSE, by: str = BY, at: str | None = AT, ledger: str = LEDGER, as_json: bool = JSON,
 ) -> None:  # fmt: skip
     """Set a field; what texts tell stays beside it as a conflict."""
@@ -136,14 +136,19 @@ def _decide(
     kind: str, words: Sequence[str], because: str, by: str, at: str | None, ledger: str, as_json: bool,
     field: str = "", value: str = "",
 ) -> None:  # fmt: skip
+    from mahdar.engine.additions import Adder
+    from mahdar.engine.decided_values import settled
     from mahdar.engine.judging import Pointer, Unclear, checked
     from mahdar.model.decision import Decision, DecisionKind
 
     what: DecisionKind = DecisionKind(kind)
     author, when = signed(by), moment(at)
     with opened(ledger) as store:
+        build = latest(store)
+        held = store.ledger(build)
         try:
-            targets = Pointer(store, store.ledger(latest(store))).targets(what, words)
+            targets = Pointer(store, held).targets(what, words)
+            value = settled(what, targets, field, value, lambda: Adder(held, _tracks(build.options.get("track"))))
             checked(what, targets, field, value)
         except Unclear as error:
             fail(str(error), FAILURE if "no such entry" in str(error) else USAGE)

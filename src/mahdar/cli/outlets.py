@@ -34,7 +34,8 @@ def outlets(
     elif name is None:
         print_table("outlets", _HEADINGS, [_row(x) for x in found])
         _print_unnamed(held)
-        print("agrees: in how many of the fields that at least two other origins tell alike")
+        if found:
+            print("agrees: in how many of the fields that at least two other origins tell alike")
     else:
         _print(held, found[0])
 

@@ -32,6 +32,8 @@ def value_in(key: str, words: str, adder: Adder) -> str:
         return words
     if key not in VALUES:
         return words
+    if words in VALUES[key]:
+        return words
     meant = _meant(key, plain(words))
     if meant is None:
         known = "; ".join(f"{value} ({', '.join(many[:2])})" for value, many in VALUES[key].items())
