@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from mahdar.model.assertion import Polarity
+from mahdar.model.assertion import Entity, EntityKind, MeetingTold, Polarity, Told
 from mahdar.model.field import FieldBasis
 from mahdar.model.ledger import Ledger
+from mahdar.model.reading import Reading
 from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, Unit
 from mahdar.model.when import When
 from mahdar.reconcile import reconcile
@@ -266,3 +267,29 @@ class TestOrdinals:
         earlier = meeting(found, "velm/round/20")
         assert (earlier.ordinal.basis, earlier.when.value) == (FieldBasis.INFERRED, None)
         assert earlier.id != meeting(found, "velm/round/21").id
+
+
+def test_a_place_renamed_is_one_and_each_meeting_tells_how_its_texts_call_it() -> None:
+    def told(day: str, n: int, *towns: Entity) -> list[Reading]:
+        made = []
+        for i, town in enumerate(towns):
+            article = Article(f"Paper {i}", day)
+            article.meeting("round", day, n=n, place="Velm")
+            made.append(replace_place(article, town))
+        return made
+
+    velm, renamed, spelt = (Entity(EntityKind.PLACE, n, "Velm", "place:velm") for n in ("Velm", "Karrostadt", "Vellm"))
+    ledger = reconcile(
+        [*told("2030-03-01", 4, velm, velm), *told("2031-03-01", 5, renamed), *told("2033-03-01", 6, spelt, velm)]
+    )
+    places = [meeting(ledger, f"velm/round/{n}").place for n in (4, 5, 6)]
+    assert {p.value and p.value.name for p in places} == {"Velm"}
+    assert [p.note for p in places] == ["", "called Karrostadt in the texts of it", ""]
+    assert [p.note_ar for p in places] == ["", "تسميه نصوصه Karrostadt", ""]
+
+
+def replace_place(article: Article, town: Entity) -> Reading:
+    (told,) = article.made
+    assert isinstance(told, MeetingTold)
+    article.made = [replace(told, place=Told(town, told.span))]
+    return article.reading()

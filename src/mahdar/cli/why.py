@@ -135,7 +135,8 @@ def _note(ledger: Ledger, entry: str) -> str:
         if m.id == entry:
             inferred = (("number", _how(m.ordinal)), ("time", _how(m.when)), ("place", _how(m.place)))
             told = (f"{name} inferred: {how}" for name, how in (*inferred, ("status", _how(m.status))) if how)
-            return "; ".join(told)
+            named = (f"place: {m.place.note}",) if m.place.note and not _how(m.place) else ()
+            return "; ".join((*told, *named))
     return ""
 
 

@@ -11,9 +11,11 @@ from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster, slack
 from mahdar.reconcile.fields import extent, field, when_field
+from mahdar.reconcile.likeness import likeness
 from mahdar.reconcile.names import Names, opaque
 from mahdar.reconcile.sightings import Sighting
 
+_SPELLING = 0.6  # from so alike on two names of a place are spellings of one
 _SETTLED = {Status.HELD: 0, Status.ONGOING: 1}
 
 
@@ -124,7 +126,10 @@ def _promised(c: Cluster, archive: Archive, names: Names) -> Field[LedgerEntity]
     f = _place(c.sightings, archive, names)
     if f.value is None or not c.taken_place:
         return f
-    return replace(f, basis=FieldBasis.INFERRED, conflicts=(), note="as announced; no text tells where it was held")
+    return replace(
+        f, basis=FieldBasis.INFERRED, conflicts=(), note="as announced; no text tells where it was held",
+        note_ar="كما أُعلن؛ ولا يذكر نص أين عُقد",
+    )  # fmt: skip
 
 
 def _place(told: list[Sighting], archive: Archive, names: Names) -> Field[LedgerEntity]:
@@ -140,11 +145,27 @@ def _place(told: list[Sighting], archive: Archive, names: Names) -> Field[Ledger
     def town(e: LedgerEntity) -> bool:
         return e.id.startswith("place:") or (kinds[e.id] is EntityKind.PLACE and not e.id.startswith("e-"))
 
-    return field(
+    f = field(
         values, archive, lambda e: (not town(e), e.id),
         finer=lambda a, b: town(a) and not town(b),
         agree=lambda a, b: a == b or not (town(a) and town(b)),
     )  # fmt: skip
+    return _as_then_named(f, told)
+
+
+def _as_then_named(f: Field[LedgerEntity], told: list[Sighting]) -> Field[LedgerEntity]:
+    """The place, with the name that the meeting's own texts give it, where the ledger as a whole calls it otherwise:
+    capitals are renamed, and renamed back."""
+    if f.value is None:
+        return f
+    support = set(f.support)
+    names = Counter(
+        s.told.place.value.name for s in told if s.key in support and s.told.place is not None and s.place == f.value.id
+    )
+    name = min(names, key=lambda n: (-names[n], n), default=f.value.name)
+    if likeness(name, f.value.name) >= _SPELLING:
+        return f
+    return replace(f, note=f"called {name} in the texts of it", note_ar=f"تسميه نصوصه {name}")
 
 
 def _status(sightings: list[Sighting], archive: Archive) -> Field[str]:
