@@ -1,66 +1,93 @@
-"""Where the track stands on the ledger's day: a plain reading of the ledger, nothing added to it."""
+"""The overview: where a track stands, what comes next, what is overdue, what came since a visit."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from mahdar.model.ledger import Meeting
-from mahdar.model.outcome import Announcement, Outcome
-from mahdar.model.when import When
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mahdar.model.outcome import Announcement
+from mahdar.model.span import Span
 from mahdar.publish.dossier.index import Index
+from mahdar.publish.dossier.overview_standing import standings
+from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.shelf import Shelf
+from mahdar.publish.dossier.timeline_data import band_name, lane_name, what
+from mahdar.publish.dossier.timeline_draw import GLYPHS, MOST, WIDTH, Picture, draw
+from mahdar.publish.dossier.timeline_items import Asked
+from mahdar.publish.dossier.timeline_lanes import charts
 
-HELD = frozenset({"held", "ongoing"})
+_BACK, _AHEAD = 900, 220  # days around the ledger's that the small picture shows
+_FEW = 260  # marks in it
+_BANDS = 3  # series in it, the fullest
 
 
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """`coming`: announced and not yet due, soonest first, those without a date last. `past_due`: the window closed
-    and nothing shows what became of it. `late`: kept after the window closed."""
+    """The first page, for one series or for all, and the answer to a browser that remembers its last visit."""
 
-    as_of: date | None
-    last_held: Meeting | None
-    coming: tuple[Announcement, ...]
-    past_due: tuple[Announcement, ...]
-    late: tuple[Announcement, ...]
-    outlets: tuple[tuple[str | None, int], ...]
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
 
+    def routes(self) -> dict[str, Callable[..., Response]]:
+        return {"/": self.front, "/overview/since": self.since}
 
-def overview(index: Index) -> Overview:
-    today = index.as_of()
-    announcements = index.ledger.announcements
-    outlets = Counter(d.source.outlet or None for d in index.ledger.documents)
-    return Overview(
-        as_of=today,
-        last_held=last_held(index, today),
-        coming=tuple(sorted((x for x in announcements if _coming(x, today)), key=lambda x: _order(x.due))),
-        past_due=tuple(sorted((x for x in announcements if _past_due(x, today)), key=lambda x: _order(x.due))),
-        late=tuple(sorted((x for x in announcements if x.outcome is Outcome.LATE), key=lambda x: _order(x.due))),
-        outlets=tuple(sorted(outlets.items(), key=lambda o: (o[0] is None, -o[1], o[0] or ""))),
-    )
+    def front(self, request: Request, lang: str, series: str = "") -> Response:
+        v = self.shelf.view(request, lang)
+        held = standings(v.index)
+        chosen = _chosen(series, v.index)
+        return render(
+            request, "overview.html", v, section="overview", o=held.of(chosen), tracks=held.series, chosen=chosen,
+            drawn=_picture(v.index, chosen, v.t.dir == "rtl"), drawn_width=WIDTH, glyphs=GLYPHS, what=what,
+            lane_name=lane_name, band_name=band_name, words_of=lambda x: words_of(v.index, x), days=_days,
+        )  # fmt: skip
 
-
-def last_held(index: Index, today: date | None) -> Meeting | None:
-    """The latest meeting that was held by that day; of several on one day, the one with an ordinal."""
-    held = [x for x in index.ledger.meetings if x.status.value in HELD and x.parent is None]
-    dated = [(x.when.value.latest, x) for x in held if x.when.value and x.when.value.latest < date.max]
-    if today:
-        dated = [(day, x) for day, x in dated if x.when.value and x.when.value.earliest <= today]
-    return max(dated, key=lambda p: (p[0], p[1].ordinal.value or 0), default=(None, None))[1]
+    def since(self, request: Request, lang: str, day: str = "", series: str = "") -> Response:
+        """What the days after `day` brought. A day that is none is not found."""
+        v = self.shelf.view(request, lang)
+        chosen = _chosen(series, v.index)
+        try:
+            after = date.fromisoformat(day)
+        except ValueError:
+            raise HTTPException(404) from None
+        held = standings(v.index)
+        return render(request, "overview_since.html", v, since=after, c=held.since(after, chosen), today=held.today)
 
 
-def _order(due: When | None) -> tuple[date, date]:
-    return (due.earliest, due.latest) if due else (date.max, date.max)
+def words_of(index: Index, x: Announcement) -> tuple[str, Span] | None:
+    """Where the sentence stands that shows what became of it: a document, and the place in it."""
+    item = next((index.evidence[i] for i in x.outcome_support if i in index.evidence), None)
+    return (item.document, item.span) if item else None
 
 
-def _coming(x: Announcement, today: date | None) -> bool:
-    closed = x.due is not None and today is not None and x.due.latest < today
-    return x.outcome is Outcome.PENDING and x.what == "meeting" and not closed
+def _days(a: date | None, b: date | None) -> int | None:
+    """From a day to another."""
+    return (b - a).days if a and b and a > date.min and b < date.max else None
 
 
-def _past_due(x: Announcement, today: date | None) -> bool:
-    if x.outcome is Outcome.LAPSED:
-        return True
-    open_ended = x.outcome in (Outcome.PENDING, Outcome.UNKNOWN)
-    return open_ended and x.due is not None and today is not None and x.due.latest < today
+def _chosen(series: str, index: Index) -> str | None:
+    """Raises HTTPException 404 for a series of no meeting."""
+    if series and series not in dict(standings(index).series):
+        raise HTTPException(404)
+    return series or None
+
+
+def _picture(index: Index, series: str | None, rtl: bool) -> Picture | None:
+    """The days around the ledger's own, as many as can be told apart; None where nothing has a date."""
+    whole = charts(index).of(Asked(series=series))
+    if whole is None:
+        return None
+    chart = replace(whole, bands=whole.bands[:_BANDS])
+    today = chart.today if chart.today and chart.first <= chart.today <= chart.last else chart.last
+    first, last = max(chart.first, today - _BACK), min(chart.last, today + _AHEAD)
+    if not any(p.item.days and p.item.days.last >= first for b in chart.bands for p in (*b.meetings, *b.windows)):
+        first, last = chart.first, chart.last
+    while last - first > 120:
+        picture = draw(chart, first, last, rtl)
+        if picture.more == 0 and sum(len(b.meetings) + len(b.windows) for b in picture.bands) <= min(_FEW, MOST):
+            return picture
+        first += (last - first) // 3
+    return draw(chart, first, last, rtl)

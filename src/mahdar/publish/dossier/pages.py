@@ -1,4 +1,4 @@
-"""The overview and the lists: what to look up, and which template shows it."""
+"""The lists: what to look up, and which template shows it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from mahdar.model.field import LedgerEntity
 from mahdar.model.outcome import Announcement, Outcome
 from mahdar.publish.dossier.entries import Entries
 from mahdar.publish.dossier.outlets import Outlets
-from mahdar.publish.dossier.overview import overview
+from mahdar.publish.dossier.overview import Overview
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
-from mahdar.publish.dossier.timeline import timeline
+from mahdar.publish.dossier.timeline import Timelines
 
 READ = ["GET", "HEAD"]
 _KIND_ORDER = ("round", "summit", "ministerial", "congress", "working_group", "technical", "bilateral", "other")
@@ -55,15 +55,10 @@ class Lists:
 
     def routes(self) -> Routes:
         return {
-            "/": self.front, "/meetings": self.meetings, "/announcements": self.announcements, "/people": self.people,
+            "/meetings": self.meetings, "/announcements": self.announcements, "/people": self.people,
             "/statements": self.statements, "/positions": self.positions, "/figures": self.figures,
             "/contradictions": self.contradictions, "/sources": self.sources,
         }  # fmt: skip
-
-    def front(self, request: Request, lang: str) -> Response:
-        v = self.shelf.view(request, lang)
-        drawn = timeline(v.index, rtl=v.t.dir == "rtl")
-        return render(request, "overview.html", v, section="overview", o=overview(v.index), drawn=drawn)
 
     def meetings(self, request: Request, lang: str) -> Response:
         v = self.shelf.view(request, lang)
@@ -154,4 +149,4 @@ def _most(entities: Iterable[LedgerEntity], limit: int = 24) -> list[tuple[Ledge
     return [(named[id], n) for id, n in Counter(e.id for e in found).most_common(limit)]
 
 
-PARTS: tuple[type[Part], ...] = (Lists, Outlets, Entries)
+PARTS: tuple[type[Part], ...] = (Overview, Timelines, Lists, Outlets, Entries)

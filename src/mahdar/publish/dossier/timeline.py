@@ -1,151 +1,105 @@
-"""The overview's timeline: geometry alone, in the units of its own picture."""
+"""The timeline's page, and its data for the script that zooms it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
 from mahdar.model.edtf import Bounds
-from mahdar.model.ledger import Meeting
-from mahdar.model.outcome import Announcement
 from mahdar.model.when import When
-from mahdar.publish.dossier.index import Index
-
-WIDTH, MARGIN, LANE, ROW = 960.0, 22.0, 46.0, 16.0
-LANES = {  # by the name each lane is drawn under
-    "round": ("round",),
-    "summit": ("summit",),
-    "ministerial": ("ministerial",),
-    "other": ("congress", "working_group", "technical", "bilateral", "other"),
-}
-ROWS = 6  # of announcement windows at most; more are counted, not drawn
-_LEAST = 5.0  # a day is drawn this wide
-_LABEL = 22.0
+from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.shelf import Shelf
+from mahdar.publish.dossier.slices import sliced
+from mahdar.publish.dossier.timeline_data import band_name, items_of, lane_name, rows, what
+from mahdar.publish.dossier.timeline_draw import GLYPHS, NEAREST, WIDTH, draw, stretch
+from mahdar.publish.dossier.timeline_items import NO_SERIES, Asked
+from mahdar.publish.dossier.timeline_lanes import Chart, charts
+from mahdar.publish.dossier.words import named
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """`x`, `width`: all the days it may mean. `sure_x`, `sure_width`: the days it means in every reading. An exact
-    one is solid; `label` is left out where there is no room."""
+class Moves:
+    """The stretches of days that the buttons lead to, as `2019-01-01/2019-06-30`; None where there is nothing more."""
 
-    entry: Meeting | Announcement
-    x: float
-    width: float
-    y: float
-    exact: bool
-    label: str
+    whole: str | None
+    earlier: str | None
+    later: str | None
+    closer: str | None
+    wider: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    width: float
-    height: float
-    axis: float
-    years: tuple[tuple[float, str], ...]
-    lanes: tuple[tuple[str, float], ...]  # their names, and how high
-    meetings: tuple[Bar, ...]
-    windows: tuple[Bar, ...]
-    windows_y: float
-    today: float | None
-    undrawn: int
+class Timelines:
+    """Without the script: a picture of the days asked for, buttons to others, and a table of the same entries."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+
+    def routes(self) -> dict[str, Callable[..., Response]]:
+        return {"/timeline": self.page, "/timeline.json": self.data}
+
+    def page(
+        self, request: Request, lang: str, series: str = "", kind: str = "", status: str = "", outcome: str = "",
+        place: str = "", when: str = "", page: int = 1,
+    ) -> Response:  # fmt: skip
+        v = self.shelf.view(request, lang)
+        asked = Asked(series or None, kind or None, status or None, outcome or None, place or None)
+        held = charts(v.index)
+        chart = held.of(asked)
+        first, last = stretch(chart, _days(when)) if chart else (0, 0)
+        return render(
+            request, "timeline.html", v, section="timeline", asked=asked, when=when or None, chart=chart,
+            choices=held.items.choices, drawn=draw(chart, first, last, v.t.dir == "rtl") if chart else None,
+            moves=moves(chart, first, last) if chart else None, glyphs=GLYPHS, NO_SERIES=NO_SERIES,
+            list=sliced(items_of(chart, first, last) if chart else (), page), what=what, lane_name=lane_name,
+            band_name=band_name, drawn_width=WIDTH, nothing_asked=Asked(), name_of=lambda e: named(e, lang).text,
+            source=v.page("timeline.json", **asked.query),
+        )  # fmt: skip
+
+    def data(
+        self, request: Request, lang: str, series: str = "", kind: str = "", status: str = "", outcome: str = "",
+        place: str = "", page: int = 1,
+    ) -> Response:  # fmt: skip
+        v = self.shelf.view(request, lang)
+        asked = Asked(series or None, kind or None, status or None, outcome or None, place or None)
+        body = rows(v, charts(v.index).of(asked), page)
+        if body is None:
+            raise HTTPException(404)
+        return Response(body, media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 
-def timeline(index: Index, rtl: bool) -> Timeline | None:
-    """None when nothing has a date. In a right-to-left page time runs to the left."""
-    meetings = [(x, b) for x in index.ledger.meetings if (b := _extent(x)) is not None]
-    windows = [(x, b) for x in index.ledger.announcements if x.due and (b := _bounded(x.due)) is not None]
-    if not meetings and not windows:
+def moves(chart: Chart, first: int, last: int) -> Moves:
+    """By half of what is shown to either side; twice as near or as far."""
+    days = last - first + 1
+    half, quarter = days // 2, days // 4
+    near = max(NEAREST, half)
+    middle = (first + last) // 2
+
+    def to(a: int, b: int) -> str:
+        a, b = max(a, chart.first), min(b, chart.last)
+        return f"{date.fromordinal(a).isoformat()}/{date.fromordinal(b).isoformat()}"
+
+    whole = first == chart.first and last == chart.last
+    back, on = min(half, first - chart.first), min(half, chart.last - last)
+    return Moves(
+        whole=None if whole else to(chart.first, chart.last),
+        earlier=to(first - back, last - back) if back else None,
+        later=to(first + on, last + on) if on else None,
+        closer=to(middle - near // 2, middle - near // 2 + near - 1) if days > NEAREST else None,
+        wider=None if whole else to(first - quarter - 1, last + quarter + 1),
+    )
+
+
+def _days(when: str) -> Bounds | None:
+    """The days an address asks for (`when=2019`, `when=2019-01-01/2019-06-30`). Raises HTTPException 404 for what is no
+    calendar value."""
+    if not when:
         return None
-    first = min(b.first for _, b in (*meetings, *windows))
-    last = max(b.last for _, b in (*meetings, *windows))
-    scale = _Scale(date(first.year, 1, 1), date(last.year, 12, 31), rtl)
-    lanes = {name: kinds for name, kinds in LANES.items() if any(x.kind in kinds for x, _ in meetings)}
-    top = 30.0
-    bars: list[Bar] = []
-    for n, kinds in enumerate(lanes.values()):
-        bars += _lane(scale, sorted(((x, b) for x, b in meetings if x.kind in kinds), key=_by_start), top + n * LANE)
-    below = top + len(lanes) * LANE + 8
-    drawn, undrawn = _rows(scale, sorted(windows, key=_by_start), below + 16)
-    axis = max((b.y for b in drawn), default=below - ROW) + ROW + 10
-    today = index.as_of()
-    return Timeline(
-        width=WIDTH, height=axis + 24, axis=axis, years=tuple(scale.years()),
-        lanes=tuple((name, top + n * LANE) for n, name in enumerate(lanes)),
-        meetings=tuple(bars), windows=tuple(drawn), windows_y=below,
-        today=scale.at(today) if today and scale.first <= today <= scale.last else None, undrawn=undrawn,
-    )  # fmt: skip
-
-
-class _Scale:
-    def __init__(self, first: date, last: date, rtl: bool) -> None:
-        self.first, self.last, self.rtl = first, last, rtl
-        self.per_day = (WIDTH - 2 * MARGIN) / ((last - first).days + 1)
-
-    def at(self, day: date) -> float:
-        x = MARGIN + (day - self.first).days * self.per_day
-        return round(WIDTH - x if self.rtl else x, 1)
-
-    def stretch(self, first: date, last: date) -> tuple[float, float]:
-        """Where the days from first to last begin and how wide they are, at least wide enough to hit."""
-        width = ((last - first).days + 1) * self.per_day
-        left = WIDTH - (MARGIN + (first - self.first).days * self.per_day) - width if self.rtl else self.at(first)
-        if width < _LEAST:
-            left, width = left - (_LEAST - width) / 2, _LEAST
-        return round(left, 1), round(width, 1)
-
-    def years(self) -> list[tuple[float, str]]:
-        count = self.last.year - self.first.year + 1
-        step = max(1, -(-count // 14))
-        return [(self.at(date(y, 1, 1)), str(y)) for y in range(self.first.year, self.last.year + 1, step)]
-
-
-def _lane(scale: _Scale, meetings: Sequence[tuple[Meeting, Bounds]], y: float) -> list[Bar]:
-    bars, labelled = [], float("-inf")
-    for x, b in meetings:
-        left, width = scale.stretch(b.first, b.last)
-        middle = left + width / 2
-        position = WIDTH - middle if scale.rtl else middle
-        label = str(x.ordinal.value) if x.ordinal.value is not None and position - labelled >= _LABEL else ""
-        if label:
-            labelled = position
-        bars.append(Bar(x, left, width, y, (b.last - b.first).days <= 5, label))
-    return bars
-
-
-def _rows(scale: _Scale, windows: Iterable[tuple[Announcement, Bounds]], top: float) -> tuple[list[Bar], int]:
-    """Windows packed into as few rows as hold them without touching."""
-    free: list[float] = []
-    bars: list[Bar] = []
-    undrawn = 0
-    for x, b in windows:
-        left, width = scale.stretch(b.first, b.last)
-        start, end = (WIDTH - left - width, WIDTH - left) if scale.rtl else (left, left + width)
-        row = next((n for n, until in enumerate(free) if until + 3 <= start), len(free))
-        if row == ROWS:
-            undrawn += 1
-            continue
-        free[row : row + 1] = [end]
-        bars.append(Bar(x, left, width, top + row * ROW, (b.last - b.first).days <= 5, ""))
-    return bars, undrawn
-
-
-def _by_start(drawn: tuple[Meeting | Announcement, Bounds]) -> tuple[date, date, str]:
-    return drawn[1].first, drawn[1].last, drawn[0].id
-
-
-def _extent(x: Meeting) -> Bounds | None:
-    """From where it began to where it ended, as far as each is known."""
-    values = [b for f in (x.begins, x.when, x.ends) if f.value and (b := _bounded(f.value)) is not None]
-    if not values:
-        return None
-    begins = _bounded(x.begins.value) if x.begins.value else None
-    ends = _bounded(x.ends.value) if x.ends.value else None
-    first = begins.first if begins else min(b.first for b in values)
-    last = ends.last if ends else max(b.last for b in values)
-    return Bounds.hard(first, max(first, last))
-
-
-def _bounded(when: When) -> Bounds | None:
-    b = when.bounds
-    return None if b.first == date.min or b.last == date.max else b
+    try:
+        return When(when[:100]).bounds
+    except ValueError:
+        raise HTTPException(404) from None

@@ -28,8 +28,8 @@ class View:
     """One ledger seen in one language."""
 
     sections: ClassVar = (
-        "meetings", "announcements", "people", "statements", "positions", "figures", "contradictions", "sources",
-        "outlets",
+        "timeline", "meetings", "announcements", "people", "statements", "positions", "figures", "contradictions",
+        "sources", "outlets",
     )  # fmt: skip
 
     def __init__(self, index: Index, lang: str, as_of: str | None = None) -> None:

@@ -1,0 +1,147 @@
+"""Where a track stands on the ledger's day: a plain reading of the ledger, nothing added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from mahdar.model.ledger import Contradiction, Meeting
+from mahdar.model.outcome import Announcement, Outcome
+from mahdar.model.when import When
+from mahdar.publish.dossier.index import Index
+from mahdar.publish.dossier.overview_coverage import Coverage, coverage
+from mahdar.publish.dossier.overview_office import InOffice, in_office
+
+HELD = frozenset({"held", "ongoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`coming`: announced and not yet past, soonest first, those without a date last. `past_due`: the window closed and
+    nothing shows what became of it; `late`: kept after the window closed; both latest first. `clashes`: the
+    weightiest first. `evidence`: how many texts tell of the series."""
+
+    series: str | None
+    as_of: date | None
+    last_held: Meeting | None
+    before: tuple[Meeting, ...]
+    coming: tuple[Announcement, ...]
+    past_due: tuple[Announcement, ...]
+    late: tuple[Announcement, ...]
+    clashes: tuple[Contradiction, ...]
+    coverage: Coverage
+    office: tuple[InOffice, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the days after a reader's last visit brought."""
+
+    texts: int
+    held: tuple[Meeting, ...]
+    announced: tuple[Announcement, ...]
+    closed: tuple[Announcement, ...]
+
+
+class Standings:
+    """Of each series, and of all (None); each made when first asked for."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.today = index.as_of()
+        self.series = _series(index)
+        self.of = lru_cache(maxsize=256)(self._of)
+
+    def _of(self, series: str | None) -> Standing:
+        ledger, today = self._index.ledger, self.today
+        meetings = [x for x in ledger.meetings if series in (None, x.series)]
+        own = {x.id for x in meetings}
+        announcements = [x for x in ledger.announcements if series in (None, x.series) or x.meeting in own]
+        about = own | {x.id for x in announcements}
+        clashes = [c for c in ledger.contradictions if series is None or c.about in about]
+        documents = _documents(self._index, meetings, announcements) if series else None
+        past = sorted((x for x in announcements if _past_due(x, today)), key=_due, reverse=True)
+        late = sorted((x for x in announcements if x.outcome is Outcome.LATE), key=_due, reverse=True)
+        held = held_by(meetings, today)
+        cover = coverage(ledger.documents, documents)
+        return Standing(
+            series=series, as_of=today, last_held=held[0] if held else None, before=tuple(held[1:4]),
+            coming=tuple(sorted((x for x in announcements if _coming(x, today)), key=_due)),
+            past_due=tuple(past), late=tuple(late),
+            clashes=tuple(sorted(clashes, key=lambda c: -c.weight)[:6]),
+            coverage=cover, office=in_office(self._index, meetings if series else None),
+            counts=(
+                ("documents", cover.texts), ("meetings", len(meetings)), ("announcements", len(announcements)),
+                ("contradictions", len(clashes)),
+            ),
+        )  # fmt: skip
+
+    def since(self, day: date, series: str | None) -> Change:
+        """What was published, announced or held after that day, and the windows that closed without being kept."""
+        ledger, today = self._index.ledger, self.today or date.max
+        announcements = [x for x in ledger.announcements if series in (None, x.series)]
+        held = [
+            x for x in held_by(ledger.meetings, today)
+            if series in (None, x.series) and x.when.value and x.when.value.earliest > day
+        ]  # fmt: skip
+        return Change(
+            texts=sum(1 for d in ledger.documents if d.published.value and d.published.value.earliest > day),
+            held=tuple(held),
+            announced=tuple(x for x in announcements if x.announced and x.announced.earliest > day),
+            closed=tuple(
+                x for x in announcements
+                if x.due and day <= x.due.latest < today and x.outcome not in (Outcome.KEPT, Outcome.SUPERSEDED)
+            ),
+        )  # fmt: skip
+
+
+def standings(index: Index) -> Standings:
+    return index.once(Standings)
+
+
+def held_by(meetings: Iterable[Meeting], today: date | None) -> list[Meeting]:
+    """The meetings held by that day, the latest first; of several on one day, those with an ordinal first, and what is
+    part of another only with it."""
+    held = [(x, x.when.value) for x in meetings if x.status.value in HELD and x.parent is None]
+    dated = [
+        (when.latest, x.ordinal.value or 0, x)
+        for x, when in held
+        if when and when.latest < date.max and (today is None or when.earliest <= today)
+    ]
+    return [x for _, _, x in sorted(dated, key=lambda p: (p[0], p[1], p[2].id), reverse=True)]
+
+
+def _series(index: Index) -> tuple[tuple[str, int], ...]:
+    """Every series with its meetings counted, the fullest first."""
+    found: dict[str, int] = {}
+    for x in index.ledger.meetings:
+        if x.series:
+            found[x.series] = found.get(x.series, 0) + 1
+    return tuple(sorted(found.items(), key=lambda s: (-s[1], s[0])))
+
+
+def _documents(index: Index, meetings: Iterable[Meeting], announcements: Iterable[Announcement]) -> frozenset[str]:
+    """The documents that tell of them."""
+    ids = (i for group in (meetings, announcements) for x in group for i in x.support)
+    return frozenset(index.evidence[i].document for i in ids if i in index.evidence)
+
+
+def _due(x: Announcement) -> tuple[date, date, str]:
+    return (x.due.earliest, x.due.latest, x.id) if x.due else (date.max, date.max, x.id)
+
+
+def _closed(due: When | None, today: date | None) -> bool:
+    return due is not None and today is not None and due.latest < today
+
+
+def _coming(x: Announcement, today: date | None) -> bool:
+    return x.outcome is Outcome.PENDING and x.what == "meeting" and not _closed(x.due, today)
+
+
+def _past_due(x: Announcement, today: date | None) -> bool:
+    if x.outcome is Outcome.LAPSED:
+        return True
+    return x.outcome in (Outcome.PENDING, Outcome.UNKNOWN) and _closed(x.due, today)
