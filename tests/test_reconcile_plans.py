@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.names import Names
@@ -277,3 +280,25 @@ def test_meetings_held_are_kept_by_series_and_kind() -> None:
     found = Held(row)
     assert found.of_series("velm") == row[:2]
     assert list(found.everything()) == [row[0], row[2], row[1]]
+
+
+@st.composite
+def _facts(draw: st.DrawFn, time: str, numbers: tuple[int | None, ...]) -> Facts:
+    day = date(2031, 5, 15) + timedelta(days=draw(st.sampled_from((-70, -40, -9, -1, 0, 1, 2, 9, 59, 62, 500, 560))))
+    last = day + timedelta(days=draw(st.sampled_from((1, 6, 30, 300))))
+    return {
+        time: draw(st.sampled_from((f"{day}", f"{day}", f"{day:%Y-%m}", f"{day}/{last}", None))),
+        "n": draw(st.sampled_from(numbers)), "place": draw(st.sampled_from((None, "Velm", "Quill", "Velmia"))),
+        "series": draw(st.sampled_from(("velm", "velm", "ostra", None))),
+    }  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(_facts("due", (None,)), st.lists(_facts("when", (None, 5)), min_size=2, max_size=5))
+def test_the_one_meant_is_meant_beside_any_of_the_others(told: Facts, meetings: list[Facts]) -> None:
+    """However many meetings there are, one that is looked up among them is the one found where all are asked."""
+    plan, row = promise(**told), held(*meetings)
+    found = Held(row).match(plan)
+    alone = [c for c in row if Held([c]).match(plan) is c]
+    assert (found in alone) if alone else (found is None)
+    assert all(Held([other, found]).match(plan) is found for other in alone if found is not None)
