@@ -76,7 +76,7 @@ def not_same(
 def set_field(
     targets: list[str] = TARGETS,
     field: str = typer.Option(..., "--field", metavar="NAME", help="The field, such as ordinal, when, place, status."),
-    value: str = typer.Option(..., "--value", metavar="VALUE", help="Its value; a date is 2031-05-20, 2031-21, 19/7/2031."),
+    value: str = typer.Option(..., "--value", metavar="VALUE", help="Its value; a date as 2031-05-20 or 19/7/2031."),
     because: str = BECAUSE, by: str = BY, at: str | None = AT, ledger: str = LEDGER, as_json: bool = JSON,
 ) -> None:  # fmt: skip
     """Set a field; what texts tell stays beside it as a conflict."""
