@@ -51,14 +51,19 @@ disable_error_code = ["no-redef"]
 
 [tool.mutmut]
 source_paths = ["src"]
-also_copy = ["bench"]
+also_copy = ["bench", "tables_first.py"]
 use_git_change_detection = false
 timeout_multiplier = 3.0
 timeout_constant = 2.0
 only_mutate = {modules}
 pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = ["-p", "no:cacheprovider"]
+pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "tables_first"]
 type_check_command = ["{python}", "-m", "mypy", "--output", "json", "{sources}"]
+"""
+# The first test that fails ends a mutant's run, so those that take least come first, as the plan has them.
+_ORDER = """\
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: {tests}.index(item.path.stem))
 """
 
 
@@ -124,6 +129,7 @@ def _copied(modules: dict[str, str], tests: list[str], python: Path) -> str:
         tests=json.dumps([f"tests/{t}.py" for t in tests]), python=python, sources=_SOURCES,
     )  # fmt: skip
     (_COPY / "pyproject.toml").write_text(config, "utf-8")
+    (_COPY / "tables_first.py").write_text(_ORDER.format(tests=tests), "utf-8")
     return commit
 
 
