@@ -70,7 +70,8 @@ def test_a_statement_tells_whether_it_negates(words: str, negated: bool) -> None
 # what was wrong and what is right
 
 TRACK = parse(
-    'id = "tahlib"\nname = "مسار تحليب"\nname_en = "Tahlib"\nnames = ["تحليب"]\ncontexts = ["محادثات"]\n', "track.toml"
+    'id = "tahlib"\nname = "مسار تحليب"\nname_en = "Tahlib"\nnames = ["تحليب"]\ncontexts = ["محادثات", "مسار"]\n',
+    "track.toml",
 )
 ROUND = "عقدت الجولة {n} من محادثات تحليب في {town} يوم {day} مايو 2030.\n"
 OTHERS = (
@@ -162,3 +163,13 @@ def test_a_corrected_count(unit: str) -> None:
 def test_what_somebody_else_got_wrong_is_still_told() -> None:
     text = "ذكر الوزير أن الجولة الخامسة من محادثات تحليب عقدت في أوسلو يوم 14 مايو 2030، والصواب في رأيه أن تعود.\n"
     assert [m.ordinal.value for m in reconcile([read(text, "2030-05-24", "الميزان")]).meetings] == [5]
+
+
+@pytest.mark.parametrize("month", ["يوليو", "مايو"])
+def test_a_corrected_promise_is_of_one_meeting(month: str) -> None:
+    promise = "أعلنت الرئاسة المالطية أن قمة مسار تحليب ستعقد في فاليتا في يونيو المقبل.\n"
+    correction = f"ورد في خبر أمس أن قمة مسار تحليب ستعقد في فاليتا في يونيو المقبل، والصواب في {month} المقبل.\n"
+    own = [read(promise, "2030-02-23", "الميزان"), read(correction, "2030-02-24", "الميزان")]
+    (coming,) = reconcile(own).meetings
+    assert coming.when.value is not None
+    assert coming.when.value.value == {"يوليو": "2030-07", "مايو": "2030-05"}[month]

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from mahdar.model.assertion import Status
+from mahdar.model.assertion import MeetingTold, Status
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.promises import COVERED_FOR
+from mahdar.reconcile.times import resolve, value
 from mahdar.reconcile.towns import two_towns
 
 _OFF = (Status.POSTPONED, Status.CANCELLED)
@@ -18,8 +19,12 @@ _OFF = (Status.POSTPONED, Status.CANCELLED)
 
 def put_off(later: Plan, earlier: Plan) -> bool:
     """Does the later word put off, or call off, what the earlier promised: told after it, before it was long due, for
-    a later time or none, of no other number or town?"""
-    if not _puts_off(later) or earlier.due is None or later.announced is None:
+    a later time or none, of no other number or town? Or is it the outlet's own correction of it?"""
+    if earlier.due is None or later.announced is None:
+        return False
+    if _corrects(later, earlier):
+        return True
+    if not _puts_off(later):
         return False
     if earlier.announced is not None and later.announced.latest < earlier.announced.earliest:
         return False
@@ -31,6 +36,15 @@ def put_off(later: Plan, earlier: Plan) -> bool:
         return False
     due = earlier.due.latest
     return due > date.max - COVERED_FOR or later.announced.earliest <= due + COVERED_FOR
+
+
+def _corrects(later: Plan, earlier: Plan) -> bool:
+    """Does its text quote the earlier as the outlet's own error?"""
+    if not later.paper.misprints or later.paper is earlier.paper or later.paper.outlet != earlier.paper.outlet:
+        return False
+    quoted = (m for m in later.paper.misprints if isinstance(m, MeetingTold) and str(m.kind) == earlier.kind)
+    due = [resolve(value(m.when), later.paper.anchors, later.paper.sparse) for m in quoted]
+    return any(w is not None and earlier.due is not None and w.meets(earlier.due) for w in due)
 
 
 def _puts_off(p: Plan) -> bool:
@@ -47,7 +61,7 @@ def inherited(
             rows[p.series, p.kind].append(p)
     found: dict[str, Cluster] = {}
     for row in rows.values():
-        off = sorted((p for p in row if _puts_off(p)), key=_told)
+        off = sorted((p for p in row if _puts_off(p) or p.paper.misprints), key=_told)
         if not off:
             continue
         for p in sorted(row, key=_told, reverse=True):  # what was put off again came to what the last word came to

@@ -8,12 +8,13 @@ from typing import Any
 
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar.corrections import misprints
-from mahdar.model.assertion import AnyAssertion, EntityKind, FigureClaimed, MeetingTold, Told
+from mahdar.model.assertion import AnnouncementMade, AnyAssertion, EntityKind, FigureClaimed, MeetingTold, Told
 from mahdar.model.span import Span
 from mahdar.model.timex import TimexType
 
 _LENT = {
     MeetingTold: ("series", "ordinal", "when", "place"),
+    AnnouncementMade: ("series", "ordinal", "due", "place", "by"),
     FigureClaimed: ("of", "by_whom", "source", "period", "approx"),
 }
 
@@ -53,7 +54,7 @@ def _anew(annotation: Annotation, quoted: AnyAssertion, right: Span) -> Iterator
         if len(counts) == 1:
             yield replace(quoted, value=counts[0].value, span=counts[0].span, mentions=(), rule="correction.right")
         return
-    if not isinstance(quoted, MeetingTold):
+    if not isinstance(quoted, MeetingTold | AnnouncementMade):
         return
     changed: dict[str, Any] = {}
     ordinal = next((n for n in within if n.ordinal), None)
@@ -61,11 +62,16 @@ def _anew(annotation: Annotation, quoted: AnyAssertion, right: Span) -> Iterator
         changed["ordinal"] = Told(ordinal.value, ordinal.span)
     days = [t for t in annotation.times if right.start <= t.span.start < right.end and t.type is TimexType.DATE]
     if days:
-        changed |= {"when": Told(days[0].expr, days[0].span), "begins": None, "ends": None}
+        told = Told(days[0].expr, days[0].span)
+        changed |= (
+            {"due": told} if isinstance(quoted, AnnouncementMade) else {"when": told, "begins": None, "ends": None}
+        )
     towns = (m for m in annotation.mentions if right.start <= m.span.start < right.end)
     for m in towns:
         if annotation.entities[m.entity].kind is EntityKind.PLACE:
             changed.setdefault("place", Told(annotation.entities[m.entity], m.span))
     if changed:
         span = Span(right.start, max(t.span.end for t in changed.values() if t is not None))
-        yield replace(quoted, span=span, mentions=(), parent=None, rule="correction.right", **changed)
+        if isinstance(quoted, MeetingTold):
+            changed["parent"] = None
+        yield replace(quoted, span=span, mentions=(), rule="correction.right", **changed)
