@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from mahdar.model.assertion import AnnouncementMade
@@ -28,16 +27,20 @@ _KNOWN = 7  # days over which a meeting may be told whose days are known
 _UNNAMED = 60  # days about its window in which a meeting of no named series is still the one announced
 _ELSEWHERE = 3  # days about its window in which a meeting in another town is still the one announced
 
+_Company = dict[tuple[str, str, When | None], frozenset[str]]
+"""Who is to take part in what a text tells of as still to come, by its kind and time."""
+
 
 def plans(archive: Archive, names: Names, told: Iterable[Sighting], near: Series | None = None) -> list[Plan]:
     """Announcements and meetings still to come, in order of publication."""
     highest, near = highest_ordinals(archive), near or Series(archive)
     coming = [_coming(s, highest) for s in told if not s.taken_place]
-    company: dict[tuple[str, str, When | None], frozenset[str]] = defaultdict(frozenset)
+    company: _Company = defaultdict(frozenset)
     for p in coming:
         company[p.paper.id, p.kind, p.due] |= p.people
-    made = [_announced(*claim, archive, names, highest, near) for claim in archive.claims(AnnouncementMade)]
-    return filled([*(replace(p, people=company[p.paper.id, p.kind, p.due]) for p in made), *coming])
+    told_by = archive.claims(AnnouncementMade)
+    made = [_announced(key, claim, paper, archive, names, highest, near, company) for key, claim, paper in told_by]
+    return filled([*made, *coming])
 
 
 def _coming(s: Sighting, highest: Highest) -> Plan:
@@ -50,15 +53,17 @@ def _coming(s: Sighting, highest: Highest) -> Plan:
 
 
 def _announced(
-    key: str, claim: AnnouncementMade, paper: Paper, archive: Archive, names: Names, highest: Highest, near: Series
-) -> Plan:
+    key: str, claim: AnnouncementMade, paper: Paper, archive: Archive, names: Names, highest: Highest, near: Series,
+    company: _Company,
+) -> Plan:  # fmt: skip
     series = near.of(claim)
     before = highest.get((paper.id, series, claim.kind)) if series and claim.ordinal is None else None
     told_on, due = archive.when(value(claim.told_on), paper), archive.when(value(claim.due), paper)
     return Plan(
         key, paper, claim.what, claim.kind, claim.effect, series,
         value(claim.ordinal), before and before + 1, due, place_key(claim, names),
-        _announced_on(told_on or published(paper), due), claim.span.of(paper.reading.document.text), claim=claim,
+        _announced_on(told_on or published(paper), due), claim.span.of(paper.reading.document.text),
+        company.get((paper.id, claim.kind, due), frozenset()), claim,
     )  # fmt: skip
 
 

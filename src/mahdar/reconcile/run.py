@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.decision import Decision
@@ -99,7 +100,7 @@ def reconcile(
         figures=counted,
         positions=taken,
         contradictions=told_corrected(clashes, mended),
-        evidence=tuple(sorted(((k, _evidence(a, p)) for k, a, p in shown), key=lambda e: e[0])),
+        evidence=tuple(sorted(((k, _evidence(a, p)) for k, a, p in shown), key=itemgetter(0))),
         corrections=mended,
         outlets=outlets(met, counted, clashes, mended, archive),
     )
