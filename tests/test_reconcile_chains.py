@@ -311,11 +311,13 @@ def test_a_word_against_a_meeting_counts_until_sixty_days_after_its_time() -> No
 # put off in so many words
 
 
-def foretold(day: str, due: str | None, status: str = "planned", place: str | None = None) -> Article:
+def foretold(
+    day: str, due: str | None, status: str = "planned", place: str | None = None, series: str | None = "velm"
+) -> Article:
     """A text that tells of a summit to come, or put off, and by that announces it."""
     a = Article(f"Paper {day}", day)
-    a.announce("summit", due, place=place, effect="postpone" if status == "postponed" else "schedule")
-    a.meeting("summit", due, status=status, place=place)
+    a.announce("summit", due, place=place, effect="postpone" if status == "postponed" else "schedule", series=series)
+    a.meeting("summit", due, status=status, place=place, series=series)
     return a
 
 
@@ -354,3 +356,15 @@ def test_put_off_and_held_it_stands_once(town: str, outcome: str) -> None:
 def test_what_is_put_off_to_before_the_other_is_another() -> None:
     found = ledger(foretold("2031-02-15", "2031-09"), foretold("2031-03-20", "2031-06", "postponed"))
     assert len(found.meetings) == 2
+
+
+def test_of_no_series_it_is_known_by_its_town() -> None:
+    met = Article("Lantern", "2031-10-16")
+    met.meeting("summit", "2031-10-15", place="Velm", series=None)
+    june = foretold("2031-02-15", "2031-06", place="Velm", series=None)
+    autumn = foretold("2031-05-20", "2031-23", "postponed", place="Velm", series=None)
+    found = ledger(june, autumn, met)
+    (held,) = found.meetings
+    assert [(a.outcome, a.meeting) for a in chain(found)] == [("late", held.id), ("kept", held.id)]
+    elsewhere = foretold("2031-02-15", "2031-06", place="Tarn", series=None)
+    assert len(ledger(elsewhere, autumn, met).meetings) == 2

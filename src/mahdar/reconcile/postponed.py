@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from mahdar.model.assertion import MeetingTold, Status
-from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.clusters import Cluster, other_company
 from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.promises import COVERED_FOR
 from mahdar.reconcile.times import resolve, value
@@ -30,7 +30,7 @@ def put_off(later: Plan, earlier: Plan) -> bool:
         return False
     if later.ordinal is not None and earlier.ordinal is not None and later.ordinal != earlier.ordinal:
         return False
-    if two_towns(later.place, earlier.place):
+    if two_towns(later.place, earlier.place) or other_company(later.people, earlier.people):
         return False
     if later.due is not None and later.due.earliest <= earlier.due.latest:
         return False
@@ -55,10 +55,10 @@ def inherited(
     plans: Sequence[Plan], targets: Mapping[str, Cluster], barred: AbstractSet[str] = frozenset()
 ) -> dict[str, Cluster]:
     """For plans that were put off, and that came to nothing by themselves, what they were put off to came to."""
-    rows: dict[tuple[str, str], list[Plan]] = defaultdict(list)
+    rows: dict[tuple[str | None, str, str | None], list[Plan]] = defaultdict(list)
     for p in plans:
-        if p.series is not None and p.what == "meeting" and p.announced is not None:
-            rows[p.series, p.kind].append(p)
+        if (p.series or p.place) and p.what == "meeting" and p.announced is not None:
+            rows[p.series, p.kind, None if p.series else p.place].append(p)  # without a series known by its town
     found: dict[str, Cluster] = {}
     for row in rows.values():
         off = sorted((p for p in row if _puts_off(p) or p.paper.misprints), key=_told)
