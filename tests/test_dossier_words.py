@@ -17,6 +17,7 @@ from mahdar.model.outcome import Outcome, OutcomeBasis
 from mahdar.model.timex import Length
 from mahdar.model.when import Mod, When
 from mahdar.publish import dossier
+from mahdar.publish.dossier.finding import KINDS, REMARKS
 from mahdar.publish.dossier.marks import DETAIL, LAYERS
 from mahdar.publish.dossier.strings import PLURALS, strings
 from mahdar.publish.dossier.view import View
@@ -54,6 +55,8 @@ CLOSED: dict[str, set[str]] = {
     "clash": {"weekday_clash", "impossible_date", "doubled_month_clash", "calendar_clash", "correction"},
     "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},
     "when.some": {"year", "month", "week", "day", "hour"},
+    "search_remark": set(REMARKS), "search_kind": set(KINDS),
+    "search_part": {"word", "phrase", "beginning", "outlet", "from", "to", "speaker", "place", "series", "kind"},
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from threading import Lock, Thread
 
 from mahdar.engine.build import ledger_as_of
+from mahdar.engine.search.finder import Finding
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.codec import assertion_id
 from mahdar.model.decision import DecisionKind
@@ -51,7 +52,7 @@ class Shown:
         self._held = build.id, self._of(build, self._as_of)
 
     def services(self) -> Services:
-        return Services(as_of=self.as_of)
+        return Services(as_of=self.as_of, finder=Finding(self._store))
 
     def as_of(self, day: str) -> DossierData:
         return self._of(self._latest(), day)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mahdar.lang.annotation import Folded
 from mahdar.lang.ar.script import fold, fold_word
-from mahdar.lang.ar.stem import FAINT, stem
+from mahdar.lang.ar.stem import FAINT, stem, without_article
 from mahdar.model.span import Span
 
 VERSION = "1"
@@ -75,6 +75,12 @@ def term(word: str) -> str:
 def faint(word: str) -> bool:
     """Does the word say little by itself (in, of, the)?"""
     return folded_word(word).casefold() in FAINT
+
+
+def beginning(word: str) -> str:
+    """What the terms of words begin with that begin as this one does: folded, and without an article."""
+    found = folded_word(word).strip()
+    return without_article(found) if _ARABIC.fullmatch(found) else _term(found)
 
 
 def span(text: Folded, first: Term, last: Term) -> Span:

@@ -35,6 +35,12 @@ def stem(word: str) -> str:
     return word
 
 
+def without_article(word: str) -> str:
+    """For the beginning of a word, which may be short."""
+    cut = next((a for a, _ in _ARTICLES if word.startswith(a) and len(word) - len(a) >= 2), "")
+    return word[len(cut) :]
+
+
 def _without_proclitic(word: str, base: str) -> str:
     for article, given in _ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= LEAST:

@@ -17,6 +17,7 @@ from mahdar.publish.dossier.entries import Entries
 from mahdar.publish.dossier.outlets import Outlets
 from mahdar.publish.dossier.overview import Overview
 from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.search import Search
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
 from mahdar.publish.dossier.timeline import Timelines
@@ -149,4 +150,4 @@ def _most(entities: Iterable[LedgerEntity], limit: int = 24) -> list[tuple[Ledge
     return [(named[id], n) for id, n in Counter(e.id for e in found).most_common(limit)]
 
 
-PARTS: tuple[type[Part], ...] = (Overview, Timelines, Lists, Outlets, Entries)
+PARTS: tuple[type[Part], ...] = (Overview, Timelines, Lists, Outlets, Search, Entries)

@@ -36,6 +36,8 @@ class Shelf:
             if self._index is None or self._index.data is not data:
                 self._index = Index(data)
                 self._days.clear()
+                if self.services.finder:
+                    self.services.finder.warm(self._index)
             newest = self._index
         return newest if as_of is None else self._as_of(as_of, newest)
 
@@ -49,7 +51,9 @@ class Shelf:
         if lang not in LANGUAGES:
             raise HTTPException(404)
         day = request.query_params.get("as_of") or None
-        return View(self.index(day), lang, day)
+        view = View(self.index(day), lang, day)
+        view.finds = self.services.finder is not None
+        return view
 
     def _as_of(self, day: str, newest: Index) -> Index:
         """One is made at a time: readers who ask for the same day wait for it together."""

@@ -38,6 +38,7 @@ class View:
         self.n = self.t.count
         self.other = next(x for x in LANGUAGES if x != lang)
         self.titles = Titles(index, self.t)
+        self.finds = False  # is there a search?
 
     # addresses
     def page(self, *parts: str, **query: str | int | None) -> str:

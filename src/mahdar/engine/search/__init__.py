@@ -1,0 +1,1 @@
+"""Search over a ledger and its texts: questions as people type them, entries, texts, passages."""
