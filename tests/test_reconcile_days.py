@@ -84,15 +84,15 @@ def test_a_telling_that_numbers_the_meeting_leads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "expected"),
+    ("day", "place", "expected"),
     [
-        ({"day": "15", "place": "Quill"}, [3]),  # the town is a slip where the day is the same
-        ({"day": "16", "place": "Quill"}, [2, 1]),
-        ({"day": "16", "place": "Velm"}, [3]),
+        ("15", "Quill", [3]),  # the town is a slip where the day is the same
+        ("16", "Quill", [2, 1]),
+        ("16", "Velm", [3]),
     ],
 )
-def test_near_days_in_two_towns_are_two_meetings(other: dict[str, Any], expected: list[int]) -> None:
-    found = meetings_by_day([*many(2, "15", place="Velm"), *many(1, other.pop("day"), **other)])
+def test_near_days_in_two_towns_are_two_meetings(day: str, place: str, expected: list[int]) -> None:
+    found = meetings_by_day([*many(2, "15", place="Velm"), *many(1, day, place=place)])
     assert [len(c.sightings) for c in found] == expected
 
 
