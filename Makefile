@@ -52,7 +52,7 @@ bench: setup ## how fast texts are read, stage by stage
 	$(BIN)/python -m bench.speed $(BENCH_ARGS)
 
 soak: setup ## checks that take an hour or more, kept in bench/results (PARTS="mutants"; not part of the gate)
-	$(BIN)/python -m bench.soak $(PARTS)
+	$(BIN)/python -m bench.soak $(if $(KEEP),--keep) $(PARTS)
 
 lock: | python ## renew the locks (UPGRADE=1: to the newest versions)
 	$(PYTHON) -m tools.lock $(if $(UPGRADE),--upgrade)

@@ -89,11 +89,15 @@ class Count:
         return self.survived / left if left else 0.0
 
 
-def run() -> bool:
-    """True when every module's survivors are below the bound; writes bench/results/mutants.json."""
+def run(keep: bool = False) -> bool:
+    """True when every module's survivors are below the bound; writes bench/results/mutants.json. `keep`: a mutant that
+    an earlier run killed, of a function not changed since, is not tried again; survivors are."""
     plan = tomllib.loads(_PLAN.read_text("utf-8"))
     python = _environment()
     started = time.monotonic()
+    kept = keep and _forget_survivors(plan["modules"])
+    if not kept:
+        shutil.rmtree(_COPY, ignore_errors=True)
     commit = _copied(plan["modules"], plan["tests"], python)
     status = subprocess.run(
         ["nice", "-n", "15", python.parent / "mutmut", "run", "--max-children", "1"],
@@ -102,7 +106,7 @@ def run() -> bool:
     if status:
         raise SetupError("mutmut did not come to its end.", "it said why just above; `make tests` has to pass first.")
     counts, survivors = _read(plan["modules"], plan.get("left", []))
-    _write(commit, plan, counts, survivors, time.monotonic() - started, python)
+    _write(commit, plan, counts, survivors, time.monotonic() - started, kept, python)
     print()
     for c in counts:
         print(f"{c.module:12}{c.mutants:6} mutants{c.survived:5} survived  {c.share:6.1%} ({c.share_of_tested:.1%})")
@@ -117,10 +121,24 @@ def _environment() -> Path:
     return _VENV / "bin" / "python"
 
 
+def _forget_survivors(modules: dict[str, str]) -> bool:
+    """Of an earlier run what was killed stays; False where there was none."""
+    files = [path for m in modules if (path := _COPY / "mutants" / _SOURCES / f"{m}.py.meta").is_file()]
+    for path in files:
+        meta = json.loads(path.read_text("utf-8"))
+        codes = meta["exit_code_by_key"]
+        meta["exit_code_by_key"] = {name: code if _caught(code) else None for name, code in codes.items()}
+        path.write_text(json.dumps(meta), "utf-8")
+    return bool(files)
+
+
+def _caught(code: int | None) -> bool:
+    return code not in (_SURVIVED, *_UNTESTED, *_TIMEOUTS)
+
+
 def _copied(modules: dict[str, str], tests: list[str], python: Path) -> str:
-    """Unpacks the last commit into an empty folder, and returns its id."""
-    shutil.rmtree(_COPY, ignore_errors=True)
-    _COPY.mkdir(parents=True)
+    """Unpacks the last commit, and returns its id."""
+    _COPY.mkdir(parents=True, exist_ok=True)
     commit = _git("rev-parse", "HEAD").decode().strip()
     with tarfile.open(fileobj=io.BytesIO(_git("archive", commit, *_COPIED))) as packed:
         packed.extractall(_COPY, filter="data")
@@ -142,7 +160,7 @@ def _read(modules: dict[str, str], left: list[dict[str, str]]) -> tuple[list[Cou
     for module in modules:
         mutated = _COPY / "mutants" / _SOURCES / f"{module}.py"
         codes: dict[str, int | None] = json.loads(Path(f"{mutated}.meta").read_text("utf-8"))["exit_code_by_key"]
-        alive = [name for name, code in codes.items() if code == _SURVIVED or code in _UNTESTED]
+        alive = [name for name, code in codes.items() if not _caught(code) and code not in _TIMEOUTS]
         types = sum(code == _TYPES for code in codes.values())
         late = sum(code in _TIMEOUTS for code in codes.values())
         counts.append(Count(module, len(codes), types, len(codes) - types - late - len(alive), late, len(alive)))
@@ -151,7 +169,13 @@ def _read(modules: dict[str, str], left: list[dict[str, str]]) -> tuple[list[Cou
 
 
 def _write(
-    commit: str, plan: dict[str, object], counts: list[Count], survivors: list[Survivor], seconds: float, python: Path
+    commit: str,
+    plan: dict[str, object],
+    counts: list[Count],
+    survivors: list[Survivor],
+    seconds: float,
+    kept: bool,
+    python: Path,
 ) -> None:
     versions = subprocess.run([python.parent / "mutmut", "--version"], capture_output=True, text=True).stdout.split()
     whole = {
@@ -160,6 +184,7 @@ def _write(
         "mutmut": versions[-1] if versions else "unknown",
         "seconds": round(seconds),
         "sampled": False,
+        "killed_before_kept": kept,
         "bound": BOUND,
         "tests": plan["tests"],
         "modules": [
