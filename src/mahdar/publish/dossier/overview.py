@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -17,12 +16,13 @@ from mahdar.publish.dossier.overview_standing import standings
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.timeline_data import band_name, lane_name, what
-from mahdar.publish.dossier.timeline_draw import GLYPHS, MOST, WIDTH, Picture, draw
+from mahdar.publish.dossier.timeline_draw import GLYPHS, WIDTH, Picture, draw
 from mahdar.publish.dossier.timeline_items import Asked
 from mahdar.publish.dossier.timeline_lanes import charts
 
 _BACK, _AHEAD = 900, 220  # days around the ledger's that the small picture shows
 _FEW = 260  # marks in it
+_LEAST = 300
 _BANDS = 3  # series in it, the fullest
 
 
@@ -80,14 +80,10 @@ def _picture(index: Index, series: str | None, rtl: bool) -> Picture | None:
     whole = charts(index).of(Asked(series=series))
     if whole is None:
         return None
-    chart = replace(whole, bands=whole.bands[:_BANDS])
-    today = chart.today if chart.today and chart.first <= chart.today <= chart.last else chart.last
-    first, last = max(chart.first, today - _BACK), min(chart.last, today + _AHEAD)
-    if not any(p.item.days and p.item.days.last >= first for b in chart.bands for p in (*b.meetings, *b.windows)):
-        first, last = chart.first, chart.last
-    while last - first > 120:
-        picture = draw(chart, first, last, rtl)
-        if picture.more == 0 and sum(len(b.meetings) + len(b.windows) for b in picture.bands) <= min(_FEW, MOST):
-            return picture
-        first += (last - first) // 3
-    return draw(chart, first, last, rtl)
+    today = whole.today if whole.today and whole.first <= whole.today <= whole.last else whole.last
+    first, last = today - _BACK, today + _AHEAD
+    while (chart := charts(index).around(series, first, last, _BANDS)) and chart.count > _FEW and last - first > _LEAST:
+        first += (today - first) // 3
+    if chart is None or not chart.bands:
+        chart = charts(index).around(series, whole.first, whole.last, _BANDS)
+    return draw(chart, chart.first, chart.last, rtl) if chart else None

@@ -75,9 +75,9 @@ def _closed(first: date, sure_first: date, sure_last: date, last: date) -> Exten
         return None
     a, b, c, d = (x.toordinal() for x in (first, sure_first, sure_last, last))
     if first == date.min:
-        b = d if sure_first == date.min else b
-        a = min(b, c, d) - OPEN
+        b = c if sure_first == date.min else b
+        a = min(b, c) - OPEN
     if last == date.max:
-        c = a if sure_last == date.max else c
-        d = max(a, b, c) + OPEN
+        c = b if sure_last == date.max else c
+        d = max(b, c) + OPEN
     return Extent(a, b, c, d)

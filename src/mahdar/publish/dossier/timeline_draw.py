@@ -175,7 +175,8 @@ def _tie(scale: _Scale, p: Placed, meeting: Placed) -> str:
     """Along the window's row to its meeting's middle, then up or down to its bar."""
     e = _extent(p)
     to = scale.at(_extent(meeting).middle)
-    ends = sorted((scale.at(e.first), scale.at(e.last + 1)))
+    first, last = (e.sure_first, e.sure_last) if e.sure_first <= e.sure_last else (e.first, e.last)
+    ends = sorted((scale.at(first), scale.at(last + 1)))
     start = min(max(to, ends[0]), ends[1])
     y = p.y + SLIP / 2
     below = meeting.y < p.y
@@ -200,7 +201,7 @@ def _ticks(scale: _Scale) -> Iterator[tuple[float, date, str]]:
             day = first + timedelta(days=n)
             yield scale.at(day.toordinal()), day, "day"
         return
-    months = next((s for s in _STEPS if days / 30.4 / s <= 12), _STEPS[-1])
+    months = next((s for s in _STEPS if days / 30.4 / s <= (12 if s < 12 else 20)), _STEPS[-1])
     number = -(-(first.year * 12 + first.month - (1 if first.day == 1 else 0)) // months) * months
     while (day := date(number // 12, number % 12 + 1, 1)) <= last:
         yield scale.at(day.toordinal()), day, "year" if day.month == 1 else "month"

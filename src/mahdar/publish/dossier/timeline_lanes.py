@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -85,6 +85,22 @@ class Charts:
         undated = tuple(x for x in (*meetings, *windows) if not x.days)
         drawn = tuple(_band(series, items, middles) for series, items in fullest)
         return Chart(first, last, self._today, drawn, undated)
+
+    def around(self, series: str | None, first: int, last: int, bands: int) -> Chart | None:
+        """The fullest bands of a series or of all, with what lies on these days alone."""
+        whole = self.of(Asked(series=series))
+        if whole is None:
+            return None
+        middles = {p.item.id: _of(p.item).middle for b in whole.bands for p in b.meetings}
+        near = []
+        for b in whole.bands:
+            items = [p.item for p in (*b.meetings, *b.windows)]
+            items = [x for x in items if _of(x).first <= last and _of(x).last >= first]
+            if items:
+                near.append((len(items), b.series, items))
+        near.sort(key=lambda n: (n[1] is None, -n[0], n[1] or ""))
+        drawn = tuple(_band(s, items, middles) for _, s, items in near[:bands])
+        return replace(whole, first=max(first, whole.first), last=min(last, whole.last), bands=drawn)
 
 
 def charts(index: Index) -> Charts:

@@ -101,7 +101,7 @@ const build = (told) => {
     const section = html("section", box, "tl-band");
     section.setAttribute("aria-label", b.name);
     section.dataset.band = n;
-    html("h2", section, "tl-name", b.name).dir = "auto";
+    html("bdi", html("h2", section, "tl-name"), "", b.name);
     const svg = make("svg", section);
     svg.setAttribute("height", b.height);
     const band = { ...b, svg, grid: make("g", svg), moving: make("g", svg), nodes: new Map(), items: [], near: false };
@@ -199,7 +199,7 @@ const shape = (node) => { // only when the scale changed: moving shifts the whol
 };
 
 const tie = (item, meeting) => { // along the window's row to the meeting's middle, then to its bar
-  const to = place(meeting.mid), ends = [place(item.a), place(item.d + 1)];
+  const to = place(meeting.mid), ends = item.b <= item.c ? [place(item.b), place(item.c + 1)] : [place(item.a), place(item.d + 1)];
   const start = Math.min(Math.max(to, Math.min(...ends)), Math.max(...ends));
   const below = meeting.y < item.y, edge = below ? meeting.y + BAR : meeting.y;
   if (start === to) return `M${to.toFixed(1)} ${below ? item.y : item.y + SLIP}V${edge}`;
@@ -259,7 +259,7 @@ const divide = () => {
     for (let day = begin; day <= to; day += step) ticks.push([day, "day"]);
     return;
   }
-  const months = [1, 2, 3, 6, 12, 24, 60, 120, 240].find((s) => days / 30.4 / s <= most) || 480;
+  const months = [1, 2, 3, 6, 12, 24, 60, 120, 240].find((s) => days / 30.4 / s <= (s < 12 ? most : width / 52)) || 480;
   const start = new Date(from * DAY);
   let number = Math.floor((start.getUTCFullYear() * 12 + start.getUTCMonth()) / months) * months;
   for (;; number += months) {
