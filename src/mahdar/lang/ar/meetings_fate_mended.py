@@ -36,7 +36,7 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
         and _under(scene, draft, found[0], Status.PROPOSED)
     ):
         return Status.PROPOSED
-    if status in (Status.HELD, Status.ONGOING) and _denied(scene, found[0]):
+    if status in (Status.HELD, Status.ONGOING) and (_denied(scene, found[0]) or _denied_that(scene, draft)):
         return Status.DENIED
     if status is Status.PLANNED and scene.form(scene.token_at(found[0]) - 1).lstrip("وف") == "لن":
         return Status.DENIED
@@ -152,6 +152,23 @@ _HELD_NOT = folded("يعقد", "تعقد", "ينعقد", "تنعقد")
 
 def _denied(scene: Scene, verb: int) -> bool:
     return scene.form(scene.token_at(verb) - 1) in _NOT
+
+
+_THAT = re.compile(r"(?<!\S)(?:ان|انه|انها)(?: (?:[تي]كون|قد|عقد|انعقد|انعقدت|عقدت))*\W*$")
+_CLAUSE = re.compile('[.;:"]|, و')
+_UNTRUE = re.compile(r"(?<!\S)[وف]?لا (?:صحه|اساس)(?!\S)[^.;:,]*$")  # `لا صحة لما تردد عن عقد القمة`
+
+
+def _denied_that(scene: Scene, draft: Draft) -> bool:
+    """`نفت الوزارة أن تكون القمة عقدت`: the word of denial governs the clause in which it was held."""
+    before = scene.text[draft.sentence.start : draft.start]
+    if _UNTRUE.search(before):
+        return True
+    that = _THAT.search(before)
+    if that is None:
+        return False
+    own = _CLAUSE.split(before[: that.start()])[-1].split()
+    return any(words().status.get(w) is Status.DENIED or words().status.get(w[1:]) is Status.DENIED for w in own)
 
 
 _PAST = re.compile(r"ال(?:اخير|سابق|ماضي|فايت|منصرم)ه?")
