@@ -173,11 +173,10 @@ def _status(sightings: list[Sighting], archive: Archive) -> Field[str]:
     held = [s for s in sightings if s.taken_place]
     if held:
         keys = [s.key for s in held]
-        told = any(s.status is Status.HELD for s in held)
+        if any(s.status is Status.HELD for s in held):
+            return Field(str(Status.HELD), archive.sort(keys), archive.origins(keys))
         newest = max(s.paper.last for s in sightings if s.paper.days) if any(s.paper.days for s in sightings) else None
         ends = max((s.when.latest for s in held if s.when), default=None)
-        if told:
-            return Field(str(Status.HELD), archive.sort(k for k in keys), archive.origins(keys))
         if newest and ends and newest <= ends and archive.latest is not None and archive.latest <= ends:
             return Field(str(Status.ONGOING), archive.sort(keys), archive.origins(keys))
         note = "told as in session; its last known day has passed"
