@@ -33,6 +33,7 @@ _AHEAD = 1.3  # or how much more than the next
 _AT_HOME = 0.5  # of what the likeliest state has
 _OVER = 1.5  # how much more of another state's people leaves it open
 _DELEGATION = frozenset({"الوفد", "وفد", "للوفد"})
+_OUR_KING = frozenset({"خادم", "لخادم", "وخادم"})
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
@@ -50,12 +51,13 @@ class Surroundings:
         self._foreign: set[tuple[str, Entity]] = set()
         self._home: Counter[Entity] = Counter()  # how many bearers the surroundings give to a state
         self._company: dict[int, set[tuple[Entity, str]]] = {}  # bearers told with their state, by sentence
-        told = ((f.first, e) for f in found.things for e in (f.entity, f.polity) if e is not None)
+        every = (*found.things, *found.people)
+        told = ((f.first, e) for f in every for e in (f.entity, f.polity) if e is not None)
         self._bodies = [(first, e) for first, e in told if e.kind is EntityKind.BODY]
         for f in (*found.things, *found.people, *found.bare):
             state = f.entity if f.entity is not None and f.entity.kind is EntityKind.STATE else f.polity or f.state
             if state is not None and state.kind is EntityKind.STATE:
-                self._count(f.first, state, _AGENCY if f.rule == "name.outlet" else 1)
+                self._count(f.first, state, _AGENCY if f.rule == "name.outlet" or self._ours(f) else 1)
         for f in found.things[:1]:
             if (
                 f.first <= 1
@@ -77,9 +79,14 @@ class Surroundings:
     def take(self, office: str, state: Entity, who: str, token: int) -> None:
         """Notes that the text itself gives somebody at `token` an office of a state."""
         self._taken.setdefault((office, state), who)
-        self._bearers.setdefault(state, who)
+        if self._forms[token] not in _OUR_KING:
+            self._bearers.setdefault(state, who)
         if state.kind is EntityKind.STATE:
             self._company.setdefault(self._sentence(token), set()).add((state, who))
+
+    def _ours(self, f: Found) -> bool:
+        """`المملكة` or `خادم الحرمين` without more: a paper of that country speaks so."""
+        return self._forms[f.first] in _OUR_KING or (f.end - f.first == 1 and self._forms[f.first].endswith("المملكه"))
 
     def exclude(self, who: str, state: Entity) -> None:
         """Notes that somebody is of another state than this one."""
@@ -112,7 +119,7 @@ class Surroundings:
     def polity_of(self, mentions: list[Found], who: str) -> Entity | None:
         """The likeliest state of an office that is told without one; None for offices that need not be a state's."""
         office = mentions[0].office or ""
-        if not any(w in office for w in _HOME):
+        if not any(w in office for w in _HOME) or "secretary general" in office:
             return self._body_of(office, mentions[0].first)
         led = next((state for m in mentions if (state := self._delegations.get(m.first)) is not None), None)
         if led is not None:
@@ -173,7 +180,7 @@ class Surroundings:
             told = [(first, e) for first, e in self._bodies if e.key in MOVEMENTS]
             before = [e for first, e in told if first < token]
             return before[-1] if before else told[0][1] if told else None
-        if office.endswith("secretary general") or "envoy" in office:
+        if "secretary general" in office or "envoy" in office:
             one = {e for _, e in self._bodies if e.key in _ORGANISATIONS}
             return next(iter(one)) if len(one) == 1 and ("envoy" not in office or UNITED_NATIONS in one) else None
         return None

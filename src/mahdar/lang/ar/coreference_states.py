@@ -26,7 +26,9 @@ def constituted(office: str, state: Entity, royal: bool) -> bool:
     words = office.split()
     if "pope" in words:
         return crown == "pope"
-    if royal or "crown" in words:
+    if royal:
+        return crown in ("king", "sultan")
+    if "crown" in words:
         return crown is not None
     for title in ("king", "queen", "emir", "sultan", "emperor"):
         if title in words:
@@ -81,5 +83,5 @@ def name_nouns(text: Text, found: Sighting) -> None:
             bodies.setdefault(fold_word(f.entity.name).split()[0], f.entity)
             bodies.setdefault(text.forms[f.first][f.skip :], f.entity)
     for f in (*found.people, *found.bare):
-        if f.polity is None and f.noun in bodies:
+        if (f.polity is None or f.polity is f.body) and f.noun in bodies:
             f.polity = bodies[f.noun]

@@ -23,6 +23,7 @@ from mahdar.lang.ar.names_words import (
 )  # fmt: skip
 from mahdar.lang.ar.offices_titles import Title, merged, read_title
 from mahdar.lang.ar.offices_whose import own_body
+from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import EntityKind
 
 _NOT_ALONE = frozenset(
@@ -167,6 +168,8 @@ def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
         return None
     start = people.skip_honorifics(text, k)
     end = people.name_end(text, start, sure=True, many=title.many)
+    if title.many and end > start and not text.bits[start] & GIVEN and text.bits[start] & COMMON:
+        return None  # يدرس زعماء الاتحاد مقترحات كذا
     if end == start or (
         (comma or text.forms[k - 1] in QUOTES)
         and start == k
@@ -258,6 +261,10 @@ def _own(scene: Scene, title: Title, person: Found) -> None:
     if found is None:
         return
     person.body, alone = found
+    if not person.noun and " " not in person.body.name and person.body.name.startswith("ال"):
+        person.noun = fold_word(person.body.name)
+    elif not person.noun and (first := person.body.name.split()[:2])[-1:] == ["في"] and first[0].startswith("ال"):
+        person.noun = fold_word(first[0])  # الناطق باسم الحركة في كذا
     state = title.polity is not None and title.polity.kind is EntityKind.STATE
     if alone and state and title.served is None:
         person.polity = person.body

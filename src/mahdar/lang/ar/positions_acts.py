@@ -17,6 +17,7 @@ from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.lang.ar.speech_walk import UNNAMED
 from mahdar.model.assertion import Entity, EntityKind
 
 DESCRIBED = 30  # tokens from `وصف` to the end of what something is called
@@ -65,11 +66,19 @@ class _Acts:
             if form is not None and form.verb.past == "وصف":
                 yield from self._described(k, form, k < quoted)
                 continue
-            if form is None or (s is not None and not form.verb.stance):
+            if form is None or (s is not None and not form.verb.stance) or self._wish(k):
                 continue
             how = self._taken if form.verb.stance else self._light if form.verb.kind == "light" else self._told
             if (taken := how(k, form, k < quoted)) is not None:
                 yield taken
+
+    def _wish(self, k: int) -> bool:
+        """`أيده الله`, `طلب عدم ذكر اسمه`: no stands."""
+        ahead = self.text.forms[k + 1 : k + 6]
+        if ahead[:1] == ["الله"]:
+            return True
+        at = next((n for n, form in enumerate(ahead[:-1]) if form == "عدم"), None)
+        return at is not None and ahead[at + 1] in UNNAMED
 
     def _note(self, s: Spoken) -> None:
         at = self.text.token_at(s.statement.speaker_span)

@@ -147,7 +147,11 @@ class Whose:
     def _heads(self, j: int) -> bool:
         """Does a clause begin after this token?"""
         form = self.text.forms[j]
-        return form in words("speech", "that") or not (self.text.is_word(j) or form == '"')
+        return (
+            form in words("speech", "that")
+            or form in words("speech", "but")
+            or not (self.text.is_word(j) or form == '"')
+        )
 
     def _stops(self, j: int) -> bool:
         form = self.text.forms[j]

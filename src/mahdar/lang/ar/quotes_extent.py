@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from mahdar.lang.ar.speech_flow import Flow
-from mahdar.lang.ar.speech_forms import Shape, table, words
+from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_memory import gender_of
 from mahdar.lang.ar.speech_text import Text
@@ -38,7 +39,7 @@ def extent(flow: Flow, n: int, reports: list[Report]) -> Extent | None:
     if quoted is not None:
         a, b = text.trim(*quoted)
         return Extent(a, b, "direct") if a < b else None
-    last = _where(text, first, last)
+    last = _praise(text, first, _where(text, first, last), report)
     if report.how in LOOSE:
         subject = report.subject
         person = subject is not None and subject.entity is not None and subject.entity.kind is EntityKind.PERSON
@@ -103,6 +104,33 @@ def _where(text: Text, first: int, last: int) -> int:
                 return k
         k += 1
     return last
+
+
+def _praise(text: Text, first: int, last: int, report: Report) -> int:
+    """The joint at which the speaker praises or condemns besides: `..., ونوه بكذا`. That is no part of what he said."""
+    subject = report.subject
+    if subject is None or subject.entity is None or report.how == "back":
+        return last
+    woman = gender_of(text, subject) == "f"
+    for k in range(first + 2, last - 1):
+        known = _besides().get(text.forms[k])
+        if known is not None and (known.gender == "f") == woman and k not in text.named:
+            return k
+    return last
+
+
+@cache
+def _besides() -> dict[str, Form]:
+    """`ونوه`, `وأشادت`: with و, the past of a verb of praise or blame."""
+    acts = table("stance", ("act",))
+    return {
+        w: f
+        for w, f in acts.items()
+        if f.joined and w[0] == "و" and f.shape is Shape.PAST and f.number == "s" and f.verb.past in _JUDGES
+    }
+
+
+_JUDGES = frozenset({"نوه", "اشاد", "رحب", "ثمن", "ادان", "استنكر", "ندد", "انتقد", "اثني"})
 
 
 def _that_again(text: Text, k: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mahdar.lang.ar.positions_verbs import stance_verbs
 from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.speech_bearers import bearer
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_judge import Report
@@ -56,9 +57,13 @@ def _one(flow: Flow, first: int) -> Report | None:
         return None
     found = _surname(flow, first, colon)
     subject = found or subject_at(text, first, colon)
+    if subject is not None and subject.last < colon and (known := bearer(text, first, colon)) is not None:
+        found = subject = Subject(known, first, colon)
     if subject is None or subject.entity is None or subject.last != colon or subject.entity.kind not in _NAMES:
         return None
     state = subject.entity.kind is EntityKind.STATE
+    if subject.first not in text.named and (known := bearer(text, first, colon)) is not None:
+        found = subject = Subject(known, first, colon)  # `وزير الخارجية: ...`, whose name follows in the text
     if (found is None and subject.first not in text.named) or (
         state and (_tells_itself(flow, colon) or not _declares(flow, colon))
     ):

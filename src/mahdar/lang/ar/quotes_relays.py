@@ -31,9 +31,19 @@ def attach(flow: Flow, reports: list[Report]) -> None:
         start = flow.p.start(r.verb)
         if n and reports[n - 1].content >= start:
             start = max(start, min(r.begin, r.verb))
+        subject = r.subject
+        if subject.entity is not None and subject.entity.kind is EntityKind.PERSON and subject.last < r.content:
+            start = max(start, _past_title(flow, subject.last))
         for entity in outlets_between(flow.text, start, max(r.content, r.verb), r.subject):
             _add(r, entity)
     _trailing(flow, reports)
+
+
+def _past_title(flow: Flow, k: int) -> int:
+    """The token after a body in marks that the speaker's title ends with: `المدير العام لـ«كذا»`; else the token."""
+    forms, close = flow.text.forms, flow.text.close
+    office = any(f in words("speech", "office_head") or f.startswith("المدير") for f in forms[max(k - 4, 0) : k])
+    return close[k + 1] + 1 if office and forms[k] == "ل" and k + 1 in close else 0
 
 
 def _paper(flow: Flow, subject: Subject) -> bool:

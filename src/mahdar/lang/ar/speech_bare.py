@@ -19,6 +19,17 @@ def set_off(text: Text, p: Paragraph, t: int) -> bool:
     return follows not in words("speech", "around") and follows not in words("speech", "light")
 
 
+def praises(text: Text, t: int, stop: int) -> bool:
+    """`نوه فلان بكذا`: praise, and no words; with `بأن` or `إلى` he tells something."""
+    for k in range(t + 1, min(t + _SHORT, stop)):
+        form = text.forms[k]
+        if form in words("speech", "that") or form in ("الي", ":", '"'):
+            return False
+        if form.startswith("ب") and len(form) > 3 and k not in text.named:
+            return True
+    return False
+
+
 def counts(text: Text, first: int, stop: int) -> bool:
     return any(text.forms[k][0].isdigit() for k in range(first, min(first + 12, stop)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from mahdar.lang.ar.speech_bare import bare, behind, counts, set_off
+from mahdar.lang.ar.speech_bare import bare, behind, counts, praises, set_off
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_judge import (
     TURNED,
@@ -158,6 +158,9 @@ class Flow:
             return None
         held = self._open(t)
         if not admissible(self.text, self.p, t, form):
+            return None
+        if form.verb.past == "نوه" and praises(self.text, t, self.p.stop(t)):
+            self._note_act(t, form)
             return None
         if form.shape is Shape.PAST and self.text.forms[min(t + 1, self.p.last - 1)] == "بذلك":
             self._note_act(t, form, 2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from mahdar.lang.ar.script import fold_word
+from mahdar.lang.ar.speech_bearers import bearer
 from mahdar.lang.ar.speech_forms import Form, words
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Text
@@ -58,8 +59,11 @@ class Memory:
 
     def meant(self, subject: Subject) -> Subject:
         """The entity behind a title or a definite noun that points back; else the subject itself."""
-        if not subject.stands_for or subject.entity is None:
+        if subject.entity is None:
             return subject
+        if not subject.stands_for:
+            known = bearer(self.text, subject.first, subject.last) if subject.first not in self.text.named else None
+            return Subject(known, subject.first, subject.last) if known is not None else subject
         for entity in self._candidates(subject):
             return Subject(entity, subject.first, subject.last)
         return subject

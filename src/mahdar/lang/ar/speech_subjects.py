@@ -77,6 +77,9 @@ def _can_act(text: Text, phrase: Subject, stop: int) -> bool:
         return True
     if follows == "," and text.forms[phrase.last + 1 : phrase.last + 2] and head:
         follows = text.forms[phrase.last + 1]
+    named = text.ended.get(phrase.last)
+    if named is not None and text.annotation.entities[text.named[named].entity].kind is EntityKind.PERSON:
+        return True  # `أبدى الكاتب فلان أسفه`
     return head in words(_SPEECH, "actor") or follows in words(_SPEECH, "that") or follows == ":"
 
 
@@ -141,6 +144,8 @@ def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None
     if last == at:
         return None
     head = text.forms[at]
+    if head.startswith("ال") and (person := _named_last(text, at, last)) is not None:
+        return Subject(person, at, last)  # `الكاتب فلان`
     kind = word_values(_SPEECH, "nameless").get(head)
     if kind == "never" or (kind == "bound" and not _bound(text, at + 1, last)):
         return Subject(None, at, last)
@@ -152,6 +157,15 @@ def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None
     if name is not None:
         return name
     return Subject(plain_entity(text, at, last), at, last, head if head.startswith("ال") and last - at == 1 else "")
+
+
+def _named_last(text: Text, first: int, last: int) -> Entity | None:
+    """The person whose name ends a phrase of a few words that is no office."""
+    named = text.ended.get(last)
+    if named is None or not first < named <= first + 4:
+        return None
+    entity = text.annotation.entities[text.named[named].entity]
+    return entity if entity.kind is EntityKind.PERSON else None
 
 
 def _bound(text: Text, first: int, last: int) -> bool:
@@ -166,7 +180,7 @@ def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
     found = _mention(text, comma + 1)
     if found is not None and found.entity is not None:
         return found if found.entity.kind is EntityKind.PERSON else None
-    if text.forms[comma + 1].startswith("و"):
+    if text.forms[comma + 1].startswith("و") or text.forms[comma + 1] in _ASKED:
         return None
     last = phrase_end(text, comma + 1, min(stop, comma + 6), False)
     if any(text.forms[k] in words(_SPEECH, "around") for k in range(comma + 1, last)):
@@ -192,6 +206,9 @@ def press_of(text: Text, subject: Subject | None) -> Entity | None:
 
 
 _REPORTERS = frozenset({"مراسل", "مراسله", "موفد", "موفده", "مراسلو"})
+
+
+_ASKED = frozenset({"طلب", "طلبت", "طلبوا", "فضل", "فضلت", "رفض", "رفضت", "اشترط", "اشترطت"})  # not to be named
 
 
 def _of_state(text: Text, first: int, last: int) -> bool:

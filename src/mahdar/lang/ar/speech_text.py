@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from mahdar.lang.annotation import Annotation, Mention
 from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_quotations import forms, pairs
+from mahdar.model.assertion import Entity
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
 
 _ENDERS = words("speech", "that") | {"عن"}  # no name goes on past these
+_BAN_KI = ["بان", "كي"]  # the name, spelt like `بأن كي`
 QUOTED = 200  # tokens of a quotation of several sentences, at most
 
 
@@ -35,6 +37,15 @@ class Paragraph:
         return self.stops[i] if i >= 0 else self.first
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Somebody told by title and name at a token: the words of the title, without article and prepositions."""
+
+    first: int
+    title: frozenset[str]
+    entity: Entity
+
+
 @dataclass(slots=True)
 class Text:
     """Look-ups by token number over one annotation; made once, read by all."""
@@ -47,6 +58,7 @@ class Text:
     named: dict[int, Mention] = field(default_factory=dict)  # token where a mention starts
     named_end: dict[int, int] = field(default_factory=dict)  # that token to the mention's end (exclusive)
     ended: dict[int, int] = field(default_factory=dict)  # a mention's end (exclusive) to its first token
+    titled: list[Titled] | None = None  # who is told by title and name, once asked for
     timed: dict[int, int] = field(default_factory=dict)  # token where a time starts to its end (exclusive)
 
     def span(self, first: int, last: int) -> Span:
@@ -100,7 +112,7 @@ def read(annotation: Annotation) -> Text:
     for m in annotation.mentions:
         a = bisect_right(starts, index(m.span.start)) - 1
         b = bisect_left(starts, index(m.span.end))
-        cut = next((k for k in range(a + 1, b) if _ends_name(text.forms[k])), b)
+        cut = next((k for k in range(a + 1, b) if _ends_name(text.forms[k]) and text.forms[k : k + 2] != _BAN_KI), b)
         if cut < b and (m.name is None or index(m.name.start) > tokens[cut].start):
             continue  # two phrases read as one: what is named is another
         b = cut

@@ -25,6 +25,7 @@ class Complement:
     apart: bool = False  # circumstances stand between the subject and the words
 
 
+UNNAMED = frozenset({"ذكر", "الكشف", "كشف", "نشر", "الافصاح", "تسميته", "تسميتها", "ذكره"})
 _TURNS = frozenset({"حيث", "اذ", "فيما", "بينما", "وفيما", "وبينما", "وقت", "حين"})
 _IN_NAME = ("باسم", "بالنيابه", "بالانابه")  # `المتحدث باسمها` goes on with who speaks
 _NISBA = ("ي", "يه", "يون", "يين", "يتان")
@@ -80,12 +81,18 @@ class Walk:
             return k - self.subject.last <= FAR // 3  # so is a whole sentence in marks
         if self.form.shape is Shape.PARTICIPLE:
             return k - self.verb <= (NEAR if self._set_off() else 1)
-        if not self.form.verb.weak:
+        if not self.form.verb.weak or self._apposed(k):
             return True
         first = self.subject.last if self.subject else self.verb + 1
         clear = self.subject is not None and longer(self.text, first, k)
         close_by = clear or not self.apart or (self.comma and self.after == k - 1) or timed_only(self.text, first, k)
         return close_by and k - first <= NEAR
+
+    def _apposed(self, k: int) -> bool:
+        """`ذكر فلان، في بيان نشر اليوم، أن`: all that stands between the subject and the clause is set off by commas."""
+        s = self.subject
+        clause = s is not None and self.text.forms[k] in words("speech", "that") and k - s.last <= FAR // 2
+        return clause and s is not None and self.text.forms[s.last] == "," and self.text.forms[k - 1] == ","
 
     def _set_off(self) -> bool:
         """Does the participle open a clause, rather than qualify the noun before it?"""
@@ -111,6 +118,8 @@ class Walk:
         """How the words begin at this token, empty where they do not."""
         form = self.text.forms[k]
         if form in words("speech", "that"):
+            if form == "بان" and self.text.forms[k + 1 : k + 2] == ["كي"]:
+                return ""  # a name
             own = k > self.verb + 1 and self.text.forms[k - 1] in words("speech", "own_that")
             return "" if own and self.text.forms[self.verb + 1 : k] != ["من", "قبل"] else "that"
         if form == ":":
@@ -146,6 +155,8 @@ class Walk:
 
     def _noun(self, k: int, form: str) -> bool:
         """Does the verb's object begin here?"""
+        if form == "عدم" and self.text.forms[k + 1 : k + 2] and self.text.forms[k + 1] in UNNAMED:
+            return False  # `طلب عدم ذكر اسمه`
         if self.form.verb.opens or form in words("speech", "opens"):
             return form in words("speech", "opens")
         text = self.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.lang.ar.names_words import COMMON, VERB, WORDS
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
@@ -59,7 +60,7 @@ def led(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
         return None
     start = p.start(t)
     opened = start + 1 if text.forms[start] in OPENERS or text.forms[start] == '"' else start
-    if opened not in text.named and _verb(text.forms[opened]):
+    if opened not in text.named and _verb(text.forms[opened], text.forms[start]):
         return None  # `وفيما لفتت كذا إلى كذا، فقد أكدت`
     heads = opened in text.named or opened > start or text.forms[start] in words("speech", "actor")
     subject = subject_at(text, opened, t, opened in text.named or opened > start) if heads else None
@@ -92,14 +93,23 @@ def turned(text: Text, p: Paragraph, t: int, form: Form) -> tuple[Subject, int] 
     return None
 
 
-def _verb(form: str) -> bool:
-    known = table("speech", ("verb", "passing")).get(form)
-    return known is not None and known.shape in (Shape.PAST, Shape.PRESENT) and not known.verb.nounlike
+def _verb(form: str, opener: str) -> bool:
+    """Is the word behind an opener a verb, so that no subject stands there yet? What may be a noun too is a verb
+    behind `كما` and the like."""
+    bits = WORDS[form]
+    if bits & VERB and not bits & COMMON:
+        return True
+    known = table("speech", ("verb", "passing")).get(form) or table("stance", ("act",)).get(form)
+    if known is None or known.shape not in (Shape.PAST, Shape.PRESENT):
+        return False
+    return not known.verb.nounlike or opener.removeprefix("و") in ("كما", "فيما", "بينما", "قد")
 
 
 def _first_named(text: Text, start: int, t: int) -> Subject | None:
     """`وكان فلان قد قال`, `أما فلان فقال`: the clause's own subject, when the sentence opens so."""
-    if text.forms[start] not in OPENERS or (start + 1 not in text.named and _verb(text.forms[start + 1])):
+    if text.forms[start] not in OPENERS or (
+        start + 1 not in text.named and _verb(text.forms[start + 1], text.forms[start])
+    ):
         return None
     return subject_at(text, start + 1, t)
 
