@@ -72,6 +72,7 @@ def reconcile(
         met_once.core = drafts[id(met_once)].when.value or met_once.core  # what all tellings support, from here on
     held = Held(clusters)
     plan = rulings.plans(plans(archive, names, told, series))
+    del series  # a set for every text
     targets = links.targets(plan, held.match, clusters)
     targets |= inherited(plan, targets, links.barred)
     open_meetings, open_of = links.open(*planned(plan, targets), plan)
