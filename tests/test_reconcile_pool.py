@@ -28,6 +28,7 @@ def telling(**meeting: Any) -> Sighting:
 
 FIFTH, TWENTY_FIFTH = joined(outlets(1, when="2031-05-05")), joined(outlets(1, when="2031-05-25"))
 WELL_TOLD, LITTLE_TOLD = joined(outlets(3, when="2031-05-05")), joined(outlets(2, when="2031-05-05"))
+ALSO_TOLD = joined(outlets(2, when="2031-05-25"))
 IN_VELM, THERE_LATER = (joined(outlets(1, when=f"2031-05-{d}", place="Velm")) for d in ("05", "25"))
 OF_OSTRA = joined(outlets(1, when="2031-05-25", series="ostra", place="Velm"))
 OFTEN_IN_VELM = joined(outlets(3, when="2031-05-05", place="Velm"))
@@ -51,6 +52,7 @@ NAMELESS = joined(outlets(1, when="2031-05-25", series=None, place="Velm"))
         ((WELL_TOLD, TWENTY_FIFTH), {"when": "2031-05"}, WELL_TOLD),
         ((TWENTY_FIFTH, WELL_TOLD), {"when": "2031-05"}, WELL_TOLD),
         ((LITTLE_TOLD, TWENTY_FIFTH), {"when": "2031-05"}, None),
+        ((WELL_TOLD, ALSO_TOLD), {"when": "2031-05"}, None),
         ((IN_VELM, THERE_LATER), {"when": "2031-05", "place": "Velm"}, IN_VELM),  # sure enough
         ((IN_VELM, THERE_LATER), {"when": "2031-05", "place": "Velm", "kind": "technical"}, IN_VELM),
         ((NAMELESS, FIFTH), {"when": "2031-05-25", "place": "Velm"}, None),  # not looked up among those of no series
@@ -117,6 +119,21 @@ def test_two_that_one_text_tells_apart_are_not_taken_for_one() -> None:
     found = pool(joined([a, *outlets(1, **FIFTEENTH)]), joined([b]))
     found.join_kinds()
     assert len(found.clusters) == 2
+
+
+def test_a_rare_kind_told_by_as_few_keeps_none_from_being_joined() -> None:
+    lone = [
+        joined([telling(outlet=f"Lone {kind}", kind=kind, **FIFTEENTH)]) for kind in ("summit", "other", "congress")
+    ]
+    found = pool(joined(outlets(2, **FIFTEENTH)), *lone)
+    found.join_kinds()
+    assert sorted(c.kind.value for c in found.clusters) == ["congress", "round", "summit"]
+
+
+def test_days_told_in_a_row_are_looked_up_day_by_day() -> None:
+    days = joined(outlets(1, kind="summit", when="2031-05-11/2031-05-15"))
+    nameless = telling(day="2031-05-16", kind="summit", series=None, when="2031-05-12")
+    assert pool(days).best(nameless) is days
 
 
 def test_of_two_meetings_that_it_may_be_a_third_is_taken_into_neither() -> None:
