@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from mahdar.lang.annotation import Folded
 from mahdar.lang.ar.script import fold, fold_word
 from mahdar.lang.ar.stem import FAINT, stem, without_article
-from mahdar.model.span import Span
 
 VERSION = "1"
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
@@ -23,14 +20,6 @@ _ARABIC = re.compile("[\u0621-\u064a]+")
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _KEPT = 500_000  # words remembered
 _LONGEST = 64  # letters of a term; words beyond are no words
-
-
-class Term(NamedTuple):
-    """A word of a text: its term, and where it stands, as offsets into the folded text."""
-
-    term: str
-    start: int
-    end: int
 
 
 class _Terms(dict[str, str]):
@@ -55,16 +44,19 @@ def folded_word(word: str) -> str:
     return fold_word(word.replace("ئو", "ؤو")).replace("ؤ", "و")
 
 
-def terms(text: Folded) -> Iterator[Term]:
-    """Every word of a folded text, in order."""
-    for found in _WORD.finditer(text.text):
-        if term := _known[found[0]]:
-            yield Term(term, found.start(), found.end())
+def forms(text: Folded) -> list[str]:
+    """Every word of a folded text as it stands there, in order; `of` tells its term."""
+    return _WORD.findall(text.text)
+
+
+def of(form: str) -> str:
+    """The term of a word as it stands in a folded text; empty for none."""
+    return _known[form]
 
 
 def words(text: str) -> list[str]:
     """The terms of a text, in order."""
-    return [t for t in map(_known.__getitem__, _WORD.findall(folded(text).text)) if t]
+    return [t for t in map(_known.__getitem__, forms(folded(text))) if t]
 
 
 def term(word: str) -> str:
@@ -81,11 +73,6 @@ def beginning(word: str) -> str:
     """What the terms of words begin with that begin as this one does: folded, and without an article."""
     found = folded_word(word).strip()
     return without_article(found) if _ARABIC.fullmatch(found) else _term(found)
-
-
-def span(text: Folded, first: Term, last: Term) -> Span:
-    """The original stretch from one word to another."""
-    return text.span(first.start, last.end)
 
 
 def _term(word: str) -> str:

@@ -7,6 +7,7 @@ own tokenizer has nothing to do but to cut at spaces. Positions are kept, texts 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -52,17 +53,23 @@ class Searched(LedgerFile):
     def holding(self, expression: str) -> list[int]:
         """The numbers of the texts that an FTS5 expression over terms matches. Raises StoreError for none such."""
         with self._looking() as c:
-            return list(c.exec_driver_sql(_MATCHING, (expression,)).scalars())
+            return [number for (number,) in _rows(c, _MATCHING, expression)]
 
     def holding_ranked(self, expression: str) -> list[tuple[int, float]]:
         """The same, each with its rank: the smaller the better (bm25, words of the first line counting more)."""
         with self._looking() as c:
-            return [(row[0], row[1]) for row in c.exec_driver_sql(_RANKED, (expression,))]
+            return _rows(c, _RANKED, expression)
 
     def numbers(self) -> dict[str, int]:
         """Ids of documents and the numbers that their texts are found by."""
         with self._looking() as c:
             return {row.id: row.seq for row in c.execute(select(documents.c.id, documents.c.seq))}
+
+
+def _rows(c: Connection, sql: str, expression: str) -> list[Any]:
+    """Past the library's own rows, which cost more than the finding."""
+    cursor = c.exec_driver_sql(sql, (expression,)).cursor
+    return [] if cursor is None else list(cursor.fetchall())
 
 
 def keep_terms(c: Connection, texts: Iterable[tuple[int, str]]) -> None:

@@ -1,14 +1,15 @@
 """A ledger's entries, found by their words.
 
-The terms stand in an FTS5 table in memory, a row for each wording of an entry. The table outlives the ledger: the next
-one, and the ledger of another day, share nearly all their entries with it, so that only what is new is taken up
-(docs/decisions/2026-11-22-search.md).
+The terms stand in FTS5 tables in memory, one a kind, a row for each wording of an entry. The tables outlive the ledger:
+the next one, and the ledger of another day, share nearly all their entries with it, so that only what is new is taken
+up (docs/decisions/2026-11-22-search.md).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from threading import Lock
 
 from mahdar.engine.search.names import Named
@@ -18,48 +19,73 @@ from mahdar.model import ledger as m
 from mahdar.model.outcome import Announcement
 from mahdar.model.when import When
 from mahdar.publish.dossier.finding import KINDS
-from mahdar.publish.dossier.index import Entry, Index, Ref, ref
+from mahdar.publish.dossier.index import Entry, Index
 
-_RANKED = 5_000
+_RANKED = 2_000
 """So many are ranked by their words; of more, those told of most come first."""
-Row = tuple[int, str]
 
 
 class Wordings:
-    """Rows of terms in memory: what was taken up once is not taken up again."""
+    """Rows of terms in memory, by kind: what was taken up once is not taken up again."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._rows: dict[tuple[str, str, int], int] = {}
+        self._count = dict.fromkeys(KINDS, 0)
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        self._database.execute("CREATE VIRTUAL TABLE wordings USING fts5(words, content='', tokenize='ascii')")
+        for kind in KINDS:
+            self._database.execute(f"CREATE VIRTUAL TABLE {kind} USING fts5(words, content='', tokenize='ascii')")
 
-    def rows(self, entries: Iterable[tuple[Ref, str]]) -> list[int]:
-        """The row of each, in their order."""
+    def rows(self, kind: str, entries: Iterable[tuple[str, str]]) -> list[int]:
+        """The rows of entries (id, words), in their order; rows count from 1."""
+        found, new = [], []
         with self._lock:
-            found, new = [], []
-            for of, text in entries:
-                key = (of.kind, of.id, hash(text))
+            for id, text in entries:
+                key = (kind, id, hash(text))
                 row = self._rows.get(key)
                 if row is None:
-                    row = self._rows[key] = len(self._rows) + 1
+                    row = self._rows[key] = self._count[kind] = self._count[kind] + 1
                     new.append((row, " ".join(terms.words(text))))
                 found.append(row)
             with self._database:
-                self._database.executemany("INSERT INTO wordings(rowid, words) VALUES (?, ?)", new)
+                self._database.executemany(f"INSERT INTO {kind}(rowid, words) VALUES (?, ?)", new)
         return found
 
-    def holding(self, expression: str) -> list[int]:
-        """Rows that hold what an expression asks for, in no order."""
-        sql = "SELECT rowid FROM wordings WHERE wordings MATCH ?"
+    def holding(self, kind: str, expression: str, *, ranked: bool = False) -> list[int]:
+        """Rows that hold what an expression asks for; ranked, the best first."""
+        order = " ORDER BY rank" if ranked else ""
+        sql = f"SELECT rowid FROM {kind} WHERE {kind} MATCH ?{order}"
         with self._lock:
-            return [row for (row,) in self._database.execute(sql, (expression,))]
+            return [row for (row,) in self._database.execute(sql, (expression,)).fetchall()]
 
-    def ranked(self, expression: str) -> list[int]:
-        """The same, the best first."""
-        sql = "SELECT rowid FROM wordings WHERE wordings MATCH ? ORDER BY rank"
-        with self._lock:
-            return [row for (row,) in self._database.execute(sql, (expression,))]
+
+class _Kind:
+    """The entries of one kind in one ledger."""
+
+    def __init__(self, kind: str, entries: Sequence[Entry], named: Named, wordings: Wordings) -> None:
+        self.kind, self._wordings = kind, wordings
+        self._rows = wordings.rows(kind, ((x.id, named.words(x)) for x in entries))
+        self.of: dict[int, Entry] = dict(zip(self._rows, entries, strict=True))
+        most_told = sorted(self.of, key=lambda row: -len(self.of[row].support))
+        self._place = {row: n for n, row in enumerate(most_told)}
+
+    def holding(self, question: Question) -> tuple[list[int], bool]:
+        """The rows of this ledger with the words of a question, and whether they are ranked."""
+        wanted, unwanted = question.wanted, question.unwanted
+        if wanted is None:
+            without = set(self._wordings.holding(self.kind, unwanted)) if unwanted else frozenset()
+            return [row for row in self._rows if row not in without], False
+        expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+        rows = self._wordings.holding(self.kind, expression)
+        ranked = len(rows) <= _RANKED
+        if rows and ranked:
+            rows = self._wordings.holding(self.kind, expression, ranked=True)
+        of = self.of
+        return [row for row in rows if row in of], ranked
+
+    def first(self, rows: list[int], many: int) -> list[int]:
+        """Of rows without a rank those that come first."""
+        return nsmallest(many, rows, key=self._place.__getitem__)
 
 
 class Entries:
@@ -67,33 +93,11 @@ class Entries:
 
     def __init__(self, index: Index, wordings: Wordings) -> None:
         self.named = named = Named(index)
-        self._wordings = wordings
-        ledger = index.ledger
-        groups: tuple[tuple[Entry, ...], ...] = (
-            ledger.meetings, ledger.people, ledger.announcements, ledger.statements,
-        )  # fmt: skip
-        entries = [x for group in groups for x in group]
-        rows = wordings.rows((ref(x), named.words(x)) for x in entries)
-        self._of_row: dict[int, Entry] = dict(zip(rows, entries, strict=True))
-
-    def holding(self, question: Question) -> dict[str, list[Entry]]:
-        """By kind, those with the words of a question, the best first; its filters are another matter."""
-        wanted, unwanted = question.wanted, question.unwanted
-        if wanted is None:
-            without = set(self._wordings.holding(unwanted)) if unwanted else frozenset()
-            found = [x for row, x in self._of_row.items() if row not in without]
-        else:
-            expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
-            rows = self._wordings.holding(expression)
-            if len(rows) <= _RANKED:
-                rows = self._wordings.ranked(expression)
-            found = [self._of_row[row] for row in rows if row in self._of_row]
-            if len(rows) > _RANKED:
-                found.sort(key=lambda x: -len(x.support))
-        by_kind: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
-        for x in found:
-            by_kind[ref(x).kind].append(x)
-        return by_kind
+        of: dict[str, Sequence[Entry]] = {
+            "meeting": index.ledger.meetings, "person": index.ledger.people,
+            "announcement": index.ledger.announcements, "statement": index.ledger.statements,
+        }  # fmt: skip
+        self.kinds = {kind: _Kind(kind, of[kind], named, wordings) for kind in KINDS}
 
 
 def days(x: Entry) -> tuple[int, int] | None:

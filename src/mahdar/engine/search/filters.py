@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from mahdar.engine.search.entries import days
@@ -14,6 +14,7 @@ from mahdar.model.field import LedgerEntity
 from mahdar.model.outcome import Announcement
 from mahdar.publish.dossier.index import Entry
 
+_LAST = 10**7  # a day beyond all
 Test = Callable[[Entry], bool]
 
 
@@ -27,14 +28,16 @@ class Filters:
         self._documents = lru_cache(maxsize=64)(self._documents_of)
         self._outlets = lru_cache(maxsize=256)(self._outlets_of)
 
-    def entries(self, question: Question, found: Iterable[Entry]) -> list[Entry]:
-        """Those that every filter lets pass."""
-        tests = [self._test(f) for f in question.filters if f.name != "kind"]
-        kept = [x for x in found if all(test(x) for test in tests)]
+    def rows(self, question: Question, rows: list[int], of: Mapping[int, Entry]) -> list[int]:
+        """Of rows of entries those that every filter lets pass, in their order."""
+        for f in question.filters:
+            if f.name != "kind":
+                test = self._test(f)
+                rows = [row for row in rows if test(of[row])]
         if question.since is None and question.until is None:
-            return kept
-        since, until = question.since or 0, question.until or 10**7
-        return [x for x in kept if (d := days(x)) is not None and d[1] >= since and d[0] <= until]
+            return rows
+        since, until = question.since or 0, question.until or _LAST
+        return [row for row in rows if (d := days(of[row])) is not None and d[1] >= since and d[0] <= until]
 
     def outlets(self, f: Filter, outlets: Iterable[str]) -> frozenset[str]:
         """Of the names of outlets those that fit."""

@@ -88,15 +88,17 @@ class Finding:
         kinds = [k for k in KINDS if question.asks_for(k)]
         if not kinds:
             return ()
-        held = entries.holding(question)
         alone = _alone(question)
         found = []
         for kind in kinds:
-            left = filters.entries(question, held[kind])
-            first = (min(page, max(1, -(-len(left) // PAGE))) - 1) * PAGE if alone else 0
-            some = left[first : first + (PAGE if alone else FEW)]
+            held = entries.kinds[kind]
+            rows, ranked = held.holding(question)
+            rows = filters.rows(question, rows, held.of)
+            first = (min(page, max(1, -(-len(rows) // PAGE))) - 1) * PAGE if alone else 0
+            last = first + (PAGE if alone else FEW)
+            some = (rows if ranked else held.first(rows, last))[first:last]
             if some:
-                found.append(Group(kind, tuple(_hit(x, marker) for x in some), len(left)))
+                found.append(Group(kind, tuple(_hit(held.of[row], marker) for row in some), len(rows)))
         return tuple(found)
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from mahdar.engine.search.question import Sought
 from mahdar.lang import terms
+from mahdar.lang.annotation import Folded
 from mahdar.model.span import Span
 from mahdar.publish.dossier.finding import Passage, Pieces
 
 SHOWN = 2  # passages of a text
 _WIDE = 240  # characters of a passage
 _BEFORE = 70  # of them before the first mark
+_TITLE = 240  # characters of a first line that is a title, at most
 _READ = 200_000  # characters of a text that are looked through
 _MARKS = 2_000  # marks of a text that are looked for
 
@@ -30,53 +32,74 @@ class Marker:
     """Finds in texts what a question seeks."""
 
     def __init__(self, sought: Iterable[Sought]) -> None:
-        self._sequences = [(n, s.terms, s.begins, s.whole) for n, s in enumerate(sought)]
-        self._first = {s[1][0] for s in self._sequences if not s[2] or len(s[1]) > 1}
-        self._beginnings = tuple(s[1][0] for s in self._sequences if s[2] and len(s[1]) == 1)
-        self._first |= {s[3] for s in self._sequences if s[3]}
+        self._sought = list(sought)
+        single = [s for s in self._sought if s.begins and len(s.terms) == 1]
+        self._beginnings = tuple(s.terms[0] for s in single)
+        self._first = {s.terms[0] for s in self._sought if s not in single} | {s.whole for s in single}
 
     def marks(self, text: str) -> list[Mark]:
         """In order, none within another."""
-        if not self._sequences:
+        if not self._sought:
             return []
         folded = terms.folded(text[:_READ])
-        words = list(terms.terms(folded))
-        found: list[Mark] = []
+        forms = terms.forms(folded)
+        words = list(map(terms.of, forms))
+        found: list[tuple[int, int, int]] = []  # first word, the one after the last, what
         end = 0
-        for n, word in enumerate(words):
-            if n < end or not (word.term in self._first or word.term.startswith(self._beginnings)):
+        for n in self._begun(words):
+            if n < end:
                 continue
-            match = max(((s[0], self._length(words, n, s)) for s in self._sequences), key=lambda m: m[1])
-            if match[1]:
-                end = n + match[1]
-                found.append(Mark(terms.span(folded, word, words[end - 1]), match[0]))
+            what, length = max(enumerate(_length(words, n, s) for s in self._sought), key=lambda m: m[1])
+            if length:
+                end = n + length
+                found.append((n, end, what))
                 if len(found) >= _MARKS:
                     break
-        return found
+        return _placed(folded, forms, found)
 
-    def _length(self, words: Sequence[terms.Term], at: int, sequence: tuple[int, tuple[str, ...], bool, str]) -> int:
-        """How many words from one on are the sequence; 0 for none."""
-        _, wanted, begins, whole = sequence
-        if at + len(wanted) > len(words):
-            return 0
-        last = len(wanted) - 1
-        for n, one in enumerate(wanted):
-            term = words[at + n].term
-            if term != one and not (n == last and begins and (term.startswith(one) or term == whole)):
-                return 0
-        return len(wanted)
+    def _begun(self, words: Sequence[str]) -> list[int]:
+        """Where something may begin that is sought."""
+        first, beginnings = self._first, self._beginnings
+        if beginnings:
+            return [n for n, word in enumerate(words) if word in first or word.startswith(beginnings)]
+        return [n for n, word in enumerate(words) if word in first]
 
     def pieces(self, text: str) -> Pieces:
         """The whole of a short text, marked."""
         return cut(text, 0, len(text), self.marks(text))
 
     def passages(self, text: str) -> tuple[Passage, ...]:
-        """The passages that show most of what was asked for, in the order of the text; what stands in the first line
-        is not shown again when there is more."""
+        """The passages that show most of what was asked for, in the order of the text. A first line that is a title is
+        left out: titles are shown above them."""
         marks = self.marks(text)
-        line = text.find("\n")
-        beyond = [m for m in marks if m.span.start > line] if line >= 0 else marks
-        return tuple(_passage(text, some) for some in _best(beyond or marks))
+        line = text.find("\n", 0, _TITLE)
+        return tuple(_passage(text, some) for some in _best([m for m in marks if m.span.start > line]))
+
+
+def _length(words: Sequence[str], at: int, sought: Sought) -> int:
+    """How many words from one on are what is sought; 0 for none."""
+    wanted = sought.terms
+    last = at + len(wanted) - 1
+    if last >= len(words) or any(words[at + n] != wanted[n] for n in range(len(wanted) - 1)):
+        return 0
+    word = words[last]
+    fits = word == wanted[-1] or (sought.begins and (word.startswith(wanted[-1]) or word == sought.whole))
+    return len(wanted) if fits else 0
+
+
+def _placed(folded: Folded, forms: Sequence[str], found: Iterable[tuple[int, int, int]]) -> list[Mark]:
+    """The original stretches of words: between two words there is nothing that could be taken for a third."""
+    marks: list[Mark] = []
+    text, at, passed = folded.text, 0, 0
+    for first, end, what in found:
+        for form in forms[passed:first]:
+            at = text.index(form, at) + len(form)
+        start = text.index(forms[first], at)
+        for form in forms[first:end]:
+            at = text.index(form, at) + len(form)
+        passed = end
+        marks.append(Mark(folded.span(start, at), what))
+    return marks
 
 
 def _best(marks: list[Mark]) -> list[list[Mark]]:

@@ -12,7 +12,7 @@ from mahdar.engine.search.question import Question
 from mahdar.publish.dossier.index import Index
 from mahdar.store import Store
 
-RANKED = 20_000
+RANKED = 8_000
 """So many texts are ranked; more than that share words that rank nothing, and the newest come first."""
 
 
@@ -48,42 +48,37 @@ class Texts:
     def holding(self, question: Question, filters: Filters, order: str) -> Held:
         """Raises StoreError."""
         wanted, unwanted = question.wanted, question.unwanted
-        allowed = self._allowed(question, filters)
         if wanted is None:
             without = set(self._store.holding(unwanted)) if unwanted else frozenset()
             dropped = {self._place[n] for n in without if n in self._place}
-            return Held([n for n in self._newest if n not in dropped and (allowed is None or n in allowed)], "newest")
+            left = [n for n in self._newest if n not in dropped] if dropped else self._newest
+            return Held(self._kept(left, question, filters), "newest")
         expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
-        places = self._places(self._store.holding(expression), allowed)
-        if order == "newest" or len(places) > RANKED:
+        found = [n for n in map(self._place.get, self._store.holding(expression)) if n is not None]
+        places = self._kept(found, question, filters)
+        if order == "newest" or len(found) > RANKED:
             return Held([self._newest[r] for r in sorted(map(self._rank.__getitem__, places))], "newest")
         chosen = set(places)
-        ranked = ((rank, self._place.get(number, -1)) for number, rank in self._store.holding_ranked(expression))
-        return Held([n for _, n in sorted(r for r in ranked if r[1] in chosen)], "best")
+        ranked = [(rank, self._place.get(number, -1)) for number, rank in self._store.holding_ranked(expression)]
+        return Held([n for _, n in sorted(ranked) if n in chosen], "best")
 
-    def _places(self, numbers: Iterable[int], allowed: set[int] | None) -> list[int]:
-        found = [n for n in map(self._place.get, numbers) if n is not None]
-        return found if allowed is None else [n for n in found if n in allowed]
-
-    def _allowed(self, question: Question, filters: Filters) -> set[int] | None:
-        """What the filters leave; None where there are none."""
-        left: set[int] | None = None
+    def _kept(self, places: list[int], question: Question, filters: Filters) -> list[int]:
+        """What the filters leave, in its order."""
         for f in question.filters:
-            if f.name == "kind":
-                continue
             if f.name == "outlet":
-                names = filters.outlets(f, self._outlet_names)
-                fit = {n for n, outlet in enumerate(self._outlets) if outlet in names}
-            else:
-                fit = {self._place_of_id[d] for d in filters.documents(f) if d in self._place_of_id}
-            fit = set(range(len(self.documents))) - fit if f.excluded else fit
-            left = fit if left is None else left & fit
-        if question.since is None and question.until is None:
-            return left
-        since, until = question.since or 1, question.until or 10**7
-        days = zip(self._first, self._last, strict=True)
-        within = {n for n, (first, last) in enumerate(days) if last >= since and first <= until and last}
-        return within if left is None else left & within
+                names, outlets = filters.outlets(f, self._outlet_names), self._outlets
+                places = [n for n in places if (outlets[n] in names) is not f.excluded]
+            elif f.name != "kind":
+                ids = filters.documents(f)
+                fit = {self._place_of_id[d] for d in ids if d in self._place_of_id}
+                places = [n for n in places if (n in fit) is not f.excluded]
+        if question.since is not None:
+            last, since = self._last, question.since
+            places = [n for n in places if last[n] >= since]
+        if question.until is not None:
+            first, until = self._first, question.until
+            places = [n for n in places if 0 < first[n] <= until]
+        return places
 
     def by_outlet(self, places: Iterable[int]) -> Counter[str]:
         return Counter(map(self._outlets.__getitem__, places))
