@@ -120,10 +120,10 @@ def test_a_number_is_inferred_only_in_the_order_of_days(other: Telling, number: 
 
 def test_the_number_most_texts_give_is_tried_first_and_the_next_where_it_cannot_be() -> None:
     archive = archive_of(
-        *(article(f"Outlet {n}", LATER, OPEN | {"previous": p}) for n, p in enumerate((6, 4, 4, 6, 4)))
+        *(article(f"Outlet {n}", LATER, OPEN | {"previous": p}) for n, p in enumerate((6, 4, 6, 4, 6)))
     )
     meeting = joined(sightings(archive, Names(archive)))
-    assert infer([meeting], archive)[0].ordinal == 5
+    assert infer([meeting], archive)[0].ordinal == 7
     assert len(meeting.ordinal_support) == 3
     apart = archive_of(
         *(article(f"Outlet {n}", LATER, OPEN | {"previous": p}) for n, p in enumerate((6, 4, 4))),
@@ -225,3 +225,31 @@ def test_an_ongoing_meeting_of_a_day_assumed_lends_it_to_none_before() -> None:
     now, before = inferred(article("Lantern", "2031-05-16", {"previous": 7, "status": "ongoing"}))
     assert (now.lead.assumed, now.ordinal) == (True, 8)
     assert (before.lead.assumed, before.lead.when, before.ordinal) == (False, None, 7)
+
+
+def test_a_count_beside_others_of_the_same_meeting_is_heard() -> None:
+    texts = each({"when": "2031-05-15", "n": 9}, {"previous": 4}, {"n": 9, "previous": 7}, {"n": 4})
+    archive = archive_of(*texts)
+    told = sorted(sightings(archive, Names(archive)), key=lambda s: s.told.previous.value if s.told.previous else 0)
+    ninth = [s for s in told if s.ordinal != 4]
+    found = infer([joined(ninth), joined(s for s in told if s.ordinal == 4)], archive)
+    assert sorted(c.ordinal or 0 for c in found) == [4, 7, 9]
+
+
+def test_what_is_found_in_one_series_changes_nothing_in_another() -> None:
+    told: list[Telling] = [{"series": name} for name in ("ostra", "velm")]
+    texts = [article(f"Lantern {t['series']}", LATER, OPEN | {"previous": 4} | t) for t in told]
+    found = inferred(*texts, *each(*({"n": 5} | t for t in told)))
+    assert sorted((c.series or "", c.ordinal or 0) for c in found) == [
+        ("ostra", 4),
+        ("ostra", 5),
+        ("velm", 4),
+        ("velm", 5),
+    ]
+
+
+def test_a_meeting_on_the_last_day_of_the_one_before_is_not_between() -> None:
+    row: list[Telling] = [{"n": 4, "when": "2031-05-01/2031-05-05"}, {"n": 6, "when": "2031-05-29"}]
+    for day, number in (("05", None), ("06", 5)):
+        found = inferred(*each(*row, {"when": f"2031-05-{day}"}))
+        assert [c.ordinal for c in found if c.lead.ordinal is None] == [number]
