@@ -194,6 +194,7 @@ def test_two_meetings_of_a_number_are_told_apart_by_their_days() -> None:
     plan = promise(n=5, **FIFTEENTH)
     assert came_to(plan, {"n": 5, "when": "2031-08-15"}, {"n": 5, "when": "2031-05-20"}) == [False, True]
     assert came_to(plan, {"n": 5, "when": "2031-05-10"}, {"n": 5, "when": "2030-05-10"}) == [True, False]
+    assert came_to(plan, {"n": 5, "when": "2031-05-10"}, {"n": 5, "when": "2034-05-10"}) == [True, False]
     early = [{"n": 5, "when": "2031-03-30"}, {"n": 5, "when": "2033-03-31"}]
     assert came_to(plan, *early) == [False, False]
 
@@ -276,10 +277,16 @@ def test_a_text_of_a_meeting_that_promises_one_means_two_unless_the_promise_is_o
 
 
 def test_meetings_held_are_kept_by_series_and_kind() -> None:
-    row = held(ON_TIME, ON_TIME | {"kind": "summit"}, ON_TIME | NAMELESS, ON_TIME | {"status": "planned"})
-    found = Held(row)
+    planned, *row = held(ON_TIME | {"status": "planned"}, ON_TIME, ON_TIME | {"kind": "summit"}, ON_TIME | NAMELESS)
+    found = Held([planned, *row])
     assert found.of_series("velm") == row[:2]
     assert list(found.everything()) == [row[0], row[2], row[1]]
+
+
+def test_of_two_as_near_the_one_in_the_town_is_meant() -> None:
+    for day in range(16, 24):  # of as many days, as ids fall as they like
+        told = {"when": f"2031-05-{day}"}
+        assert came_to(promise(place="Velm", **FIFTEENTH), told, told | {"place": "Velm"}) == [False, True]
 
 
 @st.composite
