@@ -51,19 +51,10 @@ disable_error_code = ["no-redef"]
 
 [tool.mutmut]
 source_paths = ["src"]
-also_copy = ["bench", "tables_first.py"]
+also_copy = ["bench"]
 use_git_change_detection = false
-timeout_multiplier = 3.0
-timeout_constant = 2.0
 only_mutate = {modules}
-pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "tables_first"]
 type_check_command = ["{python}", "-m", "mypy", "--output", "json", "{sources}"]
-"""
-# The first test that fails ends a mutant's run, so those that take least come first, as the plan has them.
-_ORDER = """\
-def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: {tests}.index(item.path.stem))
 """
 
 
@@ -98,13 +89,14 @@ def run(keep: bool = False) -> bool:
     kept = keep and _forget_survivors(plan["modules"])
     if not kept:
         shutil.rmtree(_COPY, ignore_errors=True)
-    commit = _copied(plan["modules"], plan["tests"], python)
+    commit = _copied(plan["modules"], python)
+    tests = [f"tests/{t}.py" for t in plan["tests"]]
     status = subprocess.run(
-        ["nice", "-n", "15", python.parent / "mutmut", "run", "--max-children", "1"],
+        ["nice", "-n", "15", python, "-m", "bench.soak.trial", *tests],
         cwd=_COPY, stdin=subprocess.DEVNULL, env=os.environ | {"PYTHONUTF8": "1", "NO_COLOR": "1"},
     ).returncode  # fmt: skip
     if status:
-        raise SetupError("mutmut did not come to its end.", "it said why just above; `make tests` has to pass first.")
+        raise SetupError("the mutants were not tried.", "it was said why just above; `make tests` has to pass first.")
     counts, survivors = _read(plan["modules"], plan.get("left", []))
     _write(commit, plan, counts, survivors, time.monotonic() - started, kept, python)
     print()
@@ -136,18 +128,16 @@ def _caught(code: int | None) -> bool:
     return code not in (_SURVIVED, *_UNTESTED, *_TIMEOUTS)
 
 
-def _copied(modules: dict[str, str], tests: list[str], python: Path) -> str:
+def _copied(modules: dict[str, str], python: Path) -> str:
     """Unpacks the last commit, and returns its id."""
     _COPY.mkdir(parents=True, exist_ok=True)
     commit = _git("rev-parse", "HEAD").decode().strip()
     with tarfile.open(fileobj=io.BytesIO(_git("archive", commit, *_COPIED))) as packed:
         packed.extractall(_COPY, filter="data")
     config = _CONFIG.format(
-        modules=json.dumps([f"{_SOURCES}/{m}.py" for m in modules]),
-        tests=json.dumps([f"tests/{t}.py" for t in tests]), python=python, sources=_SOURCES,
-    )  # fmt: skip
+        modules=json.dumps([f"{_SOURCES}/{m}.py" for m in modules]), python=python, sources=_SOURCES
+    )
     (_COPY / "pyproject.toml").write_text(config, "utf-8")
-    (_COPY / "tables_first.py").write_text(_ORDER.format(tests=tests), "utf-8")
     return commit
 
 
