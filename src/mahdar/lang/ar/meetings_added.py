@@ -12,7 +12,7 @@ from mahdar.lang.ar.meetings_circles import circles
 from mahdar.lang.ar.meetings_circles import mention as circle_mention
 from mahdar.lang.ar.meetings_states import pairs
 from mahdar.lang.ar.meetings_sums import sums
-from mahdar.lang.ar.meetings_twins import twins
+from mahdar.lang.ar.meetings_twins import of_one_head, twins
 from mahdar.model.assertion import Entity, EntityKind
 
 
@@ -21,6 +21,10 @@ class Added:
 
     def __init__(self, annotation: Annotation) -> None:
         self.entities, self.mentions = list(annotation.entities), list(annotation.mentions)
+        second = list(of_one_head(annotation, annotation.forms))
+        if second:  # the adjective by itself would name a state
+            places = {start for _, start, _ in second}
+            self.mentions = [m for m in self.mentions if annotation.folded.index(m.span.start) not in places]
         first = len(self.entities)
         for circle in circles(annotation):
             self.mentions.append(circle_mention(annotation, circle, len(self.entities)))
@@ -28,7 +32,7 @@ class Added:
         self.circles = range(first, len(self.entities))
         forms = annotation.forms
         more = [*_sides(annotation, forms), *_sums(annotation, forms), *twins(annotation, forms)]
-        more += _parties(annotation)
+        more += [*_parties(annotation), *second]
         if more:
             self._add(annotation, more)
 

@@ -8,6 +8,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_alike import one_fate, points_to, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_told_again import told_again
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
 
@@ -22,7 +23,7 @@ _ONE_TALK = ("meeting", "encounter", "session", "talks")
 def again(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting, whatever of its own it adds?"""
     signs = (_attended, _of_their_own, _same_title, _in_its_city, _of_one_circle, _headline, _apposed)
-    return any(sign(scene, known, draft) for sign in signs)
+    return any(sign(scene, known, draft) for sign in signs) or told_again(scene, known, draft)
 
 
 def _attended(scene: Scene, known: Draft, draft: Draft) -> bool:
@@ -53,12 +54,16 @@ def _headline(scene: Scene, known: Draft, draft: Draft) -> bool:
 
 
 _APPOSED = re.compile(r"[^.;:]{0,90},\s*في\s+")
+_NAMELY = re.compile(r"[^.;:]{0,120},\s*وذلك\s+(?:في|خلال|ضمن)\s+")
 
 
 def _apposed(scene: Scene, known: Draft, draft: Draft) -> bool:
     """`محادثات بين X وY، في جولة مفاوضات صعبة`: the second noun says what the first was."""
     talks = known.family in _ONE_TALK_OR_ROUND and draft.family in ("talks", "round")
     own = draft.when or draft.place or draft.ordinal or draft.participants or draft.definite or draft.plural
+    sitting = known.sentence is draft.sentence and draft.family in ("session", "round") and not draft.participants
+    if sitting and not (known.ordinal or draft.when) and _NAMELY.fullmatch(scene.text, known.end, draft.start):
+        return True
     one = known.sentence is draft.sentence and talks and not own
     return one and _APPOSED.fullmatch(scene.text, known.end, draft.start) is not None
 
@@ -91,10 +96,17 @@ def _same_title(scene: Scene, known: Draft, draft: Draft) -> bool:
 _ROUNDS = {MeetingKind.ROUND, MeetingKind.BILATERAL}
 
 
+def _new_one(known: Draft) -> bool:
+    """`يستعد لعقد محادثات جديدة`: no day, city or number yet."""
+    return known.renewed and not (known.when or known.place or known.ordinal or known.plural)
+
+
 def next_of_all(known: Draft, draft: Draft) -> bool:
     """`المحادثات المقبلة بين X وY` ... `جولة المحادثات المزمع عقدها في كذا`: the next ones have one day."""
     ahead = all(d.status is not None and d.status.value is Status.PLANNED for d in (known, draft))
     open_yet = known.upcoming and known.definite and not (known.when or known.place or known.ordinal or known.plural)
+    if ahead and _new_one(known) and draft.definite and draft.upcoming and not draft.participants:
+        return known.family in _ONE_TALK_OR_ROUND and draft.family in _ONE_TALK_OR_ROUND and not draft.plural
     if not (ahead and open_yet) or draft.plural or {known.kind, draft.kind} - _ROUNDS:
         return False
     if draft.participants:

@@ -6,17 +6,19 @@ from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_lists import actor, located, runs, who
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded, word_set
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, Participant
 
 _HOLDING = word_set("holding")
 _AGREES = ("اتفق", "اتفقت", "اتفقا", "اتفقتا", "اتفقوا", "يتفق", "تتفق", "يتفقان", "تتفقان", "نتفق")
 _ACCEPTS = ("وافق", "وافقت", "وافقا", "وافقتا", "وافقوا", "توافق", "توافقا", "قرر", "قررت", "قررا", "قرروا", "يقرران")
-AGREE = folded(*(c + v for v in (*_AGREES, *_ACCEPTS) for c in ("", "و", "ف")))
+_AGREEMENT = ("الاتفاق", "اتفاق", "التوافق", "توافق", "توافقا", "توافقوا", "اتفاقهما", "اتفاقهم")
+AGREE = folded(*(c + v for v in (*_AGREES, *_ACCEPTS, *_AGREEMENT) for c in ("", "و", "ف")))
 _ENTERING = _HOLDING | folded("الدخول", "الجلوس", "المشاركة", "مواصلة", "خوض")
 _UPON = folded("على", "ضرورة", "أهمية", "مبدأ")
 _NECESSARY = 24  # words before `ضرورة عقد` among which somebody agrees to it
 _FAR = 40  # words between those who agree and what they agree to hold
+_ASIDE = folded("بعد", "عقب", "خلال", "إثر", "أثناء", "في", "قبل")  # `اتفق X وY، بعد محادثات مع Z، على عقد ...`
 _NEAR = 6  # characters between those who agree and a verb behind them
 _MANY = 4  # sides that agree on a meeting of their own
 _SUBJECT = 160
@@ -30,7 +32,12 @@ def agreed(scene: Scene, k: int, draft: Draft) -> bool:
     direct = scene.form(k).lstrip("وف").startswith(("قرر", "يقرر"))
     if scene.form(first - 1) == "علي" and draft.definite:
         return True  # `وافقوا على الاجتماع غدا`
-    return any(scene.form(j) in _ENTERING and (direct or scene.form(j - 1) in _UPON) for j in range(first - 1, k, -1))
+    for j in range(first - 1, k, -1):
+        if scene.form(j) in _ENTERING and (direct or scene.form(j - 1) in _UPON):
+            return True
+        if scene.form(j) in words().nouns:
+            return False  # what they agree on is told before: `اتفقا على عقد قمة، بعد محادثات`
+    return False
 
 
 def agreed_upon(scene: Scene, k: int) -> bool:
@@ -56,7 +63,8 @@ def _between(scene: Scene, start: int, end: int) -> list[Placed[Mention]]:
     upon = next((k for k in range(scene.token_at(start), scene.token_at(end)) if scene.form(k) == "علي"), None)
     if upon is None:
         return []
-    told = scene.mentions.between(start, scene.tokens[upon].start)
+    aside = next((k for k in range(scene.token_at(start), upon) if scene.form(k) in _ASIDE), upon)
+    told = scene.mentions.between(start, scene.tokens[aside].start)
     sides = [m for m in told if actor(scene, m) and not located(scene, m)]
     return sides if 1 < len(sides) <= _MANY else []
 

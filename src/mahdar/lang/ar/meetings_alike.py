@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_tense import stands_on_a_day
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
@@ -101,7 +102,8 @@ def completes(a: Draft, b: Draft) -> bool:
         return False
     if a.family not in ("talks", "round", "meeting") or not points_to(b, a):
         return False
-    told = a.status is not None and b.status is not None and a.status.value is b.status.value
+    told = a.status is not None and b.status is not None
+    told = told and (one_fate(a, b) or (settled(a) and settled(b)))
     return told and not (a.when and b.when) and not (a.place and b.place)
 
 
@@ -179,15 +181,22 @@ def to_come_again(a: Draft, b: Draft) -> bool:
     """Two tellings of what is still to come, one city or the same people, nothing that tells them apart."""
     coming = all(d.status is not None and d.status.value in _TO_COME for d in (a, b))
     one_sort = a.kind is b.kind or {a.kind, b.kind} <= _FEW or {a.kind, b.kind} <= _ROUNDS
+    one_sort |= a.kind is MeetingKind.ROUND and b.family == "verb" and shared(a, b) > 1 and not b.when
     if not coming or b.plural or (a.ordinal and b.ordinal):
         return False
     if b.upcoming and b.definite and only_there(b) and same_place(a, b):
         return True
     if not one_sort or b.upcoming:
         return False
+    parts = a.when and b.when and not (stands_on_a_day(a.when.value) or stands_on_a_day(b.when.value))
+    if parts and shared(a, b) > 1 and not (a.place and b.place):
+        return True  # `أواخر أكتوبر` twice
     if a.when and b.when:
         next_one = a.renewed and b.definite and b.ordinal is not None and not b.participants
         return same_place(a, b) and (shared(a, b) > 1 or next_one)
+    verbs = a.family == b.family == "verb" and shared(a, b) > 0 and not (b.when or b.place or b.renewed)
+    if verbs and not any(p.who.kind is EntityKind.PERSON for p in a.participants[1:]):
+        return True  # `سيلتقي X بزعيمي الطائفتين غدا ... سيلتقي X بـY وZ`
     if shared(a, b) > 1 or (
         _only_wished(a) and not a.called and a.kind is b.kind is MeetingKind.ROUND and not b.participants
     ):

@@ -93,9 +93,21 @@ def _stops(scene: Scene, k: int) -> bool:
         return True  # `ومن المتوقع أن ...` tells of something new
     if form in _NATURALS:
         return not _VERB_NEXT.fullmatch(scene.form(k + 1))
+    if form == "عقد" and _proposed(scene, k):
+        return False
     if form in words().meets or (form in _HOLD and scene.form(k - 1) == ","):
         return True
     return form in words().stops and scene.times.at(scene.tokens[k].start) is None
+
+
+_SUGGESTS = word_set("suggests") | word_set("decides")
+_PROPOSER = 12  # words before `عقد لقاء` among which somebody proposes it, his name between commas
+
+
+def _proposed(scene: Scene, k: int) -> bool:
+    """`اقترح الوزير، فلان، عقد لقاء`: a noun, no verb."""
+    before = (scene.form(j).lstrip("وف") for j in range(max(k - _PROPOSER, 0), k))
+    return scene.form(k + 1) in words().nouns and any(f in _SUGGESTS for f in before)
 
 
 _NAME = 6  # words that a name in quotation marks may have

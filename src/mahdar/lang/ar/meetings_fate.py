@@ -54,6 +54,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         return Status.PLANNED
     if form in AGREE and agreed(scene, k, draft):
         return Status.PLANNED
+    if scene.form(k + 1) in AGREE and agreed(scene, k + 1, draft):
+        return None  # `جرى الاتفاق على إجراء جولة`
     if form in ("عقد", "لعقد", "بعقد", "وعقد"):
         before = scene.form(k - 1)
         if form == "عقد" and before == "ان" and scene.form(k - 2).lstrip("وف") in _DONE:
@@ -158,7 +160,10 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
         if _ADJECTIVE.fullmatch(token.form) and k > last:
             continue  # said of something else
-        if (token.form in _HOLDING and scene.form(k - 1) not in _DONE) or token.form in _BEFORE_ELSE:
+        if token.form in _BEFORE_ELSE:
+            break
+        was_held = token.form == "عقد" and (scene.form(k + 1) in ("في", "بين") or scene.form(k + 1).startswith("ب"))
+        if token.form in _HOLDING and scene.form(k - 1) not in _DONE and not was_held:
             continue  # it governs what comes after it
         if (
             status is not None

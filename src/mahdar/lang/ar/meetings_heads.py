@@ -43,6 +43,9 @@ _COUNCIL = re.compile(r"(?<!\w)[بل]?مجلس\s+الامن(?!\w)")
 _REPORTS = re.compile(
     r"(?<!\w)(?:[وف]?س?[يت]ستمع\w*|استمع\w*)[^.;:]{0,60}?(?:احاط\w+|افاد\w+|ايجاز\w*|تقرير\w*)\s+(?:\w+\s+){0,3}?من\s+"
 )
+_GIVES = re.compile(
+    r"(?<!\w)([وف]?س?[يت](?:قدم|تلقي|طلع|بلغ)(?:ون)?)\s[^.]{5,220}?(?<!\w)((?:احاط|افاد|ايجاز|المجلس)\w*)"
+)
 _REPORTED = 500  # characters after a session within which those who report to it are told
 
 
@@ -53,8 +56,14 @@ def briefers(scene: Scene, draft: Draft) -> list[Participant]:
     if _COUNCIL.search(scene.text, max(draft.left, draft.start - _HEAD_NEAR * 5), draft.right) is None:
         return []
     out: list[Participant] = []
-    for hit in _REPORTS.finditer(scene.text, draft.start, min(draft.start + _REPORTED, len(scene.text))):
-        for m in named_after(scene, hit.end(), hit.end() + _CLAUSE):
-            if scene.entity(m.value).kind is EntityKind.PERSON:
-                out.append(Participant(scene.entity(m.value), None, m.value.span))
+    last = min(draft.start + _REPORTED, len(scene.text))
+    for hit in _REPORTS.finditer(scene.text, draft.start, last):
+        out += _persons(scene, hit.end(), hit.end() + _CLAUSE)
+    for hit in _GIVES.finditer(scene.text, draft.start, last):
+        out += _persons(scene, hit.end(1), hit.start(2))
     return out
+
+
+def _persons(scene: Scene, start: int, end: int) -> list[Participant]:
+    named = [m for m in named_after(scene, start, end) if scene.entity(m.value).kind is EntityKind.PERSON]
+    return [Participant(scene.entity(m.value), None, m.value.span) for m in named]

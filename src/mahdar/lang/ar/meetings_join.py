@@ -7,8 +7,9 @@ from mahdar.lang.ar.meetings_alike import in_same_words, met_at_summit, points_t
 from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
 from mahdar.lang.ar.meetings_same import LOOSE, apart, differ, points_back, same
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_tense import refines
+from mahdar.lang.ar.meetings_tense import dated, refines
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_told_again import of_the_same
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import Between
@@ -45,12 +46,14 @@ def _entitle(scene: Scene, clusters: list[Draft], title: Draft) -> None:
 
 
 def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
+    if draft.pointing and draft.place is not None and _far(scene, draft):
+        draft.place = None  # `وتجري هذه المحادثات وسط شكوك في أوسلو`: where they doubt
     for known in reversed(clusters[-_REMEMBERED:]):
         if not differ(known, draft) and (
             met_at_summit(scene, known, draft) or to_come_again(known, draft) or next_of_all(known, draft)
         ):
             return known
-        if apart(known, draft):
+        if apart(known, draft) and not _told_by_other_days(scene, known, draft):
             continue
         if draft.day and draft.series and known.kind is not draft.kind:
             continue  # the day of a track's meeting points to a meeting of that kind
@@ -58,10 +61,27 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
             return known
         beside = known.beside or (known.plural and not draft.plural)  # `التقى X Y على هامش القمة ... خلال اللقاء`
         points = points_back(draft) and (points_to(draft, known) or _this(draft, known))
-        points = points and not (beside and draft.family == "encounter")
+        series = known.plural and known.kind is MeetingKind.BILATERAL and not draft.plural
+        points = points and not (beside and draft.family == "encounter") and not series
         if points or in_same_words(scene, known, draft) or again(scene, known, draft) or same(scene, known, draft):
             return known
     return None
+
+
+def _told_by_other_days(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`اليوم اجتماع دول الجوار الست ... مؤتمر دول الجوار الست يومي 30 و31`: whether today is the 30th only the day of
+    publication says; whose meeting it is says it already."""
+    planned = all(d.status is not None and d.status.value is Status.PLANNED for d in (known, draft))
+    days = known.when and draft.when and dated(known.when.value) != dated(draft.when.value)
+    return bool(planned and days) and not differ(known, draft) and of_the_same(scene, known, draft)
+
+
+_OWN_PLACE = 25  # characters after `هذه المحادثات` within which a place is theirs
+
+
+def _far(scene: Scene, draft: Draft) -> bool:
+    assert draft.place is not None
+    return scene.annotation.folded.index(draft.place.span.start) - draft.end > _OWN_PLACE
 
 
 def _this(draft: Draft, known: Draft) -> bool:
@@ -82,6 +102,8 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
         into.mentions.append(draft.evidence)
     if into.kind is MeetingKind.BILATERAL and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
         into.kind = draft.kind
+    if into.kind is MeetingKind.OTHER and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
+        into.kind = draft.kind  # `اجتماع لدول كذا` in the title, of ministers below it
     if into.family == "verb" and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.ROUND:
         into.kind = draft.kind
     into.series = into.series or draft.series

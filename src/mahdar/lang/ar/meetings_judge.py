@@ -57,8 +57,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     if draft.family == "encounter" and _INTERVIEW.match(scene.text, draft.end):
         return False
     denied = draft.status is not None and draft.status.value is Status.DENIED and len(draft.participants) > 1
-    if before == "ضمن" and draft.plural:
-        return False  # `ضمن جلسات الحوار`: the process
+    if before in _WITHIN and (draft.plural or (draft.family == "talks" and not (draft.when or draft.ordinal))):
+        return False  # `ضمن جلسات الحوار`, `في إطار المشاورات`: the process
     if (before in _GENERIC and not denied) or _compared(scene, draft) or _sport_near(scene, draft):
         return False
     if not (draft.when or draft.ordinal) and _refused(scene, draft):
@@ -116,7 +116,11 @@ def _plural_counts(scene: Scene, draft: Draft) -> bool:
 def bare(draft: Draft) -> bool:
     """Nothing but the noun: it can only point back to a meeting told elsewhere."""
     told = draft.when or draft.ordinal or draft.place or draft.participants or draft.complement or draft.counterpart
-    return not told and (draft.definite or draft.owned or not draft.series) and not (draft.series and draft.status)
+    return (
+        not (told or draft.paired)
+        and (draft.definite or draft.owned or not draft.series)
+        and not (draft.series and draft.status)
+    )
 
 
 def _process(draft: Draft) -> bool:
@@ -191,6 +195,8 @@ def _public(scene: Scene, draft: Draft) -> bool:
     """Is anybody or anything of public standing told in the clause?"""
     if draft.series or draft.complement or draft.family in ("summit", "round", "talks"):
         return True
+    if draft.definite and draft.when and (draft.upcoming or _LATELY.match(scene.text, draft.end - 1)):
+        return True
     if any(
         p.who.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP) or p.who.key for p in draft.participants
     ):
@@ -213,6 +219,8 @@ def _public(scene: Scene, draft: Draft) -> bool:
     )
 
 
+_LATELY = re.compile(r"\w?\s*(?:(?<=السابق)|(?<=الاخير)|(?<=الماضي))(?!\w)")
+_WITHIN = folded("ضمن", "إطار", "سياق")
 _HIGH = re.compile(r"\w?(?:\W+\w+)?\W+المستوي(?!\w)")  # `الاجتماع الرفيع المستوى`
 _WHOSE_REACH = 4  # words after the phrase among which those who meet are told
 

@@ -12,10 +12,15 @@ from mahdar.model.assertion import EntityKind
 
 def of_leaders(draft: Draft) -> bool:
     """`اجتماعات المجلس الأعلى لقادة دول المجلس`: those who meet are the leaders of states."""
-    circles = [p.who.name_en or "" for p in draft.participants if p.who.kind is EntityKind.GROUP]
+    circles = [
+        p.who.name_en or ""
+        for p in draft.participants
+        if p.who.kind is EntityKind.GROUP and not _OF_MOVEMENT.search(p.who.name)
+    ]
     return any(name.endswith(" leaders") and name[:1].isupper() for name in circles)
 
 
+_OF_MOVEMENT = re.compile(r"(?<!\w)(?:حركة|جماعة|حزب|جبهة|تنظيم|فصائل|الفصائل|ميليشيا)")
 _NUMBERED = re.compile(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|سباعي)(?:ه|ا)?(?!\w)")
 
 

@@ -56,6 +56,8 @@ def _linked(scene: Scene, i: int, j: int) -> bool:
         )  # `الحوار الوطني جلساته`
     if scene.form(j) in DIALOGUES and first.family in ("session", "round", "meeting"):
         return all(_bridges(scene, k) for k in range(i + 1, j))  # `الجلسة الافتتاحية للحوار الوطني`
+    if first.definite and j == i + 1 and not second.definite and not second.prefix:
+        return False  # `يعقب الاجتماع مؤتمر ...`
     if second.prefix.endswith("ل") and second.family in GREAT and first.family not in GREAT:
         return False  # `الاجتماعات التحضيرية للقمة`: the first noun decides what is held
     return all(_bridges(scene, k) for k in range(i + 1, j))
@@ -92,6 +94,14 @@ def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
     if families[0] == "session" and scene.form(chain[-1][0]) in DIALOGUES:
         return "session"
     return families[-1] if families[0] in ("session", "round") else families[0]
+
+
+_HEADS_OF_STATE = re.compile(r"[وبل]{0,2}(?:ال)?(?:رييس|روسا|زعيم|زعما|قاده|ملك|امير)\w{0,3}")
+
+
+def _of_heads(scene: Scene, k: int) -> bool:
+    """Are heads of state told within a few words, with nothing of a pitch?"""
+    return any(_HEADS_OF_STATE.fullmatch(scene.form(j)) for j in range(k, k + 4))
 
 
 def _closed(scene: Scene, i: int) -> bool:
@@ -147,6 +157,8 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
 
 def _other_thing(scene: Scene, i: int, noun: Noun) -> bool:
     barred = words().not_after.get(noun.family, frozenset())
+    if scene.form(i + 1) == "القمه" and _of_heads(scene, i + 2):
+        return False  # `لقاء القمة بين الرئيسين`, no match
     if scene.form(i + 1) in barred or (scene.form(i + 1) == '"' and scene.form(i + 2) in barred):
         return True
     k = i + 1
@@ -161,7 +173,10 @@ _NAMES = (EntityKind.BODY, EntityKind.OUTLET, EntityKind.PERSON, EntityKind.STAT
 def _in_a_name(scene: Scene, i: int) -> bool:
     """Does the noun belong to the name of a body: a party, a parliament?"""
     named = scene.mentions.at(scene.tokens[i].start)
-    return named is not None and scene.entity(named.value).kind in _NAMES
+    if named is None or scene.entity(named.value).kind not in _NAMES:
+        return False
+    said_there = scene.entity(named.value).kind is EntityKind.PERSON and scene.form(i - 1) == "في"
+    return not said_there  # `الوزير في الاجتماع`: the office of him, and where he spoke
 
 
 def _tour(scene: Scene, i: int, noun: Noun) -> bool:

@@ -45,6 +45,8 @@ def fill(scene: Scene, draft: Draft) -> None:
         if known is None or (known.role is None and p.role):
             found[p.who] = p
     found = found or {p.who: p for p in holder_before(scene, draft)}
+    came = list(found.values()) if _came_to_it(scene, draft) else []
+    found = {} if came else found
     gathered = any(p.who.kind is not EntityKind.PERSON for p in listed[0])
     between = draft.family == "encounter" and re.search(r"(?<!\w)بين(?!\w)", clause) is not None
     his = draft.owned or draft.purpose or (draft.family == "encounter" and not between) or draft.mutual
@@ -56,7 +58,7 @@ def fill(scene: Scene, draft: Draft) -> None:
         found = {met.who: met, **found} if met else found
     draft.paired = not found and not draft.definite and _PAIRED.search(clause) is not None
     draft.participants = list(found.values())
-    draft.guests = [*_by_adjective(scene, draft), *theirs(scene, draft), *attending(scene, draft)]
+    draft.guests = [*came, *_by_adjective(scene, draft), *theirs(scene, draft), *attending(scene, draft)]
 
 
 def everybody(draft: Draft) -> list[Participant]:
@@ -67,6 +69,17 @@ def everybody(draft: Draft) -> list[Participant]:
 
 
 _TELLS = word_set("tells")
+_COMES = who_words("attend")
+
+
+def _came_to_it(scene: Scene, draft: Draft) -> bool:
+    """`وسيحضر الاجتماع كذلك ممثلون عن X`: X comes to the meeting told before."""
+    k = scene.token_at(draft.start)
+    near = {scene.form(j) for j in (k - 1, k - 2)} if scene.form(k - 1) in ("في", "ب") else {scene.form(k - 1)}
+    plain = draft.definite and not (draft.owned or draft.ordinal or draft.when or draft.upcoming or draft.renewed)
+    return plain and not {form.lstrip("وف") for form in near}.isdisjoint(_COMES)
+
+
 _JOINED_HIM = re.compile(r"\W{0,3}(?:الذي\s+)?جمع(?:ه|ها)\s+(?:مع(?!\w)|ب)")  # `اللقاء الذي جمعه بكل من X وY`
 _PAIRED = re.compile(  # `محادثات بين وفدي البلدين`, `أجراها وفدا البلدين`
     r"^\W*(?:\w+\W+){0,3}?(?:بين|مع|(?:س?[يت]?|ا)(?:جرا|جري|عقد)\w{0,3})\W+(?:كلا?\s+من\s+)?(?:وفدي|وفدا|ممثلي|ممثلو|قيادتي)?\W*"
@@ -117,12 +130,25 @@ def after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
             word = ""
         if token.form in _SIDES and token.start > topic:
             word = None  # `مباحثات مع X تتعلق بالاتفاق مع Y`: not with Y
+        if token.form == "بين" and draft.definite and _away(scene, draft, k):
+            word = None  # `الاجتماع ... للتحضير لاتفاق بين X وY`
         if word is not None and scene.mentions.at(token.start) is None:
             yield from _lent_by(scene, k, word)
             cities = token.form in _SIDES or word in ("sponsor", "mediator")
             for m in named_after(scene, token.end, _until_comma(scene, token.end, limit, word), cities):
                 yield Participant(who(scene, m, cities), role(scene, draft, m, word), m.value.span)
         k += 1
+
+
+_OWN_SIDES = 10  # words after the noun, names and times aside, within which its sides are told
+
+
+def _away(scene: Scene, draft: Draft, k: int) -> bool:
+    first = scene.token_at(draft.end)
+    if k - first <= _OWN_SIDES:
+        return False
+    named = (scene.tokens[j].start for j in range(first, k))
+    return sum(scene.mentions.at(at) is None and scene.times.at(at) is None for at in named) > _OWN_SIDES
 
 
 def _until_comma(scene: Scene, start: int, limit: int, word: str) -> int:

@@ -27,11 +27,17 @@ def role(scene: Scene, draft: Draft, m: Placed[Mention], word: str) -> str | Non
         return by_track or "guarantor"
     if _observes(scene, m.end):
         return "observer"
+    acts = _ACTS.match(scene.text, m.end)
+    if acts is not None:
+        return "mediator" if acts[1].startswith("وسيط") else "guarantor"
     if by_track == "guarantor" and not _said_guarantor(scene, draft):
         return None
     return by_track if by_track == "guarantor" else None
 
 
+_ACTS = re.compile(  # `بمشاركة X كوسيط`, `X بصفته ضامنا`
+    r"\W{0,3}(?:ك|ب(?:صفه|صفته|صفتها|دور)\s+(?:ال)?|بوصفه\w?\s+)(وسيط|ضامن)\w{0,2}(?!\w)"
+)
 _OTHERS = re.compile(r"(?<!\w)[وف]?(?:ب?حضور|ب?مشاركه|برعايه|باستضافه|حضرها?|شارك\w*)(?!\w)")
 
 

@@ -9,6 +9,7 @@ from mahdar.lang.ar.meetings_judge import bare
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import meet
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_told_again import new_round_again
 from mahdar.lang.ar.meetings_words import folded
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
@@ -59,6 +60,7 @@ def apart(a: Draft, b: Draft) -> bool:
     if b.upcoming and alike.settled(a) and (planned or not (a.when and b.when)):
         return True
     both_new = a.renewed and a.sentence.block is BlockKind.TITLE  # `جولة جديدة` of the title, told again below it
+    both_new |= new_round_again(a, b)
     if b.renewed and not (b.when and a.when) and not both_new:
         return True
     return _fates_apart(a, b)
@@ -79,7 +81,7 @@ def _two_ends(a: Draft, b: Draft) -> bool:
     return one and b.definite and alike.points_to(b, a)
 
 
-_ATTENDS = folded("يشارك", "تشارك", "يشاركون", "يحضر", "تحضر", "يحضرون")
+_ATTENDS = folded("سيحضر", "ستحضر", "سيشارك", "ستشارك", "يشارك", "تشارك", "يشاركون", "يحضر", "تحضر", "يحضرون")
 
 
 def _fates_apart(a: Draft, b: Draft) -> bool:

@@ -16,7 +16,7 @@ from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_states import adjective_at
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set
-from mahdar.model.assertion import EntityKind, Participant
+from mahdar.model.assertion import EntityKind, MeetingKind, Participant
 
 
 def settle(scene: Scene, draft: Draft) -> None:
@@ -25,6 +25,9 @@ def settle(scene: Scene, draft: Draft) -> None:
     if draft.rule in _UNREAD:
         draft.guests += after_words(scene, draft)
     told = (heads, _with_whom, _gathered, hosts, _counterparts, _sent, those_who_agree, briefers)
+    agree = those_who_agree(scene, draft)
+    if draft.kind is MeetingKind.OTHER and len(agree) == 2 and draft.family in ("meeting", "encounter"):
+        draft.kind = MeetingKind.BILATERAL
     for guest in (p for tell in told for p in tell(scene, draft)):
         if all(p.who != guest.who for p in draft.guests):
             draft.guests.append(guest)
@@ -60,6 +63,10 @@ def _counterparts(scene: Scene, draft: Draft) -> list[Participant]:
     return out
 
 
+_AT_HEAD = re.compile(r"(?<!\w)(?:برياسه|بقياده|براسه)(?!\w)")
+_SENT_NEAR = 12  # characters before `حركة X برئاسة Y` in which `وفدا من` stands
+
+
 def _sent(scene: Scene, draft: Draft) -> list[Participant]:
     """`وفد X برئاسة Y`, told as Y's office: X is there as much as Y."""
     out: list[Participant] = []
@@ -67,7 +74,9 @@ def _sent(scene: Scene, draft: Draft) -> list[Participant]:
         m = scene.mentions.at(scene.annotation.folded.index(p.span.start)) if p.span else None
         if m is None or m.value.polity is None or p.who.kind is not EntityKind.PERSON:
             continue
-        if (m.value.office or scene.entity(m.value).key or "").endswith("delegation"):
+        headed = "وفد" in scene.text[max(m.start - _SENT_NEAR, 0) : m.start + _SENT_NEAR]
+        headed = headed and _AT_HEAD.search(scene.text, m.start, m.end) is not None
+        if headed or (m.value.office or scene.entity(m.value).key or "").endswith("delegation"):
             out.append(Participant(m.value.polity, None, m.value.span))
     return out
 

@@ -45,13 +45,15 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         listed = _distinct([*several, *(named_after(scene, token.end + link.end(), right) if link else [])])
     subject = None if several else _subject_before(scene, sentence, i)
     apart = scene.form(i - 1) == "قد" and link is None
-    if subject is not None and listed and (len(listed) < 2 or apart or sentence.block is BlockKind.TITLE):
+    alone = (scene.form(i - 1) in _RELATIVE and "جتمع" not in scene.form(i)) or scene.form(i) in _HIS
+    objects = bool(listed) and _object(scene, listed[0]) and not _common(scene, i, listed[0])
+    if subject is not None and listed and (len(listed) < 2 or apart or objects or sentence.block is BlockKind.TITLE):
         listed = _distinct([subject, *listed])
     if not listed or not (_someone(scene, listed) or _unnamed(scene, i, listed[0])):
         return None
-    alone = (scene.form(i - 1) in _RELATIVE and "جتمع" not in scene.form(i)) or scene.form(i) in _HIS
     by_another = _met_by_another(scene, i, listed[0])
-    if (len(listed) == 1 and (alone or _object(scene, listed[0]))) or (by_another and subject is None and not several):
+    lone = len(listed) == 1 and (alone or _object(scene, listed[0]))
+    if lone or ((by_another or objects) and subject is None and not several):
         listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
     paired = _object(scene, listed[0]) or (
         len(listed) > 1
@@ -83,11 +85,22 @@ def _gathering(scene: Scene, i: int, m: Placed[Mention]) -> bool:
     )
 
 
+def _common(scene: Scene, i: int, m: Placed[Mention]) -> bool:
+    """Does a common noun between the verb and the one met say who meets: `التقى الوزيران بـX`?"""
+    return any(
+        scene.form(k).startswith("ال") and scene.times.at(scene.tokens[k].start) is None
+        for k in range(i + 1, scene.token_at(m.start))
+    )
+
+
 def _met_by_another(scene: Scene, i: int, m: Placed[Mention]) -> bool:
     """`زار المدينة، التقى خلالها X`, `سيلتقي نظيره X`: the one named is met by somebody told before."""
     if scene.form(i) in _INTRANSITIVE and "جتمع" in scene.form(i):
         return False
     return scene.form(i + 1) in _DURING or _THEIR_LIKE.search(scene.text, scene.tokens[i].end, m.start + 8) is not None
+
+
+_THOSE_MET = who_words("pairs") | word_set("circle") | word_set("gathered_pairs")
 
 
 def _object(scene: Scene, m: Placed[Mention]) -> bool:
@@ -97,6 +110,7 @@ def _object(scene: Scene, m: Placed[Mention]) -> bool:
         scene.tokens[k].start < m.start
         or scene.form(k).startswith("ب")
         or scene.form(k - 1) in ("مع", "ب", "بممثلين", "بممثلي", "بوفد", "بوفود")
+        or (scene.form(k - 1).startswith("ب") and scene.form(k - 1)[1:] in _THOSE_MET)
     )
 
 
@@ -168,7 +182,7 @@ def _stripped(scene: Scene, start: int, end: int) -> str:
 
 
 _UNNAMED = re.compile(
-    r"(?:وفد|وفدا|الوفد|الجانبان|الطرفان|ممثلو|ممثلون|ممثلين|ممثلي|سفراء|السفراء|رئيس|وزير|مسؤولون|مسؤولين|قاده|القاده|زعماء|اعضاء|مندوبي|مندوبو|قيادات|قياده|نظيره|نظيرها|عدد|وفود|رؤساء|مبعوث|المبعوث|الوزير|الرييس|الملك|الامير|امير)"
+    r"(?:مجموعه|عددا|شخصيات|وفد|وفدا|الوفد|الجانبان|الطرفان|ممثلو|ممثلون|ممثلين|ممثلي|سفراء|السفراء|رئيس|وزير|مسؤولون|مسؤولين|قاده|القاده|زعماء|اعضاء|مندوبي|مندوبو|قيادات|قياده|نظيره|نظيرها|عدد|وفود|رؤساء|مبعوث|المبعوث|الوزير|الرييس|الملك|الامير|امير)"
 )
 
 

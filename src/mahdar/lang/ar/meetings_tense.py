@@ -109,6 +109,19 @@ def refines(a: TimeExpr, b: TimeExpr) -> bool:
     return False
 
 
+def dated(expr: TimeExpr) -> bool:
+    """Does it name a day of the year, alone or as an end of a stretch?"""
+    if isinstance(expr, Between):
+        return dated(expr.first) or dated(expr.last)
+    return bool(_yeardays(expr))
+
+
+def stands_on_a_day(expr: TimeExpr) -> bool:
+    """Does it name one day, whatever the day of publication?"""
+    when = told(expr, _ANCHORS[0])
+    return when is None or when.earliest == when.latest
+
+
 def named_days_differ(a: TimeExpr, b: TimeExpr) -> bool:
     """Do both name days of the year, and not the same?"""
     x, y = _yeardays(a), _yeardays(b)

@@ -35,6 +35,27 @@ def twins(annotation: Annotation, forms: Sequence[str]) -> Iterator[tuple[Entity
     yield from _joined(annotation, forms)
 
 
+def of_one_head(annotation: Annotation, forms: Sequence[str]) -> Iterator[tuple[Entity, int, int]]:
+    """`القبارصة اليونانيين والأتراك`: the second body, whose noun is told with the first alone."""
+    folded_text = annotation.folded
+    bodies = [m for m in annotation.mentions if (e := annotation.entities[m.entity]).kind is EntityKind.BODY and e.key]
+    ends = [folded_text.index(m.span.end) for m in bodies]
+    bodies = [m for m, end in zip(bodies, ends, strict=True) if folded_text.text.startswith(" وال", end)]
+    if not bodies:
+        return
+    starts = {t.start: k for k, t in enumerate(annotation.tokens)}
+    for m in bodies:
+        entity = annotation.entities[m.entity]
+        k = starts.get(folded_text.index(m.span.start))
+        if k is None or k + 2 >= len(forms) or not forms[k + 2].startswith("وال"):
+            continue
+        own = GAZETTEER.at([forms[k], forms[k + 1]], 0)
+        also = GAZETTEER.at([forms[k], forms[k + 2][1:]], 0)
+        if own and also and own.end == also.end == 2 and also.value.entity.key not in (None, entity.key):
+            token = annotation.tokens[k + 2]
+            yield also.value.entity, token.start + 1, token.end
+
+
 def _pair(annotation: Annotation, forms: Sequence[str], k: int, noun: str) -> Iterator[tuple[Entity, int, int]]:
     first = _word(forms, k + 1)
     second = _word(forms, first + 1)

@@ -36,6 +36,7 @@ def verbs() -> frozenset[str]:
 def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     """The verbs of meeting in a sentence that have people on both sides."""
     w = words()
+    before: Draft | None = None
     for i in range(sentence.first, sentence.last):
         form = scene.tokens[i].form
         tense = w.meets.get(form)
@@ -43,18 +44,40 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
         if light:
             tense = w.discusses.get(form)
         if tense is not None:
-            draft = _draft(scene, sentence, i, tense, light)
+            draft = _draft(scene, sentence, i, tense, light, before)
             if draft is not None:
                 yield draft
+            before = draft or before
 
 
-def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) -> Draft | None:
+def _same_subject(scene: Scene, i: int, right: int, before: Draft) -> list[Placed[Mention]] | None:
+    """`التقى X اليوم Y، وأمس التقى Z`: X, who met the one before, met Z too."""
+    if scene.form(i).lstrip("وف") not in _HE_MET or not before.participants:
+        return None
+    subject = before.participants[0].span
+    met = scene.mentions.between(scene.tokens[i].end, right)[:1]
+    person = bool(met) and scene.entity(met[0].value).kind is EntityKind.PERSON
+    if subject is None or not person or met[0].start - scene.tokens[i].end > _SOON:
+        return None
+    first = scene.mentions.at(scene.annotation.folded.index(subject.start))
+    return [first, met[0]] if first is not None and first.value.entity != met[0].value.entity else None
+
+
+_HE_MET = folded("التقى", "التقت", "استقبل", "استقبلت", "قابل", "قابلت", "يلتقي", "سيلتقي", "ستلتقي", "يستقبل")
+_SOON = 4  # characters between the verb and the one met
+
+
+def _draft(
+    scene: Scene, sentence: Sentence, i: int, tense: str, light: bool, before: Draft | None = None
+) -> Draft | None:
     token = scene.tokens[i]
     right = _right(scene, sentence, i)
     clause = scene.text[token.end : right]
     if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]):
         return None
     people = sides(scene, sentence, i, right, light)
+    if people is None and not light and before is not None:
+        people = _same_subject(scene, i, right, before)
     two_with = _TWO_WITH.match(clause) is not None
     if two_with and people is not None:
         people = [m for m in people if m.start >= token.end]  # `اجتمع الوفدان مع X`: nobody told before is a side
@@ -73,6 +96,7 @@ def _draft(scene: Scene, sentence: Sentence, i: int, tense: str, light: bool) ->
     if _THE_TWO.match(clause):  # `والتقى الوزيران في فندق`: the two told before
         draft.pointing, draft.participants, draft.kind = True, [], MeetingKind.BILATERAL
         draft.complement = True
+    draft.renewed = _ONCE_MORE.search(clause[:90]) is not None
     if two_with:
         draft.pointing, draft.complement, draft.kind = True, True, MeetingKind.OTHER
     draft.when = when(scene, draft)
@@ -124,6 +148,8 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
             continue
         if scene.deadline(k):
             continue  # `يجتمعون قبل نهاية العام`
+        if form in w.nouns and scene.form(k - 1) in _NEXT_TO:
+            return scene.tokens[k - 1].start  # `سيلتقي X في أعقاب اجتماع عقد في Y`
         if (
             (form in w.stops and form != "ان" and scene.times.at(scene.tokens[k].start) is None)
             or form in w.meets
@@ -133,11 +159,13 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
     return sentence.end
 
 
+_NEXT_TO = folded("أعقاب", "عقب", "بعد", "قبل", "قبيل", "إثر", "غداة")
 _AGO = folded("ذلك", "أيام", "أسبوع", "أسابيع", "يومين", "أسبوعين", "قليل", "ساعات", "شهر", "شهرين", "أشهر")
 _CIRCLE = word_set("circle")
 _THE_TWO = re.compile(
     r"\W+ال(?:وزيران|زعيمان|رييسان|جانبان|طرفان|رجلان|مسوولان)\W+(?:في|علي|خلال|اليوم|امس|يوم|مساء|صباح|قبل|بعد|مجددا)(?!\w)"
 )
+_ONCE_MORE = re.compile(r"(?<!\w)(?:مره\s+(?:اخري|ثانيه)|مجددا|من\s+جديد)(?!\w)")
 _TWO_WITH = re.compile(r"\W+ال(?:وفدان|جانبان|طرفان)\W+(?:معا\W+)?(?:مع(?!\w)|ب(?=\w))")
 _TWO_AND = re.compile(r"\W+ال[^\W\d_]{3,}ان\W+(?:[^\W\d_]+\W+){0,3}?(?:ب[^\W\d_]{2,}|مع)(?!\w)")
 _LEADERS = re.compile(r"\W+(?:قاده|زعماء)\s")  # `اجتمع قادة X وY`

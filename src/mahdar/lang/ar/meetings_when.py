@@ -18,6 +18,7 @@ _TIME_REACH = 16
 _RELATIVE = re.compile(r"(?<!\w)(?:الذي|التي|الذين)(?!\w)")
 _VERB_REACH = 24  # the same after a verb, whose sides stand between
 _ENDED = word_set("ended")
+_HOLDING = word_set("holding")
 _LASTS = folded("تمتد", "يمتد", "وتمتد", "ويمتد", "تستمر", "يستمر", "وتستمر", "ويستمر", "وتتواصل", "ويتواصل")
 _ITS = word_set("its")
 _ITS_REACH = 60
@@ -98,7 +99,23 @@ _PREPARES = folded("الإعداد", "التحضير", "التمهيد", "الت
 
 
 def _dates_before(scene: Scene, draft: Draft) -> list[Placed[TimeMention]]:
-    return [t for t in scene.times.between(draft.left, draft.start) if dates(t.value) and not _of_report(scene, t)]
+    told = scene.times.between(draft.left, draft.start)
+    upon = scene.token_at(draft.start) - 2  # `اتفقوا السبت على عقد الاجتماع`: the day of the agreement
+    agreed = upon > 0 and scene.form(upon) == "علي" and scene.form(upon + 1) in _HOLDING
+    first = scene.tokens[upon].start if agreed else 0
+    return [
+        t
+        for t in told
+        if dates(t.value) and t.start >= first and not _of_report(scene, t) and not _since_then(scene, draft, t)
+    ]
+
+
+def _since_then(scene: Scene, draft: Draft, t: Placed[TimeMention]) -> bool:
+    """`الأولى منذ 2016، في جولة`: a pause parts the two."""
+    if scene.text[max(t.start - 5, 0) : t.start].strip() != "منذ" or "," not in scene.text[t.end : draft.start]:
+        return False
+    verb = left_verb(scene, draft)
+    return verb is None or verb > t.start
 
 
 def _of_report(scene: Scene, t: Placed[TimeMention]) -> bool:
@@ -179,6 +196,7 @@ def dates(t: TimeMention) -> bool:
     return t.type in (TimexType.DATE, TimexType.TIME)
 
 
+_IN_PLACE = 15  # characters after the noun within which its place is told
 _TO_PLACES = ("في ", "ب", "ال", "و")
 
 
@@ -193,6 +211,13 @@ def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
     before = scene.text[max(draft.end, t.start - 14) : t.start]
     if draft.family == "verb" and before.rstrip().endswith("بتاريخ"):
         return False  # `التقى X Y بتاريخ ...`
+    place = next(iter(scene.mentions.between(draft.end, t.start)), None)
+    if (
+        place is not None
+        and scene.text[place.end : t.start].strip() == "بتاريخ"
+        and place.start - draft.end < _IN_PLACE
+    ):
+        return False  # `عقد اجتماع في أوسلو بتاريخ ...`
     return _NOT_ITS.search(before) is not None
 
 

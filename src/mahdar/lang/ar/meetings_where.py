@@ -6,7 +6,9 @@ import re
 
 from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.meetings_agreed import AGREE
 from mahdar.lang.ar.meetings_fate import fate, left_verb
+from mahdar.lang.ar.meetings_lists import of_theirs
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set, words
@@ -34,6 +36,8 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         bound_for = scene.form(scene.token_at(m.start) - 1) == "الي"
         if m.start < draft.start and draft.follows and not bound_for and (verb is None or m.start < verb):
             continue  # it tells of the meeting before
+        if verb is not None and m.start < verb and scene.form(scene.token_at(verb)) in AGREE:
+            continue  # where they agreed
         fit = _placed(scene, m, draft)
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
@@ -65,13 +69,18 @@ def _where_he_is(scene: Scene, draft: Draft) -> Told[Entity] | None:
     return where_told(scene, draft.sentence, at + 1) if at is not None and draft.family != "verb" else None
 
 
+_WHERE_BESIDE = 3  # characters between the place, or its time, and `حيث`
+
+
 def where_told(scene: Scene, sentence: Sentence, i: int) -> Told[Entity] | None:
     """`... إلى عمان حيث التقى`: the place told just before `حيث`."""
     if scene.form(i - 1) != "حيث":
         return None
     at = scene.tokens[i - 1].start
     for m in reversed(scene.mentions.between(max(sentence.start, at - 60), at)):
-        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and at - m.end <= 3:
+        timed = scene.times.at(m.end + 1)  # `إلى القاهرة غدا، حيث يلتقي`
+        behind = max(m.end, timed.end) if timed is not None else m.end
+        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and at - behind <= _WHERE_BESIDE:
             return Told(scene.entity(m.value), m.value.span)
     return None
 
@@ -158,6 +167,8 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     kind = scene.entity(m.value).kind
     if kind not in (EntityKind.PLACE, EntityKind.STATE) or m.value.office:
         return 0
+    if kind is EntityKind.STATE and of_theirs(scene, m):
+        return 0  # `وزراء الري في X`
     if kind is EntityKind.PLACE and 0 <= m.start - draft.end <= 1 and draft.family in _NAMED_BY_CITY:
         named = draft.series is not None and draft.series.span.touches(m.value.span)
         return 1 if named else 3  # the name of a track is its first city's, wherever a meeting of it is held
@@ -240,4 +251,4 @@ def _own(scene: Scene, preposition: int, draft: Draft) -> bool:
         or before.form in _OCCURS
     ):
         return True
-    return scene.times.at(before.start) is not None or scene.mentions.at(before.start) is not None
+    return scene.times.at(before.start) is not None or scene.mentions.at(before.end - 1) is not None

@@ -1,0 +1,102 @@
+"""Tellings that are one by what stands in them: the heads of those who meet, whose meeting it is, where it was held."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.ar.meetings_alike import one_fate, points_to, same_place, settled, shared
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind
+from mahdar.model.document import BlockKind
+
+
+def told_again(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """Is the second telling one of the same meeting?"""
+    signs = (_by_their_heads, of_the_same, _held_there, _this_new_round, _titled_there)
+    return any(sign(scene, known, draft) for sign in signs)
+
+
+def _by_their_heads(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`اجتمع قادة X وY ... المحادثات بين رئيس X فلان ورئيس Y فلان`: told by states, then by their heads."""
+    if (
+        not draft.definite
+        or draft.upcoming
+        or draft.renewed
+        or draft.plural
+        or draft.ordinal
+        or not points_to(draft, known)
+    ):
+        return False
+    persons = [p for p in draft.participants if p.who.kind is EntityKind.PERSON and p.role is None]
+    states = {p.who for p in known.participants if p.who.kind is not EntityKind.PERSON}
+    sent = [_polity(scene, p.span.start) for p in persons if p.span]
+    return len(sent) > 1 and all(s in states for s in sent) and (settled(known) == settled(draft))
+
+
+def _polity(scene: Scene, start: int) -> Entity | None:
+    m = scene.mentions.at(scene.annotation.folded.index(start))
+    return m.value.polity if m is not None else None
+
+
+_WHOSE = 9  # words after the noun among which it is told whose meeting it is
+_SAME = 3  # of them in a row make it the same body's
+
+
+def of_the_same(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`اجتماع وزراء خارجية دول الجوار الست ... مؤتمر دول الجوار الست`."""
+    sorts = ("meeting", "congress")
+    if known.family not in sorts or draft.family not in sorts or draft.renewed or draft.upcoming or known.plural:
+        return False
+    if (known.ordinal and draft.ordinal) or not one_fate(known, draft):
+        return False
+    a, b = (_words(scene, d) for d in (known, draft))
+    return any(run in b for run in a)
+
+
+def _words(scene: Scene, d: Draft) -> set[tuple[str, ...]]:
+    first = scene.token_at(d.start) + 1
+    forms = [
+        scene.form(k).removeprefix("لل").removeprefix("ال").removeprefix("ل") for k in range(first, first + _WHOSE)
+    ]
+    runs = (tuple(forms[k : k + _SAME]) for k in range(len(forms) - _SAME + 1))
+    return {run for run in runs if all(len(w) > 2 and w.isalpha() for w in run)}
+
+
+_WAS_HELD = re.compile(r"[وف]?(?:عقدت?|انعقدت?|جري|جرت|تم|تمت|التام)")
+
+
+def _held_there(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`وعقد الاجتماع في X برعاية Z`: the sentence opens with the meeting told before it and says where."""
+    own = draft.when or draft.ordinal or draft.upcoming or draft.renewed or draft.plural or draft.owned
+    if own or not draft.definite or not points_to(draft, known) or not settled(known) or known.plural:
+        return False
+    word = scene.form(scene.token_at(draft.start) - 1)
+    opens = draft.start - draft.sentence.start < _OPENS
+    others = [p for p in draft.participants if p.role is None and p.who.kind is EntityKind.PERSON]
+    return opens and _WAS_HELD.fullmatch(word) is not None and not (known.place and draft.place) and not others
+
+
+_OPENS = 16  # characters of a sentence before its noun
+
+
+def _this_new_round(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`انتهت الجولة الرابعة ... وعقدت الجولة الجديدة في X`."""
+    return new_round_again(known, draft) and points_to(draft, known)
+
+
+def new_round_again(known: Draft, draft: Draft) -> bool:
+    """Is the new round, told as held, the numbered one told before?"""
+    definite = draft.renewed and draft.definite and not (draft.when or draft.ordinal or draft.upcoming)
+    rounds = known.family == draft.family == "round" and known.ordinal is not None
+    return definite and rounds and settled(known) and settled(draft)
+
+
+def _titled_there(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`X تستضيف الاجتماع الثلاثي` in the title, `تستضيف X الأحد اجتماعا وزاريا ثلاثيا` below it."""
+    titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
+    kinds = {known.kind, draft.kind} <= {MeetingKind.OTHER, MeetingKind.MINISTERIAL, MeetingKind.BILATERAL}
+    one = known.family == draft.family and same_place(known, draft) and one_fate(known, draft)
+    if not (titled and kinds and one) or known.ordinal or draft.ordinal or (known.when and draft.when):
+        return False
+    return not (known.participants and draft.participants) or shared(known, draft) > 0
