@@ -9,7 +9,8 @@ from functools import cache
 from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import lexicon, speech_text
 from mahdar.lang.ar.quotes_extent import Extent, extent
-from mahdar.lang.ar.quotes_more import headline, nouns, turn
+from mahdar.lang.ar.quotes_headlines import headline
+from mahdar.lang.ar.quotes_more import nouns, turn
 from mahdar.lang.ar.quotes_relays import attach, hold
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import table

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_judge import Report
+from mahdar.lang.ar.speech_memory import LONG_AGO
 from mahdar.lang.ar.speech_outlets import outlets_between
 from mahdar.lang.ar.speech_subjects import Subject, press_of
 from mahdar.model.assertion import Entity, EntityKind
@@ -22,7 +23,7 @@ def attach(flow: Flow, reports: list[Report]) -> None:
         if r.form is not None and r.form.verb.kind == "passing" and r.relays:
             continue  # its verb has named the outlet
         if r.subject.entity.kind is EntityKind.OUTLET:
-            if not _paper(flow, r.subject):
+            if not _paper(flow, r.subject) and (r.form is not None or r.how != "colon"):
                 r.relays = r.relays or [r.subject.entity]
             continue
         if (press := press_of(flow.text, r.subject)) is not None and press != r.subject.entity:
@@ -39,10 +40,13 @@ def attach(flow: Flow, reports: list[Report]) -> None:
     _trailing(flow, reports)
 
 
+_MANAGERS = frozenset({"مدير", "مديره", "تحرير", "اداره", "تنفيذي", "موسس"})
+
+
 def _past_title(flow: Flow, k: int) -> int:
     """The token after a body in marks that the speaker's title ends with: `المدير العام لـ«كذا»`; else the token."""
     forms, close = flow.text.forms, flow.text.close
-    office = any(f in words("speech", "office_head") or f.startswith("المدير") for f in forms[max(k - 4, 0) : k])
+    office = any(f.removeprefix("ال") in _MANAGERS for f in forms[max(k - 4, 0) : k])
     return close[k + 1] + 1 if office and forms[k] == "ل" and k + 1 in close else 0
 
 
@@ -50,6 +54,9 @@ def _paper(flow: Flow, subject: Subject) -> bool:
     """Is the speaker a paper, by the word at its head or right before?"""
     heads, forms, at = words("speech", "paper_head"), flow.text.forms, subject.first
     before = at - 1 if at and forms[at - 1] == '"' else at
+    told = (s.subject for s in flow.memory.seen[-LONG_AGO:] if s.subject.entity == subject.entity)
+    if any(forms[s.first] in heads for s in told):
+        return True
     return forms[at] in heads or (before > 0 and forms[before - 1] in heads)
 
 
