@@ -2,9 +2,11 @@
 
 usage: python -m bench.dossier [--documents N] [--readers N] [--rounds N] [--ledger FILE] [--json]
 
-The ledger is that of a `bench/world` (made readings, not read ones) in a file of its own; `--ledger` keeps it for the
-next run. `mahdar serve` runs as a user runs it, a process of its own on the loopback; the readers are threads of this
-process, each on one connection, each asking for the pages in an order of its own, each page `--rounds` times. Times are from the first byte sent to the last byte read, waiting included; sizes are of the HTML alone.
+The ledger is that of a `bench/world` (made readings, not read ones) in a file of its own; `--ledger` keeps it for
+the next run. `mahdar serve` runs as a user runs it, a process of its own on the loopback. Every page is asked for
+once by one reader alone; then by readers that are threads of this process, each on one connection, each asking for
+the pages in an order of its own, each page `--rounds` times. Times are from the first byte sent to the last byte
+read, waiting included; sizes are of the HTML alone.
 """
 
 from __future__ import annotations
