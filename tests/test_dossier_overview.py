@@ -77,7 +77,7 @@ def test_texts_are_counted_by_month_and_outlet() -> None:
     days = ("2019-01-03", "2019-01-30", "2019-03", "2019-03-31/2019-04-02", None)
     cover = coverage([document(n, "المنارة", day) for n, day in enumerate(days)], None)
     assert [g.counts for g in cover.groups] == [(2, 0, 1)]
-    assert (cover.texts, cover.undated, cover.months, cover.most) == (5, 2, 1, 2)
+    assert (cover.texts, cover.undated, cover.months, cover.all.most) == (5, 2, 1, 2)
     assert cover.years == ((2019, (3,)),)
 
 

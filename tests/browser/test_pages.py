@@ -7,8 +7,8 @@ import pytest
 from tests.browser.conftest import Opener, Scheme, violations
 
 PAGES = (
-    "", "meetings", "meeting/astana/round/18", "announcements", "people", "statements", "positions", "figures",
-    "contradictions", "sources", "outlets",
+    "", "?series=astana", "timeline", "overview/since?day=2022-01-01", "meetings", "meeting/astana/round/18",
+    "announcements", "people", "statements", "positions", "figures", "contradictions", "sources", "outlets",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -23,6 +24,8 @@ from mahdar.publish.dossier.timeline_lanes import charts
 _BACK, _AHEAD = 900, 220  # days around the ledger's that the small picture shows
 _FEW = 260  # marks in it
 _LEAST = 300
+_GLANCED = 40  # series in the table of all
+_TALL = 430  # of the small picture, in its own units
 _BANDS = 3  # series in it, the fullest
 
 
@@ -41,6 +44,7 @@ class Overview:
         chosen = _chosen(series, v.index)
         return render(
             request, "overview.html", v, section="overview", o=held.of(chosen), tracks=held.series, chosen=chosen,
+            glance=held.glance[:_GLANCED] if chosen is None and len(held.series) > 1 else (),
             drawn=_picture(v.index, chosen, v.t.dir == "rtl"), drawn_width=WIDTH, glyphs=GLYPHS, what=what,
             lane_name=lane_name, band_name=band_name, words_of=lambda x: words_of(v.index, x), days=_days,
         )  # fmt: skip
@@ -86,4 +90,7 @@ def _picture(index: Index, series: str | None, rtl: bool) -> Picture | None:
         first += (today - first) // 3
     if chart is None or not chart.bands:
         chart = charts(index).around(series, whole.first, whole.last, _BANDS)
-    return draw(chart, chart.first, chart.last, rtl) if chart else None
+    if chart is None:
+        return None
+    fitting = [b for n, b in enumerate(chart.bands) if n == 0 or sum(x.height for x in chart.bands[: n + 1]) <= _TALL]
+    return draw(replace(chart, bands=tuple(fitting)), chart.first, chart.last, rtl)

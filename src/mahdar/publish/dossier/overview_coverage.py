@@ -23,6 +23,11 @@ class Group:
     counts: tuple[int, ...]
     texts: int
 
+    @property
+    def most(self) -> int:
+        """Texts of the fullest stretch."""
+        return max(self.counts, default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -35,9 +40,15 @@ class Coverage:
     undated: int
 
     @property
-    def most(self) -> int:
-        """Texts of the fullest stretch of any group."""
-        return max((n for g in self.groups for n in g.counts), default=0)
+    def all(self) -> Group:
+        """All texts together."""
+        counts = tuple(sum(g.counts[n] for g in self.groups) for n in range(len(self.begins)))
+        return Group(None, True, counts, self.texts)
+
+    @property
+    def shown(self) -> tuple[Group, ...]:
+        """The groups that are not a rest of many, which share one scale."""
+        return tuple(g for g in self.groups if g.outlet is not None or not g.named)
 
     @property
     def years(self) -> tuple[tuple[int, tuple[int, ...]], ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from mahdar.model.ledger import Contradiction, Meeting
 from mahdar.model.outcome import Announcement, Outcome
@@ -34,6 +35,18 @@ class Standing:
     coverage: Coverage
     office: tuple[InOffice, ...]
     counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A series in one line."""
+
+    series: str
+    meetings: int
+    last_held: Meeting | None
+    next: Announcement | None
+    late: int
+    past_due: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,26 @@ class Standings:
                 ("contradictions", len(clashes)),
             ),
         )  # fmt: skip
+
+    @cached_property
+    def glance(self) -> tuple[Glance, ...]:
+        """Every series in one line."""
+        meetings: dict[str | None, list[Meeting]] = defaultdict(list)
+        announcements: dict[str | None, list[Announcement]] = defaultdict(list)
+        series_of = {x.id: x.series for x in self._index.ledger.meetings}
+        for x in self._index.ledger.meetings:
+            meetings[x.series].append(x)
+        for a in self._index.ledger.announcements:
+            announcements[series_of.get(a.meeting or "", a.series)].append(a)
+        found = []
+        for series, count in self.series:
+            own = announcements[series]
+            coming = sorted((a for a in own if _coming(a, self.today)), key=_due)
+            late = sum(a.outcome is Outcome.LATE for a in own)
+            past = sum(_past_due(a, self.today) for a in own)
+            held = next(iter(held_by(meetings[series], self.today)), None)
+            found.append(Glance(series, count, held, coming[0] if coming else None, late, past))
+        return tuple(found)
 
     def since(self, day: date, series: str | None) -> Change:
         """What was published, announced or held after that day, and the windows that closed without being kept."""
