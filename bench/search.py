@@ -30,6 +30,7 @@ from starlette.testclient import TestClient
 from bench.stem import families
 from mahdar.engine.search.finder import Finding
 from mahdar.lang import terms
+from mahdar.model.assertion import AnyAssertion
 from mahdar.model.document import Basis, Document, Published, Source
 from mahdar.model.field import Field, LedgerEntity
 from mahdar.model.ledger import Ledger, LedgerDocument, Statement
@@ -67,7 +68,7 @@ class Texts:
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         return {d.id: d.text for d in self._store.documents(tuple(ids))}
 
-    def assertions(self, ids: Iterable[str]) -> dict[str, object]:
+    def assertions(self, ids: Iterable[str]) -> dict[str, AnyAssertion]:
         return {}
 
 
@@ -167,16 +168,14 @@ def run(paths: list[Path], many: int, asked: int, chance: random.Random, folder:
         begun = time.process_time()
         store.fill_terms()
         size = (folder / "l.db").stat().st_size
-        print(
-            f"their terms in {time.process_time() - begun:.1f} s; {bare / 1e6:.0f} MB and {(size - bare) / 1e6:.0f} MB"
-        )
+        took = time.process_time() - begun
+        print(f"their terms in {took:.1f} s; {bare / 1e6:.0f} MB and {(size - bare) / 1e6:.0f} MB")
         data = DossierData(ledger(kept, chance), Texts(store))
         index, find = Index(data), Finding(store)
         begun = time.perf_counter()
         find(index, "x", 1, "best")
-        print(
-            f"the first question waits {time.perf_counter() - begun:.1f} s ({len(data.ledger.statements):,} statements)"
-        )
+        waits, said = time.perf_counter() - begun, len(data.ledger.statements)
+        print(f"the first question waits {waits:.1f} s for {said:,} statements")
         compare(store, find, index, questions(sample, asked, chance), folder)
 
 
@@ -196,13 +195,12 @@ def compare(store: Store, find: Finding, index: Index, asked: dict[str, list[str
         browser.get("/ar/search?q=x")
         print(row("all, as pages", timed(lambda q: browser.get("/ar/search", params={"q": q}), everything)))
     first = "SELECT rowid FROM t WHERE t MATCH ? ORDER BY rank LIMIT 20"
+    every = "SELECT rowid FROM t WHERE t MATCH ?"
     words = asked["a word"]
     print(row("stock: a word, no texts", timed(lambda q: other.execute(first, (f'"{q}"',)).fetchall(), words)))
     ways: dict[str, Callable[[str], set[int]]] = {
         "light stem": lambda w: set(store.holding(f'"{terms.term(w)}"')),
-        "stock (unicode61)": lambda w: {
-            n for (n,) in other.execute("SELECT rowid FROM t WHERE t MATCH ?", (f'"{w}"',))
-        },
+        "stock (unicode61)": lambda w: {n for (n,) in other.execute(every, (f'"{w}"',))},
     }
     print("\n| one form asked for | families | recall | precision |\n|---|---:|---:|---:|")
     print("\n".join(recall(held, ways)))

@@ -22,6 +22,7 @@ from mahdar.cli.errors import FAILURE, NO_ROOM, USAGE, complain
 from mahdar.cli.log import log, undo
 from mahdar.cli.outlets import outlets
 from mahdar.cli.read import read
+from mahdar.cli.search import search
 from mahdar.cli.serve import serve
 from mahdar.cli.show import export, show
 from mahdar.cli.track import track
@@ -96,6 +97,7 @@ for _command in (
     build, read, compare, date, show, why, contradictions, outlets, changes, export, serve, demo, tracks, log, undo,
 ):  # fmt: skip
     app.command(_command.__name__)(_command)
+app.command("search", context_settings={"ignore_unknown_options": True})(search)  # `-word` is no option
 app.add_typer(track, name="track")
 app.add_typer(decide, name="decide")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from mahdar.lang.annotation import Folded
 from mahdar.lang.ar.script import fold, fold_word
@@ -49,9 +50,8 @@ def forms(text: Folded) -> list[str]:
     return _WORD.findall(text.text)
 
 
-def of(form: str) -> str:
-    """The term of a word as it stands in a folded text; empty for none."""
-    return _known[form]
+of: Callable[[str], str] = _known.__getitem__
+"""The term of a word as it stands in a folded text; empty for none."""
 
 
 def words(text: str) -> list[str]:

@@ -25,6 +25,7 @@ class Filters:
     def __init__(self, named: Named) -> None:
         self._named, self._index = named, named.index
         self._fits_entity = lru_cache(maxsize=20_000)(self._entity_fits)
+        self._fits_speaker = lru_cache(maxsize=20_000)(self._speaker_fits)
         self._documents = lru_cache(maxsize=64)(self._documents_of)
         self._outlets = lru_cache(maxsize=256)(self._outlets_of)
 
@@ -61,7 +62,7 @@ class Filters:
         wanted = f.terms
         by_name: dict[str, Test] = {
             "outlet": lambda x: self._printed(x, wanted),
-            "speaker": lambda x: any(self._fits_entity(e.id, e, wanted) for e in self._speakers(x)),
+            "speaker": lambda x: any(self._fits_speaker(e.id, e, wanted) for e in self._speakers(x)),
             "place": lambda x: any(self._fits_entity(e.id, e, wanted) for e in self._places(x)),
             "series": lambda x: any(fits(wanted, n) for n in self._named.series(self._series(x))),
         }
@@ -70,6 +71,9 @@ class Filters:
 
     def _entity_fits(self, id: str, e: LedgerEntity, wanted: tuple[str, ...]) -> bool:
         return any(fits(wanted, name) for name in self._named.entity(e))
+
+    def _speaker_fits(self, id: str, e: LedgerEntity, wanted: tuple[str, ...]) -> bool:
+        return any(fits(wanted, name) for name in self._named.speaker(e))
 
     def _printed(self, x: Entry, wanted: tuple[str, ...]) -> bool:
         """Is any of its evidence of such an outlet?"""

@@ -60,6 +60,11 @@ class Named:
         more = person.names if person else ()
         return tuple(dict.fromkeys(n for n in (e.name, e.name_en, *more) if n))
 
+    def speaker(self, e: LedgerEntity) -> Names:
+        """Names, and the offices held (`وزير خارجية روسيا`)."""
+        person = self.person(e.id)
+        return (*self.entity(e), *(self._offices(person) if person else ()))
+
     def person(self, id: str) -> m.Person | None:
         found = self.index.entries.get(Ref("person", id))
         return found if isinstance(found, m.Person) else None
@@ -98,6 +103,11 @@ class Named:
         yield from self._numbered(x.ordinal, x.series)
         yield from self._when(x.due, x.announced)
         yield from (*self.entity(x.by.value), *self.entity(x.place.value))
+
+    def _offices(self, x: m.Person) -> Iterator[str]:
+        for o in x.offices:
+            polities = self.entity(o.polity) or ("",)
+            yield from (f"{office} {p}" for office in self._labels("office", (o.office,)) for p in polities)
 
     def _numbered(self, ordinal: int | None, series: str | None) -> Iterator[str]:
         yield from self.series(series)

@@ -1,0 +1,142 @@
+"""Search over the ledger of `dossier_fixture` and its two texts: what is found, marked, narrowed and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from mahdar.engine.search.finder import Finding
+from mahdar.engine.search.passages import Marker
+from mahdar.engine.search.question import read
+from mahdar.model.document import Document, Source
+from mahdar.publish.dossier.finding import Found
+from mahdar.publish.dossier.index import Index
+from mahdar.store import Store
+from tests import dossier_fixture as made
+
+LATER = Document("خبر لم يقرأ بعد عن مرجانة", Source("later.txt"))
+
+
+class Asking:
+    def __init__(self, store: Store) -> None:
+        self.finding, self.index = Finding(store), Index(made.DATA)
+
+    def __call__(self, query: str, page: int = 1, order: str = "best") -> Found:
+        return self.finding(self.index, query, page, order)
+
+    def texts(self, query: str) -> set[str]:
+        return {names[t.document] for t in self(query).texts}
+
+    def entries(self, query: str) -> dict[str, int]:
+        return {g.kind: g.total for g in self(query).groups}
+
+
+names = {made.ONE.id: "one", made.TWO.id: "two", LATER.id: "later"}
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Asking]:
+    with Store() as store:
+        store.append([made.ONE, made.TWO, LATER])
+        yield Asking(store)
+
+
+@pytest.mark.parametrize(
+    ("query", "texts"),
+    [
+        ("قمة", {"one", "two"}),
+        ("للقمّةِ", {"one", "two"}),
+        ("التهدئة", {"one"}),
+        ("تهدئة أو تأخر", {"one", "two"}),
+        ('"الجولة الخامسة"', {"one", "two"}),
+        ('"الخامسة الجولة"', set()),
+        ("قمة -الميناء", {"two"}),
+        ("-الميناء", {"two"}),
+        ("outlet:المنارة", {"one"}),
+        ("outlet:harbour قمة", {"two"}),
+        ("-outlet:harbour قمة", {"one"}),
+        ("speaker:الصافي", {"one"}),
+        ("speaker:safi قمة", {"one"}),
+        ("speaker:وزير", {"one"}),
+        ("مرجا*", {"one", "two"}),
+        ("مرجانة kind:meeting", set()),
+        ("لم يقرأ بعد", set()),
+        ("zzz", set()),
+    ],
+)
+def test_texts(ask: Asking, query: str, texts: set[str]) -> None:
+    assert ask.texts(query) == texts
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("الجولة الخامسة", {"meeting"}),
+        ("round 5", {"meeting"}),
+        ("صافي", {"person", "statement"}),
+        ("Nadim", {"person", "statement"}),
+        ("foreign minister", {"person"}),
+        ("وزير الخارجية", {"person"}),
+        ("kind:statement التهدئة", {"statement"}),
+        ("place:مرجانة kind:meeting", {"meeting"}),
+        ("series:marjana kind:meeting", {"meeting"}),
+        ("kind:meeting from:2019 to:2019-06", {"meeting"}),
+        ("kind:meeting from:2031", set()),
+    ],
+)
+def test_entries(ask: Asking, query: str, kinds: set[str]) -> None:
+    found = ask.entries(query)
+    assert kinds <= set(found)
+    if "kind:" in query:
+        assert set(found) == kinds
+
+
+def test_the_number_of_a_round_is_found_in_words_and_digits(ask: Asking) -> None:
+    by_word, by_digit = ask("kind:meeting خامسة"), ask("kind:meeting 5")
+    assert [h.ref for g in by_word.groups for h in g.hits] == [h.ref for g in by_digit.groups for h in g.hits]
+    assert by_word.groups
+
+
+def test_every_mark_stands_at_its_place_in_the_text(ask: Asking) -> None:
+    for hit in ask("قتيلا أو تأخر").texts:
+        text = next(d for d in (made.ONE, made.TWO) if d.id == hit.document).text
+        for p in hit.passages:
+            assert p.span.of(text) == next(words for words, marked in p.pieces if marked)
+
+
+def test_a_mark_takes_the_vowels_of_its_word_and_nothing_else() -> None:
+    text = "قال الوَزِيرُ، ثم سكت."
+    (mark,) = Marker(read("وزير").sought).marks(text)
+    assert mark.span.of(text) == "الوَزِيرُ"
+
+
+def test_the_passage_with_most_of_what_was_asked_for_is_shown() -> None:
+    text = "عنوان\n" + "قمة وكلام. " + "كلام " * 200 + "عقدت القمة في مرجانة بحضور الوفود. " + "كلام " * 200
+    passages = Marker(read("قمة مرجانة وفود").sought).passages(text)
+    best = max(passages, key=lambda p: sum(marked for _, marked in p.pieces))
+    assert [words for words, marked in best.pieces if marked] == ["القمة", "مرجانة", "الوفود"]
+
+
+def test_a_long_line_of_hits_is_marked_in_time() -> None:
+    text = "قمة " * 60_000
+    assert len(Marker(read("قمة").sought).marks(text)) == 2_000
+
+
+def test_facets_narrow_to_as_many_as_they_say(ask: Asking) -> None:
+    found = ask("قمة")
+    assert {f.name: f.texts for f in found.outlets} == {"صحيفة المنارة": 1, "Harbour Gazette": 1}
+    for facet in (*found.outlets, *found.years):
+        assert ask(facet.narrowed).total == facet.texts
+
+
+def test_texts_that_the_ledger_does_not_hold_are_not_found(ask: Asking) -> None:
+    """What was published after its day, or came after its build."""
+    earlier = Index(replace(made.DATA, ledger=replace(made.LEDGER, documents=made.LEDGER.documents[:1])))
+    assert {t.document for t in ask.finding(earlier, "قمة", 1, "best").texts} == {made.ONE.id}
+    assert not ask.finding(earlier, '"خبر لم يقرأ"', 1, "best").anything
+
+
+def test_a_page_beyond_the_last_is_the_last(ask: Asking) -> None:
+    assert ask("قمة", 99).texts == ask("قمة").texts
