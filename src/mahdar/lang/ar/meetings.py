@@ -65,6 +65,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
         fields.fill(scene, draft)
         people.fill(scene, draft)
         draft.kind = kind(scene, draft)
+    _in_turn(scene, found)
     found = _numbered_by_pronoun(found)
     _among(scene, found)
     for n, draft in enumerate(found):
@@ -95,6 +96,16 @@ def _numbered_by_pronoun(drafts: list[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def _in_turn(scene: Scene, drafts: list[Draft]) -> None:
+    """`سيعقد اجتماع الخبراء في T، ثم اجتماع الوزراء في U`: what follows in the list shares the verb."""
+    for before, draft in pairwise(drafts):
+        lead = scene.form(scene.token_at(draft.start) - 1)
+        listed = lead == "ثم" or (lead == "," and scene.form(scene.token_at(draft.start)).startswith("و"))
+        coming = before.status is not None and before.status.value is Status.PLANNED
+        if listed and coming and draft.presumed and not draft.definite:
+            draft.status, draft.presumed = before.status, False
 
 
 _AMONG = re.compile(r"\W*(?:و)?(?:من\s+)?(?:منها|بينها|ابرزها|اهمها|اخرها|اولها)\W*")

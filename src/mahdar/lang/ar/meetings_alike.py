@@ -181,6 +181,8 @@ def to_come_again(a: Draft, b: Draft) -> bool:
     """Two tellings of what is still to come, one city or the same people, nothing that tells them apart."""
     coming = all(d.status is not None and d.status.value in _TO_COME for d in (a, b))
     one_sort = a.kind is b.kind or {a.kind, b.kind} <= _FEW or {a.kind, b.kind} <= _ROUNDS
+    bare_talks = b.family == "talks" and not (b.participants or b.when or b.ordinal or b.renewed)
+    one_sort |= a.kind is MeetingKind.BILATERAL and bare_talks and same_place(a, b)
     one_sort |= a.kind is MeetingKind.ROUND and b.family == "verb" and shared(a, b) > 1 and not b.when
     if not coming or b.plural or (a.ordinal and b.ordinal):
         return False

@@ -33,9 +33,16 @@ def bound(scene: Scene, drafts: list[Draft]) -> None:
 _PREPARING = re.compile(r"(?:(?!(?:الذي|التي)(?!\w))[^,;:.]){0,45}(?:تحضيري|تمهيدي)\w*\W+$")
 
 
+_OF_ITS_OWN = re.compile(
+    r"\w+(?:\s+ال\w+){0,2}?\s+(?:التي|ال(?:مقرر|منتظر|مزمع|مرتقب|متوقع)ه?\s+(?:عقد|انعقاد|اقامت|تنظيم)ها)(?!\w)"
+)
+
+
 def _prepared(scene: Scene, first: Draft, second: Draft) -> bool:
     """`الاجتماعات التحضيرية للقمة ...`: is the second what the first prepares?"""
     great = second.family in GREAT and scene.form(scene.token_at(second.start)).startswith("ل")
+    if great and _OF_ITS_OWN.match(scene.text, second.start):
+        return False  # `الاجتماع التحضيري للقمة المقرر عقدها في T`
     return great and _PREPARING.fullmatch(scene.text, first.start, second.start) is not None
 
 

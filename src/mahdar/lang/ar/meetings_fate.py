@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from mahdar.lang.ar.meetings_agreed import AGREE, agreed, agreed_upon
-from mahdar.lang.ar.meetings_fate_mended import corrected, past_by_adjective, to_come
+from mahdar.lang.ar.meetings_fate_mended import corrected, past_by_adjective, to_come, undone
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
@@ -28,7 +28,7 @@ _SUGGESTED = 5  # words before the noun among which a proposal governs it
 
 _CONDUCTS = folded("يجري", "تجري", "ويجري", "وتجري")  # `يجري الوزير محادثات`: he is to; `تجري محادثات`: they go on
 _ON_IT = folded("خلالها", "خلاله")  # `في زيارة يجري خلالها محادثات`
-_AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما")
+_AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما", "إرجائها", "إرجائه", "تأخيرها", "تأخيره")
 _TRIES = folded("محاولات", "محاولة", "مساعي", "المساعي", "مسعى", "مساع")  # `محاولات X عقد اجتماع`
 _TRIED = 8  # tokens before `عقد` in which somebody tries to hold it
 _BEFORE_ELSE = folded("قبيل", "عشية", "تمهيدا", "وتمهيدا")  # `اجتماع قبيل القمة`
@@ -49,6 +49,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     if scene.form(k - 1) in ("ما", "لما", "بما"):
         return None  # `ما يجري في X`: what goes on, no meeting
     if status is Status.POSTPONED and (_something_else(scene, k, draft) or _once(scene, k)):
+        return None
+    if status is not None and undone(scene, k, status):
         return None
     if status is not None and scene.form(k - 1) in ("سوف", "وسوف"):
         return Status.PLANNED
@@ -75,6 +77,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     if form in _CONDUCTS and k < (noun := scene.token_at(draft.start)):
         if scene.form(k + 1) in _ON_IT:
             return Status.PLANNED
+        if form.endswith("يجري") and draft.family == "talks" and scene.form(k - 1) != "حيث":
+            return Status.PLANNED  # `يجري مباحثات`: somebody is to hold them
         told = scene.mentions.between(scene.tokens[k].end, scene.tokens[noun].start)
         return Status.PLANNED if any(scene.entity(m.value).kind is EntityKind.PERSON for m in told) else status
     if status is Status.PROPOSED:
@@ -158,6 +162,8 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             and token.form[:1] in "سيت"
         ):
             continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
+        if status in _CLEAR and draft.right < draft.sentence.end and _leads_on(scene, k, draft.right):
+            continue  # `... وتسبب في تأجيل انطلاق اجتماعات الوزراء`
         if _ADJECTIVE.fullmatch(token.form) and k > last:
             continue  # said of something else
         if token.form in _BEFORE_ELSE:
@@ -172,6 +178,11 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         ):
             best = (token.start, token.end, status)
     return best
+
+
+def _leads_on(scene: Scene, k: int, right: int) -> bool:
+    """Does the next meeting stand right behind token k, one word between at most?"""
+    return k + 2 >= len(scene.tokens) or scene.tokens[k + 2].start >= right
 
 
 def _outweighs(scene: Scene, k: int, status: Status, best: tuple[int, int, Status]) -> bool:

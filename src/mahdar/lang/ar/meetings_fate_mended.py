@@ -193,11 +193,37 @@ _FUTURE = re.compile(
 _COMES = 60  # characters after the noun within which a verb of the future tells its time
 
 
+_WILL_GATHER = re.compile(r"\s+([يت]جمع)(?!\w)")  # `كشف عن لقاء يجمع X وY في T`
+
+
 def to_come(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
     """`القرار بشأن الجولة الرابعة سيتخذ`: a verb of the future right after the phrase, no word of its fate."""
+    gathers = _WILL_GATHER.match(scene.text, draft.end)
+    if gathers is not None and not draft.definite:
+        return (gathers.start(1), gathers.end(1), Status.PLANNED)
     if draft.when is not None or draft.family in ("encounter", "congress"):
         return None
     m = _FUTURE.search(scene.text, draft.end, min(draft.right, draft.end + _COMES))
     if m is None or scene.mentions.at(m.start()) is not None:
         return None
     return (m.start(), m.end(), Status.PLANNED)
+
+
+_DENIES = folded(
+    *(c + v for v in ("نفى", "نفت", "نفي", "ينفي", "تنفي", "نافيا", "نافية", "استبعد") for c in ("", "و", "ف"))
+)
+_DENIED_NEAR = 9  # words before `تأجيل` among which somebody denies it
+_PUT_OFF = (Status.POSTPONED, Status.CANCELLED)
+_BY_HOURS = re.compile(r"[^.;:,]{0,60}?(?<!\w)(?:ل|لمده|لنحو|نحو)\s*(?:\w+\s+)?(?:ساعه|ساعتين|ساعات|دقايق|دقيقه)(?!\w)")
+_IS_NOT = folded("ليست", "ليس", "غير")
+
+
+def undone(scene: Scene, k: int, status: Status) -> bool:
+    """`نفت الأنباء عن تأجيل لقاء`, `تأجيل انطلاقه لنحو ساعة`, `ليست مقررة`: the word tells no such fate."""
+    if scene.form(k - 1) in _IS_NOT and status is Status.PLANNED:
+        return True
+    if status not in _PUT_OFF:
+        return False
+    if any(scene.form(j) in _DENIES for j in range(max(k - _DENIED_NEAR, 0), k)):
+        return True
+    return _BY_HOURS.match(scene.text, scene.tokens[k].end) is not None

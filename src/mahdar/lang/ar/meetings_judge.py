@@ -103,6 +103,15 @@ def _plural_counts(scene: Scene, draft: Draft) -> bool:
     """`اجتماعات اللجنة` in general are none; those of a day, or of named sides in a place, are, and so are two of
     them, and those that open or close somewhere."""
     sides = len(draft.participants) > 1
+    persons = sum(p.who.kind is EntityKind.PERSON for p in draft.participants) > 1
+    if (
+        persons
+        and not draft.definite
+        and draft.status is not None
+        and draft.status.value is Status.HELD
+        and draft.status_word
+    ):
+        return True  # `أجرى X اجتماعات مع Y`
     two = scene.form(scene.token_at(draft.start)).endswith(("ين", "ان"))
     opened = draft.status_word.lstrip("وف") in _OPENED and draft.complement
     return bool(

@@ -143,6 +143,10 @@ def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
     """Talks are a round of a process; two who talk apart from one, or as office-holders do, make them bilateral."""
     if draft.series or draft.ordinal:
         return MeetingKind.ROUND
+    helped = any(p.role in ("mediator", "guarantor") for p in draft.participants)
+    bodies = [p for p in draft.participants if p.role is None and p.who.kind is not EntityKind.PERSON]
+    if helped and len(bodies) > 1 and not _APART.search(scene.text, draft.start, min(draft.end + 16, draft.right)):
+        return MeetingKind.ROUND  # two sides whom a third brings together
     few = len([p for p in sides(draft.participants) if p.role not in _BESIDE]) <= 2
     if _ATTENDED.search(scene.text, draft.end, draft.right):
         return MeetingKind.ROUND

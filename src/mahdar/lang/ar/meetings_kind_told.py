@@ -32,6 +32,8 @@ def of_track(scene: Scene, draft: Draft, track_id: str) -> MeetingKind | None:
     return next((kind for kind, pattern in _phrases(track) if pattern.match(phrase)), None)
 
 
+_COUNCIL_OF_MINISTERS = re.compile(r"(?<!\w)(?:ال)?(?:مجلس|لجنه)\s+(?:ال)?وزاري(?:ه)?(?!\w)")
+_OWNER = 90  # characters before `اجتماعه` within which its owner is told
 _GROUP = re.compile(r"(?<!\w)(?:و|ف)?مجموعه\s+(?:ال)?عمل(?!\w)")  # `مجموعة العمل ... عقدت اجتماعها`
 _STATE_HEADS = word_set("state_heads")
 _WHOSE = 40  # characters after `القادة` in which it is told of whom
@@ -57,6 +59,10 @@ def kind_told(scene: Scene, draft: Draft) -> MeetingKind | None:
         and level[1] not in ("خبراء", "وزراء", "وزاري")
     ):
         return MeetingKind.TECHNICAL if "خبراء" in level[0] else MeetingKind.OTHER
+    if level and level[1] in ("قمه", "قاده", "روساء", "زعماء"):
+        return MeetingKind.SUMMIT
+    if draft.owned and _COUNCIL_OF_MINISTERS.search(scene.text, max(draft.left, draft.start - _OWNER), draft.start):
+        return MeetingKind.MINISTERIAL  # `اختتم المجلس الوزاري اجتماعه`
     if level:
         for word in level.groups():
             found = w.kinds.get(word or "") or w.kinds.get("ال" + (word or ""))

@@ -140,6 +140,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     before = scene.form(first - 1) if first > sentence.first else ""
     pointed = scene.form(first - 2) if before in ("هي", "هو") else before  # `وهذه هي الجولة السادسة`
     draft.pointing = pointed.endswith(("هذا", "هذه", "ذلك", "تلك", "ذات", "نفس"))
+    draft.pointing |= draft.definite and scene.form(end) in ("هو", "هي")  # `والاجتماع هو الأول`
     recalled = before.lstrip("وف") in _RECALLS and family in ("meeting", "encounter", "session")
     draft.pointing |= recalled and draft.definite and not draft.owned
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")

@@ -80,7 +80,9 @@ def _came_to_it(scene: Scene, draft: Draft) -> bool:
     return plain and not {form.lstrip("وف") for form in near}.isdisjoint(_COMES)
 
 
-_JOINED_HIM = re.compile(r"\W{0,3}(?:الذي\s+)?جمع(?:ه|ها)\s+(?:مع(?!\w)|ب)")  # `اللقاء الذي جمعه بكل من X وY`
+_JOINED_HIM = re.compile(
+    r"\W{0,3}(?:(?:الذي|التي)\s+)?جمعت?(?:ه|ها)\s+(?:\w+\s+)?(?:مع(?!\w)|ب)"
+)  # `اللقاء الذي جمعه بكل من X وY`
 _PAIRED = re.compile(  # `محادثات بين وفدي البلدين`, `أجراها وفدا البلدين`
     r"^\W*(?:\w+\W+){0,3}?(?:بين|مع|(?:س?[يت]?|ا)(?:جرا|جري|عقد)\w{0,3})\W+(?:كلا?\s+من\s+)?(?:وفدي|وفدا|ممثلي|ممثلو|قيادتي)?\W*"
     r"(?:ال)(?:بلدين|طرفين|جانبين|وفدين|حكومتين|طرفان|جانبان|وفدان|وزيرين|رييسين|زعيمين|دولتين)(?!\w)"
@@ -201,7 +203,7 @@ def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
     ):
         return
     attended = draft.definite and not draft.owned and scene.entity(first[0].value).kind is EntityKind.PERSON
-    if attended and not scene.form(scene.token_at(draft.end)).startswith("ل"):
+    if attended:
         return  # `يشارك في القمة الرئيس X`: a noun with the article has no such complement
     for m in named_after(scene, first[0].start, draft.right):
         draft.complement = True

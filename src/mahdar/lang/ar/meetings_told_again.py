@@ -13,7 +13,7 @@ from mahdar.model.document import BlockKind
 
 def told_again(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting?"""
-    signs = (_by_their_heads, of_the_same, _held_there, _this_new_round, _titled_there)
+    signs = (_by_their_heads, of_the_same, _held_there, _this_new_round, _titled_there, _of_one_circle)
     return any(sign(scene, known, draft) for sign in signs)
 
 
@@ -37,6 +37,17 @@ def _by_their_heads(scene: Scene, known: Draft, draft: Draft) -> bool:
 def _polity(scene: Scene, start: int) -> Entity | None:
     m = scene.mentions.at(scene.annotation.folded.index(start))
     return m.value.polity if m is not None else None
+
+
+def _of_one_circle(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`اجتماع وزراء الخارجية العرب اليوم ... اجتماع وزراء الخارجية اليوم`: the same ministers, in short."""
+    ministers = known.kind is draft.kind is MeetingKind.MINISTERIAL and not (draft.renewed or draft.upcoming)
+    own = draft.ordinal or (known.place and draft.place and not same_place(known, draft))
+    one_day = known.when is not None and draft.when is not None and known.when.value == draft.when.value
+    if not ministers or own or known.plural or draft.plural or not one_day:
+        return False
+    a, b = ([p.who.name_en or "" for p in d.participants if p.who.kind is EntityKind.GROUP] for d in (known, draft))
+    return any(short and long.endswith(f" {short}") for long in a for short in b)
 
 
 _WHOSE = 9  # words after the noun among which it is told whose meeting it is

@@ -22,7 +22,7 @@ from mahdar.model.timex import TimeExpr
 _PHONE = re.compile(r"هاتفي|اتصال(?!\s+(?:ال)?(?:مريي|عن\s+بعد))|الهاتف|برقيه|رساله")  # those who see each other meet
 _MINISTERS = re.compile(r"(?<!\w)(?<!رييس )(?<!مجلس )(?:ب|ل)?(?:ال)?وزراء(?!\w)")
 _PLACES_MET = re.compile(
-    r"(?<!\w)(?:جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
+    r"(?<!\w)(?:المطار|بالمطار|مطار|بمطار|جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
 )
 _NOT = ("لم", "لن", "ولم", "ولن")
 
@@ -63,6 +63,18 @@ def _same_subject(scene: Scene, i: int, right: int, before: Draft) -> list[Place
     return [first, met[0]] if first is not None and first.value.entity != met[0].value.entity else None
 
 
+_ALSO = folded("كما", "ثم", "و", "وكذلك")
+
+
+def _not_his_partner(scene: Scene, people: list[Placed[Mention]], before: Draft) -> list[Placed[Mention]]:
+    """`اجتمع X مع Y، كما اجتمع مع Z`: X met Z, not Y."""
+    own = before.participants
+    if len(people) != 2 or len(own) != 2 or scene.entity(people[0].value) != own[1].who or own[0].span is None:
+        return people
+    first = scene.mentions.at(scene.annotation.folded.index(own[0].span.start))
+    return [first, people[1]] if first is not None else people
+
+
 _HE_MET = folded("التقى", "التقت", "استقبل", "استقبلت", "قابل", "قابلت", "يلتقي", "سيلتقي", "ستلتقي", "يستقبل")
 _SOON = 4  # characters between the verb and the one met
 
@@ -76,6 +88,8 @@ def _draft(
     if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]):
         return None
     people = sides(scene, sentence, i, right, light)
+    if people is not None and before is not None and scene.form(i - 1) in _ALSO:
+        people = _not_his_partner(scene, people, before)
     if people is None and not light and before is not None:
         people = _same_subject(scene, i, right, before)
     two_with = _TWO_WITH.match(clause) is not None

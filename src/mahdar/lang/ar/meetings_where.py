@@ -59,14 +59,18 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
     return Told(scene.entity(best.value), best.value.span)
 
 
-_WHERE_REACH = 4  # tokens between `حيث` and the noun: `حيث أجرى أمس محادثات`
+_AT_ONCE = 4  # words after `حيث` among which the verb of the meeting stands
+_WHERE_REACH = 9  # tokens between `حيث` and the noun: `حيث أجرى أمس محادثات`
 
 
 def _where_he_is(scene: Scene, draft: Draft) -> Told[Entity] | None:
     """`وصل إلى عمان حيث يجري محادثات`."""
     first = scene.token_at(draft.start)
     at = next((k for k in range(first - 1, max(first - 1 - _WHERE_REACH, 0), -1) if scene.form(k) == "حيث"), None)
-    return where_told(scene, draft.sentence, at + 1) if at is not None and draft.family != "verb" else None
+    if at is None or draft.family == "verb" or draft.pointing:
+        return None
+    near = first - at <= _AT_ONCE or any(scene.form(k) in words().status for k in range(at + 1, at + 1 + _AT_ONCE))
+    return where_told(scene, draft.sentence, at + 1) if near else None
 
 
 _WHERE_BESIDE = 3  # characters between the place, or its time, and `حيث`
