@@ -65,7 +65,7 @@ def test_host_names_are_read_as_written() -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_nothing_can_be_changed(client: TestClient, method: str) -> None:
-    answer = client.request(method, "/en/meetings")
+    answer = client.request(method, "/en/meetings", headers={"Origin": "http://localhost"})
     assert answer.status_code == 405
     assert "Nothing can be changed here." in answer.text
 

@@ -19,6 +19,9 @@ from mahdar.model.when import Mod, When
 from mahdar.publish import dossier
 from mahdar.publish.dossier.finding import KINDS, REMARKS
 from mahdar.publish.dossier.marks import DETAIL, LAYERS
+from mahdar.publish.dossier.review_acts import TROUBLES
+from mahdar.publish.dossier.review_items import KINDS as ASKED
+from mahdar.publish.dossier.review_items import REASONS
 from mahdar.publish.dossier.strings import PLURALS, strings
 from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.words import Text, dates_in_words, in_own_language, label, length_words, when_words
@@ -56,6 +59,10 @@ CLOSED: dict[str, set[str]] = {
     "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},
     "when.some": {"year", "month", "week", "day", "hour"},
     "search_remark": set(REMARKS), "search_kind": set(KINDS),
+    "review_kind": set(ASKED), "review_ask": set(ASKED), "review_accept": set(ASKED),
+    "review_reject": {"contradiction", "outcome", "single"}, "review_reason": set(REASONS),
+    "review_because": {"accept", "reject", "set_field", "set_outcome", "not_same", "note", "retract", "given"},
+    "review_trouble": set(TROUBLES),
     "search_part": {"word", "phrase", "beginning", "outlet", "from", "to", "speaker", "place", "series", "kind"},
 }  # fmt: skip
 

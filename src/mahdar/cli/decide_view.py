@@ -31,7 +31,7 @@ def _row(j: Judged) -> tuple[str, ...]:
 
 def said(d: Decision) -> str:
     """What it decides, in a few words."""
-    value = f" {d.field} = {d.value}" if d.field else f" {d.value}" if d.value else ""
+    value = f" {d.field} = {d.value}" if d.field and d.value else f" {d.field or d.value}".rstrip()
     return f"{d.kind.replace('_', ' ')}{value}"
 
 

@@ -155,6 +155,15 @@ def decide(store: Store, build: Build, decisions: Sequence[Decision]) -> Ledger:
     return made.ledger
 
 
+def catch_up(store: Store) -> bool:
+    """Works in the decisions that the latest ledger was made without; False where there are none."""
+    build = store.latest()
+    if build is None or build.decided >= store.last_decision():
+        return False
+    decide(store, build, ())
+    return True
+
+
 def track_label(track: str | None) -> str | None:
     """The id by which a ledger is known: None when it is of every track, or of none."""
     if track is None or track == "none":

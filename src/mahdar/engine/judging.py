@@ -65,6 +65,16 @@ class Pointer:
             raise Unclear(f"{words[0]}: a person or a document is not rejected; name the evidence that is wrong")
         return found
 
+    def forms(self, person: str) -> dict[str, Target]:
+        """What each written form of a person's name is pointed at by. Raises Unclear where there is no such person."""
+        entry = self._entries.get(self._known(person))
+        if not isinstance(entry, m.Person):
+            raise Unclear(f"{person}: no person; mahdar show people lists them")
+        told: dict[str, list[Telling]] = {}
+        for telling in self._person(entry):
+            told.setdefault(telling.name, []).append(telling)
+        return {form: Target("person", tuple(some), entry.id) for form, some in told.items()}
+
     def _several(self, found: tuple[Target, ...], kinds: set[str]) -> tuple[Target, ...]:
         if len(found) < 2:
             raise Unclear("two or more are wanted: the entries, or the pieces of evidence, that are (not) the same")

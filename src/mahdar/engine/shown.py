@@ -8,6 +8,7 @@ from functools import lru_cache
 from threading import Lock, Thread
 
 from mahdar.engine.build import ledger_as_of
+from mahdar.engine.desk import StoreDesk
 from mahdar.engine.search.finder import Finding
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.codec import assertion_id
@@ -25,10 +26,11 @@ _PATIENCE = 0.5  # seconds that a page waits for a further build
 
 class Shown:
     """One ledger file as the dossier sees it; a build that finishes meanwhile is shown at once. `as_of`: the ISO day
-    it is shown as of, unless a page asks for another."""
+    it is shown as of, unless a page asks for another. `decisions`: they are taken in the review."""
 
-    def __init__(self, store: Store, as_of: str | None = None) -> None:
+    def __init__(self, store: Store, as_of: str | None = None, decisions: bool = False) -> None:
         self._store, self._as_of = store, as_of
+        self._desk = StoreDesk(store) if decisions else None
         self._lock = Lock()
         self._loading: Thread | None = None
         self._held: tuple[int, DossierData] | None = None
@@ -52,7 +54,16 @@ class Shown:
         self._held = build.id, self._of(build, self._as_of)
 
     def services(self) -> Services:
-        return Services(as_of=self.as_of, finder=Finding(self._store))
+        return Services(as_of=self.as_of, finder=Finding(self._store), desk=self._desk)
+
+    def wake(self) -> None:
+        """Goes on with decisions that an earlier server kept and did not work in."""
+        if self._desk is not None:
+            self._desk.wake(self.load().ledger)
+
+    def close(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
 
     def as_of(self, day: str) -> DossierData:
         return self._of(self._latest(), day)

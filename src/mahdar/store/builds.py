@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from mahdar.model import codec
 from mahdar.model.document import Reject
@@ -89,8 +89,8 @@ class Builds(LedgerFile):
             return last is not None and last.finished is None
 
     def latest(self) -> Build | None:
-        """The latest finished build: of two that ran at once, the one that took in more."""
-        newest = (builds.c.upto.desc(), builds.c.id.desc())
+        """The latest finished build: of two that ran at once, the one that took in more, readings or decisions."""
+        newest = (builds.c.upto.desc(), func.coalesce(builds.c.decided, 0).desc(), builds.c.id.desc())
         with self._looking() as c:
             row = c.execute(
                 select(builds).where(builds.c.finished.is_not(None)).order_by(*newest).limit(1)

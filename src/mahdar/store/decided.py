@@ -38,6 +38,15 @@ class Decided(LedgerFile):
             except ValueError as error:
                 raise StoreError(self.path, f"a decision is damaged ({error}); restore a copy") from error
 
+    def decisions_after(self, number: int) -> tuple[tuple[int, Decision], ...]:
+        """The decisions kept since the one of this number, each with its own, oldest first."""
+        wanted = select(decisions.c.seq, decisions.c.body).where(decisions.c.seq > number).order_by(decisions.c.seq)
+        with self._looking() as c:
+            try:
+                return tuple((row.seq, codec.loads(row.body)) for row in c.execute(wanted))
+            except ValueError as error:
+                raise StoreError(self.path, f"a decision is damaged ({error}); restore a copy") from error
+
     def last_decision(self) -> int:
         """The number of the newest decision; 0 when there is none."""
         with self._looking() as c:

@@ -17,6 +17,8 @@ from mahdar.publish.dossier.entries import Entries
 from mahdar.publish.dossier.outlets import Outlets
 from mahdar.publish.dossier.overview import Overview
 from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.review import Review
+from mahdar.publish.dossier.review_acts import ReviewActs
 from mahdar.publish.dossier.search import Search
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
@@ -35,6 +37,8 @@ def router(shelf: Shelf) -> APIRouter:
     for part in PARTS:
         for path, endpoint in part(shelf).routes().items():
             routes.add_api_route(path, endpoint, methods=READ, response_model=None)
+    for path, act in ReviewActs(shelf).acts().items():
+        routes.add_api_route(path, act, methods=["POST"], response_model=None)
     return routes
 
 
@@ -150,4 +154,4 @@ def _most(entities: Iterable[LedgerEntity], limit: int = 24) -> list[tuple[Ledge
     return [(named[id], n) for id, n in Counter(e.id for e in found).most_common(limit)]
 
 
-PARTS: tuple[type[Part], ...] = (Overview, Timelines, Lists, Outlets, Search, Entries)
+PARTS: tuple[type[Part], ...] = (Overview, Timelines, Lists, Outlets, Search, Review, Entries)

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mahdar.publish.dossier.data import DossierData
+from mahdar.publish.dossier.deciding import Desk
 from mahdar.publish.dossier.finding import Finder
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """`as_of`: the ledger as it stood on an ISO day, from what was published by then; slow on a large ledger, and
-    asked once a day and ledger. `finder`: search."""
+    asked once a day and ledger. `finder`: search. `desk`: keeps decisions; without it nothing can be decided."""
 
     as_of: Callable[[str], DossierData] | None = None
     finder: Finder | None = None
+    desk: Desk | None = None

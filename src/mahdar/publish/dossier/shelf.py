@@ -10,10 +10,12 @@ from threading import Lock
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from mahdar.model.decision import Decision
 from mahdar.publish.dossier.data import DossierData
 from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.services import Services
 from mahdar.publish.dossier.strings import LANGUAGES
+from mahdar.publish.dossier.tokens import Tokens
 from mahdar.publish.dossier.view import View
 
 _DAYS = 8  # ledgers of other days that are kept
@@ -24,6 +26,7 @@ class Shelf:
 
     def __init__(self, load: Callable[[], DossierData], services: Services | None = None) -> None:
         self.services = services or Services()
+        self.tokens = Tokens()
         self._load, self._lock, self._past = load, Lock(), Lock()
         self._index: Index | None = None
         self._days: OrderedDict[str, Index] = OrderedDict()
@@ -40,6 +43,11 @@ class Shelf:
                     self.services.finder.warm(self._index)
             newest = self._index
         return newest if as_of is None else self._as_of(as_of, newest)
+
+    def kept(self) -> tuple[Decision, ...]:
+        """All decisions there are, oldest first, also those that the ledger does not hold yet; none where this server
+        takes none."""
+        return tuple(self.services.desk.decisions()) if self.services.desk is not None else ()
 
     def state(self) -> object:
         """The same object for as long as every page stays the same."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from markupsafe import Markup, escape
 
 from mahdar.model import ledger as m
-from mahdar.model.decision import Decision
+from mahdar.model.decision import Decision, DecisionKind
 from mahdar.model.field import Field, FieldBasis, LedgerEntity, T
 from mahdar.model.outcome import Announcement
 from mahdar.model.span import Span
@@ -118,6 +118,19 @@ class View:
             else _FOREIGN.format(lang, strings(lang).dir, inner)
         )
 
+    def decided(self, d: Decision) -> Markup:
+        """What a decision says, in a few words."""
+        if d.field == "assigned":
+            return Markup("{} {}").format(self.t("assigned.field"), self.own(d.value))
+        word = escape(self.t(f"decision_kind.{d.kind}"))
+        if d.kind is DecisionKind.SET_OUTCOME or d.field == "outcome":
+            value = escape(self.t(f"outcome.{d.value}")) if d.value else escape(self.t("announcement.became"))
+            return Markup("{}: {}").format(word, value)
+        if not d.field:
+            return word
+        value = Markup(" = {}").format(self.told_value(d.field, d.value)) if d.value else Markup("")
+        return Markup("{}: {}{}").format(word, self.field_name(d.field), value)
+
     def signed(self, d: Decision) -> Markup:
         """Who decided, and on which day."""
         day = when_words(self.t, When(d.at[:10]))
@@ -197,11 +210,7 @@ class View:
         return Ref(kind, id)
 
     def basis(self, d: m.LedgerDocument) -> str:
-        """On what its date rests; one that other documents narrowed says so, and one that is decided."""
-        if d.published.basis is FieldBasis.DECIDED:
-            return "decided"
-        inferred = d.published.basis is FieldBasis.INFERRED and d.published.value is not None
-        return "narrowed" if inferred and d.published_in_text.basis != "given" else str(d.published_in_text.basis)
+        return basis_of(d)
 
     def quotes(self, ids: Iterable[str], field: str | None = None, most: int | None = None) -> list[Quote]:
         return quotes(self.index, ids, field, most)
@@ -215,3 +224,11 @@ class View:
     def person_of(self, entity: LedgerEntity) -> m.Person | None:
         found = self.index.entries.get(Ref("person", entity.id))
         return found if isinstance(found, m.Person) else None
+
+
+def basis_of(d: m.LedgerDocument) -> str:
+    """On what its date rests; one that other documents narrowed says so, and one that is decided."""
+    if d.published.basis is FieldBasis.DECIDED:
+        return "decided"
+    inferred = d.published.basis is FieldBasis.INFERRED and d.published.value is not None
+    return "narrowed" if inferred and d.published_in_text.basis != "given" else str(d.published_in_text.basis)
