@@ -170,6 +170,8 @@ class View:
         return self.label(field, value) if field in ("status", "kind", "stance") else self.own(value)
 
     def field_name(self, field: str) -> Markup:
+        if field in ("told", "outcome"):  # what a reader of the review was asked
+            return escape(self.t("assigned.told" if field == "told" else "announcement.became"))
         for family in ("meeting", "announcement", "figure", "source", "position", "statement"):
             if (word := self.t.known(family, field)) is not None:
                 return escape(word)
