@@ -30,7 +30,7 @@ from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, setup_so
 
 KILLED, SURVIVED, UNTESTED, TIMEOUT, TYPES = 1, 0, 33, 36, 37
 _SLOW = 0.15  # seconds from which on a test comes after the others
-_PATIENCE = 60  # CPU seconds that a mutant may take
+_PATIENCE = 12  # CPU seconds that a mutant may take; all tests together take half of it
 
 
 class Trial:
