@@ -17,7 +17,7 @@ from mahdar.model.assertion import Entity, EntityKind
 UNITED_NATIONS = body_of("un")
 _HOME = (
     "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
-    "governor", "prosecutor", "pope", "mufti", "intelligence", "adviser",
+    "governor", "undersecretary", "prosecutor", "pope", "mufti", "intelligence", "adviser",
     "commander in chief", "commander of the forces", "to the emir",
     "to the king", "national security council", "atomic energy",
 )  # fmt: skip

@@ -164,6 +164,8 @@ def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
         k += 1
     if k >= text.last or (text.gap(k) > 1 and not comma):
         return None
+    if text.forms[k].startswith("وال") and not text.bits[k] & GIVEN:
+        return None  # وزيرا للخارجية والسناتور فلان: another
     if text.forms[k][0] == "و" and (text.bits[k] & CONJOINED or not text.bits[k] & (GIVEN | PART)):
         return None
     start = people.skip_honorifics(text, k)

@@ -8,7 +8,7 @@ from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import QUOTES, Scene
 from mahdar.lang.ar.names_things import find_thing
 from mahdar.lang.ar.names_words import CONJOINED, ENDS_NAME, HONORIFIC, OFFICE, STRONG, TRIGGERS, word_list
-from mahdar.model.assertion import Entity
+from mahdar.model.assertion import Entity, EntityKind
 
 _SOFT = word_list("soft_honorifics")
 _RELATIVE = ("التي", "الذي", "الذين")
@@ -87,6 +87,7 @@ def delegation(scene: Scene, i: int) -> int:
         first = i + 1
     else:
         near = [t for t in scene.found.things[-3:] if t.first >= text.first and 0 <= i - t.end <= 3]
+        near = [t for t in near if t.entity is None or t.entity.kind is not EntityKind.PLACE]
         near = [t for t in near if not any(f in _RELATIVE for f in text.forms[t.end : i])]
         thing, first = (near[-1], near[-1].first) if near else (None, i)
     if thing is None or thing.entity is None or j >= text.last or text.bits[j] & OFFICE:

@@ -63,10 +63,25 @@ class Memory:
             return subject
         if not subject.stands_for:
             known = bearer(self.text, subject.first, subject.last) if subject.first not in self.text.named else None
+            known = known or self._by_a_word(subject)
             return Subject(known, subject.first, subject.last) if known is not None else subject
         for entity in self._candidates(subject):
             return Subject(entity, subject.first, subject.last)
         return subject
+
+    def _by_a_word(self, subject: Subject) -> Entity | None:
+        """`وأضاف «كورت»`, `وقال معاذ`: one word of the name of the only person who spoke that has it."""
+        if subject.last - subject.first != 1 or subject.entity is None:
+            return None
+        if subject.first in self.text.named and subject.entity.kind is not EntityKind.PERSON:
+            return None
+        word = self.text.forms[subject.first]
+        if len(word) < 3 or subject.entity.kind not in _NAMELIKE or word.startswith("ال"):
+            return None
+        told = {s.subject.entity for s in islice(reversed(self.seen), LONG_AGO) if s.spoke}
+        named = [e for e in told if e is not None and e.kind is EntityKind.PERSON and _name_alone(e)]
+        fits = [e for e in named if word in fold_word(e.name).split() and e != subject.entity]
+        return fits[0] if len(fits) == 1 else None
 
     def _candidates(self, subject: Subject) -> Iterator[Entity | None]:
         kind = subject.stands_for
@@ -120,6 +135,12 @@ class Memory:
                 return
 
 
+def _name_alone(entity: Entity) -> bool:
+    """Is it a name, and no phrase for somebody unnamed (`مسؤول من كذا`)?"""
+    said = fold_word(entity.name).split()
+    return said[0] not in words("speech", "nameless") and said[0] not in words("speech", "office_head")
+
+
 def _outlet(entity: Entity | None) -> bool:
     return entity is not None and entity.kind is EntityKind.OUTLET
 
@@ -171,6 +192,7 @@ _RANKS = {
     "قائد": "commander",
 }
 
+_NAMELIKE = (EntityKind.PERSON, EntityKind.BODY)
 # What bodies of any name are called when told of again.
 _INSTITUTIONS = frozenset({"مؤسسه", "موسسه", "منظمه", "هييه", "جهه"})
 _OFFICES = """وزيرة نائبة رئيسة مبعوثة سفيرة مندوبة متحدثة ناطقة مستشارة مفوضة مديرة ممثلة عضوة أمينة ملكة منسقة"""

@@ -177,6 +177,8 @@ _TELLING = frozenset(
 def _introduced(text: Text, k: int, source: Subject, p: Paragraph) -> int | None:
     """Where the clause begins that source words at the head of a sentence introduce."""
     end = source.last
+    if end < p.stop(k) and text.forms[k].startswith("و") and text.forms[end] in ("فان", "فانه", "فانها", "فقد"):
+        return end  # `..., وبحسب القرار فإن كذا`
     if k != p.start(k) or end >= p.stop(k):
         return None
     j = end

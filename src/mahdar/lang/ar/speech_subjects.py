@@ -90,6 +90,15 @@ def _mention(text: Text, at: int, clitic: str = "") -> Subject | None:
     m, token = text.named[at], text.annotation.tokens[at]
     entity, last = text.annotation.entities[m.entity], text.named_end[at]
     if not clitic and last < len(text.forms) and (more := _mention(text, last, "و")) and more.entity:
+        second = text.named[last]
+        if (
+            entity.kind is EntityKind.PERSON
+            and m.name is not None
+            and m.office
+            and second.name is None
+            and second.office
+        ):
+            return Subject(entity, at, more.last)  # `فلان سفير كذا ومستشار كذا`
         return Subject(_together(text, entity, more, at), at, more.last)
     if m.name is None and last - at == 1 and word_values(_SPEECH, "stands_for").get(token.form) == "person":
         return Subject(entity, at, last, "office")
@@ -127,16 +136,30 @@ def _quoted_name(text: Text, at: int, stop: int) -> Subject | None:
     inner = _mention(text, at + 1)
     if inner is not None and inner.last == close:
         return Subject(inner.entity, at + 1, close)
+    if inner is not None and close < inner.last <= stop:
+        return inner  # `«فلان» المتحدث باسم كذا`
     if close + 1 >= stop:
         return None
     after = text.forms[close + 1]
     told_in = after == "في" and text.forms[min(close + 2, stop - 1)].removeprefix("ال") in words(_SPEECH, "occasion")
     if close - at <= 4 and (told_in or close + 1 in text.timed):
         return Subject(plain_entity(text, at + 1, close), at + 1, close)
+    if close - at <= 4 and after == "," and _set_off_in(text, close + 1, stop):
+        return Subject(plain_entity(text, at + 1, close), at + 1, close)
     after = text.forms[close + 2] if after == "," and close + 2 < stop else after
     if close - at <= 5 and (after in words(_SPEECH, "that") or after == ":" or after in words(_SPEECH, "opens")):
         return Subject(plain_entity(text, at + 1, close), at + 1, close)
     return None
+
+
+def _set_off_in(text: Text, comma: int, stop: int) -> bool:
+    """`، في تصريح صحفي، إن`: a circumstance between commas, then the clause."""
+    if comma + 2 >= stop or text.forms[comma + 1] not in words(_SPEECH, "around"):
+        return False
+    for k in range(comma + 2, min(comma + LONGEST, stop - 1)):
+        if text.forms[k] == ",":
+            return text.forms[k + 1] in words(_SPEECH, "that") or text.forms[k + 1] == ":"
+    return False
 
 
 def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None:

@@ -83,6 +83,9 @@ class Walk:
             return k - self.verb <= (NEAR if self._set_off() else 1)
         if not self.form.verb.weak or self._apposed(k):
             return True
+        person = self.subject is not None and self.subject.first in self.text.named
+        if self.form.verb.past == "عبر" and person and self.text.forms[k] == "عن":
+            return k - self.verb <= FAR // 3
         first = self.subject.last if self.subject else self.verb + 1
         clear = self.subject is not None and longer(self.text, first, k)
         close_by = clear or not self.apart or (self.comma and self.after == k - 1) or timed_only(self.text, first, k)
@@ -158,7 +161,7 @@ class Walk:
         if form == "عدم" and self.text.forms[k + 1 : k + 2] and self.text.forms[k + 1] in UNNAMED:
             return False  # `طلب عدم ذكر اسمه`
         if self.form.verb.opens or form in words("speech", "opens"):
-            return form in words("speech", "opens")
+            return form in words("speech", "opens") or (self.form.verb.opens and form in words("speech", "shown"))
         text = self.text
         if not text.is_word(k) or k in text.timed or form in words("speech", "around"):
             return False

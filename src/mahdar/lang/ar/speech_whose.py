@@ -107,10 +107,11 @@ def _verb(form: str, opener: str) -> bool:
 
 def _first_named(text: Text, start: int, t: int) -> Subject | None:
     """`وكان فلان قد قال`, `أما فلان فقال`: the clause's own subject, when the sentence opens so."""
-    if text.forms[start] not in OPENERS or (
-        start + 1 not in text.named and _verb(text.forms[start + 1], text.forms[start])
-    ):
+    if text.forms[start] not in OPENERS:
         return None
+    if start + 1 not in text.named and _verb(text.forms[start + 1], text.forms[start]):
+        found = subject_at(text, start + 2, t) if start + 2 in text.named else None
+        return found if found is not None and found.entity and found.entity.kind in SPEAKERS else None
     return subject_at(text, start + 1, t)
 
 
