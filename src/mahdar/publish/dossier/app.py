@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -23,16 +24,16 @@ from mahdar.publish.dossier.services import Services
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.strings import LANGUAGES
 from mahdar.publish.dossier.view import View
+from mahdar.publish.dossier.waiting import NotYet
 from mahdar.publish.dossier.web import HEADERS, Guard, wanted_language
 from mahdar.publish.ledger_json import ledger_json
 
 OWN = Path(__file__).parent / "static"
 VENDOR = Path(__file__).parent.parent / "static" / "vendor"
+_AGAIN = 3  # seconds after which a page that waits asks again
 
 
-def create_app(
-    load: Callable[[], DossierData], hosts: Iterable[str] = (), services: Services | None = None
-) -> FastAPI:
+def create_app(load: Callable[[], DossierData], hosts: Iterable[str] = (), services: Services | None = None) -> FastAPI:
     """Pages of the ledger that `load` gives.
 
     `load` is asked on every page: it should hand out the same object for as long as the ledger is the same, since
@@ -48,11 +49,19 @@ def create_app(
     app.include_router(router(shelf))  # last: its first part stands for any language
 
     async def failed(request: Request, error: Exception) -> Response:
-        return _error_page(request, error.status_code if isinstance(error, HTTPException) else 500)
+        if not isinstance(error, HTTPException):
+            return _error_page(request, 500)
+        page = _error_page(request, error.status_code)
+        page.headers.update(error.headers or {})
+        return page
 
     async def unfit(request: Request, error: Exception) -> Response:
         return _error_page(request, 404)  # an address whose page number is no number leads nowhere
 
+    async def waiting(request: Request, error: Exception) -> Response:
+        return _waiting_page(request, shelf, error.day if isinstance(error, NotYet) else "")
+
+    app.add_exception_handler(NotYet, waiting)
     app.add_exception_handler(HTTPException, failed)
     app.add_exception_handler(RequestValidationError, unfit)
     app.add_exception_handler(Exception, failed)
@@ -100,4 +109,15 @@ def _error_page(request: Request, status: int) -> Response:
     known = status if view.t.known("error", str(status)) else 500 if status >= 500 else 404
     page = render(request, "error.html", view, status, code=str(known))
     page.headers.update(HEADERS)  # a failure is answered outside the guard
+    return page
+
+
+def _waiting_page(request: Request, shelf: Shelf, day: str) -> Response:
+    """Asks again by itself, script or not; the API is told when to."""
+    if request.url.path.startswith("/api/"):
+        told = {"type": "about:blank", "title": "Not ready yet", "status": 503, "detail": f"as of {day}: being made"}
+        return JSONResponse(told, 503, {"Retry-After": str(_AGAIN)}, "application/problem+json")
+    lang = next((x for x in LANGUAGES if request.url.path.startswith(f"/{x}/")), LANGUAGES[0])
+    page = render(request, "waiting.html", View(shelf.index(), lang), 202, day=date.fromisoformat(day))
+    page.headers.update({"Refresh": str(_AGAIN), "Cache-Control": "no-store"})
     return page

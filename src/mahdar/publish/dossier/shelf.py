@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from threading import Lock
@@ -17,6 +16,7 @@ from mahdar.publish.dossier.services import Services
 from mahdar.publish.dossier.strings import LANGUAGES
 from mahdar.publish.dossier.tokens import Tokens
 from mahdar.publish.dossier.view import View
+from mahdar.publish.dossier.waiting import Making
 
 _DAYS = 8  # ledgers of other days that are kept
 
@@ -27,22 +27,22 @@ class Shelf:
     def __init__(self, load: Callable[[], DossierData], services: Services | None = None) -> None:
         self.services = services or Services()
         self.tokens = Tokens()
-        self._load, self._lock, self._past = load, Lock(), Lock()
+        self._load, self._lock = load, Lock()
         self._index: Index | None = None
-        self._days: OrderedDict[str, Index] = OrderedDict()
+        self._days = self._making()
 
     def index(self, as_of: str | None = None) -> Index:
         """Of the newest ledger, or of the ledger as it stood on a day. Raises HTTPException 404 where there is no such
-        thing as another day."""
+        thing as another day, and NotYet while another day's is being made."""
         data = self._load()
         with self._lock:
             if self._index is None or self._index.data is not data:
                 self._index = Index(data)
-                self._days.clear()
+                self._days = self._making()
                 if self.services.finder:
                     self.services.finder.warm(self._index)
-            newest = self._index
-        return newest if as_of is None else self._as_of(as_of, newest)
+            newest, days = self._index, self._days
+        return newest if as_of is None else self._as_of(as_of, days)
 
     def kept(self) -> tuple[Decision, ...]:
         """All decisions there are, oldest first, also those that the ledger does not hold yet; none where this server
@@ -55,7 +55,7 @@ class Shelf:
 
     def view(self, request: Request, lang: str) -> View:
         """The ledger that an address asks for (`?as_of=2019-05-14`). Raises HTTPException 404 for a language that has
-        no pages, and for a day that is none."""
+        no pages, and for a day that is none; NotYet while that day's ledger is being made."""
         if lang not in LANGUAGES:
             raise HTTPException(404)
         day = request.query_params.get("as_of") or None
@@ -63,19 +63,15 @@ class Shelf:
         view.finds = self.services.finder is not None
         return view
 
-    def _as_of(self, day: str, newest: Index) -> Index:
-        """One is made at a time: readers who ask for the same day wait for it together."""
+    def _as_of(self, day: str, days: Making[Index]) -> Index:
         if self.services.as_of is None or not _is_day(day):
             raise HTTPException(404)
-        with self._past:
-            found = self._days.get(day)
-            if found is None:
-                found = Index(self.services.as_of(day))
-                if self._index is newest:  # a build that finished meanwhile made it old
-                    self._days[day] = found
-                    if len(self._days) > _DAYS:
-                        self._days.popitem(last=False)
-            return found
+        return days.get(day)
+
+    def _making(self) -> Making[Index]:
+        """Of one ledger: once another is shown, its days are forgotten."""
+        as_of = self.services.as_of
+        return Making(lambda day: Index(as_of(day)) if as_of else Index(self._load()), _DAYS)
 
 
 def _is_day(text: str) -> bool:
