@@ -62,7 +62,7 @@ CLOSED: dict[str, set[str]] = {
     "review_kind": set(ASKED), "review_ask": set(ASKED), "review_accept": set(ASKED),
     "review_reject": {"contradiction", "outcome", "single"}, "review_reason": set(REASONS),
     "review_because": {"accept", "reject", "set_field", "set_outcome", "not_same", "note", "retract", "given"},
-    "review_trouble": set(TROUBLES),
+    "review_trouble": set(TROUBLES), "assigned": {"to", "told", "name"},
     "search_part": {"word", "phrase", "beginning", "outlet", "from", "to", "speaker", "place", "series", "kind"},
 }  # fmt: skip
 
@@ -110,7 +110,7 @@ def test_no_word_is_left_unused() -> None:
     used |= {f"count.{k}" for k in re.findall(r"""\b(?:n|count)\(["'](\w+)["']""", code)}
     used |= {f"count.{k}" for k in ("year", "month", "week", "day", "hour")}  # words._UNITS
     used |= {f"nav.{k}" for k in ("overview", *View.sections)}
-    used |= {f"error.{code}{end}" for code in (404, 405, 500) for end in ("", "_text")}
+    used |= {f"error.{code}{end}" for code in (403, 404, 405, 500) for end in ("", "_text")}
     families = tuple(f"{f}." for f in CLOSED)
     # `field_name` takes the name of a ledger's field for a key.
     fields = {

@@ -11,7 +11,7 @@ from mahdar.cli.build import print_summary, progress_bar, tell_failures
 from mahdar.cli.entries import print_section
 from mahdar.cli.errors import FAILURE, fail
 from mahdar.cli.ledgers import opened
-from mahdar.cli.serve import HOST, OPEN, PORT, serve_dossier
+from mahdar.cli.serve import HOST, OPEN, PORT, only_this_machine, serve_dossier
 
 PURPOSE = "demo"
 COMPOSED = "The sample coverage was composed for this demo from public facts; its quotations are not real."
@@ -45,7 +45,7 @@ def demo(
     print(f"\nMore: mahdar show people --ledger {ledger}; mahdar why astana/round/18 --ledger {ledger}", flush=True)
     if serve:
         with opened(ledger) as store:
-            serve_dossier(store, host, port, open_browser)
+            serve_dossier(store, host, port, open_browser, decisions=only_this_machine(host))
     elif report.failed:
         raise typer.Exit(FAILURE)
 

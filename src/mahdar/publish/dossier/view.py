@@ -121,7 +121,7 @@ class View:
     def decided(self, d: Decision) -> Markup:
         """What a decision says, in a few words."""
         if d.field == "assigned":
-            return Markup("{} {}").format(self.t("assigned.field"), self.own(d.value))
+            return Markup("{} {}").format(self.t("assigned.to"), self.own(d.value))
         word = escape(self.t(f"decision_kind.{d.kind}"))
         if d.kind is DecisionKind.SET_OUTCOME or d.field == "outcome":
             value = escape(self.t(f"outcome.{d.value}")) if d.value else escape(self.t("announcement.became"))
@@ -170,9 +170,7 @@ class View:
         return self.label(field, value) if field in ("status", "kind", "stance") else self.own(value)
 
     def field_name(self, field: str) -> Markup:
-        if field in ("told", "outcome"):  # what a reader of the review was asked
-            return escape(self.t("assigned.told" if field == "told" else "announcement.became"))
-        for family in ("meeting", "announcement", "figure", "source", "position", "statement"):
+        for family in ("meeting", "announcement", "figure", "source", "position", "statement", "assigned"):
             if (word := self.t.known(family, field)) is not None:
                 return escape(word)
         return self.own(field)
