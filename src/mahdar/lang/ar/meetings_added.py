@@ -8,6 +8,7 @@ from functools import cache
 
 from mahdar.lang.annotation import Annotation, Mention
 from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.meetings_bodies import bodies
 from mahdar.lang.ar.meetings_circles import circles
 from mahdar.lang.ar.meetings_circles import mention as circle_mention
 from mahdar.lang.ar.meetings_states import pairs
@@ -32,7 +33,7 @@ class Added:
         self.circles = range(first, len(self.entities))
         forms = annotation.forms
         more = [*_sides(annotation, forms), *_sums(annotation, forms), *twins(annotation, forms)]
-        more += [*_parties(annotation), *second]
+        more += [*_parties(annotation), *bodies(annotation, forms), *second]
         if more:
             self._add(annotation, more)
 

@@ -222,6 +222,9 @@ def undone(scene: Scene, k: int, status: Status) -> bool:
     """`نفت الأنباء عن تأجيل لقاء`, `تأجيل انطلاقه لنحو ساعة`, `ليست مقررة`: the word tells no such fate."""
     if scene.form(k - 1) in _IS_NOT and status is Status.PLANNED:
         return True
+    if status is Status.DENIED:  # what is denied is the delay
+        last = min(k + _DENIED_NEAR, len(scene.tokens) - 1)
+        return any(words().status.get(scene.form(j)) in _PUT_OFF for j in range(k + 1, last))
     if status not in _PUT_OFF:
         return False
     if any(scene.form(j) in _DENIES for j in range(max(k - _DENIED_NEAR, 0), k)):

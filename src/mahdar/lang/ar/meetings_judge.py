@@ -57,6 +57,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     if draft.family == "encounter" and _INTERVIEW.match(scene.text, draft.end):
         return False
     denied = draft.status is not None and draft.status.value is Status.DENIED and len(draft.participants) > 1
+    if before in ("الي", "علي") and not draft.when and _submitted(scene, draft):
+        return False  # `يرفع إلى اجتماع الوزراء`
     if before in _WITHIN and (draft.plural or (draft.family == "talks" and not (draft.when or draft.ordinal))):
         return False  # `ضمن جلسات الحوار`, `في إطار المشاورات`: the process
     if (before in _GENERIC and not denied) or _compared(scene, draft) or _sport_near(scene, draft):
@@ -229,6 +231,16 @@ def _public(scene: Scene, draft: Draft) -> bool:
 
 
 _LATELY = re.compile(r"\w?\s*(?:(?<=السابق)|(?<=الاخير)|(?<=الماضي))(?!\w)")
+_SUBMITS = re.compile(
+    r"(?<!\w)[وف]?(?:[يت]?رفع|[يت]?عرض|[يت]?حال|احال|احاله|رفعت|عرضت|احيل)(?:ه|ها|هم)?\s+(?:\w+\s+){0,2}?(?:الي|علي)\s*$"
+)
+_SUBMITTED = 40  # characters before the noun within which something is put to the meeting
+
+
+def _submitted(scene: Scene, draft: Draft) -> bool:
+    return _SUBMITS.search(scene.text[max(draft.start - _SUBMITTED, draft.sentence.start) : draft.start]) is not None
+
+
 _WITHIN = folded("ضمن", "إطار", "سياق")
 _HIGH = re.compile(r"\w?(?:\W+\w+)?\W+المستوي(?!\w)")  # `الاجتماع الرفيع المستوى`
 _WHOSE_REACH = 4  # words after the phrase among which those who meet are told
