@@ -117,15 +117,16 @@ def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
         return True
     if a.place and b.place and a.place.value != b.place.value:
         return False
+    sentence = scene.sentence_at(scene.annotation.folded.index(a.span.start))
+    headed = sentence is not None and sentence.block is BlockKind.TITLE
+    if both and headed and a.due and b.due and a.due.value == b.due.value and not (a.by and b.by):
+        return True  # `يزور كذا غدا` in the title and in the first sentence
     same = a.place is not None and b.place is not None and both
     if a.due and b.due:
         differ = named_days_differ if same else _apart
         if differ(a.due.value, b.due.value):
             return False
-    sentence = scene.sentence_at(scene.annotation.folded.index(a.span.start))
-    return same or (
-        sentence is not None and sentence.block is BlockKind.TITLE and bool(a.by and b.by and a.by.value == b.by.value)
-    )
+    return same or (headed and bool(a.by and b.by and a.by.value == b.by.value))
 
 
 def _apart(a: TimeExpr, b: TimeExpr) -> bool:

@@ -135,13 +135,20 @@ def noun(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
     if scene.form(k - 1) in _AFTER_DONE:
         return None
     last = min(k + _NOUN_REACH, sentence.last)
+    if any(scene.form(j) in _STARTING for j in range(k + 1, last)):
+        last = min(k + 2 * _NOUN_REACH, sentence.last)  # `بدء الهدنة اعتبارا من الساعة كذا يوم الأحد المقبل`
     limit = min(clause_end(scene, sentence, k), scene.tokens[last - 1].end)
     for t in scene.times.between(scene.tokens[k].end, limit):
+        if t.value.type is TimexType.TIME:
+            continue
         if t.value.type is TimexType.DATE and coming(t.value.expr) is True and not _weekday(t.value.expr):
             due = Told(t.value.expr, t.value.span)
             return made(scene, scene.tokens[k].start, t.end, due, "announcement.act.noun", spoken)
         return None
     return None
+
+
+_STARTING = folded("اعتبارا", "ابتداء", "بدءا", "انطلاقا")
 
 
 def _weekday(expr: TimeExpr) -> bool:

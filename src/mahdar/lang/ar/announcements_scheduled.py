@@ -77,6 +77,8 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
         return None
     if token.form.lstrip("وف").removeprefix("س") in _TRAVELS and _reaches_a_number(scene, k):
         return None
+    if not future and any(scene.form(j) in _UNDER_WAY for j in range(k + 1, k + 4)):
+        return None  # `يزور كذا حاليا`
     kind = _meeting(scene, sentence, k, future)
     ahead_only = token.form in w.present and not future
     due = due_in(scene, token.end, limit, future or token.form in w.sets or token.form in _TRAVELS, ahead_only)
@@ -99,6 +101,9 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     if _we(token.form) and spoken.near(scene.span(token.start, end)) is None:
         return None  # `we shall` is said by somebody; elsewhere it is a name or a noun
     return made(scene, start, end, due, SCHEDULED, spoken, kind=kind)
+
+
+_UNDER_WAY = folded("حاليا", "الآن")
 
 
 def _within_days(scene: Scene, start: int, limit: int) -> bool:
@@ -215,7 +220,8 @@ def from_then(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     verb = next((j for j in range(k - 1, max(k - _SAID_BEFORE, sentence.first - 1), -1) if scene.form(j) in said), None)
     if verb is None:
         return None
-    start, limit = scene.tokens[k].end, min(scene.tokens[k].end + _SOON, sentence.end)
+    hour = any(scene.form(j) in _HOUR for j in range(k + 1, k + 4))  # its day stands behind it
+    start, limit = scene.tokens[k].end, min(scene.tokens[k].end + (3 if hour else 1) * _SOON, sentence.end)
     for t in scene.times.between(start, limit):
         if isinstance(t.value.expr, At) and (day := day_of_the_hour(scene, t.end, sentence.end)):
             end = scene.annotation.folded.index(day.span.end)
@@ -226,6 +232,7 @@ def from_then(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     return None
 
 
+_HOUR = folded("الساعة")
 _IN_FORCE = folded("تقرر", "يبدأ", "تبدأ", "يسري", "تسري", "بدء", "سريان")
 
 
