@@ -140,3 +140,8 @@ def test_terms_hold_letters_and_digits_alone(text: str) -> None:
 )
 def test_words_that_are_one_to_a_reader(one: str, other: str) -> None:
     assert terms.words(one) == terms.words(other)
+
+
+@given(st.lists(st.text(max_size=20), max_size=5))
+def test_many_texts_at_once_have_the_terms_they_have_one_by_one(texts: list[str]) -> None:
+    assert list(terms.words_of(texts)) == [terms.words(t) for t in texts]

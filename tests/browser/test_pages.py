@@ -9,6 +9,7 @@ from tests.browser.conftest import Opener, Scheme, violations
 PAGES = (
     "", "?series=astana", "timeline", "overview/since?day=2022-01-01", "meetings", "meeting/astana/round/18",
     "announcements", "people", "statements", "positions", "figures", "contradictions", "sources", "outlets",
+    "search", "search?q=قمة -حلب from:2018",
 )  # fmt: skip
 
 

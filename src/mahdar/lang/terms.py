@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from mahdar.lang.annotation import Folded
 from mahdar.lang.ar.script import fold, fold_word
@@ -20,6 +20,7 @@ _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+(?:[\u0300-\u036f]+[^
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _KEPT = 500_000  # words remembered
+_TOGETHER, _BETWEEN = 500, "\x1e"  # texts folded at once, and what is no word between them
 _LONGEST = 64  # letters of a term; words beyond are no words
 
 
@@ -57,6 +58,14 @@ of: Callable[[str], str] = _known.__getitem__
 def words(text: str) -> list[str]:
     """The terms of a text, in order."""
     return [t for t in map(_known.__getitem__, forms(folded(text))) if t]
+
+
+def words_of(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The terms of many short texts, folded together: a fold costs nearly as much for a line as for a page."""
+    for start in range(0, len(texts), _TOGETHER):
+        some = (text.replace(_BETWEEN, " ") for text in texts[start : start + _TOGETHER])
+        for one in folded(_BETWEEN.join(some)).text.split(_BETWEEN):
+            yield [t for t in map(_known.__getitem__, _WORD.findall(one)) if t]
 
 
 def term(word: str) -> str:

@@ -38,17 +38,20 @@ class Wordings:
 
     def rows(self, kind: str, entries: Iterable[tuple[str, str]]) -> list[int]:
         """The rows of entries (id, words), in their order; rows count from 1."""
-        found, new = [], []
+        found: list[int] = []
+        new: list[tuple[int, str]] = []
         with self._lock:
             for id, text in entries:
                 key = (kind, id, hash(text))
                 row = self._rows.get(key)
                 if row is None:
                     row = self._rows[key] = self._count[kind] = self._count[kind] + 1
-                    new.append((row, " ".join(terms.words(text))))
+                    new.append((row, text))
                 found.append(row)
             with self._database:
-                self._database.executemany(f"INSERT INTO {kind}(rowid, words) VALUES (?, ?)", new)
+                made = zip((row for row, _ in new), terms.words_of([text for _, text in new]), strict=True)
+                put = f"INSERT INTO {kind}(rowid, words) VALUES (?, ?)"
+                self._database.executemany(put, ((row, " ".join(words)) for row, words in made))
         return found
 
     def holding(self, kind: str, expression: str, *, ranked: bool = False) -> list[int]:

@@ -42,7 +42,7 @@ def without_article(word: str) -> str:
 
 
 def _without_proclitic(word: str, base: str) -> str:
-    for article, given in _ARTICLES:
+    for article, given in _ARTICLES if "ل" in word[:4] else ():
         if word.startswith(article) and len(word) - len(article) >= LEAST:
             rest = word[len(article) :]
             whole = given + rest  # للقاء is ل and لقاء, بألمانيا is ب and ألمانيا
