@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mahdar.model import ledger as m
 from mahdar.model.outlet import OutletRecord
+from mahdar.publish import forms
 
-Json = dict[str, Any]  # the edge of the program: what json.dumps takes
 
-
-def contradiction(x: m.Contradiction) -> Json:
+def contradiction(x: m.Contradiction) -> forms.Contradiction:
     return {
         "about": x.about,
         "field": x.field,
@@ -23,7 +20,7 @@ def contradiction(x: m.Contradiction) -> Json:
     }
 
 
-def correction(x: m.Correction) -> Json:
+def correction(x: m.Correction) -> forms.Correction:
     return {
         "id": x.id,
         "document": x.document,
@@ -40,7 +37,7 @@ def correction(x: m.Correction) -> Json:
     }
 
 
-def outlet(x: OutletRecord) -> Json:
+def outlet(x: OutletRecord) -> forms.Outlet:
     return {
         "id": x.id,
         "name": x.name,

@@ -9,11 +9,13 @@ from mahdar.model import ledger as m
 from mahdar.model.field import Field, LedgerEntity
 from mahdar.model.outcome import Announcement, Coverage
 from mahdar.model.when import When
+from mahdar.publish import forms
 from mahdar.publish.clashes_json import contradiction, correction, outlet
 from mahdar.publish.decisions_json import judged
 
 Json = dict[str, Any]  # the edge of the program: what json.dumps takes
 T = TypeVar("T")
+F = TypeVar("F")
 
 
 def ledger_json(ledger: m.Ledger) -> Json:
@@ -37,36 +39,50 @@ def ledger_json(ledger: m.Ledger) -> Json:
     }
 
 
-def field(f: Field[T], form: Callable[[T], Any] = lambda v: v) -> Json:
-    return {
+def field(f: Field[T], form: Callable[[T], F]) -> forms.Field[F]:
+    """`form` makes of a value what JSON can hold."""
+    told: forms.Field[F] = {
         "value": None if f.value is None else form(f.value),
         "support": list(f.support),
         "origins": f.origins,
         "basis": str(f.basis),
         "conflicts": [{"value": form(c.value), "support": list(c.support), "origins": c.origins} for c in f.conflicts],
-        **({"note": f.note} if f.note else {}),
-        **({"note_ar": f.note_ar} if f.note_ar else {}),
-        **({"confidence": f.confidence, "confidence_ar": f.confidence_ar} if f.confidence else {}),
     }
-
-
-def time(f: Field[When]) -> Json:
-    """A field of calendar values, with what EDTF does not say of them: early, late, about."""
-    told = field(f, lambda w: w.value)
-    for form, value in ((told, f.value), *zip(told["conflicts"], (c.value for c in f.conflicts), strict=True)):
-        form["mod"] = value and value.mod
+    if f.note:
+        told["note"] = f.note
+    if f.note_ar:
+        told["note_ar"] = f.note_ar
+    if f.confidence:
+        told["confidence"], told["confidence_ar"] = f.confidence, f.confidence_ar
     return told
 
 
-def entity(e: LedgerEntity | None) -> Json | None:
-    return None if e is None else {"id": e.id, "name": e.name, "name_en": e.name_en}
+def time(f: Field[When]) -> forms.TimeField:
+    """A field of calendar values, with what EDTF does not say of them: early, late, about."""
+    told = field(f, lambda w: w.value)
+    conflicts: list[forms.TimeConflict] = [
+        {**form, "mod": mod(c.value)} for form, c in zip(told["conflicts"], f.conflicts, strict=True)
+    ]
+    return {**told, "conflicts": conflicts, "mod": mod(f.value)}
+
+
+def entity(e: LedgerEntity) -> forms.Entity:
+    return {"id": e.id, "name": e.name, "name_en": e.name_en}
+
+
+def maybe(e: LedgerEntity | None) -> forms.Entity | None:
+    return None if e is None else entity(e)
 
 
 def when(w: When | None) -> str | None:
     return None if w is None else w.value
 
 
-def document(d: m.LedgerDocument) -> Json:
+def mod(w: When | None) -> str | None:
+    return None if w is None or w.mod is None else str(w.mod)
+
+
+def document(d: m.LedgerDocument) -> forms.Document:
     return {
         "id": d.id,
         "title": d.title,
@@ -80,28 +96,30 @@ def document(d: m.LedgerDocument) -> Json:
     }
 
 
-def meeting(x: m.Meeting) -> Json:
-    return {
+def meeting(x: m.Meeting) -> forms.Meeting:
+    told: forms.Meeting = {
         "id": x.id,
         "slug": x.slug,
         "series": x.series,
         "kind": x.kind,
-        "ordinal": field(x.ordinal),
+        "ordinal": field(x.ordinal, int),
         "when": time(x.when),
         "begins": time(x.begins),
         "ends": time(x.ends),
         "place": field(x.place, entity),
         "status": field(x.status, str),
         "parent": x.parent,
-        **({"parent_note": x.parent_note[0], "parent_note_ar": x.parent_note[1]} if any(x.parent_note) else {}),
         "participants": [{"who": entity(p.who), "role": p.role, "support": list(p.support)} for p in x.participants],
         "positions": list(x.positions),
         "statements": list(x.statements),
         "support": list(x.support),
     }
+    if any(x.parent_note):
+        told["parent_note"], told["parent_note_ar"] = x.parent_note
+    return told
 
 
-def announcement(x: Announcement) -> Json:
+def announcement(x: Announcement) -> forms.Announcement:
     return {
         "id": x.id,
         "what": x.what,
@@ -112,13 +130,13 @@ def announcement(x: Announcement) -> Json:
         "by": field(x.by, entity),
         "announced": when(x.announced),
         "due": when(x.due),
-        "due_mod": x.due and x.due.mod,
+        "due_mod": mod(x.due),
         "place": field(x.place, entity),
         "outcome": str(x.outcome),
         "outcome_basis": str(x.outcome_basis),
         "note": x.note,
         "note_ar": x.note_ar,
-        "days_late": x.days_late and list(x.days_late),
+        "days_late": list(x.days_late) if x.days_late else None,
         "meeting": x.meeting,
         "follows": x.follows,
         "support": list(x.support),
@@ -126,29 +144,29 @@ def announcement(x: Announcement) -> Json:
         "condition": x.condition,
         "on_edge": x.on_edge,
         "chain": list(x.chain),
-        "slipped": x.slipped and list(x.slipped),
-        "coverage": x.coverage and coverage(x.coverage),
+        "slipped": list(x.slipped) if x.slipped else None,
+        "coverage": coverage(x.coverage) if x.coverage else None,
     }
 
 
-def coverage(x: Coverage) -> Json:
+def coverage(x: Coverage) -> forms.Coverage:
     return {"documents": x.documents, "outlets": x.outlets, "first": x.first, "last": x.last}
 
 
-def person(x: m.Person) -> Json:
+def person(x: m.Person) -> forms.Person:
     return {
         "id": x.id,
         "name": x.name,
         "name_en": x.name_en,
         "names": list(x.names),
         "offices": [
-            {"office": o.office, "polity": entity(o.polity), "from": o.first, "to": o.last, "support": list(o.support)}
+            {"office": o.office, "polity": maybe(o.polity), "from": o.first, "to": o.last, "support": list(o.support)}
             for o in x.offices
         ],
     }
 
 
-def statement(x: m.Statement) -> Json:
+def statement(x: m.Statement) -> forms.Statement:
     return {
         "id": x.id,
         "speaker": entity(x.speaker),
@@ -164,14 +182,14 @@ def statement(x: m.Statement) -> Json:
     }
 
 
-def figure(x: m.Figure) -> Json:
+def figure(x: m.Figure) -> forms.Figure:
     return {
         "id": x.id,
         "value": x.value,
         "unit": x.unit,
         "of": x.of,
-        "by_whom": entity(x.by_whom),
-        "source": entity(x.source),
+        "by_whom": maybe(x.by_whom),
+        "source": maybe(x.source),
         "period": when(x.period),
         "part_of": x.part_of,
         "approx": x.approx,
@@ -179,7 +197,7 @@ def figure(x: m.Figure) -> Json:
     }
 
 
-def position(x: m.Position) -> Json:
+def position(x: m.Position) -> forms.Position:
     return {
         "id": x.id,
         "actor": entity(x.actor),
@@ -192,8 +210,8 @@ def position(x: m.Position) -> Json:
     }
 
 
-def evidence(e: m.EvidenceItem) -> Json:
-    return {
+def evidence(e: m.EvidenceItem) -> forms.Evidence:
+    told: forms.Evidence = {
         "document": e.document,
         "start": e.span.start,
         "end": e.span.end,
@@ -201,5 +219,7 @@ def evidence(e: m.EvidenceItem) -> Json:
         "rule": e.rule,
         "chain": list(e.chain),
         "layer": e.layer,
-        **({"author": e.author} if e.author else {}),
     }
+    if e.author:
+        told["author"] = e.author
+    return told
