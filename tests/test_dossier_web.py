@@ -96,7 +96,7 @@ def test_a_language_without_its_slash_is_led_on(client: TestClient) -> None:
 
 
 def test_files_are_served_and_no_others(client: TestClient) -> None:
-    for name in ("app.css", "app.js", "icon.svg"):
+    for name in ("app.css", "reading.js", "icon.svg"):
         assert client.get(f"/static/{name}").status_code == 200
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/vendor/../../ledger_json.py", "/static/"):
         assert client.get(path).status_code == 404
@@ -108,7 +108,7 @@ def test_vendored_scripts_and_fonts_are_served_and_name_no_other_place(client: T
     assert "url(" in styles
     assert "//" not in styles
     assert client.get("/static/vendor/htmx.min.js").status_code == 200
-    own = client.get("/static/app.css").text + client.get("/static/app.js").text
+    own = client.get("/static/app.css").text + client.get("/static/reading.js").text
     assert "http" not in own
     assert "@import" not in own
 

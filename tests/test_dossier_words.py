@@ -18,6 +18,7 @@ from mahdar.model.timex import Length
 from mahdar.model.when import Mod, When
 from mahdar.publish import dossier
 from mahdar.publish.dossier.finding import KINDS, REMARKS
+from mahdar.publish.dossier.gaps_silence import PARTS as GAPS
 from mahdar.publish.dossier.marks import DETAIL, LAYERS
 from mahdar.publish.dossier.review_acts import TROUBLES
 from mahdar.publish.dossier.review_items import KINDS as ASKED
@@ -55,10 +56,16 @@ CLOSED: dict[str, set[str]] = {
     "effect": {"schedule", "cancel", "postpone", "end", "resume", "deny"},
     "decision_kind": values(DecisionKind), "standing": {s.replace(" ", "_") for s in values(Standing)},
     "approx": {"about", "more_than", "less_than"},
-    "clash": {"weekday_clash", "impossible_date", "doubled_month_clash", "calendar_clash", "correction"},
+    "clash": {"weekday_clash", "impossible_date", "doubled_month_clash", "calendar_clash", "correction", "misprint"},
+    "clash_kind": {"told", "denied", "stance", "claim", "count", "relay", "sum"},
+    "reject_stage": {"extract", "second_reader"},
+    "source_by": {"outlet", "year", "month", "copy", "basis", "order"}, "source_none": {"outlet", "year"},
+    "family_how": {"original", "copy", "version"}, "clash_by": {"kind", "field", "series"},
+    "chain": {"speaker", "relay", "outlet"},
+    "gaps_part": set(GAPS), "gaps_says": set(GAPS),
     "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},
     "when.some": {"year", "month", "week", "day", "hour"},
-    "search_remark": set(REMARKS), "search_kind": set(KINDS),
+    "search_remark": set(REMARKS), "search_kind": {*KINDS, "text"},
     "review_kind": set(ASKED), "review_ask": set(ASKED), "review_accept": set(ASKED),
     "review_reject": {"contradiction", "outcome", "single"}, "review_reason": set(REASONS),
     "review_because": {"accept", "reject", "set_field", "set_outcome", "not_same", "note", "retract", "given"},

@@ -13,6 +13,8 @@ from mahdar.publish.dossier.index import Index, Ref
 
 LAYERS = ("meeting", "announcement", "statement", "position", "figure", "office", "time", "finding")
 DETAIL = "detail"  # the words of one field inside an assertion: an anchor to point at, not a layer to read by
+REJECT = "reject"  # words that a stage passed over
+UNLINKED = frozenset({DETAIL, REJECT})  # lie inside links and open nothing
 _OF_TYPE: dict[type, str] = {
     a.MeetingTold: "meeting", a.AnnouncementMade: "announcement", a.StatementMade: "statement",
     a.PositionTaken: "position", a.FigureClaimed: "figure", a.OfficeHeld: "office",
@@ -65,11 +67,14 @@ def marks_of(index: Index, document: str) -> tuple[Mark, ...]:
         found[time.span, "time"].times.append(time)
     for finding in reading.findings:
         found[finding.span, "finding"].findings.append(finding)
+    for reject in reading.rejects:
+        if reject.span is not None:
+            found.setdefault((reject.span, REJECT), _Growing())
     for span in reading.published.evidence:
         found.setdefault((span, DETAIL), _Growing())
     length = len(reading.document.text)
     marks = [g.grown(index, span, layer) for (span, layer), g in found.items() if span.start < span.end <= length]
-    rank = {layer: n for n, layer in enumerate((*LAYERS, DETAIL))}
+    rank = {layer: n for n, layer in enumerate((*LAYERS, REJECT, DETAIL))}
     return tuple(sorted(marks, key=lambda x: (x.span.start, -x.span.end, rank[x.layer])))
 
 

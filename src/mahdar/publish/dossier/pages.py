@@ -11,17 +11,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mahdar.model import ledger as m
-from mahdar.model.field import LedgerEntity
 from mahdar.model.outcome import Announcement, Outcome
+from mahdar.publish.dossier.contradictions import Contradictions
 from mahdar.publish.dossier.entries import Entries
+from mahdar.publish.dossier.gaps import Gaps
+from mahdar.publish.dossier.network import Network
 from mahdar.publish.dossier.outlets import Outlets
 from mahdar.publish.dossier.overview import Overview
+from mahdar.publish.dossier.people import People
+from mahdar.publish.dossier.quantities import Quantities
+from mahdar.publish.dossier.reading import Reader
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.review import Review
 from mahdar.publish.dossier.review_acts import ReviewActs
 from mahdar.publish.dossier.search import Search
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
+from mahdar.publish.dossier.sources import Sources
+from mahdar.publish.dossier.speech import Speech
+from mahdar.publish.dossier.stances import Stances
 from mahdar.publish.dossier.timeline import Timelines
 
 READ = ["GET", "HEAD"]
@@ -60,9 +68,7 @@ class Lists:
 
     def routes(self) -> Routes:
         return {
-            "/meetings": self.meetings, "/announcements": self.announcements, "/people": self.people,
-            "/statements": self.statements, "/positions": self.positions, "/figures": self.figures,
-            "/contradictions": self.contradictions, "/sources": self.sources,
+            "/meetings": self.meetings, "/announcements": self.announcements,
         }  # fmt: skip
 
     def meetings(self, request: Request, lang: str) -> Response:
@@ -79,42 +85,6 @@ class Lists:
             request, "announcements.html", v, section="announcements", list=sliced(chosen, page), chosen=outcome,
             tallies=tallies, asked={"outcome": outcome},
         )  # fmt: skip
-
-    def people(self, request: Request, lang: str, page: int = 1) -> Response:
-        v = self.shelf.view(request, lang)
-        return render(request, "people.html", v, section="people", list=sliced(v.index.ledger.people, page), asked={})
-
-    def statements(self, request: Request, lang: str, by: str | None = None, page: int = 1) -> Response:
-        v = self.shelf.view(request, lang)
-        chosen = [x for x in v.index.ledger.statements if by in (None, x.speaker.id)]
-        return render(
-            request, "statements.html", v, section="statements", list=sliced(chosen, page), asked={"by": by},
-            speaker=v.index.entities.get(by or ""), voices=_most(x.speaker for x in v.index.ledger.statements),
-        )  # fmt: skip
-
-    def positions(self, request: Request, lang: str, by: str | None = None, page: int = 1) -> Response:
-        v = self.shelf.view(request, lang)
-        chosen = [x for x in v.index.ledger.positions if by in (None, x.actor.id)]
-        return render(
-            request, "positions.html", v, section="positions", list=sliced(chosen, page), asked={"by": by},
-            speaker=v.index.entities.get(by or ""), voices=_most(x.actor for x in v.index.ledger.positions),
-        )  # fmt: skip
-
-    def figures(self, request: Request, lang: str, page: int = 1) -> Response:
-        v = self.shelf.view(request, lang)
-        shown = sliced(v.index.ledger.figures, page)
-        return render(request, "figures.html", v, section="figures", list=shown, asked={})
-
-    def contradictions(self, request: Request, lang: str, page: int = 1) -> Response:
-        v = self.shelf.view(request, lang)
-        shown = sliced(v.index.ledger.contradictions, page)
-        return render(request, "contradictions.html", v, section="contradictions", list=shown, asked={})
-
-    def sources(self, request: Request, lang: str, page: int = 1) -> Response:
-        v = self.shelf.view(request, lang)
-        latest_first: list[m.LedgerDocument] = sorted(v.index.ledger.documents, key=_published, reverse=True)
-        shown = sliced(latest_first, page)
-        return render(request, "sources.html", v, section="sources", list=shown, asked={})
 
 
 def by_series(meetings: Iterable[m.Meeting]) -> list[MeetingGroup]:
@@ -143,15 +113,6 @@ def _announced(x: Announcement) -> tuple[str, str, str]:
     return day, x.due.latest.isoformat() if x.due else "", x.id
 
 
-def _published(d: m.LedgerDocument) -> tuple[str, str]:
-    return d.published.value.latest.isoformat() if d.published.value else "", d.id
-
-
-def _most(entities: Iterable[LedgerEntity], limit: int = 24) -> list[tuple[LedgerEntity, int]]:
-    """Who speaks most."""
-    found = list(entities)
-    named = {e.id: e for e in found}
-    return [(named[id], n) for id, n in Counter(e.id for e in found).most_common(limit)]
-
-
-PARTS: tuple[type[Part], ...] = (Overview, Timelines, Lists, Outlets, Search, Review, Entries)
+PARTS: tuple[type[Part], ...] = (
+    Overview, Timelines, Lists, People, Speech, Network, Stances, Quantities, Contradictions, Sources, Gaps, Outlets, Search, Review, Reader, Entries,
+)  # fmt: skip

@@ -11,10 +11,9 @@ from markupsafe import Markup, escape
 from mahdar.model.document import Block, BlockKind
 from mahdar.model.reading import Reading
 from mahdar.model.span import Span
-from mahdar.publish.dossier import addresses
-from mahdar.publish.dossier.marks import DETAIL, Mark
+from mahdar.publish.dossier.marks import UNLINKED, Mark
 from mahdar.publish.dossier.segments import Anchor, Close, Open, Piece, steps
-from mahdar.publish.dossier.strings import Strings
+from mahdar.publish.dossier.view import View
 
 DIMMED = frozenset({BlockKind.FURNITURE, BlockKind.REPEAT})
 
@@ -27,19 +26,19 @@ class Run:
     kind: BlockKind | None
 
 
-def marked_text(reading: Reading, marks: tuple[Mark, ...], s: Strings) -> Markup:
+def marked_text(reading: Reading, marks: tuple[Mark, ...], v: View) -> Markup:
     """The document's text as HTML: its characters are exactly those published, one paragraph a line."""
-    return Markup("").join(_Page(reading, marks, s).lines())
+    return Markup("").join(_Page(reading, marks, v).lines())
 
 
 class _Page:
     """One text being written out; remembers which anchors stand already."""
 
-    def __init__(self, reading: Reading, marks: tuple[Mark, ...], s: Strings) -> None:
-        self.reading, self.s = reading, s
+    def __init__(self, reading: Reading, marks: tuple[Mark, ...], v: View) -> None:
+        self.reading, self.v = reading, v
         self.text = reading.document.text
-        self.layers = _Cursor(x for x in marks if x.layer != DETAIL)
-        self.details = _Cursor(x for x in marks if x.layer == DETAIL)
+        self.layers = _Cursor(x for x in marks if x.layer not in UNLINKED)
+        self.details = _Cursor(x for x in marks if x.layer in UNLINKED)
         self.anchored: set[str] = set()
         self.linked: Mark | None = None
 
@@ -94,14 +93,14 @@ class _Page:
 
     def link(self, words: Markup, over: tuple[Mark, ...]) -> Markup:
         """A piece of text, linked to what its innermost mark opens. Of a mark's pieces the keyboard stops at one."""
-        inner, lang, document = over[0], self.s.lang, self.reading.document.id
+        inner, v = over[0], self.v
         again = inner is self.linked
         self.linked = inner
-        at = addresses.at(lang, document, inner.span)
+        at = v.page("source", self.reading.document.id, "at", f"{inner.span.start}-{inner.span.end}")
         return Markup('<a href="{}" hx-get="{}" title="{}"{}>{}</a>').format(
-            addresses.entry(lang, inner.opens[0]) if inner.opens else at,
+            v.to(inner.opens[0]) if inner.opens else at,
             at,
-            " · ".join(dict.fromkeys(self.s(f"layer.{x.layer}") for x in over)),
+            " · ".join(dict.fromkeys(v.t(f"layer.{x.layer}") for x in over)),
             Markup(' tabindex="-1"') if again else "",
             words,
         )
