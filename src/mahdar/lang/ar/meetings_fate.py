@@ -209,7 +209,13 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         found = left if within else (before.start, before.end, Status.HELD)
     if before is not None and found is None and before.form.lstrip("و") == "قبل" and draft.ordinal:
         found = (before.start, before.end, Status.PLANNED)  # `آخر محطة قبل الجولة الثانية`
-    if before is not None and found is None and before.form.lstrip("وفبل") in _RESULTS and not draft.upcoming:
+    if (
+        before is not None
+        and found is None
+        and before.form.lstrip("وفبل") in _RESULTS
+        and not draft.upcoming
+        and not _hoped(before.form)
+    ):
         found = (before.start, before.end, Status.HELD)
     if draft.upcoming and (found is None or found[2] not in _CLEAR):
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
@@ -230,6 +236,11 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
 _AFTERWARDS = word_set("afterwards")
 _WITHIN = folded("خلال", "أثناء")  # `سيوقعان خلال قمة`: as the verb, so the meeting
 _RESULTS = word_set("results")
+
+
+def _hoped(form: str) -> bool:
+    """`أثق في نجاح القمة`: a success may be hoped for."""
+    return form.endswith("نجاح")
 
 
 def _apposed(scene: Scene, draft: Draft, verb: int) -> bool:

@@ -38,8 +38,11 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
         return Status.PROPOSED
     if status in (Status.HELD, Status.ONGOING) and (_denied(scene, found[0]) or _denied_that(scene, draft)):
         return Status.DENIED
-    if status is Status.PLANNED and scene.form(scene.token_at(found[0]) - 1).lstrip("وف") == "لن":
-        return Status.DENIED
+    verb = scene.token_at(found[0])
+    if status is Status.PLANNED and scene.form(verb + 1) in _NOW and scene.text[found[0]] in "يت":
+        return Status.ONGOING  # `القمة التي تعقد حاليا`
+    if status is Status.PLANNED and scene.form(verb - 1).lstrip("وف") == "لن":
+        return status if scene.form(verb) in _ATTENDS else Status.DENIED  # `لن يشارك في اللقاء`: others do
     if status is Status.PLANNED and scene.text[found[0] : found[1]] in _HELD_NOT and _denied(scene, found[0]):
         return Status.DENIED  # `لم تعقد أمس الجولة`
     if status is Status.HELD and coming:
@@ -73,6 +76,8 @@ def corrected(scene: Scene, draft: Draft, found: tuple[int, int, Status], coming
     return status
 
 
+_NOW = folded("حاليا", "الآن")
+_ATTENDS = folded("يشارك", "تشارك", "يشاركوا", "يحضر", "تحضر", "يحضروا", "نشارك", "نحضر")
 _GOES_ON = re.compile(r"[وف]?[يت](?:تواصل|ستمر)")  # `تتواصل المباحثات`, whatever day it tells of
 _ANOTHER_DAY = re.compile(r"(?<!\w)لليوم\s+ال(?:ثاني|ثالث|رابع|خامس)(?!\w)")
 _DAY_REACH = 200  # characters after the verb in which the number of the day is told

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.meetings_again import again, next_of_all
-from mahdar.lang.ar.meetings_alike import in_same_words, met_at_summit, points_to, purpose_of, to_come_again
+from mahdar.lang.ar.meetings_alike import (
+    in_same_words,
+    met_at_summit,
+    of_one_name,
+    points_to,
+    purpose_of,
+    to_come_again,
+)
 from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
 from mahdar.lang.ar.meetings_same import LOOSE, apart, differ, points_back, same
 from mahdar.lang.ar.meetings_scene import Scene
@@ -53,6 +60,8 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
             met_at_summit(scene, known, draft) or to_come_again(known, draft) or next_of_all(known, draft)
         ):
             return known
+        if _of_the_title(scene, known, draft):
+            return known
         if apart(known, draft) and not _told_by_other_days(scene, known, draft):
             continue
         if draft.day and draft.series and known.kind is not draft.kind:
@@ -74,6 +83,13 @@ def _told_by_other_days(scene: Scene, known: Draft, draft: Draft) -> bool:
     planned = all(d.status is not None and d.status.value is Status.PLANNED for d in (known, draft))
     days = known.when and draft.when and dated(known.when.value) != dated(draft.when.value)
     return bool(planned and days) and not differ(known, draft) and of_the_same(scene, known, draft)
+
+
+def _of_the_title(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`نجاح القمة العربية بأوسلو` in the title: the summit of that name, whatever the title takes its fate for."""
+    titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
+    summits = known.family == draft.family == "summit" and not (known.when or known.ordinal or differ(known, draft))
+    return titled and summits and of_one_name(scene, known, draft)
 
 
 _OWN_PLACE = 25  # characters after `هذه المحادثات` within which a place is theirs

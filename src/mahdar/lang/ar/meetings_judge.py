@@ -57,6 +57,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     if draft.family == "encounter" and _INTERVIEW.match(scene.text, draft.end):
         return False
     denied = draft.status is not None and draft.status.value is Status.DENIED and len(draft.participants) > 1
+    if any(scene.form(k) in _AS for k in range(scene.token_at(draft.start) - 3, scene.token_at(draft.start))):
+        return False  # `باعتبارها أول قمة تستضيفها X`: said of one told before
     if before in ("الي", "علي") and not draft.when and _submitted(scene, draft):
         return False  # `يرفع إلى اجتماع الوزراء`
     if before in _WITHIN and (draft.plural or (draft.family == "talks" and not (draft.when or draft.ordinal))):
@@ -231,6 +233,7 @@ def _public(scene: Scene, draft: Draft) -> bool:
 
 
 _LATELY = re.compile(r"\w?\s*(?:(?<=السابق)|(?<=الاخير)|(?<=الماضي))(?!\w)")
+_AS = folded("باعتبارها", "باعتباره", "كونها", "كونه", "بوصفها", "بوصفه")
 _SUBMITS = re.compile(
     r"(?<!\w)[وف]?(?:[يت]?رفع|[يت]?عرض|[يت]?حال|احال|احاله|رفعت|عرضت|احيل)(?:ه|ها|هم)?\s+(?:\w+\s+){0,2}?(?:الي|علي)\s*$"
 )

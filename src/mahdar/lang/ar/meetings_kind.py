@@ -42,6 +42,8 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     great = told is None and GREAT.match(scene.text, min(draft.end + 1, len(scene.text)))
     if great and not _ministers(scene, draft):
         return MeetingKind.SUMMIT
+    if draft.family == "round" and _SESSION_OF_SUMMIT.match(scene.text, draft.start):
+        return MeetingKind.SUMMIT
     if draft.family == "round":
         return MeetingKind.ROUND if draft.series or _is_round(scene, draft) else MeetingKind.OTHER
     if told is MeetingKind.MINISTERIAL or (draft.family != "congress" and told is None and _ministers(scene, draft)):
@@ -96,6 +98,11 @@ def _ministers(scene: Scene, draft: Draft) -> bool:
         return True
     clause = scene.text[draft.left : min(draft.right, draft.end + 120)]
     return any(not _PREMIER.search(clause[max(m.start() - 14, 0) : m.start()]) for m in _MINISTERS.finditer(clause))
+
+
+_SESSION_OF_SUMMIT = re.compile(
+    r"[وبلف]{0,2}(?:ال)?دوره(?:\s+\S+){0,4}?\s+ل(?:ل|مؤتمر\s+(?:ال)?|موتمر\s+(?:ال)?)قمه(?!\w)"
+)
 
 
 def _is_round(scene: Scene, draft: Draft) -> bool:

@@ -53,7 +53,8 @@ def fill(scene: Scene, draft: Draft) -> None:
     if not found and THE_TWO.search(scene.text, draft.end, min(draft.right, draft.end + 30)):
         found = {p.who: p for p in the_two(scene, draft)}
     joined = _JOINED_HIM.match(clause) is not None
-    if (len(found) == 1 and not gathered and his) or (found and joined):
+    own = draft.family == "encounter" and not draft.owned and scene.form(scene.token_at(draft.end)) in _PEOPLE_WORDS
+    if (len(found) == 1 and not gathered and his and not own) or (found and joined):
         met = antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
     draft.paired = not found and not draft.definite and _PAIRED.search(clause) is not None
@@ -69,6 +70,7 @@ def everybody(draft: Draft) -> list[Participant]:
 
 
 _TELLS = word_set("tells")
+_PEOPLE_WORDS = folded("وفد", "وفود", "ممثلي", "قيادات", "قادة", "أعضاء", "مسؤولي", "مسؤولين", "نواب", "عدد")
 _COMES = who_words("attend")
 
 

@@ -20,7 +20,7 @@ from mahdar.model.document import BlockKind
 from mahdar.model.timex import TimeExpr
 
 _PHONE = re.compile(r"هاتفي|اتصال(?!\s+(?:ال)?(?:مريي|عن\s+بعد))|الهاتف|برقيه|رساله")  # those who see each other meet
-_MINISTERS = re.compile(r"(?<!\w)(?<!رييس )(?<!مجلس )(?:ب|ل)?(?:ال)?وزراء(?!\w)")
+_MINISTERS = re.compile(r"(?<!\w)(?<!رييس )(?<!روساء )(?<!رييسي )(?<!رييسا )(?<!مجلس )(?:ب|ل)?(?:ال)?وزراء(?!\w)")
 _PLACES_MET = re.compile(
     r"(?<!\w)(?:المطار|بالمطار|مطار|بمطار|جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
 )
