@@ -119,6 +119,12 @@ def test_the_passage_with_most_of_what_was_asked_for_is_shown() -> None:
     assert [words for words, marked in best.pieces if marked] == ["القمة", "مرجانة", "الوفود"]
 
 
+def test_what_the_title_says_is_not_said_again() -> None:
+    text = "صحيفة المنارة\nقمة في مرجانة\nاجتمع الوفدان بعد القمة."
+    (passage,) = Marker(read("قمة").sought).passages(text, "قمة في مرجانة")
+    assert passage.span.of(text) == "القمة"
+
+
 def test_a_long_line_of_hits_is_marked_in_time() -> None:
     text = "قمة " * 60_000
     assert len(Marker(read("قمة").sought).marks(text)) == 2_000

@@ -37,7 +37,7 @@ def said(q: Question) -> list[str]:
         ("outlet: المنارة", ["outlet:المنارة"]),
         ("منبر:«صحيفة المنارة» -منبر:النورس", ["outlet:صحيفة المنارة", "-outlet:النورس"]),
         ("متحدث:الصافي مكان:مرجانة مسار:marjana", ["speaker:الصافي", "place:مرجانة", "series:marjana"]),
-        ("kind:meetings نوع:تصريح", ["kind:meetings", "kind:تصريح"]),
+        ("kind:meetings نوع:تصريح", ["kind:meeting", "kind:statement"]),
         ("من:2018 إلى:2019-06", ["from:2018", "to:2019-06"]),
         ("النورس: نعم", ["word:النورس", "word:نعم"]),
         ("OR قمة OR", ["word:قمة"]),

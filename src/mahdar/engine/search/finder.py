@@ -113,4 +113,6 @@ def _hit(x: Entry, marker: Marker) -> EntryHit:
 
 def _shown(index: Index, documents: list[LedgerDocument], marker: Marker) -> tuple[TextHit, ...]:
     texts = index.readings.texts([d.id for d in documents])
-    return tuple(TextHit(d.id, marker.pieces(d.title), marker.passages(texts.get(d.id, ""))) for d in documents)
+    return tuple(
+        TextHit(d.id, marker.pieces(d.title), marker.passages(texts.get(d.id, ""), d.title)) for d in documents
+    )

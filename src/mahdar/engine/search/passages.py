@@ -15,7 +15,7 @@ from mahdar.publish.dossier.finding import Passage, Pieces
 SHOWN = 2  # passages of a text
 _WIDE = 240  # characters of a passage
 _BEFORE = 70  # of them before the first mark
-_TITLE = 240  # characters of a first line that is a title, at most
+_OPENING = 1_000  # characters in which a title is looked for
 _READ = 200_000  # characters of a text that are looked through
 _MARKS = 2_000  # marks of a text that are looked for
 
@@ -68,12 +68,13 @@ class Marker:
         """The whole of a short text, marked."""
         return cut(text, 0, len(text), self.marks(text))
 
-    def passages(self, text: str) -> tuple[Passage, ...]:
-        """The passages that show most of what was asked for, in the order of the text. A first line that is a title is
-        left out: titles are shown above them."""
-        marks = self.marks(text)
-        line = text.find("\n", 0, _TITLE)
-        return tuple(_passage(text, some) for some in _best([m for m in marks if m.span.start > line]))
+    def passages(self, text: str, title: str = "") -> tuple[Passage, ...]:
+        """The passages that show most of what was asked for, in the order of the text. What stands in its title, where
+        that opens the text, is left out: it is shown above them."""
+        at = text.find(title, 0, _OPENING) if title.strip() else -1
+        end = at + len(title) if at >= 0 else 0
+        marks = [m for m in self.marks(text) if not at <= m.span.start < end]
+        return tuple(_passage(text, some) for some in _best(marks))
 
 
 def _length(words: Sequence[str], at: int, sought: Sought) -> int:

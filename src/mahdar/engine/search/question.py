@@ -147,6 +147,7 @@ class _Reader:
             if kind is None:
                 self._remark("kind", value)
                 return False
+            value = kind
             q.filters.append(Filter(name, kind, (), excluded))
         elif name is None:
             if not piece["gap"]:
