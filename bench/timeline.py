@@ -4,7 +4,8 @@ usage: python -m bench.timeline [--meetings N] [--seed S] [--ledger FILE] [--wid
 
 The meetings are those of a `bench/world`, or of a ledger file. Three gestures, each with as many steps as the browser
 takes in: wheel zoom from all years to days and back, dragging to and fro at all years, dragging near by. Frames are
-counted in the page by requestAnimationFrame, so that a browser with nothing to do gives 16.7 ms.
+counted in the page by requestAnimationFrame, so that a browser with nothing to do gives 16.7 ms. `busy`: what the
+page's own thread works for a frame on average.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import argparse
 import shutil
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from bench.world.knobs import Knobs
 from bench.world.press import press
@@ -63,7 +65,7 @@ def look(address: str, width: int, shot: Path | None) -> None:
     chromium = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        print("page  gesture                marks  frames   median     95 %      max  (ms)")
+        print("page  gesture                marks  frames   median     95 %      max     busy  (ms)")
         for lang in ("en", "ar"):
             page = browser.new_page(viewport={"width": width, "height": 900})
             page.goto(f"{address}/{lang}/timeline", wait_until="networkidle")
@@ -74,54 +76,66 @@ def look(address: str, width: int, shot: Path | None) -> None:
             page.evaluate("document.querySelector('.tl').scrollIntoView()")
             if shot and lang == "ar":
                 page.screenshot(path=str(shot))
+            meter = page.context.new_cdp_session(page)
+            meter.send("Performance.enable")
             for name, gesture in (("zoom in and out", zoom), ("drag, all years", drag), ("drag, near by", near)):
-                tell(page, lang, name, gesture(page))
+                frames, worked = gesture(page, meter)
+                marks = page.evaluate("document.querySelectorAll('.tl a').length")
+                told = sorted(frames)
+                times = told[len(told) // 2], told[int(len(told) * 0.95)], told[-1], worked
+                print(f"{lang:5} {name:20} {marks:7} {len(told):7} " + " ".join(f"{t:8.1f}" for t in times))
             print(f"{lang:5} data: {size:,} bytes")
             page.close()
         browser.close()
 
 
-def tell(page: Page, lang: str, name: str, frames: list[float]) -> None:
-    marks = page.evaluate("document.querySelectorAll('.tl a').length")
-    told = sorted(frames)
-    median, late = told[len(told) // 2], told[int(len(told) * 0.95)]
-    print(f"{lang:5} {name:20} {marks:7} {len(told):7} {median:8.1f} {late:8.1f} {told[-1]:8.1f}")
+def busy(meter: CDPSession) -> float:
+    """Milliseconds that the page's own thread has worked: scripts, style, layout, painting."""
+    told = {m["name"]: m["value"] for m in meter.send("Performance.getMetrics")["metrics"]}
+    return float(told["TaskDuration"]) * 1000
 
 
-def zoom(page: Page) -> list[float]:
+def watched(page: Page, meter: CDPSession, gesture: Callable[[float, float], None]) -> tuple[list[float], float]:
+    """The frames of a gesture that begins in the middle of the picture, and the work of one on average."""
     x, y = middle(page)
     page.mouse.move(x, y)
+    before = busy(meter)
+    page.evaluate(COUNT)
+    gesture(x, y)
+    frames: list[float] = page.evaluate(COUNTED)
+    return frames, (busy(meter) - before) / len(frames)
+
+
+def zoom(page: Page, meter: CDPSession) -> tuple[list[float], float]:
+    def turn(x: float, y: float) -> None:
+        for step in (-60, 60):
+            for _ in range(50):
+                page.mouse.wheel(0, step)
+
     page.keyboard.down("Control")
-    page.evaluate(COUNT)
-    for turn in (-60, 60):
-        for _ in range(50):
-            page.mouse.wheel(0, turn)
-    frames: list[float] = page.evaluate(COUNTED)
+    found = watched(page, meter, turn)
     page.keyboard.up("Control")
-    return frames
+    return found
 
 
-def drag(page: Page) -> list[float]:
-    """At a scale at which there is something to move to, yet most of it in view."""
-    x, y = middle(page)
-    page.click("[data-move=closer]")
-    page.wait_for_timeout(1200)
-    page.evaluate("document.querySelector('.tl').scrollIntoView()")
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.evaluate(COUNT)
-    for n in range(120):
-        page.mouse.move(x + (250 - abs(n % 100 - 50) * 10), y)
-    frames: list[float] = page.evaluate(COUNTED)
-    page.mouse.up()
-    return frames
-
-
-def near(page: Page) -> list[float]:
-    for _ in range(3):
+def drag(page: Page, meter: CDPSession, closer: int = 1) -> tuple[list[float], float]:
+    """At a scale at which there is something to move to; after one step most of it is in view."""
+    for _ in range(closer):
         page.click("[data-move=closer]")
         page.wait_for_timeout(600)
-    return drag(page)
+    page.wait_for_timeout(1000)
+
+    def pull(x: float, y: float) -> None:
+        page.mouse.down()
+        for n in range(120):
+            page.mouse.move(x + (250 - abs(n % 100 - 50) * 10), y)
+        page.mouse.up()
+
+    return watched(page, meter, pull)
+
+
+def near(page: Page, meter: CDPSession) -> tuple[list[float], float]:
+    return drag(page, meter, closer=4)
 
 
 def middle(page: Page) -> tuple[float, float]:

@@ -50,7 +50,7 @@ class Timelines:
         asked = Asked(series or None, kind or None, status or None, outcome or None, place or None)
         held = charts(v.index)
         chart = held.of(asked)
-        first, last = stretch(chart, _days(when)) if chart else (0, 0)
+        first, last = stretch(chart, days_of(when)) if chart else (0, 0)
         return render(
             request, "timeline.html", v, section="timeline", asked=asked, when=when or None, chart=chart,
             choices=held.items.choices, drawn=draw(chart, first, last, v.t.dir == "rtl") if chart else None,
@@ -94,7 +94,7 @@ def moves(chart: Chart, first: int, last: int) -> Moves:
     )
 
 
-def _days(when: str) -> Bounds | None:
+def days_of(when: str) -> Bounds | None:
     """The days an address asks for (`when=2019`, `when=2019-01-01/2019-06-30`). Raises HTTPException 404 for what is no
     calendar value."""
     if not when:

@@ -14,9 +14,9 @@ from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.timeline_days import Extent
 from mahdar.publish.dossier.timeline_items import ACTION, Asked, Item, Items, in_time
 
-TITLE, MEETING, WINDOW, GAP = 17, 25, 13, 10  # heights: a lane's name, a row of meetings, one of windows, below a lane
+TITLE, MEETING, WINDOW, GAP = 16, 27, 13, 10  # heights: a lane's name, a row of meetings, one of windows, below a lane
 BAR, SLIP = 12, 9  # of a meeting's bar and a window's
-LABEL = 11  # above a meeting's bar, for its number
+LABEL = 13  # above a meeting's bar, for its number
 _MEETING_ROWS, _WINDOW_ROWS = 5, 16  # at most; what is beyond shares the last
 _APART = 4  # days that two in a row are apart
 _WIDE = 3 * 366  # days; what may mean more than these does not decide where time begins and ends

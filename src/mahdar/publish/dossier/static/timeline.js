@@ -31,7 +31,7 @@ const fill = (form, values) => form.replace(/\{(\w+)\}/g, (_, key) => values[key
 const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const dayOf = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
 
-let say, glyphs, first, last, today, bands = [], items = [], lines = [];
+let say, glyphs, first, last, today, bands = [], items = [], lines = [], promised = new Map();
 let width = 0, base, turn = d3.zoomIdentity, scale = 1, origin = 0; // x = origin + scale * (day - first)
 let current = null, pending = 0, axis, zoom;
 const selection = d3.select(box);
@@ -96,6 +96,7 @@ const build = (told) => {
   box.removeAttribute("tabindex");
   box.setAttribute("aria-describedby", "tl-keys");
   axis = make("svg", box, "tl-axis");
+  axis.moving = make("g", axis);
   axis.setAttribute("aria-hidden", "true");
   bands = told.bands.map((b, n) => {
     const section = html("section", box, "tl-band");
@@ -104,8 +105,8 @@ const build = (told) => {
     html("bdi", html("h2", section, "tl-name"), "", b.name);
     const svg = make("svg", section);
     svg.setAttribute("height", b.height);
-    const band = { ...b, svg, grid: make("g", svg), moving: make("g", svg), nodes: new Map(), items: [], near: false };
-    for (const layer of ["ties", "windows", "meetings"]) band[layer] = make("g", band.moving, layer);
+    const band = { ...b, svg, moving: make("g", svg), nodes: new Map(), items: [], near: false };
+    for (const layer of ["grid", "ties", "windows", "meetings"]) band[layer] = make("g", band.moving, layer);
     band.names = b.lanes.map(([y, name]) => {
       const text = make("text", svg, "lane");
       text.setAttribute("y", y + 12);
@@ -163,7 +164,7 @@ const raise = (band, item, before) => {
     }
   } else {
     node.label = make("text", link);
-    node.label.setAttribute("y", item.y - 2);
+    node.label.setAttribute("y", item.y - 4);
     node.label.setAttribute("text-anchor", "middle");
   }
   link.__item = item;
@@ -247,49 +248,53 @@ const drawBand = (band) => {
 
 // The lines of the calendar
 
-let ticks = [];
+let ticks = [], full = -1, divided = "";
 const divide = () => {
-  ticks = [];
   const ends = [(-origin) / scale + first, (width - origin) / scale + first];
   const from = Math.floor(Math.min(...ends)), to = Math.ceil(Math.max(...ends)), days = to - from;
   const most = Math.max(3, width / 100);
   const step = [1, 2, 7].find((s) => days / s <= most);
+  ticks = [];
   if (step) {
     const begin = from - (((from + 3) % step) + step) % step; // weeks begin on Mondays
     for (let day = begin; day <= to; day += step) ticks.push([day, "day"]);
-    return;
+  } else {
+    const months = [1, 2, 3, 6, 12, 24, 60, 120, 240].find((s) => days / 30.4 / s <= (s < 12 ? most : width / 52)) || 480;
+    const start = new Date(from * DAY);
+    let number = Math.floor((start.getUTCFullYear() * 12 + start.getUTCMonth()) / months) * months;
+    for (let day = 0; day <= to; number += months) {
+      day = Date.UTC(Math.floor(number / 12), number % 12, 1) / DAY;
+      if (day <= to) ticks.push([day, number % 12 ? "month" : "year"]);
+    }
   }
-  const months = [1, 2, 3, 6, 12, 24, 60, 120, 240].find((s) => days / 30.4 / s <= (s < 12 ? most : width / 52)) || 480;
-  const start = new Date(from * DAY);
-  let number = Math.floor((start.getUTCFullYear() * 12 + start.getUTCMonth()) / months) * months;
-  for (;; number += months) {
-    const day = Date.UTC(Math.floor(number / 12), number % 12, 1) / DAY;
-    if (day > to) return;
-    ticks.push([day, number % 12 ? "month" : "year"]);
-  }
+  // Where no year begins in view, the first whole label names the year it is in.
+  const whole = ([day]) => { const x = origin + place(day); return x > 70 && x < width - 70; };
+  full = ticks.some((t) => t[1] === "year" && whole(t)) ? -1 : ticks.findIndex(whole);
+  divided = `${scale} ${ticks[0]?.[0]} ${ticks.length} ${full}`;
 };
 
-const told = ([day, unit], n) => {
+const told = ([day, unit], full) => {
   const date = new Date(day * DAY), year = date.getUTCFullYear(), month = say.months[date.getUTCMonth()];
   if (unit === "year") return year;
   const words = unit === "month" ? month : `${date.getUTCDate()} ${month}`;
-  return n === 1 && !ticks.some((t) => t[1] === "year") ? `${words} ${year}` : words;
+  return full ? `${words} ${year}` : words;
 };
 
-const lay = (layer, height, labels) => {
-  const wanted = ticks.map((tick, n) => [origin + place(tick[0]), tick[1], labels ? told(tick, n) : ""]);
-  if (today !== null) wanted.push([origin + place(today + 0.5), "today", ""]);
+const lay = (layer, height, labels) => { // lines move with their layer, and are laid anew when others come into view
+  if (layer.divided === divided) return;
+  layer.divided = divided;
+  const wanted = ticks.map((tick, n) => [place(tick[0]), tick[1], labels ? told(tick, n === full) : ""]);
+  if (today !== null) wanted.push([place(today + 0.5), "today", ""]);
   while (layer.childNodes.length > wanted.length) layer.lastChild.remove();
   wanted.forEach(([x, unit, words], n) => {
     const mark = layer.childNodes[n] || make("g", layer);
     if (!mark.firstChild) { make("path", mark); if (labels) make("text", mark).setAttribute("text-anchor", "middle"); }
     mark.setAttribute("class", unit === "today" ? "today" : `grid ${unit}`);
     mark.setAttribute("transform", `translate(${x.toFixed(1)} 0)`);
-    const path = unit === "today" && labels ? "M-4 18H4L0 24Z" : `M0 ${labels ? 18 : 0}V${height}`;
-    if (mark.firstChild.getAttribute("d") !== path) mark.firstChild.setAttribute("d", path);
+    mark.firstChild.setAttribute("d", unit === "today" && labels ? "M-4 18H4L0 24Z" : `M0 ${labels ? 18 : 0}V${height}`);
     if (labels) {
       mark.lastChild.setAttribute("y", 14);
-      if (mark.lastChild.textContent !== String(words)) mark.lastChild.textContent = words;
+      mark.lastChild.textContent = words;
     }
   });
 };
@@ -300,7 +305,8 @@ const render = () => {
   scale = (x(last + 1) - x(first)) / (last + 1 - first);
   origin = x(first);
   divide();
-  lay(axis, 24, true);
+  axis.moving.setAttribute("transform", `translate(${origin.toFixed(1)} 0)`);
+  lay(axis.moving, 24, true);
   for (const band of bands) if (band.near) drawBand(band);
 };
 const soon = () => { pending ||= requestAnimationFrame(render); };
@@ -380,7 +386,7 @@ const kin = (item) => {
   const found = new Set([item]);
   if (meeting) {
     found.add(meeting);
-    for (const other of items) if (other.window && other.meeting === meeting.number) found.add(other);
+    for (const other of promised.get(meeting.number) || []) found.add(other);
   }
   for (let next = items[item.again]; next && !found.has(next); next = items[next.again]) found.add(next);
   return found;
@@ -459,10 +465,17 @@ const begin = async () => {
   ({ say, glyphs, first, last, today } = held);
   items = held.rows.map((row, n) => understood(row, n, held.words));
   items.filter((i) => i.window).forEach(tied);
+  promised = d3.group(items.filter((i) => i.meeting >= 0), (i) => i.meeting);
   zoom = d3.zoom()
     .filter((e) => !e.button && (e.type === "wheel" ? e.ctrlKey || e.metaKey : e.type !== "dblclick"))
     .clickDistance(4)
-    .on("zoom", (e) => { turn = e.transform; soon(); settled(); });
+    .on("zoom", (e) => {
+      if (e.sourceEvent) box.classList.add("moving"); // nothing below the pointer answers meanwhile
+      turn = e.transform;
+      soon();
+      settled();
+    })
+    .on("end", () => box.classList.remove("moving"));
   build(held);
   current = lines[0]?.at(-1) ?? null;
   selection.call(zoom);
