@@ -71,6 +71,17 @@ class View:
     def name(self, entity: LedgerEntity) -> Markup:
         return self.words(named(entity, self.lang))
 
+    def plain_name(self, entity: LedgerEntity) -> str:
+        """For a picture's title."""
+        return named(entity, self.lang).text
+
+    def plain_label(self, family: str, value: str) -> str:
+        return label(self.t, family, value).text
+
+    def party(self, e: LedgerEntity) -> str:
+        """The page of a person, or of a body or state."""
+        return self.page("person" if Ref("person", e.id) in self.index.entries else "body", e.id)
+
     def label(self, family: str, value: str) -> Markup:
         return self.words(label(self.t, family, value))
 
@@ -220,10 +231,6 @@ class View:
 
     def document_title(self, d: m.LedgerDocument) -> Markup:
         return self.own(d.title) if d.title.strip() else escape(self.t("source.untitled"))
-
-    def person_of(self, entity: LedgerEntity) -> m.Person | None:
-        found = self.index.entries.get(Ref("person", entity.id))
-        return found if isinstance(found, m.Person) else None
 
 
 def basis_of(d: m.LedgerDocument) -> str:
