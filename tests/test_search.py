@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,9 @@ from mahdar.engine.search.finder import Finding
 from mahdar.engine.search.passages import Marker
 from mahdar.engine.search.question import read
 from mahdar.model.document import Document, Source
+from mahdar.model.field import Field
+from mahdar.model.ledger import Ledger
+from mahdar.model.when import When
 from mahdar.publish.dossier.finding import Found
 from mahdar.publish.dossier.index import Index
 from mahdar.store import Store
@@ -142,6 +147,32 @@ def test_texts_that_the_ledger_does_not_hold_are_not_found(ask: Asking) -> None:
     earlier = Index(replace(made.DATA, ledger=replace(made.LEDGER, documents=made.LEDGER.documents[:1])))
     assert {t.document for t in ask.finding(earlier, "قمة", 1, "best").texts} == {made.ONE.id}
     assert not ask.finding(earlier, '"خبر لم يقرأ"', 1, "best").anything
+
+
+def test_pages_hold_every_text_once(tmp_path: Path) -> None:
+    many = [Document(f"خبر رقم {n} عن القمة", Source(published=f"2019-05-{1 + n % 28:02d}")) for n in range(45)]
+    listed = [
+        replace(made.LEDGER.documents[0], id=d.id, title=d.text, published=Field(When(d.source.published or "")))
+        for d in many
+    ]
+    index = Index(replace(made.DATA, ledger=Ledger(None, None, documents=tuple(listed))))
+    with Store(str(tmp_path / "l.db"), create=True) as store:
+        store.append(many)
+        find = Finding(store)
+        for order in ("best", "newest"):
+            answers = [find(index, "قمة", page, order) for page in (1, 2, 3)]
+            assert [len(a.texts) for a in answers] == [20, 20, 5]
+            assert answers[0].pages == 3
+            assert {t.document for a in answers for t in a.texts} == {d.id for d in many}
+        days = [index.documents[t.document].published.value for a in answers for t in a.texts]
+        assert days == sorted(days, key=lambda w: w.latest if w else date.min, reverse=True)
+
+
+def test_another_ledger_takes_up_only_what_is_new(ask: Asking) -> None:
+    ask("قمة")
+    before = dict(ask.finding._wordings._count)
+    assert ask.finding(Index(replace(made.DATA)), "الصافي", 1, "best").groups == ask("الصافي").groups
+    assert ask.finding._wordings._count == before
 
 
 def test_a_page_beyond_the_last_is_the_last(ask: Asking) -> None:
