@@ -6,16 +6,14 @@ from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from mahdar.model import assertion as a
-from mahdar.model.outcome import Announcement
-from mahdar.publish.dossier.index import Index, Ref
+from mahdar.publish.dossier.index import Ref
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
 
-KINDS = ("meeting", "announcement", "person", "statement", "figure", "position")
+KINDS = ("person", "statement", "figure", "position")
 
 
 class Entries:
@@ -32,12 +30,9 @@ class Entries:
         if kind not in KINDS:
             raise HTTPException(404)
         found = v.index.entries.get(Ref(kind, id))
-        if found is None and kind == "meeting" and id in v.index.slugs:
-            return RedirectResponse(v.page("meeting", v.index.slugs[id]), 302)
         if found is None:
             raise HTTPException(404)
-        condition = _condition(v.index, found) if isinstance(found, Announcement) else None
-        return render(request, f"{kind}.html", v, section=Ref(kind, id).section, x=found, condition=condition)
+        return render(request, f"{kind}.html", v, section=Ref(kind, id).section, x=found)
 
     def why(self, request: Request, lang: str, id: str, page: int = 1) -> Response:
         v = self.shelf.view(request, lang)
@@ -47,10 +42,3 @@ class Entries:
         shown = sliced(v.cited(v.index.support(entry) if entry else (id,)), page)
         resting = [] if entry else [v.index.entries[r] for r in v.index.resting.get(id, ())]
         return render(request, "why.html", v, section="", x=entry, id=id, list=shown, resting=resting, asked={})
-
-
-def _condition(index: Index, x: Announcement) -> a.Told[str] | None:
-    """What the announcement hangs on, as the first of its assertions that tells has it."""
-    told_by = index.readings.assertions(x.support)
-    claims = (told_by.get(i) for i in x.support)
-    return next((c.condition for c in claims if isinstance(c, a.AnnouncementMade) and c.condition), None)

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from mahdar import __version__
 from mahdar.publish.dossier.marks import DETAIL, LAYERS
 from mahdar.publish.dossier.strings import strings
+from mahdar.publish.dossier.timeline_draw import GLYPHS
 from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.web import printable
 
@@ -23,7 +24,7 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals.update(LAYERS=LAYERS, DETAIL=DETAIL, version=__version__, MORE=_MORE)
+_ENVIRONMENT.globals.update(LAYERS=LAYERS, DETAIL=DETAIL, version=__version__, MORE=_MORE, GLYPHS=GLYPHS)
 
 
 def render(request: Request, template: str, view: View, status: int = 200, **context: object) -> HTMLResponse:
