@@ -49,7 +49,10 @@ def values(enum: type[StrEnum]) -> set[str]:
 
 CLOSED: dict[str, set[str]] = {
     "kind": values(MeetingKind), "kinds": values(MeetingKind), "status": values(Status), "polarity": values(Polarity),
-    "outcome": values(Outcome), "outcome_basis": values(OutcomeBasis),
+    "outcome": values(Outcome), "outcome_means": values(Outcome), "doubt": {"edge", "circular"},
+    "meeting_by": {"series", "kind", "status", "year", "place"}, "side": {"board", "slips", "actors"},
+    "announcement_by": {"outcome", "by", "series", "kind", "year", "doubt"},
+    "outcome_basis": values(OutcomeBasis),
     "basis": {*values(Basis), "decided"},
     "layer": {*LAYERS, DETAIL}, "when.mod": values(Mod), "stance": STANCES, "mode": {"direct", "indirect"},
     "role": {"guarantor", "observer", "host", "party", "mediator", "none"},
