@@ -14,7 +14,7 @@ from mahdar.publish.dossier.timeline_items import Item
 from mahdar.publish.dossier.timeline_lanes import BAR, SLIP, Band, Chart, Placed
 
 WIDTH, MARGIN = 1080.0, 14.0
-MOST = 700  # marks in one picture
+MOST = 450  # marks in one picture
 NEAREST = 14  # days, the shortest stretch that is shown
 GLYPHS = {  # on a window, 8 units square: outcomes are told by form besides their colour
     "kept": "M0.8 4.2L3 6.6L7.2 1.2", "late": "M1 1L4 4L1 7M4.4 1L7.4 4L4.4 7", "moved": "M4 0.6L7.4 4L4 7.4L0.6 4Z",
