@@ -92,15 +92,22 @@ class _Kind:
 
 
 class Entries:
-    """The entries of one ledger."""
+    """The entries of one ledger; of each kind when they are first asked for."""
 
     def __init__(self, index: Index, wordings: Wordings) -> None:
-        self.named = named = Named(index)
-        of: dict[str, Sequence[Entry]] = {
+        self.named = Named(index)
+        self._wordings, self._lock = wordings, Lock()
+        self._of: dict[str, Sequence[Entry]] = {
             "meeting": index.ledger.meetings, "person": index.ledger.people,
             "announcement": index.ledger.announcements, "statement": index.ledger.statements,
         }  # fmt: skip
-        self.kinds = {kind: _Kind(kind, of[kind], named, wordings) for kind in KINDS}
+        self._made: dict[str, _Kind] = {}
+
+    def kind(self, kind: str) -> _Kind:
+        with self._lock:
+            if kind not in self._made:
+                self._made[kind] = _Kind(kind, self._of[kind], self.named, self._wordings)
+            return self._made[kind]
 
 
 def days(x: Entry) -> tuple[int, int] | None:

@@ -47,8 +47,9 @@ class Finding:
             return Found(tuple(question.parts), tuple(question.remarks))
         entries, texts, filters = self._made(index)
         marker = Marker(question.sought)
-        groups = self._groups(question, entries, filters, marker, page)
-        if not question.asks_for("text"):
+        texts_too = question.asks_for("text")
+        groups = self._groups(question, entries, filters, marker, page) if page == 1 or not texts_too else ()
+        if not texts_too:
             pages = -(-groups[0].total // PAGE) if groups and _alone(question) else 1
             return Found(tuple(question.parts), tuple(question.remarks), groups, pages=pages)
         held = texts.holding(question, filters, order)
@@ -58,7 +59,7 @@ class Finding:
         outlets = [(o, n) for o, n in texts.by_outlet(held.places).most_common(_FACETS + 1) if o][:_FACETS]
         years = sorted(((y, n) for y, n in texts.by_year(held.places).items() if y), reverse=True)[:_YEARS]
         return Found(
-            tuple(question.parts), tuple(question.remarks), groups if page == 1 else (),
+            tuple(question.parts), tuple(question.remarks), groups,
             _shown(index, documents, marker), len(held.places), held.order, pages,
             tuple(Facet(o, n, q.narrowed(query, "outlet", o)) for o, n in outlets),
             tuple(Facet(y, n, q.narrowed_to_year(query, y)) for y, n in years),
@@ -69,7 +70,9 @@ class Finding:
 
         def make() -> None:
             with suppress(Exception):  # what is wrong is told to whoever asks
-                self._made(index)
+                entries, _, _ = self._made(index)
+                for kind in KINDS:
+                    entries.kind(kind)
 
         Thread(target=make, daemon=True).start()
 
@@ -91,7 +94,7 @@ class Finding:
         alone = _alone(question)
         found = []
         for kind in kinds:
-            held = entries.kinds[kind]
+            held = entries.kind(kind)
             rows, ranked = held.holding(question)
             rows = filters.rows(question, rows, held.of)
             first = (min(page, max(1, -(-len(rows) // PAGE))) - 1) * PAGE if alone else 0
