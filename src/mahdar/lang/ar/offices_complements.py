@@ -19,6 +19,7 @@ _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE
 _SENT_BY = ("representative", "ambassador", "permanent observer", "consul", "consul general")
 _AFFAIRS = ("للشؤون", "لشؤون", "للشيون", "لشيون", "شيون", "شؤون")
 _SEATS = ("مدينه", "محافظه", "ولايه", "دايره", "كتله", "منطقه", "حزب")
+_FAR = 6  # words between a name and the next one
 _TOPICS = ("ملف", "لملف", "عمليه", "لعمليه", "قضيه", "قضايا")
 
 
@@ -54,7 +55,7 @@ def sent(text: Text, title: Title, depth: int, read_title: Reader) -> bool:
 def _sender(text: Text, title: Title, inner: Title) -> None:
     title.end = inner.end
     named = name_end(text, inner.end, sure=True)
-    if named > inner.end and named < text.last and (text.forms[named] in _SENT or text.forms[named].startswith("لل")):
+    if named > inner.end and _sent_and_named(text, named):
         title.inner.append((inner, (inner.end, named)))
         title.end = named
     title.polity = title.polity or inner.polity
@@ -62,6 +63,18 @@ def _sender(text: Text, title: Title, inner: Title) -> None:
         title.prefixes.insert(0, "presidential")
     elif title.rank != "envoy":
         title.purpose = f"to the {inner.office}"
+
+
+def _sent_and_named(text: Text, j: int) -> bool:
+    """`للرئيس فلان إلى سوريا فلان`: where one is sent stands here, and another name behind it."""
+    if j >= text.last or not (text.forms[j] in _SENT or text.forms[j].startswith("لل")):
+        return False
+    for k in range(j + 1, min(j + _FAR, text.last)):
+        if text.bits[k] & (PUNCT | SPEECH):
+            return False
+        if name_end(text, k, sure=True) > k:
+            return True
+    return False
 
 
 def _complement(text: Text, title: Title, j: int, preposition: str) -> bool:
