@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -30,7 +31,7 @@ def page(client: TestClient, lang: str, **asked: str | int) -> html.HtmlElement:
     return html.document_fromstring(answer.text)
 
 
-def box(page: html.HtmlElement) -> html.FormElement:
+def box(page: html.HtmlElement) -> Any:
     (form,) = page.xpath("//form[@role='search']")
     return form
 
