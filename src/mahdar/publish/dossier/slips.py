@@ -92,12 +92,14 @@ def drawing(index: Index, slip: Slip, rtl: bool) -> Drawing | None:
         return None
     watched = _watched(slip.last)
     opens = min(e.first for _, e in dated)
-    said = {a.id: d for a, _ in dated if a.announced and (d := _day(a.announced.latest)) and opens - d <= _BEFORE}
+    said = {
+        a.id: d for a in slip.links if a.announced and (d := _day(a.announced.latest)) and abs(opens - d) <= _BEFORE
+    }
     drawn = [e for _, e in dated] + [e for e in (held, watched) if e]
     first = min((*(e.first for e in drawn), *said.values()))
     last = max((*(e.last for e in drawn), *said.values()))
     scale = _Scale(first, last, rtl)
-    rows = [_window(scale, a, e, said.get(a.id)) for a, e in dated]
+    rows = [_window(scale, a, e, said.get(a.id)) for a, e in windows]
     rows += [_row(scale, slip.meeting, held)] if held else []
     rows += [_row(scale, None, watched)] if watched else []
     start = dated[0][1]
@@ -107,7 +109,7 @@ def drawing(index: Index, slip: Slip, rtl: bool) -> Drawing | None:
     return Drawing(
         tuple(rows), (scale.at(min(start.sure_last, start.last) + 1), scale.at(start.last + 1)),
         scale.stroke(start.last + 1, late.first) if late and late.first > start.last + 1 else None,
-        scale.at(late.first + 0.5) if late else None,
+        scale.at(late.first) if late else None,
         scale.at(today + 0.5) if today is not None and scale.first <= today <= scale.last else None,
         scale.day(first), scale.day(last),
     )  # fmt: skip
@@ -130,11 +132,11 @@ def _day(d: date) -> int | None:
     return d.toordinal() if date.min < d < date.max else None
 
 
-def _window(scale: _Scale, a: Announcement, e: Extent, said: int | None) -> Row:
-    row = _row(scale, a, e)
+def _window(scale: _Scale, a: Announcement, e: Extent | None, said: int | None) -> Row:
+    row = _row(scale, a, e) if e else Row(a, None, ())
     if said is None:
         return row
-    way = scale.stroke(said, e.first - 1) if said < e.first else None
+    way = scale.stroke(said, e.first - 1) if e and said < e.first else None
     return Row(row.entry, row.sure, row.soft, scale.at(said + 0.5), way)
 
 
