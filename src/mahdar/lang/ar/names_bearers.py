@@ -9,6 +9,7 @@ from mahdar.lang.ar.names_before import person_ending
 from mahdar.lang.ar.names_beyond import name_beyond
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
+from mahdar.lang.ar.names_gazetteer import STATES
 from mahdar.lang.ar.names_scene import QUOTES, Scene
 from mahdar.lang.ar.names_things import find_thing
 from mahdar.lang.ar.names_words import (
@@ -216,8 +217,10 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | 
         person.polity = scene.thing_before(title.first - 1)
     if person.polity is None and any(_hers(form) for form in scene.text.forms[title.first + 1 : title.end]):
         person.polity = scene.last_thing(title.first)
-    elif person.polity is None and title.theirs in _HERS:
-        person.polity = scene.last_owner(title.first)
+    elif title.theirs in _HERS and (person.polity is None or _sent_to(scene, title)):
+        owner = scene.last_owner(title.first)
+        code = (owner.key or "").split(":")[1:2] if owner is not None else []
+        person.polity = STATES.get(code[0], owner) if code else owner  # whose government sent him
     elif person.polity is None and title.theirs:
         person.beside = scene.office
     if person.polity is None and title.skip and not person.beside:
@@ -229,6 +232,11 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | 
     scene.found.people.append(person)
     scene.remember(person)
     return others(scene, end, title)
+
+
+def _sent_to(scene: Scene, title: Title) -> bool:
+    """`سفيرها لدى الأمم المتحدة`: where the envoy is sent is told, not by whom."""
+    return "لدي" in scene.text.forms[title.first : title.end]
 
 
 def _joined(scene: Scene, title: Title) -> Found | None:

@@ -19,6 +19,8 @@ from mahdar.lang.ar.names_words import (
     SPEECH,
 )
 
+_CLAUSES = ("مما", "ان", "الذي", "التي", "ما", "وهو", "لم", "لن", "قد")
+
 
 def person_ending(scene: Scene, at: int) -> Found | None:
     """The person without office whose name ends right before token `at` (a comma may stand between)."""
@@ -69,6 +71,8 @@ def _name_start(scene: Scene, p: int) -> int:
         ends = bits & (PUNCT | FUNCTION | SPEECH | OFFICE | HONORIFIC) and not syllable
         if ends or (start + 1 < p and text.gap(start + 1) > 1):
             break
+        if start > text.first and text.forms[start - 1] in _CLAUSES and text.forms[start][0] in "يت":
+            continue  # مما يجعل فلان الزعيم
         told = syllable or bits & (GIVEN | PART | CONJOINED) or not bits & (ENDS_NAME | GAZETTEER)
         if told and p - start >= 2 and people.name_end(text, start, p, sure=True, joined=True) == p:
             best = start

@@ -77,7 +77,7 @@ def name_end(
         k += step
         n += 1
         if k + 1 < last and text.forms[k] == "-" and text.gap(k) == 0 and text.gap(k + 1) == 0:
-            if text.bits[k + 1] & _AFTER_HYPHEN:
+            if text.bits[k + 1] & _AFTER_HYPHEN and text.forms[k + 1] != "ان":  # مون جيه-إن
                 break
             k += 1
     while k > i and text.forms[k - 1] == "-":
@@ -99,6 +99,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 1
     if form == "فان" and n and "إ" not in text.words(text.span(k, k + 1)) and namely(text, k + 1, last):
         return 2  # van; فإن is folded alike
+    if form == "ان" and n and (text.forms[k - 1] == "-" or (n == 2 and _korean(text, k, last))):
+        return 1  # مون جيه-إن
     if bits & FUNCTION and form != ALI:
         return 1 if n == 0 and sure and bits & GIVEN and namely(text, k + 1, last) else (1 if n and bits & TAIL else 0)
     if form == ALI and not is_ali(text, k, n, last, sure):
@@ -151,6 +153,13 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if n >= 2 and form.startswith("ال") and form[2:] in text.forms[k - n : k]:
         return 1  # صباح الأحمد الصباح
     return 0
+
+
+def _korean(text: Text, k: int, last: int) -> bool:
+    """`مون جاي إن،`: a last syllable spelt like إن, which no mark could follow, behind two words of no list."""
+    alone = k + 1 >= last or bool(text.bits[k + 1] & PUNCT and text.forms[k + 1] in ",.;)")
+    written = text.words(text.span(k, k + 1)).startswith("إ")
+    return alone and written and not any(text.bits[j] & ENDS_NAME for j in (k - 1, k - 2))
 
 
 def _is_rank(text: Text, k: int) -> bool:

@@ -13,6 +13,7 @@ from mahdar.model.assertion import Entity, EntityKind
 SAY = Form(Verb("قال", "verb"), Shape.PAST, "", "")
 _TEXTS = (EntityKind.DOCUMENT, EntityKind.OUTLET)
 _CLAUSE = ("that", "quote", "colon")
+_NEVER = -1000  # a sentence too far back for a verb without a subject
 REACH = 16  # tokens from the verb to whose words they are
 
 
@@ -35,7 +36,10 @@ def passed_on(
     speaker = said_by or _document_within(text, t, found.content) or outlet
     if speaker is None:
         return None
+    outlet = memory.meant(outlet) if outlet is not None else None
     press = press_of(text, outlet)
+    if outlet is not None and outlet.entity is not None and outlet.entity.kind is EntityKind.OUTLET:
+        memory.note(outlet, None, _NEVER, False)  # `وقالت الصحيفة` may follow
     relays = [press] if press else []
     return Complement(speaker, found.content, found.how), relays
 

@@ -82,6 +82,8 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True
     if form in ("فان", "فانه", "فانها", "فقد") or (form == "ل" and k > at):
         return True
+    if k > at and form in ("طلب", "طلبت", "فضل", "فضلت", "رفض", "رفضت") and text.forms[k + 1 : k + 2] == ["عدم"]:
+        return True  # `مسؤول كذا طلب عدم نشر اسمه`
     if form in _OBJECTS or (k > at and form.startswith(("بعنوان", "بذلك"))):
         return True
     ours = form.endswith("نا") and len(form) > 4 and form not in _OUR_MEN

@@ -112,7 +112,7 @@ def read(annotation: Annotation) -> Text:
     for m in annotation.mentions:
         a = bisect_right(starts, index(m.span.start)) - 1
         b = bisect_left(starts, index(m.span.end))
-        cut = next((k for k in range(a + 1, b) if _ends_name(text.forms[k]) and text.forms[k : k + 2] != _BAN_KI), b)
+        cut = next((k for k in range(a + 1, b) if _ends_name(text.forms[k]) and not _syllable(text, k, b)), b)
         if cut < b and (m.name is None or index(m.name.start) > tokens[cut].start):
             continue  # two phrases read as one: what is named is another
         b = cut
@@ -123,6 +123,11 @@ def read(annotation: Annotation) -> Text:
         a = bisect_left(starts, index(time.span.start))
         text.timed[a] = bisect_left(starts, index(time.span.end))
     return text
+
+
+def _syllable(text: Text, k: int, end: int) -> bool:
+    """The syllables of names spelt like particles: `بان كي مون`, `مون جيه-إن`."""
+    return text.forms[k : k + 2] == _BAN_KI or (text.forms[k] == "ان" and k == end - 1)
 
 
 def _whole(p: Paragraph, quoted: list[tuple[int, int]]) -> Paragraph:

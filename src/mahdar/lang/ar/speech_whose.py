@@ -10,6 +10,7 @@ from mahdar.model.assertion import EntityKind
 
 SPEAKERS = frozenset(EntityKind) - {EntityKind.PLACE}
 _BETWEEN = words("speech", "between") | {","}
+_TURNING = words("speech", "turn") | words("speech", "but")
 TURN = 20  # tokens from `إلا أن` to the verb of whoever has the word now
 HEAD = 60  # tokens of a sentence in which the one it is about is looked for
 OPENERS = words("speech", "opener")
@@ -78,7 +79,10 @@ def turned(text: Text, p: Paragraph, t: int, form: Form) -> tuple[Subject, int] 
     of `إلا` or `لكن`."""
     if form.joined or form.shape is Shape.PARTICIPLE:
         return None
-    for k in range(t - 2, max(p.start(t), t - TURN), -1):
+    first = max(p.start(t), t - TURN)
+    if _TURNING.isdisjoint(text.forms[first:t]):
+        return None
+    for k in range(t - 2, first, -1):
         form_ = text.forms[k]
         but = form_ in words("speech", "turn") and text.forms[k + 1] == "ان"
         if not but and form_ not in words("speech", "but"):
