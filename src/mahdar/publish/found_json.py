@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from mahdar.publish.dossier.finding import Facet, Found, Passage, Pieces, TextHit
+from mahdar.publish import forms_found as forms
+from mahdar.publish.dossier.finding import EntryHit, Facet, Found, Passage, Pieces, TextHit
 from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.strings import strings
 from mahdar.publish.dossier.titles import Titles
 
 
-def found_json(index: Index, query: str, page: int, found: Found, lang: str = "en") -> dict[str, Any]:
+def found_json(index: Index, query: str, page: int, found: Found, lang: str = "en") -> forms.Found:
     """The answer with how the question was read; titles of entries in a language. Offsets of `marks` count in their
     own text, `start` and `end` in the document's."""
     titles = Titles(index, strings(lang))
@@ -22,14 +21,7 @@ def found_json(index: Index, query: str, page: int, found: Found, lang: str = "e
             {
                 "kind": g.kind,
                 "total": g.total,
-                "items": [
-                    {
-                        "id": hit.ref.id,
-                        "title": " · ".join(t.text for t in titles.of(index.entries[hit.ref])),
-                        **(_marked(hit.pieces) if hit.pieces else {}),
-                    }
-                    for hit in g.hits
-                ],
+                "items": [_entry(index, titles, hit) for hit in g.hits],
             }
             for g in found.groups
         ],
@@ -45,7 +37,15 @@ def found_json(index: Index, query: str, page: int, found: Found, lang: str = "e
     }
 
 
-def _text(index: Index, hit: TextHit) -> dict[str, Any]:
+def _entry(index: Index, titles: Titles, hit: EntryHit) -> forms.EntryHit:
+    title = " · ".join(t.text for t in titles.of(index.entries[hit.ref]))
+    told: forms.EntryHit = {"id": hit.ref.id, "title": title}
+    if hit.pieces:
+        told["text"], told["marks"] = _marked(hit.pieces)
+    return told
+
+
+def _text(index: Index, hit: TextHit) -> forms.TextHit:
     d = index.documents[hit.document]
     return {
         "id": d.id, "title": d.title, "outlet": d.source.outlet, "url": d.source.url,
@@ -54,18 +54,20 @@ def _text(index: Index, hit: TextHit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _passage(p: Passage) -> dict[str, Any]:
-    return {**_marked(p.pieces), "start": p.span.start, "end": p.span.end}
+def _passage(p: Passage) -> forms.Passage:
+    text, marks = _marked(p.pieces)
+    return {"text": text, "marks": marks, "start": p.span.start, "end": p.span.end}
 
 
-def _marked(pieces: Pieces) -> dict[str, Any]:
+def _marked(pieces: Pieces) -> tuple[str, list[list[int]]]:
+    """The text, and where in it what was asked for stands."""
     marks, at = [], 0
     for text, hit in pieces:
         if hit:
             marks.append([at, at + len(text)])
         at += len(text)
-    return {"text": "".join(text for text, _ in pieces), "marks": marks}
+    return "".join(text for text, _ in pieces), marks
 
 
-def _facet(f: Facet) -> dict[str, Any]:
+def _facet(f: Facet) -> forms.Facet:
     return {"name": f.name, "texts": f.texts, "query": f.narrowed}

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from mahdar import __version__
 from mahdar.model.ledger import Ledger
 from mahdar.publish.dossier.cached import Cached
 from mahdar.publish.dossier.data import DossierData
@@ -27,6 +28,8 @@ from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.waiting import NotYet
 from mahdar.publish.dossier.web import HEADERS, Guard, wanted_language
 from mahdar.publish.ledger_json import ledger_json
+from mahdar.publish.rest.app import PREFIX, api
+from mahdar.publish.rest.problems import problem
 
 OWN = Path(__file__).parent / "static"
 VENDOR = Path(__file__).parent.parent / "static" / "vendor"
@@ -46,6 +49,7 @@ def create_app(load: Callable[[], DossierData], hosts: Iterable[str] = (), servi
     app.mount("/static/vendor", StaticFiles(directory=VENDOR, check_dir=False), name="vendor")
     app.mount("/static", StaticFiles(directory=OWN), name="static")
     _add_plain_addresses(app, shelf)
+    app.mount(PREFIX, api(shelf, __version__), name="api")
     app.include_router(router(shelf))  # last: its first part stands for any language
 
     async def failed(request: Request, error: Exception) -> Response:
@@ -101,7 +105,9 @@ def _add_plain_addresses(app: FastAPI, shelf: Shelf) -> None:
 def _error_page(request: Request, status: int) -> Response:
     """In the language of the address. What is no page (a file, the JSON) answers in one plain line."""
     path = request.url.path
-    if path.startswith(("/static/", "/api/")):
+    if path.startswith("/api/"):
+        return problem(status)
+    if path.startswith("/static/"):
         return PlainTextResponse(f"{status}\n", status)
     lang = next((x for x in LANGUAGES if path.startswith(f"/{x}/")), None)
     lang = lang or wanted_language(request.headers.get("accept-language"))

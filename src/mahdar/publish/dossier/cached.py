@@ -33,7 +33,7 @@ class _Page:
 
 class Cached:
     """Answers from what was answered before, as long as `state` gives the same object, and with 304 where the browser
-    has the page already. What says `no-store` is made anew each time."""
+    has the page already. What says `no-store` is made anew each time; what comes piece by piece is passed on."""
 
     def __init__(self, app: ASGIApp, state: Callable[[], object]) -> None:
         self._app, self._state, self._lock = app, state, Lock()
@@ -53,12 +53,21 @@ class Cached:
             await _answer(held, scope["method"], asked, send)
             return
         told: list[Message] = []
+        passed = False
 
         async def noted(message: Message) -> None:
-            told.append(message)
+            nonlocal passed
+            if message["type"] == "http.response.start":
+                passed = "content-length" not in Headers(raw=message["headers"])  # sent piece by piece: as it comes
+            if passed:
+                await send(message)
+            else:
+                told.append(message)
 
         of = self._of
         await self._app(scope, receive, noted)
+        if passed:
+            return
         page = _page(told) if scope["method"] == "GET" else None
         if page is None:
             for message in told:

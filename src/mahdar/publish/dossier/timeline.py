@@ -56,7 +56,7 @@ class Timelines:
             choices=held.items.choices, drawn=draw(chart, first, last, v.t.dir == "rtl") if chart else None,
             moves=moves(chart, first, last) if chart else None, glyphs=GLYPHS, NO_SERIES=NO_SERIES,
             list=sliced(items_of(chart, first, last) if chart else (), page), what=what, lane_name=lane_name,
-            band_name=band_name, drawn_width=WIDTH, nothing_asked=Asked(), name_of=lambda e: named(e, lang).text,
+            band_name=band_name, drawn_width=WIDTH, nothing_asked=Asked(), name_of=lambda e: named(e, lang),
             source=v.page("timeline.json", **asked.query),
         )  # fmt: skip
 

@@ -98,8 +98,9 @@ def _refusal(scope: Scope, status: int) -> Response:
     """One plain line, or as the API tells its errors."""
     headers = {"Allow": ", ".join(METHODS)} if status == 405 else {"Connection": "close"}
     if scope["path"].startswith("/api/"):
+        headers |= {"Allow": "GET, HEAD"} if status == 405 else {}
         told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": _SAID[status]}
-        return JSONResponse(told, status, headers, "application/problem+json")
+        return JSONResponse({**told, "errors": []}, status, headers, "application/problem+json")
     return PlainTextResponse(f"{_SAID[status]}\n", status, headers)
 
 
