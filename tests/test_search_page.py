@@ -79,6 +79,13 @@ def test_where_nothing_is_found_the_page_says_how_to_ask(client: TestClient) -> 
         assert client.get(link.get("href")).status_code == 200
 
 
+def test_the_answer_can_be_had_as_data(client: TestClient) -> None:
+    (link,) = page(client, "en", q="قمة").xpath("//p[@class='data']/a/@href")
+    answer = client.get(link)
+    assert answer.status_code == 200
+    assert answer.json()["texts"]["total"] == 2
+
+
 def test_the_day_is_kept(client: TestClient) -> None:
     answer = page(client, "en", q="قمة", as_of="2019-06-01")
     assert box(answer).fields["as_of"] == "2019-06-01"
