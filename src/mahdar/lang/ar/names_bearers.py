@@ -10,6 +10,7 @@ from mahdar.lang.ar.names_beyond import name_beyond
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_gazetteer import STATES
+from mahdar.lang.ar.names_owners import hers, joined, own, sent_to
 from mahdar.lang.ar.names_scene import QUOTES, Scene
 from mahdar.lang.ar.names_things import find_thing
 from mahdar.lang.ar.names_words import (
@@ -23,9 +24,6 @@ from mahdar.lang.ar.names_words import (
     word_list,
 )  # fmt: skip
 from mahdar.lang.ar.offices_titles import Title, merged, read_title
-from mahdar.lang.ar.offices_whose import own_body
-from mahdar.lang.ar.script import fold_word
-from mahdar.model.assertion import EntityKind
 
 _NOT_ALONE = frozenset(
     ("member", "official", "director", "governor", "senior member", "member of parliament",
@@ -35,7 +33,6 @@ _SOVEREIGN = ("king", "queen", "emir", "president", "sultan", "pope", "crown pri
 _KNOWN_BY_ONE = frozenset(
     ("president", "king", "queen", "emir", "sultan", "pope", "chancellor", "envoy", "ambassador", "patriarch")
 )
-_OF_BODIES = ("head", "voice", "of", "envoy")
 _IN_THE_NAME = ("باسم", "بلسان", "بإسم")
 _HERS = ("ها", "هم", "هما")
 NAMED_AFTER = word_list("named_after")
@@ -215,41 +212,23 @@ def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | 
         and scene.text.forms[title.first - 1] in HEADS_DELEGATION
     ):
         person.polity = scene.thing_before(title.first - 1)
-    if person.polity is None and any(_hers(form) for form in scene.text.forms[title.first + 1 : title.end]):
+    if person.polity is None and any(hers(form) for form in scene.text.forms[title.first + 1 : title.end]):
         person.polity = scene.last_thing(title.first)
-    elif title.theirs in _HERS and (person.polity is None or _sent_to(scene, title)):
+    elif title.theirs in _HERS and (person.polity is None or sent_to(scene, title)):
         owner = scene.last_owner(title.first)
         code = (owner.key or "").split(":")[1:2] if owner is not None else []
         person.polity = STATES.get(code[0], owner) if code else owner  # whose government sent him
     elif person.polity is None and title.theirs:
         person.beside = scene.office
     if person.polity is None and title.skip and not person.beside:
-        person.beside = _joined(scene, title)
+        person.beside = joined(scene, title)
     person.sender = sender
     person.noun, person.many = title.noun, title.many
-    _own(scene, title, person)
+    own(scene, title, person)
     end = scene.close(person)
     scene.found.people.append(person)
     scene.remember(person)
     return others(scene, end, title)
-
-
-def _sent_to(scene: Scene, title: Title) -> bool:
-    """`سفيرها لدى الأمم المتحدة`: where the envoy is sent is told, not by whom."""
-    return "لدي" in scene.text.forms[title.first : title.end]
-
-
-def _joined(scene: Scene, title: Title) -> Found | None:
-    """`وزير الخارجية النرويجي فلان ووزير الدفاع فلان`: whose colleague a bearer is whose state is left out."""
-    before = scene.found.people[-1] if scene.found.people else None
-    if before is None or before.office is None or before.first < scene.text.first:
-        return None
-    return before if 0 <= title.first - before.end <= 1 and not before.many else None
-
-
-def _hers(form: str) -> bool:
-    """A noun with the pronoun of the body told before: `رئيس مكتبها السياسي`."""
-    return form in ("مكتبها", "مكتبه", "وفدها", "بعثتها", "مجلسها", "حكومتها", "قياداتها", "قواتها", "كتلتها", "باسمها")
 
 
 def _name_before(scene: Scene, title: Title) -> int:
@@ -260,24 +239,9 @@ def _name_before(scene: Scene, title: Title) -> int:
     person.end = title.end
     person.office, person.polity, person.rule, person.light = title.office, title.polity, "office.apposition", False
     person.noun = title.noun
-    _own(scene, title, person)
+    own(scene, title, person)
     scene.remember(person)
     return title.end
-
-
-def _own(scene: Scene, title: Title, person: Found) -> None:
-    """A body that no list knows, from the title's words: for want of another, or before the state it tells."""
-    found = own_body(scene.text, title.first + 1, title.end) if title.rank in _OF_BODIES else None
-    if found is None:
-        return
-    person.body, alone = found
-    if not person.noun and " " not in person.body.name and person.body.name.startswith("ال"):
-        person.noun = fold_word(person.body.name)
-    elif not person.noun and (first := person.body.name.split()[:2])[-1:] == ["في"] and first[0].startswith("ال"):
-        person.noun = fold_word(first[0])  # الناطق باسم الحركة في كذا
-    state = title.polity is not None and title.polity.kind is EntityKind.STATE
-    if alone and state and title.served is None:
-        person.polity = person.body
 
 
 def _bare(scene: Scene, title: Title) -> Found:

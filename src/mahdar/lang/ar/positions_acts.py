@@ -13,11 +13,11 @@ from mahdar.lang.ar.positions_verbs import assenting, stance_verbs
 from mahdar.lang.ar.positions_verdicts import verdict
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Sentences, Whose
 from mahdar.lang.ar.positions_words import nouns, topic_end
+from mahdar.lang.ar.speech_ahead import UNNAMED
 from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
-from mahdar.lang.ar.speech_walk import UNNAMED
 from mahdar.model.assertion import Entity, EntityKind
 
 DESCRIBED = 30  # tokens from `وصف` to the end of what something is called

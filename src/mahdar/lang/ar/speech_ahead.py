@@ -42,3 +42,21 @@ def longer(text: Text, first: int, k: int) -> bool:
     rest = text.forms[first:k]
     short = text.forms[k] in ("ان", "انه", "انها") and 0 < len(rest) <= _REST
     return short and all(text.is_word(j) and text.forms[j] not in words("speech", "around") for j in range(first, k))
+
+
+def meanwhile(forms: list[str], k: int) -> int:
+    """How many tokens `في الوقت نفسه`, `في هذا السياق` take; 0 for anything else."""
+    pair = forms[k + 1 : k + 3]
+    if len(pair) < 2:
+        return 0
+    first, second = pair
+    told = (first in _OCCASIONS and second in _SAME) or (first in _SAME and second in _OCCASIONS)
+    return 3 if told else 0
+
+
+_OCCASIONS = frozenset({"الوقت", "السياق", "الصدد", "الاطار", "الشان", "وقت", "سياق", "الخصوص", "المقام"})
+_SAME = frozenset({"نفسه", "ذاته", "عينه", "هذا", "ذات", "نفس", "ذلك"})
+
+UNNAMED = frozenset({"ذكر", "الكشف", "كشف", "نشر", "الافصاح", "تسميته", "تسميتها", "ذكره"})
+
+TURNS = frozenset({"حيث", "اذ", "فيما", "بينما", "وفيما", "وبينما", "وقت", "حين"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.lang.ar.speech_ahead import beside, later, longer, timed_only
+from mahdar.lang.ar.speech_ahead import TURNS, UNNAMED, beside, later, longer, meanwhile, timed_only
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_marks import term
 from mahdar.lang.ar.speech_memory import can_be_subject
@@ -25,24 +25,8 @@ class Complement:
     apart: bool = False  # circumstances stand between the subject and the words
 
 
-UNNAMED = frozenset({"ذكر", "الكشف", "كشف", "نشر", "الافصاح", "تسميته", "تسميتها", "ذكره"})
-_TURNS = frozenset({"حيث", "اذ", "فيما", "بينما", "وفيما", "وبينما", "وقت", "حين"})
 _IN_NAME = ("باسم", "بالنيابه", "بالانابه")  # `المتحدث باسمها` goes on with who speaks
 _NISBA = ("ي", "يه", "يون", "يين", "يتان")
-
-
-def _meanwhile(forms: list[str], k: int) -> int:
-    """How many tokens `في الوقت نفسه`, `في هذا السياق` take; 0 for anything else."""
-    pair = forms[k + 1 : k + 3]
-    if len(pair) < 2:
-        return 0
-    first, second = pair
-    told = (first in _OCCASIONS and second in _SAME) or (first in _SAME and second in _OCCASIONS)
-    return 3 if told else 0
-
-
-_OCCASIONS = frozenset({"الوقت", "السياق", "الصدد", "الاطار", "الشان", "وقت", "سياق", "الخصوص", "المقام"})
-_SAME = frozenset({"نفسه", "ذاته", "عينه", "هذا", "ذات", "نفس", "ذلك"})
 
 
 class Walk:
@@ -92,7 +76,7 @@ class Walk:
         return close_by and k - first <= NEAR
 
     def _apposed(self, k: int) -> bool:
-        """`ذكر فلان، في بيان نشر اليوم، أن`: all that stands between the subject and the clause is set off by commas."""
+        """`ذكر فلان، في بيان نشر اليوم، أن`: what stands between subject and clause is set off."""
         s = self.subject
         clause = s is not None and self.text.forms[k] in words("speech", "that") and k - s.last <= FAR // 2
         return clause and s is not None and self.text.forms[s.last] == "," and self.text.forms[k - 1] == ","
@@ -230,7 +214,7 @@ class Walk:
             return self._past(k, next(closed, k + 1))
         if form in words("speech", "light") or form in words("speech", "saying"):
             return self._past(k, k + 1)
-        if form == "في" and (same := _meanwhile(text.forms, k)):
+        if form == "في" and (same := meanwhile(text.forms, k)):
             return self._past(k, k + same)
         if form == "ل" and text.close.get(k + 1, k + 9) - k <= 7:
             return self._past(k, text.close[k + 1] + 1)  # the paper one spoke to
@@ -280,7 +264,7 @@ class Walk:
         f = table("speech", ("verb",)).get(self.text.forms[k])
         if f is None or k == self.verb + 1:
             return False
-        if self.text.forms[k - 1] in _TURNS and f.shape in (Shape.PAST, Shape.PRESENT) and not f.verb.weak:
+        if self.text.forms[k - 1] in TURNS and f.shape in (Shape.PAST, Shape.PRESENT) and not f.verb.weak:
             return True
         after_comma = self.text.forms[k - 1] == ","
         return (f.shape is Shape.PARTICIPLE and after_comma) or (f.joined and f.shape is not Shape.WE and after_comma)

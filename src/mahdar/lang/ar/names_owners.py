@@ -1,0 +1,45 @@
+"""Whose an office is by what stands around its title: a colleague, a body told before, the title's own words."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.names_found import Found
+from mahdar.lang.ar.names_scene import Scene
+from mahdar.lang.ar.offices_titles import Title
+from mahdar.lang.ar.offices_whose import own_body
+from mahdar.lang.ar.script import fold_word
+from mahdar.model.assertion import EntityKind
+
+_OF_BODIES = ("head", "voice", "of", "envoy")
+
+
+def own(scene: Scene, title: Title, person: Found) -> None:
+    """A body that no list knows, from the title's words: for want of another, or before the state it tells."""
+    found = own_body(scene.text, title.first + 1, title.end) if title.rank in _OF_BODIES else None
+    if found is None:
+        return
+    person.body, alone = found
+    if not person.noun and " " not in person.body.name and person.body.name.startswith("ال"):
+        person.noun = fold_word(person.body.name)
+    elif not person.noun and (first := person.body.name.split()[:2])[-1:] == ["في"] and first[0].startswith("ال"):
+        person.noun = fold_word(first[0])  # الناطق باسم الحركة في كذا
+    state = title.polity is not None and title.polity.kind is EntityKind.STATE
+    if alone and state and title.served is None:
+        person.polity = person.body
+
+
+def hers(form: str) -> bool:
+    """A noun with the pronoun of the body told before: `رئيس مكتبها السياسي`."""
+    return form in ("مكتبها", "مكتبه", "وفدها", "بعثتها", "مجلسها", "حكومتها", "قياداتها", "قواتها", "كتلتها", "باسمها")
+
+
+def sent_to(scene: Scene, title: Title) -> bool:
+    """`سفيرها لدى الأمم المتحدة`: where the envoy is sent is told, not by whom."""
+    return "لدي" in scene.text.forms[title.first : title.end]
+
+
+def joined(scene: Scene, title: Title) -> Found | None:
+    """`وزير الخارجية النرويجي فلان ووزير الدفاع فلان`: whose colleague a bearer is whose state is left out."""
+    before = scene.found.people[-1] if scene.found.people else None
+    if before is None or before.office is None or before.first < scene.text.first:
+        return None
+    return before if 0 <= title.first - before.end <= 1 and not before.many else None
