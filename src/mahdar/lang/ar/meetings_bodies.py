@@ -12,9 +12,29 @@ from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
 
 _GLUED = ("", "و", "ب", "ل", "ول", "وب", "ف")
+_HEADS = frozenset(
+    fold_word(w)
+    for w in (
+        "رئيس",
+        "رئيسة",
+        "نائب",
+        "عضو",
+        "أعضاء",
+        "أمين",
+        "ممثل",
+        "متحدث",
+        "مقر",
+        "قرار",
+        "بيان",
+        "مع",
+        "في",
+        "بين",
+    )
+)
 _BEFORE = 3  # words before the body among which the noun of its meeting stands
 _AFTER = 6  # words after it among which `اجتماعها` stands
 _ADJECTIVES = 4
+_COUNCIL = fold_word("مجلس")  # with the article it is a name, for those who read names
 
 
 def bodies(annotation: Annotation, forms: Sequence[str]) -> Iterator[tuple[Entity, int, int]]:
@@ -45,19 +65,21 @@ def _nouns() -> dict[str, tuple[str, int, bool]]:
     """Every form of a body's noun: the noun, the letters glued before it, and whether it has the article."""
     out: dict[str, tuple[str, int, bool]] = {}
     for noun in _table("body_nouns"):
-        for glued in _GLUED:
-            out[glued + noun] = (noun, len(glued), False)
-            out[glued + "ال" + noun] = (noun, len(glued), True)
-        for glued in ("لل", "ولل"):
-            out[glued + noun] = (noun, len(glued), True)
+        out |= {glued + noun: (noun, len(glued), False) for glued in _GLUED}
+        if noun != _COUNCIL:
+            out |= {f"{glued}ال{noun}": (noun, len(glued), True) for glued in _GLUED}
+            out |= {glued + noun: (noun, len(glued), True) for glued in ("لل", "ولل")}
     return out
 
 
 def _meets(forms: Sequence[str], k: int) -> bool:
     """Is a meeting told right beside it?"""
     nouns, gathers = words().nouns, word_set("hold") | word_set("intransitive")
-    if any(forms[j] in nouns for j in range(max(k - _BEFORE, 0), k)):
-        return True
+    for j in range(k - 1, max(k - 1 - _BEFORE, -1), -1):
+        if forms[j] in nouns:
+            return True
+        if forms[j] in _HEADS or not forms[j].isalpha():
+            break  # `اجتماع رئيس المجلس`: his, not the council's
     if k and forms[k - 1].lstrip("وف") in gathers:
         return True
     return any((noun := nouns.get(f)) is not None and noun.owned for f in forms[k + 1 : k + 1 + _AFTER])

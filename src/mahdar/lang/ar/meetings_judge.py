@@ -57,6 +57,9 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     if draft.family == "encounter" and _INTERVIEW.match(scene.text, draft.end):
         return False
     denied = draft.status is not None and draft.status.value is Status.DENIED and len(draft.participants) > 1
+    lead = scene.form(scene.token_at(draft.start) - 2)
+    if not draft.definite and (before in _COUNTS or lead in _COUNTS) and not (draft.when or draft.participants):
+        return False  # `وتعد أول قمة تستضيفها X`
     if any(scene.form(k) in _AS for k in range(scene.token_at(draft.start) - 3, scene.token_at(draft.start))):
         return False  # `باعتبارها أول قمة تستضيفها X`: said of one told before
     if before in ("الي", "علي") and not draft.when and _submitted(scene, draft):
@@ -233,6 +236,7 @@ def _public(scene: Scene, draft: Draft) -> bool:
 
 
 _LATELY = re.compile(r"\w?\s*(?:(?<=السابق)|(?<=الاخير)|(?<=الماضي))(?!\w)")
+_COUNTS = folded("تعد", "وتعد", "يعد", "ويعد", "تعتبر", "وتعتبر", "يعتبر", "ويعتبر", "هي", "وهي", "وأول")
 _AS = folded("باعتبارها", "باعتباره", "كونها", "كونه", "بوصفها", "بوصفه")
 _SUBMITS = re.compile(
     r"(?<!\w)[وف]?(?:[يت]?رفع|[يت]?عرض|[يت]?حال|احال|احاله|رفعت|عرضت|احيل)(?:ه|ها|هم)?\s+(?:\w+\s+){0,2}?(?:الي|علي)\s*$"

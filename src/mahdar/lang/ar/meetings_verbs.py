@@ -10,9 +10,9 @@ from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.meetings_gathered import gathered
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_sides import sides
-from mahdar.lang.ar.meetings_tense import ahead, today
+from mahdar.lang.ar.meetings_tense import ahead, stands_on_a_day, today
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_when import when
+from mahdar.lang.ar.meetings_when import dates, when
 from mahdar.lang.ar.meetings_where import place, where_told
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
@@ -118,10 +118,24 @@ def _draft(
         draft.left = max(sentence.start, token.start - 60)
         draft.when = _fronted(scene, draft)
         draft.left = token.start
+    draft.when = draft.when or _on_arrival(scene, sentence, i)
     draft.place = place(scene, draft) or where_told(scene, sentence, i)
     if not (tense == "present" and sentence.block is BlockKind.TITLE and draft.when is None):
         draft.status = Told(_status(scene, i, tense, draft, sentence), scene.span(token.start, token.end))
     return draft
+
+
+_ARRIVAL = 90  # characters before `حيث` in which the day of the journey is told
+
+
+def _on_arrival(scene: Scene, sentence: Sentence, i: int) -> Told[TimeExpr] | None:
+    """`يصل إلى أوسلو غدا، حيث يلتقي Y`: on the day of the journey."""
+    if scene.form(i - 1) != "حيث":
+        return None
+    at = scene.tokens[i - 1].start
+    told = [t for t in scene.times.between(max(sentence.start, at - _ARRIVAL), at) if dates(t.value)]
+    days = [t for t in told if (ahead(t.value.expr) is not None and stands_on_a_day(t.value.expr))]
+    return Told(days[0].value.expr, days[0].value.span) if len(days) == len(told) == 1 else None
 
 
 _LIKE = re.compile(r"(?<!\w)[وب]?نظير(?:ه|ها)(?!\w)")
