@@ -20,7 +20,7 @@ from mahdar.publish.dossier.view import View
 
 NODES = 120  # in one picture, those of the strongest ties
 _TIES = 400
-_TABLE = 60
+_TABLE = 30
 _MEETINGS = 12  # of a tie, told by name
 
 

@@ -58,7 +58,7 @@ class People:
         return {
             "/people": self.people,
             "/bodies": self.bodies,
-            "/person/{id}": self.person,
+            "/person/{id:path}": self.person,
             "/body/{id:path}": self.body,
         }
 

@@ -120,13 +120,14 @@ def _count(index: Index, f: Figure) -> Count:
 
 
 def _order(c: Count) -> tuple[date, float, str]:
-    return (c.when.latest if c.when else date.max), c.figure.value, c.figure.id
+    """The larger first, so that a part comes after its whole."""
+    return (c.when.latest if c.when else date.max), -c.figure.value, c.figure.id
 
 
 def chart(index: Index, q: Quantity, rtl: bool) -> Chart | None:
-    """None where fewer than two figures have a day."""
+    """None where figures have fewer than two days between them."""
     timed = [c for c in q.counts if c.when and c.when.earliest > date.min and c.when.latest < date.max][-_POINTS:]
-    if len(timed) < 2:
+    if len({c.when for c in timed}) < 2:
         return None
     low, high = min(c.when.earliest for c in timed if c.when), max(c.when.latest for c in timed if c.when)
     days = max((high - low).days, 1)

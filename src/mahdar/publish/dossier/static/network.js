@@ -30,7 +30,7 @@ const draw = (found) => {
       { selector: "edge.near", style: { "opacity": 0.85, "line-color": colour("--accent"), "label": "data(told)", "font-size": 10,
         "color": colour("--ink"), "text-background-color": colour("--sheet"), "text-background-opacity": 0.9, "curve-style": "straight" } },
     ],
-    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: 9000, idealEdgeLength: 90, nodeOverlap: 24, componentSpacing: 60, padding: 24 },
+    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 120000, idealEdgeLength: () => 130, nodeOverlap: 60, gravity: 0.6, numIter: 2500, componentSpacing: 90, nodeDimensionsIncludeLabels: true, padding: 30 },
   });
   const near = (event) => {
     const of = event.target.closedNeighborhood();
