@@ -142,6 +142,15 @@ def test_facets_narrow_to_as_many_as_they_say(ask: Asking) -> None:
         assert ask(facet.narrowed).total == facet.texts
 
 
+def test_a_text_that_a_decision_brought_is_found() -> None:
+    """The row of a sheet is in the ledger and in no table of texts."""
+    with Store() as store:
+        store.append([made.ONE])
+        find = Finding(store)
+        assert {t.document for t in find(Index(made.DATA), "قمة", 1, "best").texts} == {made.ONE.id, made.TWO.id}
+        assert {t.document for t in find(Index(made.DATA), "-الميناء", 1, "best").texts} == {made.TWO.id}
+
+
 def test_texts_that_the_ledger_does_not_hold_are_not_found(ask: Asking) -> None:
     """What was published after its day, or came after its build."""
     earlier = Index(replace(made.DATA, ledger=replace(made.LEDGER, documents=made.LEDGER.documents[:1])))

@@ -25,15 +25,19 @@ _RANKED = 2_000
 """So many are ranked by their words; of more, those told of most come first."""
 
 
+TEXT = "row_text"
+"""The kind under which texts are held that are in no store: the rows of sheets."""
+
+
 class Wordings:
     """Rows of terms in memory, by kind: what was taken up once is not taken up again."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._rows: dict[tuple[str, str, int], int] = {}
-        self._count = dict.fromkeys(KINDS, 0)
+        self._count = dict.fromkeys((*KINDS, TEXT), 0)
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        for kind in KINDS:
+        for kind in self._count:
             self._database.execute(f"CREATE VIRTUAL TABLE {kind} USING fts5(words, content='', tokenize='ascii')")
 
     def rows(self, kind: str, entries: Iterable[tuple[str, str]]) -> list[int]:

@@ -82,7 +82,7 @@ class Finding:
             if kept.made is None:
                 self._store.fill_terms()
                 entries = Entries(index, self._wordings)
-                kept.made = entries, Texts(self._store, index), Filters(entries.named)
+                kept.made = entries, Texts(self._store, index, self._wordings), Filters(entries.named)
             return kept.made
 
     def _groups(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mahdar.engine.search.entries import TEXT, Wordings
 from mahdar.engine.search.filters import Filters
 from mahdar.engine.search.question import Question
 from mahdar.publish.dossier.index import Index
@@ -28,11 +29,15 @@ class Texts:
     """Which of a ledger's documents hold what a question asks for. Documents that are not in the ledger, because they
     were published after its day or read after its build, are never found."""
 
-    def __init__(self, store: Store, index: Index) -> None:
-        self._store, self.documents = store, index.ledger.documents
+    def __init__(self, store: Store, index: Index, wordings: Wordings) -> None:
+        self._store, self._wordings, self.documents = store, wordings, index.ledger.documents
         numbers = store.numbers()
         self._place = {numbers[d.id]: n for n, d in enumerate(self.documents) if d.id in numbers}
         self._place_of_id = {d.id: n for n, d in enumerate(self.documents)}
+        aside = [d.id for d in self.documents if d.id not in numbers]
+        texts = index.readings.texts(aside)
+        rows = wordings.rows(TEXT, ((id, texts.get(id, "")) for id in aside))
+        self._aside = {row: self._place_of_id[id] for row, id in zip(rows, aside, strict=True)}
         self._outlets = [d.source.outlet or "" for d in self.documents]
         self._outlet_names = frozenset(self._outlets)
         known = [d.published.value for d in self.documents]
@@ -49,18 +54,25 @@ class Texts:
         """Raises StoreError."""
         wanted, unwanted = question.wanted, question.unwanted
         if wanted is None:
-            without = set(self._store.holding(unwanted)) if unwanted else frozenset()
-            dropped = {self._place[n] for n in without if n in self._place}
+            dropped = set(self._found(unwanted)) if unwanted else frozenset()
             left = [n for n in self._newest if n not in dropped] if dropped else self._newest
             return Held(self._kept(left, question, filters), "newest")
         expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
-        found = [n for n in map(self._place.get, self._store.holding(expression)) if n is not None]
+        found = self._found(expression)
         places = self._kept(found, question, filters)
         if order == "newest" or len(found) > RANKED:
             return Held([self._newest[r] for r in sorted(map(self._rank.__getitem__, places))], "newest")
         chosen = set(places)
         ranked = [(rank, self._place.get(number, -1)) for number, rank in self._store.holding_ranked(expression)]
+        ranked += [(0.0, n) for n in self._aside.values()]
         return Held([n for _, n in sorted(ranked) if n in chosen], "best")
+
+    def _found(self, expression: str) -> list[int]:
+        found = [n for n in map(self._place.get, self._store.holding(expression)) if n is not None]
+        if self._aside:
+            rows = self._wordings.holding(TEXT, expression)
+            found += [self._aside[row] for row in rows if row in self._aside]
+        return found
 
     def _kept(self, places: list[int], question: Question, filters: Filters) -> list[int]:
         """What the filters leave, in its order."""
