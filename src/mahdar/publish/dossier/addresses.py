@@ -14,8 +14,9 @@ def page(lang: str, *parts: str, **query: str | int | None) -> str:
     return "/".join((f"/{lang}", *(_part(p) for p in parts))) + _asked(query)
 
 
-def data(collection: str, form: str, **query: str | int | None) -> str:
-    """`/api/v1/meetings?format=csv`: what a page shows, as data; `collection` may be a path."""
+def data(collection: str, form: str | None, **query: str | int | None) -> str:
+    """`/api/v1/meetings?format=csv`: what a page shows, as data; `collection` may be a path. Without a form it is
+    the one that there is."""
     return f"/api/v1/{collection}" + _asked({**query, "format": form})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -67,12 +68,12 @@ class Standings:
         self.today = index.as_of()
         self.series = _series(index)
         self.of = lru_cache(maxsize=256)(self._of)
+        self._published = lru_cache(maxsize=256)(self._days_published)
 
     def _of(self, series: str | None) -> Standing:
         ledger, today = self._index.ledger, self.today
-        meetings = [x for x in ledger.meetings if series in (None, x.series)]
+        meetings, announcements = self._told(series)
         own = {x.id for x in meetings}
-        announcements = [x for x in ledger.announcements if series in (None, x.series) or x.meeting in own]
         about = own | {x.id for x in announcements}
         clashes = [c for c in ledger.contradictions if series is None or c.about in about]
         documents = _documents(self._index, meetings, announcements) if series else None
@@ -91,6 +92,18 @@ class Standings:
                 ("contradictions", len(clashes)),
             ),
         )  # fmt: skip
+
+    def _told(self, series: str | None) -> tuple[list[Meeting], list[Announcement]]:
+        meetings = [x for x in self._index.ledger.meetings if series in (None, x.series)]
+        own = {x.id for x in meetings}
+        announced = self._index.ledger.announcements
+        return meetings, [x for x in announced if series in (None, x.series) or x.meeting in own]
+
+    def _days_published(self, series: str | None) -> list[date]:
+        """The first day on which each text of a series, or any, can have been published, in order."""
+        of = _documents(self._index, *self._told(series)) if series else None
+        documents = (d for d in self._index.ledger.documents if of is None or d.id in of)
+        return sorted(d.published.value.earliest for d in documents if d.published.value)
 
     @cached_property
     def glance(self) -> tuple[Glance, ...]:
@@ -114,14 +127,12 @@ class Standings:
 
     def since(self, day: date, series: str | None) -> Change:
         """What was published, announced or held after that day, and the windows that closed without being kept."""
-        ledger, today = self._index.ledger, self.today or date.max
-        announcements = [x for x in ledger.announcements if series in (None, x.series)]
-        held = [
-            x for x in held_by(ledger.meetings, today)
-            if series in (None, x.series) and x.when.value and x.when.value.earliest > day
-        ]  # fmt: skip
+        today = self.today or date.max
+        meetings, announcements = self._told(series)
+        held = [x for x in held_by(meetings, today) if x.when.value and x.when.value.earliest > day]
+        published = self._published(series)
         return Change(
-            texts=sum(1 for d in ledger.documents if d.published.value and d.published.value.earliest > day),
+            texts=len(published) - bisect_right(published, day),
             held=tuple(held),
             announced=tuple(x for x in announcements if x.announced and x.announced.earliest > day),
             closed=tuple(

@@ -29,7 +29,7 @@ class View:
 
     sections: ClassVar = (
         "timeline", "meetings", "announcements", "people", "statements", "positions", "figures", "contradictions",
-        "sources", "outlets",
+        "changes", "sources", "outlets",
     )  # fmt: skip
 
     def __init__(self, index: Index, lang: str, as_of: str | None = None) -> None:
@@ -53,7 +53,7 @@ class View:
         """Where words stand: the reading view, at their anchor."""
         return f"{self.page('source', document)}#s{span.start}-{span.end}"
 
-    def data(self, collection: str, form: str, **query: str | int | None) -> str:
+    def data(self, collection: str, form: str | None, **query: str | int | None) -> str:
         """The address of what a page shows as data; `form` is `json` or `csv`."""
         return addresses.data(collection, form, **{"as_of": self.as_of, **query})
 
