@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from heapq import nsmallest
 
 from mahdar.model import assertion as a
 from mahdar.model.reading import Finding, TimeMention
@@ -15,6 +16,8 @@ LAYERS = ("meeting", "announcement", "statement", "position", "figure", "office"
 DETAIL = "detail"  # the words of one field inside an assertion: an anchor to point at, not a layer to read by
 REJECT = "reject"  # words that a stage passed over
 UNLINKED = frozenset({DETAIL, REJECT})  # lie inside links and open nothing
+MOST = 6_000
+"""Marks of one text at most."""
 _OF_TYPE: dict[type, str] = {
     a.MeetingTold: "meeting", a.AnnouncementMade: "announcement", a.StatementMade: "statement",
     a.PositionTaken: "position", a.FigureClaimed: "figure", a.OfficeHeld: "office",
@@ -48,20 +51,22 @@ class Mark:
 
 
 def marks_of(index: Index, document: str) -> tuple[Mark, ...]:
-    """All marks of a document, in order: by start, the longer before the shorter, then by layer. One mark for each
-    stretch and layer. Stretches that are empty or reach beyond the text are left out."""
+    """The marks of a document, in order: by start, the longer before the shorter, then by layer. One mark for each
+    stretch and layer. Stretches that are empty or reach beyond the text are left out; of more than MOST those are kept
+    that stand first in the order of the layers, and in the text: no page can bear them all."""
     reading = index.readings.get(document)
     if reading is None:
         return ()
     found: dict[tuple[Span, str], _Growing] = defaultdict(_Growing)
-    for key, assertion in index.assertions(document).items():
+    own = index.assertions(document)
+    for key, assertion in own.items():
         layer = _OF_TYPE[type(assertion)]
         for span in (assertion.span, *assertion.mentions):
             found[span, layer].evidence.append(key)
         for span in told_spans(assertion):
             found[span, DETAIL].evidence.append(key)
     for key, item in index.in_document.get(document, ()):
-        if key not in index.assertions(document):
+        if key not in own:
             found[item.span, layer_name(item.layer)].evidence.append(key)
     for time in reading.times:
         found[time.span, "time"].times.append(time)
@@ -73,8 +78,11 @@ def marks_of(index: Index, document: str) -> tuple[Mark, ...]:
     for span in reading.published.evidence:
         found.setdefault((span, DETAIL), _Growing())
     length = len(reading.document.text)
-    marks = [g.grown(index, span, layer) for (span, layer), g in found.items() if span.start < span.end <= length]
     rank = {layer: n for n, layer in enumerate((*LAYERS, REJECT, DETAIL))}
+    kept = [at for at in found if at[0].start < at[0].end <= length]
+    if len(kept) > MOST:
+        kept = nsmallest(MOST, kept, key=lambda at: (rank[at[1]], at[0]))
+    marks = [found[at].grown(index, *at) for at in kept]
     return tuple(sorted(marks, key=lambda x: (x.span.start, -x.span.end, rank[x.layer])))
 
 

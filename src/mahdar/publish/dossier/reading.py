@@ -21,7 +21,7 @@ from mahdar.publish.dossier.chains import Link, links
 from mahdar.publish.dossier.copies import family
 from mahdar.publish.dossier.evidence import passage
 from mahdar.publish.dossier.index import Ref
-from mahdar.publish.dossier.marks import LAYERS, REJECT, UNLINKED, Mark, marks_of
+from mahdar.publish.dossier.marks import LAYERS, MOST, REJECT, UNLINKED, Mark, marks_of
 from mahdar.publish.dossier.reader import marked_text
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
@@ -30,6 +30,7 @@ from mahdar.publish.dossier.words import length_words, when_words
 
 _LISTED = 300  # marks listed beside a text; more are in the text alone
 _PASSED_OVER = 200
+_OPENED = 40  # marks told of beside one passage, the innermost first
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Reader:
             request, "source.html", v, section="sources", d=document, reading=reading, rejected=counts[REJECT],
             text=marked_text(reading, marks, v) if reading else Markup(""), family=family(v.index, document),
             layers=[(x, counts[x]) for x in LAYERS if counts[x]], listed=_listed(v, reading, marks),
-            passed_over=reading.rejects[:_PASSED_OVER] if reading else (),
+            passed_over=reading.rejects[:_PASSED_OVER] if reading else (), cut=len(marks) >= MOST,
         )  # fmt: skip
 
     def at(self, request: Request, lang: str, id: str, where: str) -> Response:
@@ -73,7 +74,7 @@ class Reader:
             raise HTTPException(404)
         text, own = reading.document.text, v.index.assertions(id)
         near = [x for x in marks_of(v.index, id) if x.layer not in UNLINKED and x.span.touches(span)]
-        marks = sorted([x for x in near if x.span.holds(span)] or near, key=lambda x: len(x.span))
+        marks = sorted([x for x in near if x.span.holds(span)] or near, key=lambda x: len(x.span))[:_OPENED]
         around = passage(text, span)
 
         def chain(evidence: str) -> tuple[Link, ...]:
