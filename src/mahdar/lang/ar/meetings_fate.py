@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from mahdar.lang.ar.meetings_agreed import AGREE, agreed, agreed_upon
+from mahdar.lang.ar.meetings_fate_aside import hoped, leads_on, once, something_else
 from mahdar.lang.ar.meetings_fate_mended import corrected, past_by_adjective, to_come, undone
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
@@ -28,7 +29,6 @@ _SUGGESTED = 5  # words before the noun among which a proposal governs it
 
 _CONDUCTS = folded("يجري", "تجري", "ويجري", "وتجري")  # `يجري الوزير محادثات`: he is to; `تجري محادثات`: they go on
 _ON_IT = folded("خلالها", "خلاله")  # `في زيارة يجري خلالها محادثات`
-_AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما", "إرجائها", "إرجائه", "تأخيرها", "تأخيره")
 _TRIES = folded("محاولات", "محاولة", "مساعي", "المساعي", "مسعى", "مساع")  # `محاولات X عقد اجتماع`
 _TRIED = 8  # tokens before `عقد` in which somebody tries to hold it
 _BEFORE_ELSE = folded("قبيل", "عشية", "تمهيدا", "وتمهيدا")  # `اجتماع قبيل القمة`
@@ -48,7 +48,7 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     status = words().status.get(form)
     if scene.form(k - 1) in ("ما", "لما", "بما"):
         return None  # `ما يجري في X`: what goes on, no meeting
-    if status is Status.POSTPONED and (_something_else(scene, k, draft) or _once(scene, k)):
+    if status is Status.POSTPONED and (something_else(scene, k, draft) or once(scene, k)):
         return None
     if status is not None and undone(scene, k, status):
         return None
@@ -89,16 +89,6 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         direct = k < first and scene.form(k).lstrip("وفبل") in _SUGGESTS and first - k <= _SUGGESTED
         return status if between & (_HOLDING | _CALLED) or draft.renewed or direct else None
     return status
-
-
-def _once(scene: Scene, k: int) -> bool:
-    """`... اجتماعات اللجنة، بعد تأجيلها أسبوعين`: it was put off before."""
-    return scene.form(k) in _AGAIN and scene.form(k - 1) in ("بعد", "عقب", "رغم")
-
-
-def _something_else(scene: Scene, k: int, draft: Draft) -> bool:
-    """`إرجاء مناقشة ... إلى اجتماع الوزراء`: what is put off is put off to the meeting."""
-    return any(scene.form(j) in ("الي", "حتي") for j in range(k + 1, scene.token_at(draft.start)))
 
 
 def left_verb(scene: Scene, draft: Draft) -> int | None:
@@ -162,7 +152,7 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             and token.form[:1] in "سيت"
         ):
             continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
-        if status in _CLEAR and draft.right < draft.sentence.end and _leads_on(scene, k, draft.right):
+        if status in _CLEAR and draft.right < draft.sentence.end and leads_on(scene, k, draft.right):
             continue  # `... وتسبب في تأجيل انطلاق اجتماعات الوزراء`
         if _ADJECTIVE.fullmatch(token.form) and k > last:
             continue  # said of something else
@@ -178,11 +168,6 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         ):
             best = (token.start, token.end, status)
     return best
-
-
-def _leads_on(scene: Scene, k: int, right: int) -> bool:
-    """Does the next meeting stand right behind token k, one word between at most?"""
-    return k + 2 >= len(scene.tokens) or scene.tokens[k + 2].start >= right
 
 
 def _outweighs(scene: Scene, k: int, status: Status, best: tuple[int, int, Status]) -> bool:
@@ -214,7 +199,7 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         and found is None
         and before.form.lstrip("وفبل") in _RESULTS
         and not draft.upcoming
-        and not _hoped(before.form)
+        and not hoped(before.form)
     ):
         found = (before.start, before.end, Status.HELD)
     if draft.upcoming and (found is None or found[2] not in _CLEAR):
@@ -236,11 +221,6 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
 _AFTERWARDS = word_set("afterwards")
 _WITHIN = folded("خلال", "أثناء")  # `سيوقعان خلال قمة`: as the verb, so the meeting
 _RESULTS = word_set("results")
-
-
-def _hoped(form: str) -> bool:
-    """`أثق في نجاح القمة`: a success may be hoped for."""
-    return form.endswith("نجاح")
 
 
 def _apposed(scene: Scene, draft: Draft, verb: int) -> bool:

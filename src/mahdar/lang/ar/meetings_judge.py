@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.ar.meetings_dialogue import DIALOGUE, opens
+from mahdar.lang.ar.meetings_mentioned import only_mentioned
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
@@ -57,13 +58,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     if draft.family == "encounter" and _INTERVIEW.match(scene.text, draft.end):
         return False
     denied = draft.status is not None and draft.status.value is Status.DENIED and len(draft.participants) > 1
-    lead = scene.form(scene.token_at(draft.start) - 2)
-    if not draft.definite and (before in _COUNTS or lead in _COUNTS) and not (draft.when or draft.participants):
-        return False  # `وتعد أول قمة تستضيفها X`
-    if any(scene.form(k) in _AS for k in range(scene.token_at(draft.start) - 3, scene.token_at(draft.start))):
-        return False  # `باعتبارها أول قمة تستضيفها X`: said of one told before
-    if before in ("الي", "علي") and not draft.when and _submitted(scene, draft):
-        return False  # `يرفع إلى اجتماع الوزراء`
+    if only_mentioned(scene, draft, before):
+        return False
     if before in _WITHIN and (draft.plural or (draft.family == "talks" and not (draft.when or draft.ordinal))):
         return False  # `ضمن جلسات الحوار`, `في إطار المشاورات`: the process
     if (before in _GENERIC and not denied) or _compared(scene, draft) or _sport_near(scene, draft):
@@ -236,18 +232,6 @@ def _public(scene: Scene, draft: Draft) -> bool:
 
 
 _LATELY = re.compile(r"\w?\s*(?:(?<=السابق)|(?<=الاخير)|(?<=الماضي))(?!\w)")
-_COUNTS = folded("تعد", "وتعد", "يعد", "ويعد", "تعتبر", "وتعتبر", "يعتبر", "ويعتبر", "هي", "وهي", "وأول")
-_AS = folded("باعتبارها", "باعتباره", "كونها", "كونه", "بوصفها", "بوصفه")
-_SUBMITS = re.compile(
-    r"(?<!\w)[وف]?(?:[يت]?رفع|[يت]?عرض|[يت]?حال|احال|احاله|رفعت|عرضت|احيل)(?:ه|ها|هم)?\s+(?:\w+\s+){0,2}?(?:الي|علي)\s*$"
-)
-_SUBMITTED = 40  # characters before the noun within which something is put to the meeting
-
-
-def _submitted(scene: Scene, draft: Draft) -> bool:
-    return _SUBMITS.search(scene.text[max(draft.start - _SUBMITTED, draft.sentence.start) : draft.start]) is not None
-
-
 _WITHIN = folded("ضمن", "إطار", "سياق")
 _HIGH = re.compile(r"\w?(?:\W+\w+)?\W+المستوي(?!\w)")  # `الاجتماع الرفيع المستوى`
 _WHOSE_REACH = 4  # words after the phrase among which those who meet are told

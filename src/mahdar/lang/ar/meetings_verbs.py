@@ -8,11 +8,12 @@ from functools import cache
 
 from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.meetings_gathered import gathered
+from mahdar.lang.ar.meetings_partners import ALSO, not_his_partner, on_arrival, same_subject
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_sides import sides
-from mahdar.lang.ar.meetings_tense import ahead, stands_on_a_day, today
+from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_when import dates, when
+from mahdar.lang.ar.meetings_when import when
 from mahdar.lang.ar.meetings_where import place, where_told
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
@@ -50,35 +51,6 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
             before = draft or before
 
 
-def _same_subject(scene: Scene, i: int, right: int, before: Draft) -> list[Placed[Mention]] | None:
-    """`التقى X اليوم Y، وأمس التقى Z`: X, who met the one before, met Z too."""
-    if scene.form(i).lstrip("وف") not in _HE_MET or not before.participants:
-        return None
-    subject = before.participants[0].span
-    met = scene.mentions.between(scene.tokens[i].end, right)[:1]
-    person = bool(met) and scene.entity(met[0].value).kind is EntityKind.PERSON
-    if subject is None or not person or met[0].start - scene.tokens[i].end > _SOON:
-        return None
-    first = scene.mentions.at(scene.annotation.folded.index(subject.start))
-    return [first, met[0]] if first is not None and first.value.entity != met[0].value.entity else None
-
-
-_ALSO = folded("كما", "ثم", "و", "وكذلك")
-
-
-def _not_his_partner(scene: Scene, people: list[Placed[Mention]], before: Draft) -> list[Placed[Mention]]:
-    """`اجتمع X مع Y، كما اجتمع مع Z`: X met Z, not Y."""
-    own = before.participants
-    if len(people) != 2 or len(own) != 2 or scene.entity(people[0].value) != own[1].who or own[0].span is None:
-        return people
-    first = scene.mentions.at(scene.annotation.folded.index(own[0].span.start))
-    return [first, people[1]] if first is not None else people
-
-
-_HE_MET = folded("التقى", "التقت", "استقبل", "استقبلت", "قابل", "قابلت", "يلتقي", "سيلتقي", "ستلتقي", "يستقبل")
-_SOON = 4  # characters between the verb and the one met
-
-
 def _draft(
     scene: Scene, sentence: Sentence, i: int, tense: str, light: bool, before: Draft | None = None
 ) -> Draft | None:
@@ -88,10 +60,10 @@ def _draft(
     if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]):
         return None
     people = sides(scene, sentence, i, right, light)
-    if people is not None and before is not None and scene.form(i - 1) in _ALSO:
-        people = _not_his_partner(scene, people, before)
+    if people is not None and before is not None and scene.form(i - 1) in ALSO:
+        people = not_his_partner(scene, people, before)
     if people is None and not light and before is not None:
-        people = _same_subject(scene, i, right, before)
+        people = same_subject(scene, i, right, before)
     two_with = _TWO_WITH.match(clause) is not None
     if two_with and people is not None:
         people = [m for m in people if m.start >= token.end]  # `اجتمع الوفدان مع X`: nobody told before is a side
@@ -118,24 +90,11 @@ def _draft(
         draft.left = max(sentence.start, token.start - 60)
         draft.when = _fronted(scene, draft)
         draft.left = token.start
-    draft.when = draft.when or _on_arrival(scene, sentence, i)
+    draft.when = draft.when or on_arrival(scene, sentence, i)
     draft.place = place(scene, draft) or where_told(scene, sentence, i)
     if not (tense == "present" and sentence.block is BlockKind.TITLE and draft.when is None):
         draft.status = Told(_status(scene, i, tense, draft, sentence), scene.span(token.start, token.end))
     return draft
-
-
-_ARRIVAL = 90  # characters before `حيث` in which the day of the journey is told
-
-
-def _on_arrival(scene: Scene, sentence: Sentence, i: int) -> Told[TimeExpr] | None:
-    """`يصل إلى أوسلو غدا، حيث يلتقي Y`: on the day of the journey."""
-    if scene.form(i - 1) != "حيث":
-        return None
-    at = scene.tokens[i - 1].start
-    told = [t for t in scene.times.between(max(sentence.start, at - _ARRIVAL), at) if dates(t.value)]
-    days = [t for t in told if (ahead(t.value.expr) is not None and stands_on_a_day(t.value.expr))]
-    return Told(days[0].value.expr, days[0].value.span) if len(days) == len(told) == 1 else None
 
 
 _LIKE = re.compile(r"(?<!\w)[وب]?نظير(?:ه|ها)(?!\w)")

@@ -1,0 +1,32 @@
+"""Nouns of meeting that tell of none by themselves: what one told before is called, what something is put to."""
+
+from __future__ import annotations
+
+import re
+
+from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_words import folded
+
+
+def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
+    """Is the noun, `before` right before it, said of a meeting told elsewhere, or of one to come some day?"""
+    lead = scene.form(scene.token_at(draft.start) - 2)
+    if not draft.definite and (before in _COUNTS or lead in _COUNTS) and not (draft.when or draft.participants):
+        return True  # `وتعد أول قمة تستضيفها X`
+    if any(scene.form(k) in _AS for k in range(scene.token_at(draft.start) - 3, scene.token_at(draft.start))):
+        return True  # `باعتبارها أول قمة تستضيفها X`: said of one told before
+    # `يرفع إلى اجتماع الوزراء`
+    return before in ("الي", "علي") and not draft.when and _submitted(scene, draft)
+
+
+_COUNTS = folded("تعد", "وتعد", "يعد", "ويعد", "تعتبر", "وتعتبر", "يعتبر", "ويعتبر", "هي", "وهي", "وأول")
+_AS = folded("باعتبارها", "باعتباره", "كونها", "كونه", "بوصفها", "بوصفه")
+_SUBMITS = re.compile(
+    r"(?<!\w)[وف]?(?:[يت]?رفع|[يت]?عرض|[يت]?حال|احال|احاله|رفعت|عرضت|احيل)(?:ه|ها|هم)?\s+(?:\w+\s+){0,2}?(?:الي|علي)\s*$"
+)
+_SUBMITTED = 40  # characters before the noun within which something is put to the meeting
+
+
+def _submitted(scene: Scene, draft: Draft) -> bool:
+    return _SUBMITS.search(scene.text[max(draft.start - _SUBMITTED, draft.sentence.start) : draft.start]) is not None
