@@ -10,6 +10,7 @@ import pytest
 
 from mahdar.model import edtf
 from mahdar.model.assertion import MeetingKind, Polarity, Status
+from mahdar.model.change import Cause, Turn
 from mahdar.model.decision import DecisionKind, Standing
 from mahdar.model.document import Basis
 from mahdar.model.ledger import Meeting
@@ -65,6 +66,12 @@ CLOSED: dict[str, set[str]] = {
     "source_by": {"outlet", "year", "month", "copy", "basis", "order"}, "source_none": {"outlet", "year"},
     "family_how": {"original", "copy", "version"}, "clash_by": {"kind", "field", "series"},
     "chain": {"speaker", "relay", "outlet"},
+    "change_field": {"kind", "participant", "outcome", "of", "name", "office"},
+    "turn": values(Turn), "cause": values(Cause),
+    "change_kind": {
+        "meeting", "announcement", "person", "statement", "figure", "position", "document", "contradiction",
+        "correction",
+    },
     "gaps_part": set(GAPS), "gaps_says": set(GAPS),
     "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},
     "when.some": {"year", "month", "week", "day", "hour"},

@@ -9,6 +9,7 @@ from threading import Lock, Thread
 
 from mahdar.engine.build import ledger_as_of
 from mahdar.engine.desk import StoreDesk
+from mahdar.engine.history import StoreHistory
 from mahdar.engine.search.finder import Finding
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.codec import assertion_id
@@ -54,7 +55,10 @@ class Shown:
         self._held = build.id, self._of(build, self._as_of)
 
     def services(self) -> Services:
-        return Services(as_of=self.as_of, finder=Finding(self._store), desk=self._desk)
+        return Services(
+            as_of=self.as_of, finder=Finding(self._store), desk=self._desk, history=StoreHistory(self._store),
+            taken_in=self._store.added,
+        )  # fmt: skip
 
     def wake(self) -> None:
         """Goes on with decisions that an earlier server kept and did not work in."""

@@ -13,6 +13,7 @@ from mahdar.publish.dossier.index import Index
 
 _WORD = re.compile(r"\s+|\S+")
 _MOST = 60_000  # characters of a text compared; what is beyond is told to be left out
+_LINES = 1_500  # lines of a text compared
 _FINE = 600  # words of a passage compared word by word; a longer one differs as a whole
 _KEPT = 64
 
@@ -59,8 +60,9 @@ def beside(index: Index, id: str, other: str) -> Beside | None:
         return None
     a, b = texts[id], texts[other]
     pairs = _pairs(a[:_MOST], b[:_MOST])
+    long = max(len(a), len(b)) > _MOST or max(a.count("\n"), b.count("\n")) > _LINES
     order, apart = which_first(left, right)
-    return Beside(left, right, pairs, order, apart, _shared(pairs), max(len(a), len(b)) > _MOST)
+    return Beside(left, right, pairs, order, apart, _shared(pairs), long)
 
 
 def which_first(a: LedgerDocument, b: LedgerDocument) -> tuple[int, int]:
@@ -80,7 +82,7 @@ def _pairs(a: str, b: str) -> tuple[Pair, ...]:
     """Lines that are alike answer each other; where they differ, their words are compared."""
     left, right = _lines(a), _lines(b)
     found: list[Pair] = []
-    for tag, i, j, k, n in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for tag, i, j, k, n in SequenceMatcher(None, left, right).get_opcodes():
         if tag == "equal":
             found += [Pair((Piece(x, True),), (Piece(x, True),)) for x in left[i:j]]
         else:
@@ -116,7 +118,7 @@ def _whole(text: str) -> tuple[Piece, ...]:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in text.splitlines()[:_LINES] if line.strip()]
 
 
 def _shared(pairs: Sequence[Pair]) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 
 from mahdar.publish.dossier.clashes import Telling
 
-WIDTH, LANE, EDGE = 720, 34, 14
+WIDTH, LANE, EDGE = 720, 34, 32
 
 
 @dataclass(frozen=True, slots=True)

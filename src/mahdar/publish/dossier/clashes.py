@@ -72,6 +72,7 @@ class Clashes:
         )
         self.by_id = {x.id: x for x in self.all}
         self._ids = {id(x.c): x.id for x in self.all}
+        self.of = {(x.c.about, x.c.field): x.id for x in reversed(self.all)}  # the weightiest about a field of an entry
         self.facets = Facets(
             self.all,
             {"kind": lambda x: x.c.kind, "field": lambda x: x.c.field, "series": lambda x: x.series or NO_SERIES},

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from mahdar.publish.dossier.announcement_pages import AnnouncementPages
+from mahdar.publish.dossier.changes import ChangesPages
 from mahdar.publish.dossier.contradictions import Contradictions
 from mahdar.publish.dossier.entries import Entries
 from mahdar.publish.dossier.gaps import Gaps
@@ -56,5 +57,5 @@ class Part(Protocol):
 
 PARTS: tuple[type[Part], ...] = (
     Overview, Timelines, MeetingPages, AnnouncementPages, People, Speech, Network, Stances, Quantities,
-    Contradictions, Sources, Gaps, Outlets, Search, Review, Reader, Entries,
+    Contradictions, Sources, Gaps, ChangesPages, Outlets, Search, Review, Reader, Entries,
 )  # fmt: skip

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mahdar.publish.dossier.data import DossierData
 from mahdar.publish.dossier.deciding import Desk
 from mahdar.publish.dossier.finding import Finder
+from mahdar.publish.dossier.history import History
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """`as_of`: the ledger as it stood on an ISO day, from what was published by then; slow on a large ledger, and
-    asked once a day and ledger. `finder`: search. `desk`: keeps decisions; without it nothing can be decided."""
+    asked once a day and ledger. `finder`: search. `desk`: keeps decisions; without it nothing can be decided.
+    `history`: what changed between two states. `taken_in`: the moments of ledger time at which documents were taken
+    in, by their ids."""
 
     as_of: Callable[[str], DossierData] | None = None
     finder: Finder | None = None
     desk: Desk | None = None
+    history: History | None = None
+    taken_in: Callable[[Sequence[str]], Mapping[str, str]] | None = None
