@@ -13,20 +13,26 @@ from mahdar.model.assertion import MeetingKind, Polarity, Status
 from mahdar.model.change import Cause, Turn
 from mahdar.model.decision import DecisionKind, Standing
 from mahdar.model.document import Basis
-from mahdar.model.ledger import Meeting
+from mahdar.model.ledger import Ledger, Meeting
 from mahdar.model.outcome import Outcome, OutcomeBasis
 from mahdar.model.timex import Length
 from mahdar.model.when import Mod, When
 from mahdar.publish import dossier
+from mahdar.publish.dossier.company import KINDS as BODY_KINDS
+from mahdar.publish.dossier.data import DossierData
+from mahdar.publish.dossier.data_page import address_of
 from mahdar.publish.dossier.finding import KINDS, REMARKS
 from mahdar.publish.dossier.gaps_silence import PARTS as GAPS
 from mahdar.publish.dossier.marks import DETAIL, LAYERS
 from mahdar.publish.dossier.review_acts import TROUBLES
 from mahdar.publish.dossier.review_items import KINDS as ASKED
 from mahdar.publish.dossier.review_items import REASONS
+from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.strings import PLURALS, strings
 from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.words import Text, dates_in_words, in_own_language, label, length_words, when_words
+from mahdar.publish.rest.app import routes
+from mahdar.publish.rest.routes import Route
 
 FOLDER = Path(dossier.__file__).parent
 AR, EN = strings("ar"), strings("en")
@@ -43,12 +49,20 @@ STANCES = {
     "promise",
 }
 
+ADDRESSES = routes(Shelf(lambda: DossierData(Ledger(None, None))))
+
+
+def parameters(r: Route) -> set[str]:
+    """What can be asked of an address of the API."""
+    return {*re.findall(r"{(\w+)", r.path), *address_of(r).asked}
+
 
 def values(enum: type[StrEnum]) -> set[str]:
     return {str(v) for v in enum}
 
 
 CLOSED: dict[str, set[str]] = {
+    "body_kind": set(BODY_KINDS),
     "kind": values(MeetingKind), "kinds": values(MeetingKind), "status": values(Status), "polarity": values(Polarity),
     "outcome": values(Outcome), "outcome_means": values(Outcome), "doubt": {"edge", "circular"},
     "meeting_by": {"series", "kind", "status", "year", "place"}, "side": {"board", "slips", "actors"},
@@ -80,6 +94,7 @@ CLOSED: dict[str, set[str]] = {
     "review_reject": {"contradiction", "outcome", "single"}, "review_reason": set(REASONS),
     "review_because": {"accept", "reject", "set_field", "set_outcome", "not_same", "note", "retract", "given"},
     "review_trouble": set(TROUBLES), "assigned": {"to", "told", "name"},
+    "api_about": {r.name for r in ADDRESSES}, "api_asked": {p for r in ADDRESSES for p in parameters(r)},
     "search_part": {"word", "phrase", "beginning", "outlet", "from", "to", "speaker", "place", "series", "kind"},
 }  # fmt: skip
 

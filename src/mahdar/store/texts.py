@@ -104,6 +104,15 @@ class Texts(Decided):
                 found |= {row.id: row.text for row in c.execute(select(documents.c.id, documents.c.text).where(some))}
         return found
 
+    def added(self, ids: Sequence[str]) -> dict[str, str]:
+        """The moments at which documents were first kept, by their ids; ids that are not there are left out."""
+        found: dict[str, str] = {}
+        with self._looking() as c:
+            for start in range(0, len(ids), CHUNK):
+                some = documents.c.id.in_(ids[start : start + CHUNK])
+                found |= {row.id: row.added for row in c.execute(select(documents.c.id, documents.c.added).where(some))}
+        return found
+
     def since(self, moment: str) -> tuple[str, ...]:
         """Ids of the documents first kept at or after a moment of ledger time (`2024-01-25T09:00:00Z`)."""
         with self._looking() as c:

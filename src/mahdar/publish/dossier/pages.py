@@ -10,7 +10,9 @@ from starlette.responses import Response
 
 from mahdar.publish.dossier.announcement_pages import AnnouncementPages
 from mahdar.publish.dossier.changes import ChangesPages
+from mahdar.publish.dossier.citing import Citing
 from mahdar.publish.dossier.contradictions import Contradictions
+from mahdar.publish.dossier.data_page import DataPage
 from mahdar.publish.dossier.entries import Entries
 from mahdar.publish.dossier.gaps import Gaps
 from mahdar.publish.dossier.meeting_pages import MeetingPages
@@ -57,5 +59,6 @@ class Part(Protocol):
 
 PARTS: tuple[type[Part], ...] = (
     Overview, Timelines, MeetingPages, AnnouncementPages, People, Speech, Network, Stances, Quantities,
-    Contradictions, Sources, Gaps, ChangesPages, Outlets, Search, Review, Reader, Entries,
+    Contradictions, Sources, Gaps, ChangesPages, Outlets, Search, Review, DataPage,
+    Reader, Citing, Entries,
 )  # fmt: skip
