@@ -73,6 +73,10 @@ def test_a_date_is_no_more_exact_than_it_is_known(when: When, parts: list[int] |
     assert ("literal" in issued) == (parts is None)
 
 
+def test_a_line_is_plain_text() -> None:
+    assert "“Q & A <1> {x}”" in line(Cited(replace(ONE, title="Q & A <1> {x}")), "en")
+
+
 def test_bibtex_is_escaped_but_for_the_address() -> None:
     hostile = Cited(replace(ONE, title="50% of {all} \\ & #1_x ~^ $"))
     told = bibtex([hostile])

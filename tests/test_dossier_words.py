@@ -242,7 +242,7 @@ def test_labels_in_arabic(family: str, value: str, arabic: str | None) -> None:
 
 
 def test_what_is_filled_in_is_escaped() -> None:
-    assert EN("page.by", name="<b>") == "From &lt;b&gt; only"
+    assert EN("citation.quoted", title="<b>") == "“&lt;b&gt;”"
 
 
 @pytest.mark.parametrize(

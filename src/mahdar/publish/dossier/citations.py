@@ -55,15 +55,15 @@ class Cited:
 
 
 def line(c: Cited, lang: str) -> str:
-    """`Outlet, “Title”, 16 June 2022, address, accessed 1 March 2023.`, in Arabic or in English."""
+    """`Outlet, “Title”, 16 June 2022, address, taken in on 1 March 2023.`: plain text in Arabic or English."""
     t = strings(lang)
     published = c.document.published.value
     day = when_words(t, published) if published else t("citation.undated")
     if published and c.doubtful:
-        day = t("citation.doubtful", day=day, basis=t(f"basis.{basis_of(c.document)}"))
-    taken = t("citation.accessed", day=when_words(t, When(c.accessed))) if c.accessed else ""
+        day = t("citation.doubtful").format(day=day, basis=t(f"basis.{basis_of(c.document)}"))
+    taken = t("citation.accessed").format(day=when_words(t, When(c.accessed))) if c.accessed else ""
     parts = [
-        c.outlet or t("citation.no_outlet"), t("citation.quoted", title=c.title or t("source.untitled")), day,
+        c.outlet or t("citation.no_outlet"), t("citation.quoted").format(title=c.title or t("source.untitled")), day,
         _line(c.document.source.url or ""), taken,
     ]  # fmt: skip
     return str(t("citation.comma")).join(str(p) for p in parts if p) + "."
