@@ -58,7 +58,10 @@ class Overview:
         except ValueError:
             raise HTTPException(404) from None
         held = standings(v.index)
-        return render(request, "overview_since.html", v, since=after, c=held.since(after, chosen), today=held.today)
+        return render(
+            request, "overview_since.html", v, since=after, c=held.since(after, chosen),
+            compared=self.shelf.services.history is not None,
+        )  # fmt: skip
 
 
 def words_of(index: Index, x: Announcement) -> tuple[str, Span] | None:
