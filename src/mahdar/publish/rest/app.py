@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.strings import strings
@@ -32,7 +32,7 @@ def api(shelf: Shelf, version: str) -> FastAPI:
     for r in routes(shelf):
         told: dict[str, Any] = {
             "response_model": r.model, "responses": _responses(r), "name": r.name, "operation_id": r.name,
-            "summary": strings("en")(f"api_about.{r.name}"), "response_class": Response,
+            "summary": strings("en")(f"api_about.{r.name}"), "response_class": PlainTextResponse if r.media == ("text",) else JSONResponse,
         }  # fmt: skip
         app.add_api_route(r.path, r.endpoint, methods=["GET"], **told)
         app.add_api_route(r.path, r.endpoint, methods=["HEAD"], include_in_schema=False, response_model=None)
@@ -70,16 +70,14 @@ def described(app: FastAPI, version: str) -> dict[str, Any]:
             parameter["description"] = strings("en")(f"api_asked.{parameter['name']}")
         for status, answer in operation["responses"].items():
             if status != "200":
-                answer["content"] = {PROBLEM: answer["content"][MEDIA["json"]]}
+                answer["content"] = {PROBLEM: next(iter(answer["content"].values()))}
     return told
 
 
 def _responses(r: Route) -> dict[int | str, dict[str, Any]]:
     told: dict[int | str, dict[str, Any]] = {200: {"description": "what was asked for"}}
     text = {"schema": {"type": "string"}}
-    if r.media == ("text",):
-        told[200]["content"] = {"text/plain": text}
-    else:
+    if r.media != ("text",):
         told[200]["content"] = {MEDIA[m]: text for m in r.media if m != "json"}
     for status, description in {**_WRONG, **_LATER}.items():
         told[status] = {"model": Problem, "description": description}
