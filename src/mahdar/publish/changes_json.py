@@ -6,9 +6,45 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from typing_extensions import TypedDict
+
 from mahdar.model import change as m
 
 Json = dict[str, Any]  # the edge of the program: what json.dumps takes
+
+
+Moved = TypedDict("Moved", {"field": str, "from": str | None, "to": str | None, "cause": str, "because": list[str]})
+
+
+class Because(TypedDict):
+    """Words that did it; `gone`: they are told no more."""
+
+    id: str
+    document: str
+    outlet: str | None
+    title: str
+    published: str | None
+    start: int
+    end: int
+    text: str
+    sentence: str
+    gone: bool
+
+
+class Change(TypedDict):
+    """What is new, changed, reversed, fulfilled or withdrawn, and by which words."""
+
+    turn: str
+    kind: str
+    id: str
+    was: str | None
+    kin: str | None
+    name: str
+    weight: int
+    cause: str
+    fields: list[Moved]
+    because: list[Because]
+    decisions: list[str]
 
 
 def changes_json(since: Json, until: Json, found: m.Changes, sentence: Callable[[m.Because], str]) -> Json:
@@ -18,12 +54,12 @@ def changes_json(since: Json, until: Json, found: m.Changes, sentence: Callable[
         "since": since,
         "until": until,
         "counts": dict(Counter(str(c.turn) for c in found.entries)),
-        "changes": [_change(c, sentence) for c in found.entries],
+        "changes": [change(c, sentence) for c in found.entries],
         "confirmed": list(found.confirmed),
     }
 
 
-def _change(c: m.Change, sentence: Callable[[m.Because], str]) -> Json:
+def change(c: m.Change, sentence: Callable[[m.Because], str]) -> Change:
     return {
         "turn": str(c.turn),
         "kind": c.kind,
@@ -42,7 +78,7 @@ def _change(c: m.Change, sentence: Callable[[m.Because], str]) -> Json:
     }
 
 
-def _because(b: m.Because, sentence: Callable[[m.Because], str]) -> Json:
+def _because(b: m.Because, sentence: Callable[[m.Because], str]) -> Because:
     return {
         "id": b.id,
         "document": b.item.document,

@@ -62,7 +62,7 @@ class ChangesPages:
         page: int = 1,
     ) -> Response:  # fmt: skip
         v = self.shelf.view(request, lang)
-        asked = self._asked(v, since, until)
+        asked = self.asked(v, since, until)
         query = {"since": since or None, "until": until or None, "turn": turn or None, "kind": kind or None}
         frame = Frame(asked, self._history().builds(), _steps(v))
         if asked.since is None:
@@ -84,7 +84,7 @@ class ChangesPages:
     def atom(self, request: Request, lang: str, since: str = "", until: str = "") -> Response:
         """While the changes are being made, the reader of the feed is told when to come back."""
         v = self.shelf.view(request, lang)
-        asked, shown, found = self._asked(v, since, until), list[Told](), None
+        asked, shown, found = self.asked(v, since, until), list[Told](), None
         if asked.since is not None:
             try:
                 found = self.compared(asked)
@@ -110,7 +110,7 @@ class ChangesPages:
     def _history(self) -> History:
         return self.shelf.services.history or _NoHistory()
 
-    def _asked(self, v: View, since: str, until: str) -> Asked:
+    def asked(self, v: View, since: str, until: str) -> Asked:
         """Where nothing is asked: since the build before the last; of one build alone since some days ago, unless that
         would take long."""
         if since:

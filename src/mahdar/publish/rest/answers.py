@@ -41,10 +41,10 @@ def as_json(form: object, headers: Mapping[str, str] = KEPT) -> Response:
 
 def as_list(
     request: Request, asked: Listed, name: str, form: Form, rows: Sequence[R],
-    tell: Callable[[R], Mapping[str, Any]], headers: Mapping[str, str] = KEPT,
+    tell: Callable[[R], Mapping[str, Any]], headers: Mapping[str, str] = KEPT, more: Mapping[str, Any] | None = None,
 ) -> Response:  # fmt: skip
     """Rows in the form that is asked for, by `format` or by the Accept header. Raises HTTPException 404 for a page
-    beyond the last, 406 where nothing that there is would be accepted."""
+    beyond the last, 406 where nothing that there is would be accepted. `more` is told beside the page's number."""
     wanted = asked.format or accepted(request.headers.get("accept", ""))
     size, page = asked.size or SIZE, asked.page or 1
     pages = max(1, -(-len(rows) // size))
@@ -57,7 +57,8 @@ def as_list(
         told["Link"] = _links(request, page, pages)
     if wanted == "json":
         items = [tell(x) for x in shown]
-        return as_json({"total": len(rows), "page": page, "pages": pages, "size": size, "items": items}, told)
+        envelope = {"total": len(rows), "page": page, "pages": pages, "size": size, **(more or {})}
+        return as_json({**envelope, "items": items}, told)
     made = map(tell, shown)
     if wanted == "csv":
         return _sent(written(form, made, asked.bom == "1"), CSV, _named(told, name), whole)

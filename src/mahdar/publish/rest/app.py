@@ -18,6 +18,7 @@ from mahdar.publish.rest.problems import MEDIA as PROBLEM
 from mahdar.publish.rest.problems import Problem, tell_problems
 from mahdar.publish.rest.routes import Route, of_collection
 from mahdar.publish.rest.silences import Silences
+from mahdar.publish.rest.since import Since
 from mahdar.publish.rest.views import Views
 
 PREFIX = "/api/v1"
@@ -30,9 +31,10 @@ def api(shelf: Shelf, version: str) -> FastAPI:
     app = FastAPI(title="mahdar", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     tell_problems(app)
     for r in routes(shelf):
+        answer = PlainTextResponse if r.media == ("text",) else JSONResponse
         told: dict[str, Any] = {
             "response_model": r.model, "responses": _responses(r), "name": r.name, "operation_id": r.name,
-            "summary": strings("en")(f"api_about.{r.name}"), "response_class": PlainTextResponse if r.media == ("text",) else JSONResponse,
+            "summary": strings("en")(f"api_about.{r.name}"), "response_class": answer,
         }  # fmt: skip
         app.add_api_route(r.path, r.endpoint, methods=["GET"], **told)
         app.add_api_route(r.path, r.endpoint, methods=["HEAD"], include_in_schema=False, response_model=None)
@@ -54,7 +56,7 @@ def api(shelf: Shelf, version: str) -> FastAPI:
 def routes(shelf: Shelf) -> list[Route]:
     """All addresses; those of single entries last, since an id may hold any letter."""
     found = [r for c in COLLECTIONS for r in of_collection(shelf, c)]
-    for part in (Views(shelf), Silences(shelf), Judgements(shelf)):
+    for part in (Views(shelf), Silences(shelf), Judgements(shelf), Since(shelf)):
         found += part.routes()
     return sorted(found, key=lambda r: (r.path.endswith("{id:path}"), "{" in r.path))
 

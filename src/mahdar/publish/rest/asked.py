@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from mahdar.model.assertion import MeetingKind, Polarity, Status
+from mahdar.model.change import Turn
 from mahdar.model.outcome import Outcome
 
 LARGEST = 500  # entries on one page
@@ -176,6 +177,15 @@ class OfSeries(Asked):
 
 class Compared(Paged):
     against: Id | None = None
+
+
+class Changes(Paged):
+    """`since`, `until`: both days, or both numbers of builds."""
+
+    since: Annotated[str, Field(min_length=1, max_length=40)] | None = None
+    until: Annotated[str, Field(min_length=1, max_length=40)] | None = None
+    turn: Turn | None = None
+    kind: Word | None = None
 
 
 class Grid(Paged):
