@@ -10,6 +10,7 @@ from threading import Lock, Thread
 from mahdar.engine.build import ledger_as_of
 from mahdar.engine.desk import StoreDesk
 from mahdar.engine.history import StoreHistory
+from mahdar.engine.lately import Lately
 from mahdar.engine.search.finder import Finding
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.codec import assertion_id
@@ -22,6 +23,8 @@ from mahdar.store import Build, NoLedger, Store
 from mahdar.tracks import all_tracks
 
 _KEPT = 256  # readings kept in memory
+_TEXTS, _ASSERTIONS = 1024, 4096  # kept in memory besides
+_LONG = 20_000  # letters of a text that is not
 _PATIENCE = 0.5  # seconds that a page waits for a further build
 
 
@@ -103,16 +106,18 @@ class StoredReadings:
         told = (*(x for r in rows for x in r.assertions), *(x for some in self._added.values() for x in some))
         self._by_hand = {assertion_id(x): x for x in told}
         self.get = lru_cache(maxsize=_KEPT)(self._get)
+        self._texts = Lately(store.texts, _TEXTS, lambda text: len(text) < _LONG)
+        self._told = Lately(store.assertions, _ASSERTIONS)
 
     def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
         wanted = tuple(documents)
         found = {d: self._rows[d].document.text for d in wanted if d in self._rows}
-        return {**self._store.texts([d for d in wanted if d not in found]), **found}
+        return {**self._texts.get(d for d in wanted if d not in found), **found}
 
     def assertions(self, ids: Iterable[str]) -> Mapping[str, AnyAssertion]:
         wanted = tuple(ids)
         found = {i: self._by_hand[i] for i in wanted if i in self._by_hand}
-        return {**self._store.assertions([i for i in wanted if i not in found]), **found}
+        return {**self._told.get(i for i in wanted if i not in found), **found}
 
     def _get(self, document: str) -> Reading | None:
         found = self._rows.get(document) or self._store.reading(self._build.reader, self._build.upto, document)

@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from mahdar.model.field import Field
 from mahdar.model.ledger import Meeting
 from mahdar.model.outcome import Announcement
 from mahdar.publish.dossier.announced_there import AFTER, announced_there
 from mahdar.publish.dossier.compared import comparison
 from mahdar.publish.dossier.delegations import seating
+from mahdar.publish.dossier.evidence import cited
 from mahdar.publish.dossier.final_words import quote_of
-from mahdar.publish.dossier.index import Ref
+from mahdar.publish.dossier.index import Index, Ref
 from mahdar.publish.dossier.meeting_lists import CONTRADICTED, NO_SERIES, chosen, meetings, year_of
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
@@ -26,6 +29,7 @@ from mahdar.publish.dossier.view import View
 
 SHOWN = 12  # statements, positions and announcements that the page of a meeting shows; more are listed elsewhere
 _CHILDREN = 24
+_QUOTED = 4  # pieces of evidence of a field that are shown or folded away
 _RIVALS = 40  # earlier meetings to choose from for a comparison
 
 
@@ -63,6 +67,7 @@ class MeetingPages:
         if not isinstance(x, Meeting):
             raise HTTPException(404)
         held = meetings(v.index)
+        _bring(v.index, x)
         earlier = held.earlier(x)
         rival = next((m for m in earlier if m.id == against), None)
         if against and rival is None:
@@ -74,6 +79,16 @@ class MeetingPages:
             children=sorted(v.index.children.get(x.id, ()), key=lambda m: m.id)[:_CHILDREN], days_after=AFTER,
             quote=partial(quote_of, v.index), parent=v.index.meeting(x.parent), held_for=_held_for(v, x),
         )  # fmt: skip
+
+
+def _bring(index: Index, x: Meeting) -> None:
+    """Has what the page will show brought from the store at once, instead of field by field."""
+    fields: tuple[Field[Any], ...] = (x.ordinal, x.when, x.begins, x.ends, x.place, x.status)
+    told = [cited(index, s)[:_QUOTED] for f in fields for s in (f.support, *(c.support for c in f.conflicts))]
+    ids = [i for some in told for i in some]
+    seen = [*ids, *(i for a in x.participants for i in cited(index, a.support)[:_QUOTED])]
+    index.readings.assertions(ids)
+    index.readings.texts(dict.fromkeys(index.evidence[i].document for i in seen))
 
 
 def years(rows: Iterable[Meeting]) -> list[tuple[str | None, list[Meeting]]]:
