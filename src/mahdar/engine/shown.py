@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from mahdar.engine.build import ledger_as_of
 from mahdar.engine.desk import StoreDesk
 from mahdar.engine.history import StoreHistory
 from mahdar.engine.lately import Lately
+from mahdar.engine.paused import collector_paused
 from mahdar.engine.search.finder import Finding
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.codec import assertion_id
@@ -25,6 +27,7 @@ from mahdar.tracks import all_tracks
 _KEPT = 256  # readings kept in memory
 _TEXTS, _ASSERTIONS = 1024, 4096  # kept in memory besides
 _LONG = 20_000  # letters of a text that is not
+_MANY = 20_000  # pieces of evidence of a large ledger
 _PATIENCE = 0.5  # seconds that a page waits for a further build
 
 
@@ -55,7 +58,11 @@ class Shown:
             return self._held[1]
 
     def _take(self, build: Build) -> None:
-        self._held = build.id, self._of(build, self._as_of)
+        with collector_paused():
+            held = self._of(build, self._as_of)
+        if len(held.ledger.evidence) > _MANY:
+            gc.freeze()  # it stays, and has no cycles: looking through it again and again would hold the pages up
+        self._held = build.id, held
 
     def services(self) -> Services:
         return Services(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -76,11 +77,11 @@ class Index:
         if make not in self._once:
             with self._making:
                 if make not in self._once:
-                    self._once[make] = make(self)
+                    self._once[make] = _unwatched(make, self)
         return cast(T, self._once[make])
 
     @property
-    def resting(self) -> dict[str, list[Ref]]:
+    def resting(self) -> dict[str, tuple[Ref, ...]]:
         """Evidence id -> the entries that rest on it."""
         return self.once(_resting)
 
@@ -154,18 +155,31 @@ def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
     return dict(found)
 
 
-def _resting(index: Index) -> dict[str, list[Ref]]:
+def _unwatched(make: Callable[[Index], T], index: Index) -> T:
+    """What is made stays: nothing looks for cycles in it meanwhile, which takes most of the time on a large ledger."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        return make(index)
+    finally:
+        if was:
+            gc.enable()
+
+
+def _resting(index: Index) -> dict[str, tuple[Ref, ...]]:
     """Those that the evidence tells of before those whose outcome it shows."""
     ledger = index.ledger
-    found: dict[str, dict[Ref, None]] = defaultdict(dict)
-    for group in _groups(ledger):
-        for entry in group:
-            for support in entry.support:
-                found[support][ref(entry)] = None
-    for x in ledger.announcements:
-        for support in x.outcome_support:
-            found[support][ref(x)] = None
-    return {key: list(refs) for key, refs in found.items()}
+    shown = ((x, x.outcome_support) for x in ledger.announcements)
+    found: dict[str, tuple[Ref, ...]] = {}
+    for entry, supports in (*((e, e.support) for group in _groups(ledger) for e in group), *shown):
+        own = (ref(entry),)  # one for all its evidence, most of which tells of nothing else
+        for support in supports:
+            held = found.get(support)
+            if held is None:
+                found[support] = own
+            elif own[0] not in held:
+                found[support] = (*held, *own)
+    return found
 
 
 def _last_published(index: Index) -> date | None:
@@ -175,8 +189,8 @@ def _last_published(index: Index) -> date | None:
 
 def _by_document(index: Index) -> dict[str, list[tuple[str, m.EvidenceItem]]]:
     found: dict[str, list[tuple[str, m.EvidenceItem]]] = defaultdict(list)
-    for key, item in index.ledger.evidence:
-        found[item.document].append((key, item))
+    for pair in index.ledger.evidence:
+        found[pair[1].document].append(pair)
     return dict(found)
 
 

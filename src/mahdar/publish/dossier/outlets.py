@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
+from mahdar.publish.dossier.sources import sources
 
 _LATEST = 12  # of its texts listed
 
@@ -33,9 +35,10 @@ class Outlets:
         x = next((o for o in ledger.outlets if o.id == id), None)
         if x is None:
             raise HTTPException(404)
-        own = [d for d in ledger.documents if d.source.outlet in x.names]
+        own = [d for name in x.names for d in sources(v.index).chosen({"outlet": name})[:_LATEST]]
+        own.sort(key=lambda d: d.published.value.latest if d.published.value else date.min, reverse=True)
         mended = [c for c in ledger.corrections if c.outlet in x.names]
         return render(
-            request, "outlet.html", v, section="outlets", x=x, latest=own[-_LATEST:][::-1], corrections=mended,
+            request, "outlet.html", v, section="outlets", x=x, latest=own[:_LATEST], corrections=mended,
             by_name={o.name: o for o in ledger.outlets},
         )  # fmt: skip
