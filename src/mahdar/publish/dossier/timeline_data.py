@@ -13,7 +13,7 @@ from mahdar.publish.dossier.timeline_lanes import Band, Chart, Placed
 from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.words import label, named
 
-ROWS = 6000  # on one page
+ROWS = 5000  # on one page
 EPOCH = 719163  # the ordinal of 1 January 1970
 Row = list[int | str]
 
