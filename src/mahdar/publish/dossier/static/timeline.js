@@ -58,7 +58,7 @@ const build = (told) => {
     const svg = make("svg", section);
     svg.setAttribute("height", b.height);
     const band = { ...b, svg, moving: make("g", svg), nodes: new Map(), items: [], near: false };
-    for (const layer of ["grid", "ties", "windows", "meetings"]) band[layer] = make("g", band.moving, layer);
+    for (const layer of ["grid", "ties", "windows", "meetings"]) band[layer] = make("g", band.moving, `layer-${layer}`);
     band.names = b.lanes.map(([y, name]) => {
       const text = make("text", svg, "lane");
       text.setAttribute("y", y + 12);
