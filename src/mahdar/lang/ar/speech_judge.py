@@ -116,9 +116,9 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         return clause and (
             own or before.startswith("و") or (held is None and antecedent(text, p, pronoun or t - 1) is not None)
         )
-    if held is not None and before == "," and not form.joined and relative_before(text, p, held.verb) is not None:
-        if relative_before(text, p, held.verb) == held.verb - 1 and text.forms[held.verb - 2] == ",":
-            return agrees(text, form, found, held)  # `وكانت الشركة، التي تؤكد أن كذا، أعلنت كذا`
+    aside = relative_before(text, p, held.verb) if held is not None and before == "," and not form.joined else None
+    if held is not None and aside is not None and aside == held.verb - 1 and text.forms[aside - 1] == ",":
+        return agrees(text, form, found, held)  # `وكانت الشركة، التي تؤكد أن كذا، أعلنت كذا`
     if matter:
         return found.how in ("that", "quote", "colon")
     if held is None or held.how == "back" or _ended(text, held, t):
