@@ -26,7 +26,7 @@ def stem(word: str) -> str:
         base = _without_endings(word)
         if base in _OWN:
             return base
-        if len(base) == LEAST:
+        if len(base) == LEAST and (base[-1] == "ت" or f"{base}ت" in word):
             base = _CUT_SHORT.get(base, base)
         shorter = _without_proclitic(word, base)
         if shorter == word:
