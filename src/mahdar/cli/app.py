@@ -20,7 +20,9 @@ from mahdar.cli.decide import decide
 from mahdar.cli.demo import demo
 from mahdar.cli.errors import FAILURE, NO_ROOM, USAGE, complain
 from mahdar.cli.log import log, undo
+from mahdar.cli.mcp import mcp
 from mahdar.cli.outlets import outlets
+from mahdar.cli.publish import publish
 from mahdar.cli.read import read
 from mahdar.cli.search import search
 from mahdar.cli.serve import serve
@@ -94,7 +96,9 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
 
 
 for _command in (
-    build, read, compare, date, show, why, contradictions, outlets, changes, export, serve, demo, tracks, log, undo,
+    build, read, compare, date, show, why, contradictions, outlets, changes, export, publish, serve, demo, tracks, log,
+    undo,
+    mcp,
 ):  # fmt: skip
     app.command(_command.__name__)(_command)
 app.command("search", context_settings={"ignore_unknown_options": True})(search)  # `-word` is no option
