@@ -108,7 +108,7 @@ def drawing(index: Index, slip: Slip, rtl: bool) -> Drawing | None:
     today = as_of.toordinal() if as_of else None
     return Drawing(
         tuple(rows), (scale.at(min(start.sure_last, start.last) + 1), scale.at(start.last + 1)),
-        scale.stroke(start.last + 1, late.first) if late and late.first > start.last + 1 else None,
+        scale.stroke(start.last + 1, late.first - 1) if late and late.first > start.last + 1 else None,
         scale.at(late.first) if late else None,
         scale.at(today + 0.5) if today is not None and scale.first <= today <= scale.last else None,
         scale.day(first), scale.day(last),
