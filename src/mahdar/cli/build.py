@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +66,7 @@ def build(
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress | None]:
+def progress_bar(steps: Sequence[str] = ("ingest", "read", "reconcile")) -> Iterator[Progress | None]:
     """A bar on stderr where that is a terminal."""
     if not sys.stderr.isatty():
         yield None
@@ -77,7 +77,7 @@ def progress_bar() -> Iterator[Progress | None]:
 
     columns = (TextColumn("{task.description:9}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        tasks = {step: bar.add_task(step, total=None, start=False) for step in ("ingest", "read", "reconcile")}
+        tasks = {step: bar.add_task(step, total=None, start=False) for step in steps}
 
         def tell(step: str, done: int, total: int) -> None:
             bar.start_task(tasks[step])

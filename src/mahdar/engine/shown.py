@@ -102,6 +102,8 @@ class Shown:
 class StoredReadings:
     """A build's readings with what analysts added, each taken from the store when it is asked for."""
 
+    whole = True
+
     def __init__(self, store: Store, build: Build) -> None:
         self._store, self._build = store, build
         docket = Docket(store.decisions(build.decided))

@@ -53,10 +53,10 @@ class Beside:
 
 
 def beside(index: Index, id: str, other: str) -> Beside | None:
-    """None where a document, or its text, is not there."""
+    """None where a document, or its text, is not there, or where no whole texts are shown."""
     left, right = index.documents.get(id), index.documents.get(other)
     texts = index.readings.texts((id, other))
-    if left is None or right is None or id not in texts or other not in texts:
+    if left is None or right is None or not index.readings.whole or not {id, other} <= texts.keys():
         return None
     a, b = texts[id], texts[other]
     pairs = _pairs(a[:_MOST], b[:_MOST])

@@ -22,7 +22,11 @@ class SeriesName:
 
 
 class Readings(Protocol):
-    """The readings behind a ledger, each fetched when a page asks for it. What is not there is left out."""
+    """The readings behind a ledger, each fetched when a page asks for it. What is not there is left out. `whole`: whole
+    texts may be shown, and not only what is quoted."""
+
+    @property
+    def whole(self) -> bool: ...
 
     def get(self, document: str, /) -> Reading | None:
         """By the id of its document."""
@@ -37,6 +41,8 @@ class Readings(Protocol):
 class HeldReadings:
     """Readings that are all in memory."""
 
+    whole = True
+
     def __init__(self, readings: Iterable[Reading] = ()) -> None:
         self._held = {r.document.id: r for r in readings}
         self._told = {assertion_id(x): x for r in self._held.values() for x in r.assertions}
@@ -49,6 +55,18 @@ class HeldReadings:
 
     def assertions(self, ids: Iterable[str]) -> Mapping[str, AnyAssertion]:
         return {i: self._told[i] for i in ids if i in self._told}
+
+
+class Quoted:
+    """Readings of which nothing but quotations is shown: whole texts are their publishers'."""
+
+    whole = False
+
+    def __init__(self, readings: Readings) -> None:
+        self.texts, self.assertions = readings.texts, readings.assertions
+
+    def get(self, document: str, /) -> Reading | None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

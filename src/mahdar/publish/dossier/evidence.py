@@ -72,7 +72,7 @@ def _quote(index: Index, id: str, told: Span | None, texts: Mapping[str, str]) -
         id=id, before=before.lstrip(), words=words, after=after.rstrip(), span=span, document=item.document,
         title=document.title if document else "", source=document.source if document else Source(),
         published=_published(document), rule=item.rule, chain=item.chain, layer=layer_name(item.layer),
-        readable=text is not None, copy=_is_copy(document),
+        readable=text is not None and index.readings.whole, copy=_is_copy(document),
         author=item.author,
     )  # fmt: skip
 
