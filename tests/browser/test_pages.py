@@ -8,9 +8,11 @@ from tests.browser.conftest import Opener, Scheme, violations
 
 PAGES = (
     "", "?series=astana", "timeline", "overview/since?day=2022-01-01", "meetings", "meeting/astana/round/18",
-    "announcements", "people", "statements", "positions", "figures", "contradictions", "sources", "outlets",
+    "meetings?year=1900", "announcements", "announcements?outcome=late", "announcements/slips", "announcements/actors",
+    "people", "statements", "positions", "figures", "contradictions", "sources", "outlets",
     "bodies", "body/state:ru", "network", "stances", "stances?topic=humanitarian%20aid",
     "figures?unit=detainees&of=released",
+    "gaps", "changes", "changes?since=2022-01-01", "sources?copy=yes", "contradictions?kind=told",
     "search", "search?q=قمة -حلب from:2018",
 )  # fmt: skip
 
