@@ -49,5 +49,4 @@ def address_of(r: Route) -> Address:
     """What the page says of it."""
     model: type[Newest] = get_args(signature(r.endpoint).parameters["asked"].annotation)[0]
     asked = tuple(field.alias or name for name, field in model.model_fields.items())
-    known = "{" not in r.path and not any(f.is_required() for f in model.model_fields.values())
-    return Address(r.path.replace(":path", ""), r.name, asked, known)
+    return Address(r.path.replace(":path", ""), r.name, asked, r.alone and "{" not in r.path)

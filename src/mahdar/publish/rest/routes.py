@@ -24,14 +24,15 @@ LONGEST_ID = 300
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address below /api/v1. `name`: its key among the words that tell what it is for; `forms`: what it can be had
-    as, by the answer's type."""
+    """An address below /api/v1. `name`: its key among the words that tell what it is for; `media`: what it can be had
+    as, by the answer's type; `alone`: it answers, whatever the ledger, where nothing is asked."""
 
     path: str
     name: str
     endpoint: Endpoint
     model: Any
     media: tuple[str, ...] = ("json", "csv", "ndjson")
+    alone: bool = True
 
 
 def of_collection(shelf: Shelf, c: Collection[Any]) -> list[Route]:

@@ -44,7 +44,7 @@ class Since:
         self._changes = ChangesPages(shelf)
 
     def routes(self) -> list[Route]:
-        return [Route("/changes", "changes", signed(self.changes, a.Changes), ChangesPage)]
+        return [Route("/changes", "changes", signed(self.changes, a.Changes), ChangesPage, alone=False)]
 
     def changes(self, request: Request, asked: a.Changes) -> Response:
         """Raises NotYet while they are being made."""

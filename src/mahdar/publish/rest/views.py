@@ -61,7 +61,7 @@ class Views:
     def routes(self) -> list[Route]:
         return [
             Route("/overview", "overview", signed(self.overview, a.OfSeries), Overview, ("json",)),
-            Route("/search", "search", signed(self.search, a.Searched), forms_found.Found, ("json",)),
+            Route("/search", "search", signed(self.search, a.Searched), forms_found.Found, ("json",), alone=False),
             listed("/why/{id:path}", "why", a.Paged, shapes.Quoted, self.why, quote, of=ID),
             Route("/evidence/{id:path}", "evidence", signed(self.evidence, a.One, ID), Evidence),
             Route("/sources/{id}/text", "text", signed(self.text, a.Asked, ID), str, ("text",)),
