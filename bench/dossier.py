@@ -83,7 +83,7 @@ def addresses(ledger: Ledger, seed: int) -> dict[str, list[str]]:
     ):  # fmt: skip
         found[name] = [f"/ar/{name}", f"/en/{name}"]
     found["announcements, sides"] = [f"/{x}/announcements/{side}" for x in ("ar", "en") for side in ("slips", "actors")]
-    found["meetings, narrowed"] = ["/ar/meetings?kind=round&page=2", "/en/meetings?contradicted=yes&status=held"]
+    found["meetings, narrowed"] = ["/ar/meetings?kind=round", "/en/meetings?contradicted=yes&status=held"]
     for kind, group in (
         ("meeting", ledger.meetings), ("announcement", ledger.announcements), ("person", ledger.people),
         ("statement", ledger.statements), ("figure", ledger.figures), ("position", ledger.positions),
