@@ -10,7 +10,7 @@ INSTALLED := .venv/.installed
 ASSETS := src/mahdar/publish/static/vendor/fonts.css
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test setup assets model lint format types imports tests docs bench soak lock clean python
+.PHONY: help demo test setup assets model lint format types imports tests screens docs bench soak lock clean python
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ imports: $(INSTALLED) ## the direction of imports
 tests: setup ## pytest (PYTEST_ARGS="-k name" to choose)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+screens: setup ## pictures of every kind of page in .screens/, for looking at (PAGES="meeting review" to choose)
+	$(BIN)/python -m tools.screens $(PAGES)
+
 docs: $(INSTALLED) ## renew the pages of docs/ that are made from the examples and the taxonomy
 	$(BIN)/python -m tools.examples_pages
 	$(BIN)/python -m tools.topics_page
@@ -58,7 +61,7 @@ lock: | python ## renew the locks (UPGRADE=1: to the newest versions)
 	$(PYTHON) -m tools.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that was made
-	rm -rf .venv .tools .demo .cache/soak node_modules dist build src/mahdar/publish/static/vendor
+	rm -rf .venv .tools .demo .screens .cache/soak node_modules dist build src/mahdar/publish/static/vendor
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
