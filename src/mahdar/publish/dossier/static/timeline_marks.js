@@ -149,6 +149,13 @@ const label = (band) => {
   }
 };
 
+const whole = (node) => { // no name of a mark out of view, of which only the end would be read
+  const x = shift + place(node.item.mid), out = x < 0 || x > width;
+  if (node.out === out) return;
+  node.out = out;
+  node.label.setAttribute("visibility", out ? "hidden" : "visible");
+};
+
 const drawBand = (band) => {
   if (band.labelled !== scale) label(band);
   const ends = [(-60 - shift) / scale + first, (width + 60 - shift) / scale + first];
@@ -161,6 +168,7 @@ const drawBand = (band) => {
     kept.add(item.id);
     const node = band.nodes.get(item.id) || raise(band, item, after[item.window]);
     if (node.scale !== scale) shape(node);
+    if (node.label) whole(node);
     after[item.window] = node.link;
   }
   for (const node of [...band.nodes.values()]) if (!kept.has(node.item.id)) drop(band, node);
@@ -189,8 +197,8 @@ const divide = () => {
     }
   }
   // Where no year begins in view, the first whole label names the year it is in.
-  const whole = ([day]) => { const x = shift + place(day); return x > 70 && x < width - 70; };
-  full = ticks.some((t) => t[1] === "year" && whole(t)) ? -1 : ticks.findIndex(whole);
+  const inside = ([day]) => { const x = shift + place(day); return x > 70 && x < width - 70; };
+  full = ticks.some((t) => t[1] === "year" && inside(t)) ? -1 : ticks.findIndex(inside);
   divided = `${scale} ${ticks[0]?.[0]} ${ticks.length} ${full}`;
 };
 
