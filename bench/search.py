@@ -60,6 +60,8 @@ def documents(paths: Iterable[Path]) -> Iterator[Document]:
 class Texts:
     """Texts of a store, as the dossier asks for them."""
 
+    whole = False
+
     def __init__(self, store: Store) -> None:
         self._store = store
 

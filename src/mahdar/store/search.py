@@ -68,8 +68,7 @@ class Searched(LedgerFile):
 
 def _rows(c: Connection, sql: str, expression: str) -> list[Any]:
     """Past the library's own rows, which cost more than the finding."""
-    cursor = c.exec_driver_sql(sql, (expression,)).cursor
-    return [] if cursor is None else list(cursor.fetchall())
+    return list(c.exec_driver_sql(sql, (expression,)).cursor.fetchall())
 
 
 def keep_terms(c: Connection, texts: Iterable[tuple[int, str]]) -> None:
