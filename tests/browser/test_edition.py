@@ -39,15 +39,15 @@ def test_it_opens_from_disk_without_a_complaint(edition: Path, page: Page, lang:
     page.goto((edition / lang / "index.html").as_uri())
     page.get_by_role("navigation").first.get_by_role("link").nth(2).click()
     assert page.url.endswith(f"/{lang}/meetings.html")
-    page.locator(".row a").first.click()
+    page.locator('main a[href*="meeting/"]').first.click()
     assert page.locator("h1").count() == 1
-    assert violations(page) == []
     page.locator("a.switch").click()
     assert page.locator("html").get_attribute("lang") != lang
     assert complaints == []
+    assert violations(page) == []  # last: axe itself reads style sheets, which a page from disk may not
 
 
-@pytest.mark.parametrize(("lang", "words", "first"), [("ar", "القمه سوتشي", "meeting"), ("en", "round 18", "meeting")])
+@pytest.mark.parametrize(("lang", "words", "first"), [("ar", "قمه سوتشي", "meeting"), ("en", "round 18", "meeting")])
 def test_its_search_finds_entries_without_a_server(
     edition: Path, page: Page, lang: str, words: str, first: str
 ) -> None:
