@@ -5,8 +5,10 @@ soft has its sure days apart from those it may have besides."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 
 from mahdar.model.ledger import Meeting
 from mahdar.model.outcome import Announcement, Outcome
@@ -74,8 +76,20 @@ def slip_of(index: Index, x: Announcement) -> Slip:
     return Slip(links, meeting, x.slipped or (x.days_late if not x.chain else None))
 
 
-def slips(index: Index, asked: Asked) -> list[Slip]:
+def slips(index: Index, asked: Asked) -> Sequence[Slip]:
     """Everything chosen that was announced more than once or came late, what slipped most first."""
+    return index.once(_Found).of(tuple(sorted((k, v) for k, v in asked.items() if v)))
+
+
+class _Found:
+    """What was asked for lately, of one ledger."""
+
+    def __init__(self, index: Index) -> None:
+        self.of = lru_cache(maxsize=64)(partial(_slips, index))
+
+
+def _slips(index: Index, key: tuple[tuple[str, str], ...]) -> Sequence[Slip]:
+    asked: Asked = dict(key)
     seen: dict[tuple[str, ...], Announcement] = {}
     for x in chosen(index, asked):
         if x.chain or x.outcome is Outcome.LATE:
