@@ -67,6 +67,19 @@ def test_a_clash_that_no_field_holds_leaves_out_what_the_others_tell() -> None:
     ]  # fmt: skip
 
 
+def test_several_clashes_of_one_field_are_several_questions() -> None:
+    one, other = (
+        m.Contradiction("m1", "participants", (Alternative(a, (made.key(x),)), Alternative(b, (made.key(made.held),))))
+        for a, b, x in (("A: host", "A: party", made.held_too), ("B: host", "B: observer", made.summit))
+    )
+    held = queue(replace(made.LEDGER, contradictions=(one, other)))
+    asked = [x for x in held.items if x.kind == "contradiction"]
+    assert len({x.id for x in asked}) == 2
+    answer = asked[0].accept
+    given = decision(answer.kind, "A", *answer.targets, field=answer.field, value=answer.value)
+    assert [held.state([given]).open(x.id) for x in asked] == [False, True]
+
+
 def test_an_inferred_number_offers_itself_and_those_beside_it() -> None:
     assert [(o.value, o.now) for o in only("ordinal").options] == [
         ("5", True), ("3", False), ("4", False), ("6", False), ("7", False),

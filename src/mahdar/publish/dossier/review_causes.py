@@ -15,6 +15,7 @@ from mahdar.publish.dossier.review_items import Item, Option, Reason
 _TELLING = (Outcome.LATE, Outcome.LAPSED, Outcome.MOVED, Outcome.CANCELLED)  # that somebody did not keep a word
 _MANY = 9  # numbered answers: the keys there are
 _MOST = 3  # points for what hangs on an entry
+_SHOWN = 60  # characters of each value by which a clash is known
 _NEAR = 2  # numbers beside an inferred one that are offered
 
 
@@ -27,7 +28,8 @@ def contradictions(index: Index) -> Iterator[Item]:
         weight = Reason("weight", c.weight, c.weight, (c.note, c.note_ar))
         against = tuple(dict.fromkeys(e for v in c.values[1:] for e in v.support))
         claim = tuple(dict.fromkeys(e for v in c.values for e in v.support))
-        value = c.values[0].value if (settable := _settable(entry, c)) else ""
+        settable = _settable(entry, c)
+        value = c.values[0].value if settable else " ≠ ".join(v.value[:_SHOWN] for v in c.values)
         yield Item(
             "contradiction", c.about, c.field, value, _series(entry), (weight, *_hanging(index, entry)),
             tuple(_side(index, entry, c, n, settable) for n in range(min(len(c.values), _MANY))),

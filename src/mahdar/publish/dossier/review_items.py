@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
+from mahdar.model.decision import DecisionKind
 from mahdar.publish.dossier.deciding import Act
 
 KINDS = ("contradiction", "outcome", "ordinal", "person", "single")
@@ -56,13 +57,18 @@ class Item:
     reject: Act | None
     claim: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
-    sort: str = ""
 
     @cached_property
     def id(self) -> str:
-        """The same as long as the entry keeps its id."""
-        asked = "\x1f".join((self.kind, self.about, self.field)).encode("utf-8", "surrogatepass")
+        """The same as long as the entry keeps its id; of several clashes in one field each has its own."""
+        which = "" if self.settable else self.value
+        asked = "\x1f".join((self.kind, self.about, self.field, which)).encode("utf-8", "surrogatepass")
         return f"q-{hashlib.blake2b(asked, digest_size=6).hexdigest()}"
+
+    @property
+    def settable(self) -> bool:
+        """Does the ledger hold one value of it, which may come to be another?"""
+        return self.kind != "contradiction" or any(o.act.kind is DecisionKind.SET_FIELD for o in self.options)
 
     @cached_property
     def points(self) -> int:

@@ -54,6 +54,7 @@ class Queue:
         self.items = sorted({x.id: x for x in made}.values(), key=lambda x: (-x.points, x.kind, x.about, x.field))
         self.by_id = {x.id: x for x in self.items}
         self.place = {x.id: n for n, x in enumerate(self.items)}
+        self.tallies = Counter(x.kind for x in self.items)
         self.series = sorted({x.series for x in self.items if x.series})
         self._index = index
         self._near: dict[str, list[Item]] = defaultdict(list)  # by entry, and by the first evidence of each side
@@ -160,7 +161,8 @@ class State:
 
     def tallies(self) -> Counter[str]:
         """How many questions of each kind are open."""
-        return Counter(x.kind for x in self.queue.items if x.id not in self._settled)
+        settled = (self.queue.by_id.get(i) for i in self._settled)
+        return self.queue.tallies - Counter(x.kind for x in settled if x is not None)
 
 
 def state_of(shelf: Shelf) -> State:
