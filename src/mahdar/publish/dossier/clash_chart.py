@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mahdar.publish.dossier.clashes import Telling
 
-WIDTH, LANE, EDGE = 720, 34, 32
+WIDTH, LANE, EDGE = 720, 38, 32
+_ROWS = (0, 12, -12)
+_NEAR = 15  # marks that would lie on one another
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`x` to `x2`: the days on which it can have been published; `n`: its place in the table."""
+    """`x` to `x2`: the days on which it can have been published; `n`: its place in the table, or that of the
+    first of `many`."""
 
     n: int
     x: float
     x2: float
     y: float
     copy: bool
+    many: int = 1
+
+    @property
+    def middle(self) -> float:
+        return round((self.x + self.x2) / 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +57,23 @@ def chart(told: Sequence[Telling], lanes: int, corrected: Iterable[date], rtl: b
         at = EDGE + (WIDTH - 2 * EDGE) * (day - first).days / wide
         return round(WIDTH - at if rtl else at, 1)
 
-    taken: dict[tuple[int, int], int] = {}
-    marks = []
-    for n, t, a, b in dated:
-        cell = (t.side, round(x(a) / 9))
-        level = taken[cell] = taken.get(cell, -1) + 1  # texts of the same days stand over one another
-        y = LANE * (t.side - 0.5) - (level % 3 - 1) * 7 if level else LANE * (t.side - 0.5)
+    groups: dict[int, list[list[Mark]]] = {}
+    for n, t, a, b in sorted(dated, key=lambda d: (d[2], d[3], d[0])):
         left, right = sorted((x(a), x(b)))
-        marks.append(Mark(n, left, right, round(y, 1), t.copy))
+        mark = Mark(n, left, right, LANE * (t.side - 0.5), t.copy)
+        held = groups.setdefault(t.side, [])
+        if held and abs(mark.middle - held[-1][0].middle) < _NEAR:
+            held[-1].append(mark)
+        else:
+            held.append([mark])
+    marks = [mark for lane in groups.values() for group in lane for mark in _together(group)]
     middle = tuple(LANE * (n + 0.5) for n in range(lanes))
     return Chart(LANE * lanes, middle, tuple(marks), tuple(x(d) for d in extra), first, last)
+
+
+def _together(held: list[Mark]) -> list[Mark]:
+    """Texts of nearly the same days stand over one another; many are one mark with their number, since marks that gave
+    way sideways would tell of other days."""
+    if len(held) > len(_ROWS):
+        return [replace(held[0], copy=all(m.copy for m in held), many=len(held))]
+    return [replace(m, y=m.y + row) for m, row in zip(held, _ROWS, strict=False)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -23,6 +24,8 @@ _QUOTED = 6  # pieces of evidence of a side shown at once
 
 class Contradictions:
     """The list, and a page for each."""
+
+    early: ClassVar = (clashes,)
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

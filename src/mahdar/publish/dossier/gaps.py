@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,6 +21,8 @@ _FIRST = 8  # of each part on the page of all
 
 class Gaps:
     """All of it in short, and each part in full."""
+
+    early: ClassVar = (lambda index: grid(index, None, None), lambda index: [gaps(index).part(x, None) for x in PARTS])
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -40,6 +40,7 @@ def router(shelf: Shelf) -> APIRouter:
     last, since they stand for any kind."""
     routes = APIRouter(prefix="/{lang}")
     for part in PARTS:
+        shelf.early(getattr(part, "early", ()))
         for path, endpoint in part(shelf).routes().items():
             routes.add_api_route(path, endpoint, methods=READ, response_model=None)
     for path, act in ReviewActs(shelf).acts().items():

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
@@ -45,6 +46,8 @@ class Found:
 
 class Reader:
     """A source, and what was read from a passage of it."""
+
+    early: ClassVar = (lambda index: index.in_document, lambda index: index.resting)
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from threading import Lock
+from threading import Lock, Thread
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +19,7 @@ from mahdar.publish.dossier.view import View
 from mahdar.publish.dossier.waiting import Making
 
 _DAYS = 8  # ledgers of other days that are kept
+_LARGE = 20_000  # pieces of evidence of a large ledger
 
 
 class Shelf:
@@ -30,6 +31,12 @@ class Shelf:
         self._load, self._lock = load, Lock()
         self._index: Index | None = None
         self._days = self._making()
+        self._early: list[Callable[[Index], object]] = []
+
+    def early(self, looks: Iterable[Callable[[Index], object]]) -> None:
+        """Look-ups that are made beside the pages as soon as a large ledger is shown, so that nobody waits for them who
+        asks later."""
+        self._early += looks
 
     def index(self, as_of: str | None = None) -> Index:
         """Of the newest ledger, or of the ledger as it stood on a day. Raises HTTPException 404 where there is no such
@@ -41,6 +48,8 @@ class Shelf:
                 self._days = self._making()
                 if self.services.finder:
                     self.services.finder.warm(self._index)
+                if len(self._index.evidence) > _LARGE:
+                    Thread(target=_look, args=(self._index, tuple(self._early)), daemon=True).start()
             newest, days = self._index, self._days
         return newest if as_of is None else self._as_of(as_of, days)
 
@@ -72,6 +81,11 @@ class Shelf:
         """Of one ledger: once another is shown, its days are forgotten."""
         as_of = self.services.as_of
         return Making(lambda day: Index(as_of(day)) if as_of else Index(self._load()), _DAYS)
+
+
+def _look(index: Index, looks: Iterable[Callable[[Index], object]]) -> None:
+    for look in looks:
+        look(index)
 
 
 def _is_day(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,6 +25,8 @@ ORDERS = ("latest", "earliest")
 
 class Sources:
     """The list, and a source beside another."""
+
+    early: ClassVar = (lambda index: sources(index),)
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
