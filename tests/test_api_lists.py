@@ -84,8 +84,12 @@ def test_a_whole_list_is_sent_piece_by_piece(form: str) -> None:
     sent: list[int] = []
 
     async def asked() -> None:
+        coming = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
         async def receive() -> Any:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            if (message := next(coming, None)) is None:
+                await anyio.sleep_forever()  # the client stays
+            return message
 
         async def send(message: Any) -> None:
             sent.append(len(message.get("body", b"")))
@@ -179,7 +183,8 @@ def problem(answer: Any) -> dict[str, Any]:
     ("path", "status", "name"),
     [
         ("/meetings?page=0", 400, "page"), ("/meetings?size=501", 400, "size"),
-        ("/announcements?outcom=late", 400, "outcom"), ("/announcements?outcome=soon", 400, "outcome"), ("/meetings?as_of=2019-02-30", 400, "as_of"),
+        ("/announcements?outcom=late", 400, "outcom"), ("/announcements?outcome=soon", 400, "outcome"),
+        ("/meetings?as_of=2019-02-30", 400, "as_of"),
         ("/search", 400, "q"), ("/sources?month=2019-13", 400, "month"), ("/decisions?as_of=2019-01-01", 400, "as_of"),
         ("/meetings/none", 404, None), ("/gaps/none", 404, None), ("/overview?series=none", 404, None),
         ("/none", 404, None), ("/sources/none/text", 404, None), ("/why/none", 404, None),
