@@ -30,5 +30,5 @@ def test_the_numbers_are_those_of_the_server() -> None:
     limits = Limits()
     for number in (limits.path, limits.query, limits.headers, limits.body, MOST):
         assert f"{number:,}" in PAGE
-    for number in (limits.parameters, limits.header_fields, ARRIVES, limits.body_time, limits.sent):
-        assert re.search(rf"\b{number:.0f}\b", PAGE), number
+    for other in (limits.parameters, limits.header_fields, ARRIVES, limits.body_time, limits.sent):
+        assert re.search(rf"\b{other:.0f}\b", PAGE), other
