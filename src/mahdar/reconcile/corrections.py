@@ -16,6 +16,7 @@ from mahdar.reconcile.contradictions_weight import ranked
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.names import opaque
+from mahdar.reconcile.notes_fields import in_arabic
 from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import value
@@ -119,7 +120,13 @@ class Corrections:
             return f
         note = "as its outlet corrected"
         return replace(
-            f, value=best.value, support=best.support, origins=best.origins, conflicts=tuple(others), note=note
+            f,
+            value=best.value,
+            support=best.support,
+            origins=best.origins,
+            conflicts=tuple(others),
+            note=note,
+            note_ar=in_arabic(note),
         )
 
     def _mended(self, values: Sequence[tuple[str, ...]]) -> Iterator[_Mended]:

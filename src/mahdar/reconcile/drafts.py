@@ -13,6 +13,7 @@ from mahdar.reconcile.clusters import Cluster, slack
 from mahdar.reconcile.fields import extent, field, when_field
 from mahdar.reconcile.likeness import likeness
 from mahdar.reconcile.names import Names, opaque
+from mahdar.reconcile.notes_fields import in_arabic
 from mahdar.reconcile.sightings import Sighting
 
 _SPELLING = 0.6  # from so alike on two names of a place are spellings of one
@@ -110,7 +111,8 @@ def _assumed(when: Field[When], told: list[Sighting]) -> Field[When]:
     assumed = {s.key for s in told if s.assumed}
     if when.value is None or not when.support or not set(when.support) <= assumed:
         return when
-    return replace(when, basis=FieldBasis.INFERRED, note="told in the present on the day of publication")
+    note = "told in the present on the day of publication"
+    return replace(when, basis=FieldBasis.INFERRED, note=note, note_ar=in_arabic(note))
 
 
 def _ordinal(c: Cluster, archive: Archive) -> Field[int]:
@@ -118,7 +120,8 @@ def _ordinal(c: Cluster, archive: Archive) -> Field[int]:
     if not c.inferred:
         return replace(field(told, archive, lambda n: n), note=c.counted[0], note_ar=c.counted[1])
     support = archive.sort(c.ordinal_support)
-    return Field(c.ordinal, support, archive.origins(support), FieldBasis.INFERRED, note=c.inferred)
+    note_ar = in_arabic(c.inferred)
+    return Field(c.ordinal, support, archive.origins(support), FieldBasis.INFERRED, note=c.inferred, note_ar=note_ar)
 
 
 def _promised(c: Cluster, archive: Archive, names: Names) -> Field[LedgerEntity]:
@@ -180,7 +183,10 @@ def _status(sightings: list[Sighting], archive: Archive) -> Field[str]:
         if newest and ends and newest <= ends and archive.latest is not None and archive.latest <= ends:
             return Field(str(Status.ONGOING), archive.sort(keys), archive.origins(keys))
         note = "told as in session; its last known day has passed"
-        return Field(str(Status.HELD), archive.sort(keys), archive.origins(keys), FieldBasis.INFERRED, note=note)
+        return Field(
+            str(Status.HELD), archive.sort(keys), archive.origins(keys), FieldBasis.INFERRED, note=note,
+            note_ar=in_arabic(note),
+        )  # fmt: skip
     last = max((s.paper.last, s.paper.id) for s in sightings)
     newest_told = [s for s in sightings if (s.paper.last, s.paper.id) == last]
     order = [Status.CANCELLED, Status.POSTPONED, Status.PLANNED, Status.PROPOSED, Status.DENIED]

@@ -32,6 +32,7 @@ from mahdar.reconcile.judgement_told import Verdicts
 from mahdar.reconcile.meetings import meetings
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.narrowing import narrow
+from mahdar.reconcile.notes_fields import in_arabic
 from mahdar.reconcile.ordinals import infer
 from mahdar.reconcile.outlets import outlets
 from mahdar.reconcile.papers import Paper, gather
@@ -119,7 +120,7 @@ def _document(paper: Paper, archive: Archive) -> LedgerDocument:
         title=paper.title,
         published=Field(
             paper.published, helpers, max(archive.origins(helpers), 1 if paper.days else 0),
-            FieldBasis.INFERRED if inferred else FieldBasis.TOLD, note=note,
+            FieldBasis.INFERRED if inferred else FieldBasis.TOLD, note=note, note_ar=in_arabic(note),
         ),
         published_in_text=told,
         published_days=tuple((a.isoformat(), b.isoformat()) for a, b in paper.days),
