@@ -18,7 +18,7 @@ from mahdar.publish.dossier import DossierData, HeldReadings, create_app
 from mahdar.publish.dossier.announced_there import announced_there
 from mahdar.publish.dossier.compared import comparison
 from mahdar.publish.dossier.delegations import seating
-from mahdar.publish.dossier.final_words import final_of
+from mahdar.publish.dossier.final_words import _NAMES, final_of
 from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.meeting_lists import chosen, meetings
 from mahdar.publish.dossier.wording import changes, folded, same_words
@@ -85,6 +85,23 @@ def test_what_its_authors_go_on_to_say_is_told_apart() -> None:
     assert [p.named for p in final_of(index, index.ledger.meetings[0]).points] == [True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("ودان المشاركون في البيان الختامي قصف الميناء", True),
+        ("وأصدر المجتمعون بيانا مشتركا دعوا فيه إلى فتح الطرق", True),
+        ("وجاء في بيانٍ صدر في ختام الجولة أن الطرق ستفتح", True),
+        ("ورفض الإعلان الختامي للقمة كل تقسيم", True),
+        ("The joint statement condemned the shelling", True),
+        ("وقالت الوزارة في بيان منفصل إنها ترحب", False),
+        ("وفي بيان صحفي دان المتحدث القصف", False),
+        ("تبيان ختامي للأرقام", False),
+    ],
+)
+def test_how_a_final_statement_is_named(sentence: str, named: bool) -> None:
+    assert bool(_NAMES.search(folded(sentence))) is named
+
+
 def test_a_round_without_a_final_statement_is_compared_with_nothing() -> None:
     index = _index()
     c = comparison(index, index.ledger.meetings[1])
@@ -92,6 +109,27 @@ def test_a_round_without_a_final_statement_is_compared_with_nothing() -> None:
     first = comparison(index, index.ledger.meetings[0])
     assert first.new.points
     assert first.old is None
+
+
+def test_the_statement_itself_as_speaker() -> None:
+    """In a text that has named it, `البيان` alone is the same one."""
+    index = _index()
+    text = "وقال البيان الختامي إن المعابر ستفتح. وأضاف البيان أن الأسرى سيعودون."
+    document = Document(text, Source("9.txt"))
+    told = ("المعابر ستفتح", "الأسرى سيعودون")
+    names = (LedgerEntity("e1", "البيان الختامي"), LedgerEntity("e2", "البيان"))
+    evidence = [(f"s{n}", m.EvidenceItem(document.id, made.at(text, w), w, "r", (), "s")) for n, w in enumerate(told)]
+    said = [
+        m.Statement(f"s{n}", who, w, "indirect", "affirm", None, None, (), None, "r5", (f"s{n}",))
+        for n, (who, w) in enumerate(zip(names, told, strict=True))
+    ]
+    ledger = replace(index.ledger, statements=tuple(said), evidence=(*index.ledger.evidence, *evidence))
+    readings = HeldReadings([Reading(document, Published(None, Basis.UNKNOWN), ())])
+    five = Index(DossierData(ledger, readings))
+    assert [(p.words, p.named) for p in final_of(five, ledger.meetings[1]).points] == [
+        (told[0], True),
+        (told[1], False),
+    ]
 
 
 def test_with_the_one_that_is_asked_for() -> None:

@@ -109,7 +109,7 @@ class AnnouncementPages:
     def _frame(self, v: View, asked: Mapping[str, str | None], many: int) -> dict[str, object]:
         """What the three sides of the board have in common: filters, and the day it is seen from."""
         held = announcements(v.index)
-        counts = {name: held.facets.counts(name, asked) for name in held.facets.names}
+        counts = {name: held.facets.choices(name, asked) for name in held.facets.names}
         counts["year"] = tuple(sorted(counts["year"], reverse=True))
         return {
             "asked": asked, "many": many, "choices": counts, "actors": held.actors, "NO_SERIES": NO_SERIES,

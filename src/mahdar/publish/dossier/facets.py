@@ -37,6 +37,12 @@ class Facets(Generic[R]):
         first."""
         return self._counted(facet, self._key({k: v for k, v in asked.items() if k != facet}))
 
+    def choices(self, facet: str, asked: Asked, most: int = 100) -> tuple[tuple[str, int], ...]:
+        """The fullest values to choose from, with the one that is asked for whatever its rank."""
+        counts = self.counts(facet, asked)
+        chosen = asked.get(facet)
+        return (*counts[:most], *(c for c in counts[most:] if c[0] == chosen))
+
     def _key(self, asked: Asked) -> tuple[tuple[str, str], ...]:
         return tuple((name, value) for name in self.names if (value := asked.get(name)))
 

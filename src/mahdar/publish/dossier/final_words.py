@@ -16,13 +16,18 @@ from mahdar.publish.dossier.evidence import Quote, passage, quotes
 from mahdar.publish.dossier.index import Index, Ref
 from mahdar.publish.dossier.wording import folded
 
-_NAMES = re.compile(
-    r"(?:^|\W)[وفبلك]{0,2}(?:ال)?(?:بيان|اعلان|بلاغ)(?:ها|هم|هما|ه)?\s+(?:ال)?(?:ختامي|مشترك|نهائي)|البيان\s+الذي\s+صدر"
-    r"|(?:joint|final|closing)\s+(?:statement|communiqu|declaration)"
+_NAMED = r"(?:ال)?(?:بيان|اعلان|بلاغ)(?:ها|هم|هما|ه|ا)?\s+(?:ال)?(?:ختامي|مشترك|نهائي)"
+_CLOSING = (
+    r"(?:ال)?(?:بيان|اعلان|بلاغ)\S{0,3}\s+(?:ال)?(?:صادر|صدر|الذي\s+صدر)\S{0,2}\s+"
+    r"(?:في\s+ختام|عقب|عن\s+(?:ال)?(?:قم|جول|موتمر|اجتماع|محادث))"
 )
-_SELF = re.compile(r"^(?:ال)?(?:بيان|اعلان|بلاغ)(?:\s|$)|(?:statement|communiqu|declaration)")
+_OF = r"^(?:ال)?(?:بيان|اعلان|بلاغ)\s+(?:ال)?(?:قمه|جوله|موتمر|اجتماع|محادثات|ختام)"
+_PAPER = r"(?:ال)?وثيقه\s+(?:ال)?ختاميه"
+_ENGLISH = r"(?:joint|final|closing)\s+(?:statement|communiqu|declaration)"
+_NAMES = re.compile(rf"(?:^|\W)[وفبلك]{{0,2}}(?:{_NAMED}|{_CLOSING}|{_PAPER})|{_ENGLISH}")
+_SELF = re.compile(rf"{_NAMES.pattern}|{_OF}")
 _WITHIN = re.compile(
-    r"^\W*(?:(?:في|ضمن|خلال|عبر)\s+)?(?:ال)?(?:بيان|إعلان|اعلان|بلاغ)(?:ها|هم|هما|ه)?\s+(?:ال)?"
+    r"^\W*(?:(?:في|ضمن|خلال|عبر)\s+)?(?:ال)?(?:بيان|إعلان|اعلان|بلاغ)(?:ها|هم|هما|ه|ا)?\s+(?:ال)?"
     r"(?:ختامي|مشترك|نهائي)[\w]*[،,:]?\s+(?:أن\s+)?"
 )
 _MOST = 120  # of a meeting that are looked at
@@ -76,7 +81,12 @@ def _points(index: Index, x: Meeting) -> Iterable[Point]:
     texts = index.readings.texts(documents)
     named = {i for e, i, item in rows if _itself(e) or _named(texts.get(item.document), item)}
     issuers = {(item.document, _who(e)) for e, i, item in rows if i in named}
-    counted = [(e, i, item) for e, i, item in rows if i in named or (item.document, _who(e)) in issuers]
+    telling = {document for document, _ in issuers}
+    counted = [
+        (e, i, item)
+        for e, i, item in rows
+        if i in named or (item.document, _who(e)) in issuers or (item.document in telling and _bare_name(e))
+    ]
     spans: dict[str, list[EvidenceItem]] = {}
     best: dict[str, list[tuple[str, bool]]] = {}
     held: dict[str, Position | Statement] = {}
@@ -115,7 +125,12 @@ def _named(text: str | None, item: EvidenceItem) -> bool:
 def _itself(e: Position | Statement) -> bool:
     who = e.speaker if isinstance(e, Statement) else e.actor
     names = (who.name, who.name_en or "", *(e.relays if isinstance(e, Statement) else ()))
-    return any(_SELF.search(folded(n)) and len(n.split()) > 1 for n in names)
+    return any(_SELF.search(folded(n)) for n in names)
+
+
+def _bare_name(e: Position | Statement) -> bool:
+    """`وأضاف البيان`: where the text has named it before."""
+    return folded((e.speaker if isinstance(e, Statement) else e.actor).name) in ("البيان", "بيان")
 
 
 def _who(e: Position | Statement) -> str:

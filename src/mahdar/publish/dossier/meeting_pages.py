@@ -52,7 +52,7 @@ class MeetingPages:
             "place": place or None, "contradicted": CONTRADICTED if contradicted == CONTRADICTED else None,
         }  # fmt: skip
         held, found = meetings(v.index), chosen(v.index, asked)
-        counts = {name: held.facets.counts(name, asked) for name in held.facets.names}
+        counts = {name: held.facets.choices(name, asked) for name in held.facets.names}
         counts["year"] = tuple(sorted(counts["year"], reverse=True))
         return render(
             request, "meetings.html", v, section="meetings", list=sliced(found, page), asked=asked, many=len(found),
