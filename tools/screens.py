@@ -1,8 +1,8 @@
 """Screenshots of every kind of page of the dossier, for looking at: `python -m tools.screens [PART ...]`.
 
-The sample's ledger is served on the loopback. Of each address that the dossier's parts answer, the fullest page that its own
-links lead to is taken, in both languages, light and dark, on a phone and on a wide screen, into `.screens/`; a kind of
-page that no link leads to is named. Words choose among the pages: `python -m tools.screens meeting review`.
+The sample's ledger is served on the loopback. Of each address that the dossier's parts answer, the fullest page that
+its own links lead to is taken, in both languages, light and dark, on a phone and on a wide screen, into `.screens/`; a
+kind of page that no link leads to is named. Words choose among the pages: `python -m tools.screens meeting review`.
 """
 
 from __future__ import annotations
