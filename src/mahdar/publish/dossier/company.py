@@ -10,7 +10,7 @@ from mahdar.model.field import LedgerEntity
 from mahdar.model.ledger import Attendance, Ledger, Meeting, Person
 from mahdar.model.outcome import Announcement
 from mahdar.publish.dossier.index import Index
-from mahdar.publish.dossier.meeting_lists import in_time
+from mahdar.publish.dossier.meeting_lists import in_time, year_of
 
 TAKEN_PLACE = frozenset({"held", "ongoing"})
 KINDS = ("state", "body", "group", "party")  # of those who are no persons; `party`: whatever is in no list
@@ -30,6 +30,7 @@ class Company:
         for e in _named(ledger):
             self.entities.setdefault(e.id, e)
             self.weight[e.id] += 1
+        self.years = {x.id: year_of(x) for x in ledger.meetings}
         self.people: dict[str, Person] = {p.id: p for p in ledger.people}
         came: dict[str, list[Presence]] = defaultdict(list)
         together: dict[Pair, list[Meeting]] = defaultdict(list)

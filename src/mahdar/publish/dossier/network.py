@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -12,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from mahdar.model.field import LedgerEntity
 from mahdar.model.ledger import Meeting
 from mahdar.publish.dossier.company import Company, company, kind_of
-from mahdar.publish.dossier.meeting_lists import year_of
+from mahdar.publish.dossier.meeting_lists import NO_SERIES, meetings
 from mahdar.publish.dossier.people import entity_of
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
@@ -57,11 +56,11 @@ class Network:
     def page(self, request: Request, lang: str) -> Response:
         v, asked = self.shelf.view(request, lang), _asked(request)
         found = ties(company(v.index), asked)
-        years = sorted({y for x in v.index.ledger.meetings if (y := year_of(x))})
-        series = Counter(x.series for x in v.index.ledger.meetings if x.series)
+        facets = meetings(v.index).facets
+        series = [(s, n) for s, n in facets.counts("series", {}) if s != NO_SERIES]
         return render(
             request, "network.html", v, section="people", asked=asked, ties=found[:_TABLE], many=len(found),
-            series=sorted(series.items(), key=lambda c: (-c[1], c[0])), years=years, most=_MEETINGS, at_most=NODES,
+            series=series, years=sorted(y for y, _ in facets.counts("year", {})), most=_MEETINGS, at_most=NODES,
             who=entity_of(v.index, asked.of), both=entity_of(v.index, asked.other), query=request.url.query,
         )  # fmt: skip
 
@@ -80,7 +79,7 @@ def ties(known: Company, asked: Asked) -> Sequence[Tie]:
             continue
         if asked.other and asked.other not in (a, b):
             continue
-        meetings = tuple(x for x in all_meetings if _fits(x, asked))
+        meetings = tuple(x for x in all_meetings if _fits(x, asked, known.years))
         if len(meetings) >= asked.least and meetings:
             one, other = sorted((a, b), key=lambda id: (id != asked.of, -degree[id], id))
             found.append(Tie(known.entities[one], known.entities[other], meetings))
@@ -107,12 +106,12 @@ def picture(v: View, found: Sequence[Tie]) -> dict[str, object]:
     return {"nodes": drawn, "edges": edges, "more": len(found) - len(edges)}
 
 
-def _fits(x: Meeting, asked: Asked) -> bool:
+def _fits(x: Meeting, asked: Asked, years: Mapping[str, str | None]) -> bool:
     if asked.series and x.series != asked.series:
         return False
     if not (asked.first or asked.last):
         return True
-    year = year_of(x)
+    year = years[x.id]
     return year is not None and (asked.first or "0") <= year <= (asked.last or "9999")
 
 

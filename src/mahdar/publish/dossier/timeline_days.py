@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,18 @@ class Extent:
         """The middle of the days that are sure, else of all, as a point in time."""
         sure = self.sure_first <= self.sure_last
         return (self.sure_first + self.sure_last + 1) / 2 if sure else (self.first + self.last + 1) / 2
+
+
+class Days:
+    """How many of some extents lie on which days, without walking them."""
+
+    def __init__(self, extents: Iterable[Extent]) -> None:
+        held = list(extents)
+        self._firsts, self._lasts = sorted(e.first for e in held), sorted(e.last for e in held)
+
+    def count(self, first: int, last: int) -> int:
+        """Those that may lie on any day from `first` to `last`."""
+        return bisect_right(self._firsts, last) - bisect_left(self._lasts, first)
 
 
 def of_meeting(x: Meeting) -> Extent | None:

@@ -84,7 +84,7 @@ def stretch(chart: Chart, asked: Bounds | None) -> tuple[int, int]:
             b = min(last, a + NEAREST - 1)
         return a, b
     year = date.fromordinal(first).year
-    while first < last and _count(chart, first, last) > MOST:
+    while first < last and chart.within(first, last) > MOST:
         year += 1
         if date(year, 1, 1).toordinal() >= last:
             break
@@ -98,6 +98,8 @@ def draw(chart: Chart, first: int, last: int, rtl: bool) -> Picture:
     room = MOST
     bands = []
     for band in chart.bands:
+        if not room:
+            break
         meetings = [p for p in band.meetings if _within(p, first, last)][:room]
         room -= len(meetings)
         windows = [p for p in band.windows if _within(p, first, last)][:room]
@@ -108,7 +110,7 @@ def draw(chart: Chart, first: int, last: int, rtl: bool) -> Picture:
     return Picture(
         date.fromordinal(first), date.fromordinal(last), tuple(_ticks(scale)),
         scale.at(chart.today + 0.5) if chart.today and first <= chart.today <= last else None, tuple(bands),
-        _count(chart, first, last) - drawn,
+        chart.within(first, last) - drawn,
     )  # fmt: skip
 
 
@@ -211,10 +213,6 @@ def _ticks(scale: _Scale) -> Iterator[tuple[float, date, str]]:
 def _within(p: Placed, first: int, last: int) -> bool:
     e = _extent(p)
     return e.first <= last and e.last >= first
-
-
-def _count(chart: Chart, first: int, last: int) -> int:
-    return sum(_within(p, first, last) for b in chart.bands for p in (*b.meetings, *b.windows))
 
 
 def _extent(p: Placed) -> Extent:

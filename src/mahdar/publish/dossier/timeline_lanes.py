@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from mahdar.model.assertion import MeetingKind
 from mahdar.publish.dossier.index import Index
-from mahdar.publish.dossier.timeline_days import Extent
+from mahdar.publish.dossier.timeline_days import Days, Extent
 from mahdar.publish.dossier.timeline_items import ACTION, Asked, Item, Items, in_time
 
 TITLE, MEETING, WINDOW, GAP = 16, 27, 13, 10  # heights: a lane's name, a row of meetings, one of windows, below a lane
@@ -44,6 +44,7 @@ class Band:
     lanes: tuple[Lane, ...]
     meetings: tuple[Placed, ...]
     windows: tuple[Placed, ...]
+    days: Days = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class Chart:
     @property
     def count(self) -> int:
         return sum(len(b.meetings) + len(b.windows) for b in self.bands)
+
+    def within(self, first: int, last: int) -> int:
+        """How many may lie on these days."""
+        return sum(b.days.count(first, last) for b in self.bands)
 
 
 class Charts:
@@ -91,16 +96,17 @@ class Charts:
         whole = self.of(Asked(series=series))
         if whole is None:
             return None
-        middles = {p.item.id: _of(p.item).middle for b in whole.bands for p in b.meetings}
-        near = []
-        for b in whole.bands:
-            items = [p.item for p in (*b.meetings, *b.windows)]
-            items = [x for x in items if _of(x).first <= last and _of(x).last >= first]
-            if items:
-                near.append((len(items), b.series, items))
-        near.sort(key=lambda n: (n[1] is None, -n[0], n[1] or ""))
-        drawn = tuple(_band(s, items, middles) for _, s, items in near[:bands])
+        near = [(n, b) for b in whole.bands if (n := b.days.count(first, last))]
+        near.sort(key=lambda n: (n[1].series is None, -n[0], n[1].series or ""))
+        drawn = tuple(_near(b, first, last) for _, b in near[:bands])
         return replace(whole, first=max(first, whole.first), last=min(last, whole.last), bands=drawn)
+
+
+def _near(b: Band, first: int, last: int) -> Band:
+    """What of a band lies on these days, in rows of its own."""
+    middles = {p.item.id: _of(p.item).middle for p in b.meetings}
+    items = (p.item for p in (*b.meetings, *b.windows))
+    return _band(b.series, [x for x in items if _of(x).first <= last and _of(x).last >= first], middles)
 
 
 def charts(index: Index) -> Charts:
@@ -138,7 +144,10 @@ def _band(series: str | None, items: list[Item], middles: dict[str, float]) -> B
         rows, used = _rows(sorted(due, key=in_time), lambda x: _reach(x, middles), _WINDOW_ROWS)
         windows += [Placed(x, y + row * WINDOW) for x, row in rows]
         y += used * WINDOW + GAP
-    return Band(series, y, tuple(lanes), tuple(sorted(meetings, key=_placed)), tuple(sorted(windows, key=_placed)))
+    return Band(
+        series, y, tuple(lanes), tuple(sorted(meetings, key=_placed)), tuple(sorted(windows, key=_placed)),
+        Days(map(_of, items)),
+    )  # fmt: skip
 
 
 def _rows(
