@@ -109,7 +109,7 @@ def test_words_of_the_other_script_say_their_language(pages: dict[str, html.Html
         if not address.startswith("/en/"):
             continue
         for element in page.xpath("//body")[0].iter():
-            if not isinstance(element.tag, str) or element.tag == "title":
+            if not isinstance(element.tag, str) or element.tag in ("title", "pre"):  # a file's code runs left to right
                 continue
             pieces = [element.text or "", *(child.tail or "" for child in element)]
             if any(ord(c) in ARABIC for piece in pieces for c in piece):
@@ -144,7 +144,7 @@ def test_the_language_switch_keeps_the_place(pages: dict[str, html.HtmlElement])
         ("/en/people", ["Nadim Safi", "foreign minister · Zahran", "told of from 15 May 2019 to 1 January 2020"]),
         ("/ar/person/person%2F1", ["وزير الخارجية · زهران", "الصافي"]),
         ("/en/statement/s1", ["direct quotation", "denied", "Hedge ربما", "Printed by صحيفة المنارة"]),
-        ("/en/figures", ["more than 1,312 · civilians · killed", "48 · widgets of no lexicon", "Period 2019"]),
+        ("/en/figures", ["civilians · killed 1,312 1 figure", "widgets of no lexicon 48"]),
         ("/ar/figure/f1", ["أكثر من 1,312 · مدنيون · قتلى", "منها 48 · widgets of no lexicon"]),
         ("/en/contradictions", ["In session Round 5", "14 May 2019", "16 May 2019", "1 origin"]),
         ("/en/sources", ["Untitled text", "publication date unknown", "A copy of صحيفة المنارة", "15 May 2019"]),

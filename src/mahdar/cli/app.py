@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from mahdar.cli.build import build
 from mahdar.cli.changes import changes
+from mahdar.cli.cite import cite
 from mahdar.cli.compare import compare
 from mahdar.cli.contradictions import contradictions
 from mahdar.cli.date import date
@@ -96,9 +97,8 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
 
 
 for _command in (
-    build, read, compare, date, show, why, contradictions, outlets, changes, export, publish, serve, demo, tracks, log,
-    undo,
-    mcp,
+    build, read, compare, date, show, why, cite, contradictions, outlets, changes, export, publish, serve, demo, tracks,
+    log, undo, mcp,
 ):  # fmt: skip
     app.command(_command.__name__)(_command)
 app.command("search", context_settings={"ignore_unknown_options": True})(search)  # `-word` is no option

@@ -62,6 +62,14 @@ def of(index: Index, id: str) -> tuple[Entry | None, Sequence[LedgerDocument]]:
     return entry, [index.documents[d] for d in ids if d in index.documents]
 
 
+def documents_of(index: Index, id: str) -> Sequence[LedgerDocument] | None:
+    """As `of`, for whoever asks without pages; None where nothing has that id."""
+    try:
+        return of(index, id)[1]
+    except HTTPException:
+        return None
+
+
 def dated(shelf: Shelf, documents: Sequence[LedgerDocument]) -> list[Cited]:
     """With the day each was taken in, where that is known."""
     ask = shelf.services.taken_in
