@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from mahdar.model.ledger import Statement
 from mahdar.publish import forms, ledger_json
 from mahdar.publish.dossier import DossierData, Services, create_app
-from mahdar.publish.rest.answers import accepted
+from mahdar.publish.rest.answers import CITED, accepted
 from mahdar.publish.rest.collections import COLLECTIONS
 from mahdar.publish.rest.table import cell, columns, written
 from tests import dossier_fixture as made
@@ -75,6 +75,16 @@ def test_csv_and_ndjson_are_whole_unless_a_page_is_asked_for(client: TestClient)
     assert [r["id"] for r in page] == [r["id"] for r in rows[60:120]]
     assert rows[0]["speaker_name"] == "نديم الصافي"
     assert rows[0]["relay"] == "وكالة النورس"
+
+
+def test_a_page_tells_the_first_evidence_and_an_entry_all() -> None:
+    told = tuple(f"e{n:02}" for n in range(CITED + 5))
+    held = client_of(DossierData(replace(made.LEDGER, statements=(replace(SAID, support=told),)), made.DATA.readings))
+    (item,) = held.get("/api/v1/statements").json()["items"]
+    assert item["support"] == list(told[:CITED])
+    (line,) = held.get("/api/v1/statements?format=ndjson").text.splitlines()
+    for whole in (json.loads(line), held.get("/api/v1/statements/s1").json()):
+        assert whole["support"] == list(told)
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson"])

@@ -19,6 +19,7 @@ from mahdar.engine.shown import Shown
 from mahdar.model.ledger import Ledger
 from mahdar.publish.dossier import DossierData, create_app
 from mahdar.publish.dossier.shelf import Shelf
+from mahdar.publish.rest.answers import cut
 from mahdar.publish.rest.app import PREFIX, routes
 from mahdar.store import Store
 from tests.deciding import run
@@ -78,7 +79,7 @@ def test_every_entry_of_a_list_is_found_by_its_id_and_is_the_same(
     operation = described[f"{path}/{{id}}"]["GET"]
     for item in client.get(PREFIX + path, params={"size": 12}).json()["items"]:
         answer = client.get(f"{PREFIX}{path}/{quote(item['id'], safe='')}")
-        assert answer.json() == item
+        assert cut(answer.json()) == item
         operation.validate_response(answer)
 
 
@@ -93,7 +94,7 @@ def test_what_rests_on_what_is_told_as_described(app: Any, described: schemathes
 
     for x in client.get(f"{PREFIX}/meetings", params={"size": 8, "kind": "round"}).json()["items"]:
         told("/meetings/{id}/comparison", x["id"])
-        assert told("/meetings/{id}", x["slug"]).json() == x
+        assert cut(told("/meetings/{id}", x["slug"]).json()) == x
         for piece in told("/why/{id}", x["id"]).json()["items"]:
             text = told("/sources/{id}/text", piece["document"]).text
             assert text[piece["start"] : piece["end"]] == piece["text"]

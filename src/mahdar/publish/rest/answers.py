@@ -22,7 +22,10 @@ CSV = f"{MEDIA['csv']}; charset=utf-8; header=present"
 KEPT = {"Cache-Control": "no-cache", "Vary": "Accept"}
 UNKEPT = {"Cache-Control": "no-store", "Vary": "Accept"}
 """Of what changes while the ledger stays the same."""
+CITED = 20
+"""Ids of evidence that a page of JSON tells of each value; single entries, CSV and NDJSON tell all."""
 _LINES = 200  # sent at a time
+_EVIDENCE = frozenset({"support", "outcome_support", "differing"})
 
 
 class Page(TypedDict, Generic[T]):
@@ -56,13 +59,22 @@ def as_list(
     if not whole:
         told["Link"] = _links(request, page, pages)
     if wanted == "json":
-        items = [tell(x) for x in shown]
+        items = [cut(tell(x)) for x in shown]
         envelope = {"total": len(rows), "page": page, "pages": pages, "size": size, **(more or {})}
         return as_json({**envelope, "items": items}, told)
     made = map(tell, shown)
     if wanted == "csv":
         return _sent(written(form, made, asked.bom == "1"), CSV, _named(told, name), whole)
     return _sent(_lines(made), MEDIA["ndjson"], told, whole)
+
+
+def cut(form: Any) -> Any:
+    """Without the evidence beyond the first few ids of each value, of which the largest entries have thousands."""
+    if isinstance(form, dict):
+        return {k: v[:CITED] if k in _EVIDENCE else cut(v) for k, v in form.items()}
+    if isinstance(form, list) and form and isinstance(form[0], dict):
+        return [cut(x) for x in form]
+    return form
 
 
 def as_one(request: Request, asked: One, name: str, form: Form, told: Mapping[str, Any]) -> Response:

@@ -69,7 +69,11 @@ def _ties(index: Index, filters: Filters) -> Sequence[network.Tie]:
         filters.get("from") or "", filters.get("to") or "", filters.get("series") or "", int(least),
         filters.get("of") or "", filters.get("with") or "",
     )  # fmt: skip
-    return network.ties(company(index), wanted)
+    return index.once(_tied)(wanted)
+
+
+def _tied(index: Index) -> Callable[[network.Asked], Sequence[network.Tie]]:
+    return lru_cache(maxsize=32)(lambda wanted: network.ties(company(index), wanted))
 
 
 def _timeline(index: Index, filters: Filters) -> Sequence[Drawn]:

@@ -22,7 +22,7 @@ from mahdar.publish.found_json import found_json
 from mahdar.publish.reading_json import reading_json
 from mahdar.publish.rest import asked as a
 from mahdar.publish.rest import shapes
-from mahdar.publish.rest.answers import KEPT, as_json, as_one
+from mahdar.publish.rest.answers import KEPT, as_json, as_one, cut
 from mahdar.publish.rest.routes import ID, Route, listed, signed
 from mahdar.publish.rest.standing import Overview, overview
 
@@ -78,7 +78,7 @@ class Views:
         found = overview(self.shelf.index(asked.as_of), asked.series)
         if found is None:
             raise HTTPException(404, "There is no such series.")
-        return as_json(found)
+        return as_json(cut(found))
 
     def search(self, request: Request, asked: a.Searched) -> Response:
         find = self.shelf.services.finder
