@@ -136,6 +136,18 @@ def test_a_large_ledger_is_made_by_a_process_of_its_own(ledger: Path, store: Sto
     assert not working.faulty
 
 
+def test_a_server_that_ends_does_not_wait_for_a_ledger_under_way(store: Store, index: Index) -> None:
+    working = WorkingIn(store, quiet=0.01)
+    StoreDesk(store, Never(store)).keep(index, [Act(D.NOTE, (first(index),))], "Nura", ["a note"])
+    working.soon(large=True)
+    until(lambda: working._process is not None)
+    begun = time.monotonic()
+    working.close()
+    assert time.monotonic() - begun < 5
+    assert not working.faulty
+    assert len(store.decisions()) == 1
+
+
 def test_a_failure_is_told_and_the_next_decision_tries_again(store: Store, index: Index) -> None:
     broken = [True]
 

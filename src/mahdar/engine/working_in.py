@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import signal
 import time
 from collections.abc import Callable
 from multiprocessing import get_context
+from multiprocessing.context import SpawnProcess
 from threading import Condition, Thread
 
 from mahdar.engine.build import catch_up
@@ -31,6 +33,7 @@ class WorkingIn:
         self._large = False
         self._ended = False
         self._thread: Thread | None = None
+        self._process: SpawnProcess | None = None
         self.faulty = False
 
     def soon(self, large: bool) -> None:
@@ -45,10 +48,12 @@ class WorkingIn:
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Nothing more is begun; what is under way is waited for, but not for ever."""
+        """Nothing more is begun; a process under way is ended (its writing is one transaction), a thread waited for."""
         with self._changed:
             self._ended = True
             self._changed.notify_all()
+        if self._process is not None:
+            self._process.terminate()
         if self._thread is not None:
             self._thread.join(10)
 
@@ -81,13 +86,16 @@ class WorkingIn:
             return self._work(self._store)
         process = get_context("spawn").Process(target=_catch_up_file, args=(self._store.path,), daemon=True)
         process.start()
+        self._process = process
         process.join()
-        if process.exitcode:
+        self._process = None
+        if process.exitcode and not self._ended:
             raise RuntimeError(f"the process that works decisions in ended with {process.exitcode}")
         return False
 
 
 def _catch_up_file(path: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all of a terminal; the server alone answers to it
     with Store(path) as store:
         while catch_up(store):
             pass
