@@ -135,7 +135,8 @@ def test_the_quoted_error_is_no_telling_of_it() -> None:
     assert alone.when.value is not None
     assert (alone.when.value.value, alone.when.conflicts, alone.place.conflicts) == ("2030-05-14", (), ())
     (met,) = mended(wrong, correction).meetings
-    assert [len(c.support) for c in (*met.when.conflicts, *met.place.conflicts)] == [1, 1]
+    conflicts = [c.support for c in met.when.conflicts] + [c.support for c in met.place.conflicts]
+    assert [len(support) for support in conflicts] == [1, 1]
 
 
 def test_before_the_correction_the_error_stands() -> None:

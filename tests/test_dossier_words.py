@@ -136,7 +136,8 @@ def test_plural_forms_are_whole() -> None:
 
 
 def test_no_word_is_left_unused() -> None:
-    sources = [p.read_text("utf-8") for p in (*FOLDER.glob("*.py"), *FOLDER.glob("templates/*.html"), *FOLDER.parent.glob("edition/*.py"))]
+    files = (*FOLDER.glob("*.py"), *FOLDER.glob("templates/*.html"), *FOLDER.parent.glob("edition/*.py"))
+    sources = [p.read_text("utf-8") for p in files]
     code = "\n".join(sources)
     used = set(re.findall(r"""["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""", code))
     used |= {f"count.{k}" for k in re.findall(r"""\b(?:n|count)\(["'](\w+)["']""", code)}
