@@ -35,7 +35,7 @@ def test_the_queue_tells_each_reason_in_words(nura: Reader) -> None:
     nura.open("/en/review")
     assert "5 questions" in nura.text
     assert "Sources exclude one another. Days apart: 2" in nura.text
-    assert "No text says so; it is inferred. after the fourth" in nura.text
+    assert "Inferred, not told in so many words. after the fourth" in nura.text
     kinds = nura.page.xpath("//select[@name='kind']/option/@value")
     assert kinds == ["", "contradiction", "outcome", "ordinal", "single"]
     nura.open("/en/review?kind=ordinal&series=marjana")
