@@ -18,7 +18,7 @@ def announced_there(index: Index, x: Meeting) -> list[Announcement]:
     w = x.when.value
     if w is None or w.earliest == date.min or w.latest > date.max - timedelta(days=AFTER + 1):
         return []
-    texts = index.once(_Texts)
+    texts = announcing(index)
     last = w.latest + timedelta(days=AFTER)
     found: dict[str, Announcement] = {}
     for d in dict.fromkeys(index.evidence[i].document for i in x.support if i in index.evidence):
@@ -32,7 +32,11 @@ def _meets(a: Announcement, first: date, last: date) -> bool:
     return a.announced is not None and first <= a.announced.latest and a.announced.earliest <= last
 
 
-class _Texts:
+def announcing(index: Index) -> Texts:
+    return index.once(Texts)
+
+
+class Texts:
     """By document: what it announces, and which meetings it tells of how often."""
 
     def __init__(self, index: Index) -> None:

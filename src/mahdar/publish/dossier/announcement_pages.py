@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -34,6 +35,8 @@ _ACTORS = 60
 
 class AnnouncementPages:
     """The board, its two other sides, and a page for each announcement."""
+
+    early: ClassVar = (announcements, months, lambda index: slips(index, {}))
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -20,7 +22,7 @@ from mahdar.publish.dossier.cached import Cached
 from mahdar.publish.dossier.data import DossierData
 from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.pages import router
-from mahdar.publish.dossier.render import render
+from mahdar.publish.dossier.render import compile_templates, render
 from mahdar.publish.dossier.services import Services
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.strings import LANGUAGES
@@ -44,8 +46,16 @@ def create_app(load: Callable[[], DossierData], hosts: Iterable[str] = (), servi
     to any other is refused. `services` is what else the pages may ask for. Nothing on any page names an address
     outside.
     """
-    app = FastAPI(title="mahdar", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     shelf = Shelf(load, services)
+
+    @asynccontextmanager
+    async def opened(app: FastAPI) -> AsyncIterator[None]:
+        Thread(target=_make_ready, args=(shelf,), daemon=True).start()
+        yield
+
+    app = FastAPI(
+        title="mahdar", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=opened
+    )
     app.mount("/static/vendor", StaticFiles(directory=VENDOR, check_dir=False), name="vendor")
     app.mount("/static", StaticFiles(directory=OWN), name="static")
     _add_plain_addresses(app, shelf)
@@ -72,6 +82,13 @@ def create_app(load: Callable[[], DossierData], hosts: Iterable[str] = (), servi
     app.add_middleware(Cached, state=shelf.state)
     app.add_middleware(Guard, hosts=tuple(hosts))
     return app
+
+
+def _make_ready(shelf: Shelf) -> None:
+    """What the first reader would wait for."""
+    with suppress(Exception):  # what is wrong is told to whoever asks
+        shelf.index()
+        compile_templates()
 
 
 def _add_plain_addresses(app: FastAPI, shelf: Shelf) -> None:

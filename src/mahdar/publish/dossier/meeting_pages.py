@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from mahdar.model.field import Field
 from mahdar.model.ledger import Meeting
 from mahdar.model.outcome import Announcement
-from mahdar.publish.dossier.announced_there import AFTER, announced_there
+from mahdar.publish.dossier.announced_there import AFTER, announced_there, announcing
 from mahdar.publish.dossier.compared import comparison
 from mahdar.publish.dossier.delegations import seating
 from mahdar.publish.dossier.evidence import cited
@@ -35,6 +35,8 @@ _RIVALS = 40  # earlier meetings to choose from for a comparison
 
 class MeetingPages:
     """The list, and a page for each."""
+
+    early: ClassVar = (meetings, announcing)
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -31,6 +32,8 @@ _BANDS = 3  # series in it, the fullest
 
 class Overview:
     """The first page, for one series or for all, and the answer to a browser that remembers its last visit."""
+
+    early: ClassVar = (lambda index: standings(index).of(None), lambda index: standings(index).glance)
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -50,6 +51,8 @@ class Offices:
 
 class People:
     """Office-holders and others who are named, bodies and states, and a page for each."""
+
+    early: ClassVar = (company, lambda index: people(index), lambda index: bodies(index))
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

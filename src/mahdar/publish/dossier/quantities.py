@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -74,6 +75,8 @@ class Chart:
 
 class Quantities:
     """The list of quantities, and the figures of one with their chart."""
+
+    early: ClassVar = (lambda index: quantities(index),)
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -37,6 +37,12 @@ def render(request: Request, template: str, view: View, status: int = 200, **con
     return HTMLResponse(printable(html), status, headers)
 
 
+def compile_templates() -> None:
+    """All of them, which else is done when each is first used."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)
+
+
 def wants_part(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,7 +15,7 @@ from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.review_agreement import agreement, answer_of
 from mahdar.publish.dossier.review_forms import Asked, takes_another
 from mahdar.publish.dossier.review_items import KINDS
-from mahdar.publish.dossier.review_queue import State, state_of
+from mahdar.publish.dossier.review_queue import State, queue, state_of
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
 from mahdar.publish.dossier.strings import LANGUAGES
@@ -45,6 +46,8 @@ class Told:
 
 class Review:
     """The queue, the question before the reader, and the log of what was decided."""
+
+    early: ClassVar = (queue,)
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

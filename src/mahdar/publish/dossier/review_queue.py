@@ -167,7 +167,11 @@ class State:
 
 def state_of(shelf: Shelf) -> State:
     """Of the newest ledger and of all decisions until now. The queue is made once for a ledger."""
-    return shelf.index().once(Queue).state(shelf.kept())
+    return queue(shelf.index()).state(shelf.kept())
+
+
+def queue(index: Index) -> Queue:
+    return index.once(Queue)
 
 
 def answers(v: Verdict, x: Item) -> bool:

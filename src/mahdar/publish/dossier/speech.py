@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +20,8 @@ _CHOICES = 120  # values of one facet that a reader chooses from, the fullest
 
 class Speech:
     """Statements and positions."""
+
+    early: ClassVar = (lambda index: statements(index), lambda index: positions(index))
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

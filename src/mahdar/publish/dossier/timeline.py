@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -35,6 +36,8 @@ class Moves:
 
 class Timelines:
     """Without the script: a picture of the days asked for, buttons to others, and a table of the same entries."""
+
+    early: ClassVar = (lambda index: charts(index).of(Asked()),)
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
