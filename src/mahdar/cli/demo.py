@@ -21,7 +21,7 @@ _SHOWN = ("meetings", "announcements", "contradictions")
 def demo(
     serve: bool = typer.Option(True, "--serve/--no-serve", help="Serve the dossier afterwards, until Ctrl-C."),
     ledger: str = typer.Option(
-        "mahdar-demo.db", "--ledger", metavar="FILE", help="Where to build; made anew each time."
+        "mahdar-demo.db", "--ledger", metavar="FILE", help="Where to build; made anew, unless it was decided on."
     ),
     host: str = HOST,
     port: int = PORT,
@@ -51,14 +51,17 @@ def demo(
 
 
 def _make_room(path: str) -> None:
-    """An earlier demo's ledger is removed; a ledger of somebody's own, or with decisions, is not touched."""
+    """An earlier demo's ledger is removed, unless somebody decided on it in the review: then it is gone on with. A
+    ledger of somebody's own is not touched."""
     if not Path(path).exists():
         return
     with opened(path, create=True) as store:
         build = store.latest()
         own = build is not None and build.options.get("purpose") != PURPOSE
         judged = store.last_decision() > 0
-    if own or judged:
-        why = "decisions of an analyst" if judged else "a ledger that is not the demo's"
-        fail(f"{path}: holds {why}; name another file by --ledger", FAILURE)
-    Path(path).unlink()
+    if own or (judged and build is None):
+        fail(f"{path}: holds a ledger that is not the demo's; name another file by --ledger", FAILURE)
+    if judged:
+        print(f"{path}: holds decisions of an analyst, which are kept; remove the file to begin anew")
+    else:
+        Path(path).unlink()
