@@ -48,5 +48,6 @@ class DataPage:
 def address_of(r: Route) -> Address:
     """What the page says of it."""
     model: type[Newest] = get_args(signature(r.endpoint).parameters["asked"].annotation)[0]
-    asked = tuple(field.alias or name for name, field in model.model_fields.items())
+    own_first = sorted(model.model_fields.items(), key=lambda f: f[0] in model.common)
+    asked = tuple(field.alias or name for name, field in own_first)
     return Address(r.path.replace(":path", ""), r.name, asked, r.alone and "{" not in r.path)
