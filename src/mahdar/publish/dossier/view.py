@@ -15,6 +15,7 @@ from mahdar.model.outcome import Announcement
 from mahdar.model.span import Span
 from mahdar.model.when import When
 from mahdar.publish.dossier import addresses
+from mahdar.publish.dossier.clashes import clashes
 from mahdar.publish.dossier.evidence import Quote, cited, quotes
 from mahdar.publish.dossier.index import Entry, Index, Ref, ref
 from mahdar.publish.dossier.strings import LANGUAGES, strings
@@ -52,6 +53,10 @@ class View:
     def place(self, document: str, span: Span) -> str:
         """Where words stand: the reading view, at their anchor."""
         return f"{self.page('source', document)}#s{span.start}-{span.end}"
+
+    def clash(self, c: m.Contradiction) -> str:
+        """The page of a contradiction."""
+        return self.page("contradiction", clashes(self.index).id_of(c))
 
     def data(self, collection: str, form: str | None, **query: str | int | None) -> str:
         """The address of what a page shows as data; `form` is `json` or `csv`."""
@@ -119,15 +124,16 @@ class View:
     def told_in(self, english: str, arabic: str) -> Markup:
         """The ledger's own sentence, in the page's language if it has one; names of the other script are set apart."""
         lang = self.lang if (arabic if self.lang == "ar" else english) else ("en" if english else "ar")
-        sentence = dates_in_words(strings(lang), arabic if lang == "ar" else english)
-        inner = Markup("").join(
-            escape(x.text) if x.lang == lang else _FOREIGN.format(x.lang, x.dir, x.text) for x in runs(sentence, lang)
-        )
+        inner = _set_apart(dates_in_words(strings(lang), arabic if lang == "ar" else english), lang)
         return (
             Markup("<bdi>{}</bdi>").format(inner)
             if lang == self.lang
             else _FOREIGN.format(lang, strings(lang).dir, inner)
         )
+
+    def line(self, told: str) -> Markup:
+        """A line of the page's own that names things of sources, each of which is set apart."""
+        return Markup("<bdi>{}</bdi>").format(_set_apart(told, self.lang))
 
     def decided(self, d: Decision) -> Markup:
         """What a decision says, in a few words."""
@@ -231,6 +237,13 @@ class View:
 
     def document_title(self, d: m.LedgerDocument) -> Markup:
         return self.own(d.title) if d.title.strip() else escape(self.t("source.untitled"))
+
+
+def _set_apart(sentence: str, lang: str) -> Markup:
+    """Names of the other script are set apart."""
+    return Markup("").join(
+        escape(x.text) if x.lang == lang else _FOREIGN.format(x.lang, x.dir, x.text) for x in runs(sentence, lang)
+    )
 
 
 def basis_of(d: m.LedgerDocument) -> str:

@@ -13,7 +13,7 @@ from mahdar.publish.dossier.labels import labels
 from mahdar.publish.dossier.strings import Strings
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
-_ARABIC_RUN = re.compile(f"({_ARABIC.pattern}+(?:[\\s'-]+{_ARABIC.pattern}+)*)")
+_ARABIC_RUN = re.compile(f"({_ARABIC.pattern}+(?:[\\s'\"“”«»:0-9-]+{_ARABIC.pattern}+)*)")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _DURATION = re.compile(r"P(T?)(\d+|X)([YMWDH])")
 _BARE_DATE = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
