@@ -1,12 +1,14 @@
 """How fast the dossier of a large ledger answers when many read it at once.
 
-usage: python -m bench.dossier [--documents N] [--readers N] [--rounds N] [--ledger FILE] [--json]
+usage: python -m bench.dossier [--documents N] [--readers N] [--rounds N] [--ledger FILE] [--datasette COMMAND] [--json]
 
 The ledger is that of a `bench/world` (made readings, not read ones) in a file of its own; `--ledger` keeps it for
 the next run. `mahdar serve` runs as a user runs it, a process of its own on the loopback. Every page is asked for
 once by one reader alone; then by readers that are threads of this process, each on one connection, each asking for
-the pages in an order of its own, each page `--rounds` times. Times are from the first byte sent to the last byte
-read, waiting included; sizes are of the HTML alone.
+the pages in an order of its own, each page `--rounds` times, without a pause. Then each reader asks for pages that
+nobody asked for before, and looks at each for two seconds in the mean (`new`). Times are from the first byte sent to
+the last byte read, waiting included; sizes are those of the answers alone, not deflated. `--datasette` measures that
+beside it (bench/beside_datasette.py).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import argparse
 import gc
 import http.client
 import json
+import os
 import random
 import subprocess
 import sys
@@ -24,29 +27,35 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
+from bench.beside_datasette import compared, datasette, told
+from bench.dossier_pages import addresses
 from bench.world.knobs import Knobs
 from bench.world.press import press
 from bench.world.truth import world
 from mahdar.engine.paused import collector_paused
-from mahdar.model.ledger import Ledger
+from mahdar.publish.dossier import DossierData
+from mahdar.publish.dossier.index import Index
 from mahdar.reconcile import reconcile
 from mahdar.store import Packed, Store
 
 READER = "bench"
+OF_EACH = 10  # pages of each list that a reader asks for beside Datasette
 A_MEETING = 19  # documents of the world for a meeting of it
-EACH = 12  # entries of a kind that are asked for
-STARTS = 600  # seconds that a large ledger may take to be loaded
+NEW = 40  # pages that each reader asks for which nobody asked for before
+PAUSE = 2.0  # seconds in the mean that each is looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """Pages of one kind: milliseconds of the slowest when each is asked for the first time, by one reader alone; then
-    with all readers at the median, at the 95th percentile and at most; and the largest in kB."""
+    with all readers at the median, at the 95th percentile and at most; the largest in kB; and how many that nobody had
+    asked for were asked for by all readers, and the 95th percentile of these."""
 
     page: str
     asked: int
@@ -55,6 +64,8 @@ class Row:
     p95: float
     most: float
     kb: float
+    new: int = 0
+    new_p95: float = 0.0
 
 
 def make(file: Path, documents: int, seed: int) -> None:
@@ -71,28 +82,6 @@ def make(file: Path, documents: int, seed: int) -> None:
             store.finish(store.begin(READER, {}), ledger, store.last_reading(), ())
     del made, readings, ledger
     gc.collect()
-
-
-def addresses(ledger: Ledger, seed: int) -> dict[str, list[str]]:
-    """What is asked for, by kind of page: lists with later pages of theirs, and single entries drawn by lot."""
-    lot = random.Random(seed)
-    found: dict[str, list[str]] = {"overview": ["/ar/", "/en/"]}
-    for name in (
-        "timeline", "meetings", "announcements", "people", "statements", "positions", "figures", "contradictions",
-        "sources", "outlets",
-    ):  # fmt: skip
-        found[name] = [f"/ar/{name}", f"/en/{name}"]
-    found["announcements, sides"] = [f"/{x}/announcements/{side}" for x in ("ar", "en") for side in ("slips", "actors")]
-    found["meetings, narrowed"] = ["/ar/meetings?kind=round", "/en/meetings?contradicted=yes&status=held"]
-    for kind, group in (
-        ("meeting", ledger.meetings), ("announcement", ledger.announcements), ("person", ledger.people),
-        ("statement", ledger.statements), ("figure", ledger.figures), ("position", ledger.positions),
-        ("source", ledger.documents), ("outlet", ledger.outlets),
-    ):  # fmt: skip
-        ids = [e.id for e in group]
-        drawn = lot.sample(ids, min(EACH, len(ids)))
-        found[kind] = [f"/{lot.choice(('ar', 'en'))}/{kind}/{quote(i, safe='')}" for i in drawn]
-    return {k: v for k, v in found.items() if v}
 
 
 @contextmanager
@@ -118,8 +107,15 @@ def read(
     lot = random.Random(seed)
     pages = [(kind, p) for kind, group in asked.items() for p in group] * rounds
     lot.shuffle(pages)
+    _ask(host, port, pages, into, 0, lot)
+
+
+def _ask(host: str, port: int, pages: Pages, into: dict[str, list[Took]], pause: float, lot: random.Random) -> None:
     line = http.client.HTTPConnection(host, port, timeout=120)
     for kind, page in pages:
+        if pause:
+            line.close()  # the server keeps no line open for as long as somebody reads
+            time.sleep(lot.expovariate(1 / pause))
         begun = time.perf_counter()
         line.request("GET", page, headers={"Accept-Encoding": "identity"})
         answer = line.getresponse()
@@ -129,6 +125,7 @@ def read(
 
 
 Took = tuple[float, int, int]
+Pages = list[tuple[str, str]]
 
 
 def measure(host: str, port: int, asked: dict[str, list[str]], readers: int, rounds: int) -> list[Row]:
@@ -139,16 +136,51 @@ def measure(host: str, port: int, asked: dict[str, list[str]], readers: int, rou
     if failed:
         print(f"not answered with 200: {failed}", file=sys.stderr)
     each: list[dict[str, list[Took]]] = [defaultdict(list) for _ in range(readers)]
-    threads = [threading.Thread(target=read, args=(host, port, asked, rounds, n + 1, each[n])) for n in range(readers)]
+    _at_once([partial(read, host, port, asked, rounds, n + 1, each[n]) for n in range(readers)])
+    together = _together(each)
+    return [_row(kind, max(t for t, _, _ in first[kind]), together[kind]) for kind in asked]
+
+
+def measure_new(
+    host: str, port: int, index: Index, asked: dict[str, list[str]], readers: int, rows: list[Row]
+) -> list[Row]:
+    """The rows with what is asked for the first time while all readers read, and one of all of it."""
+    seen = {p for group in asked.values() for p in group}
+    each: list[dict[str, list[Took]]] = [defaultdict(list) for _ in range(readers)]
+    jobs = []
+    for n in range(readers):
+        lot = random.Random(1000 + n)
+        drawn = addresses(index, 1000 + n).items()
+        pages = [(kind, p) for kind, group in drawn for p in dict.fromkeys(group) if p not in seen]
+        own = lot.sample(pages, min(NEW, len(pages)))
+        seen.update(p for _, p in own)
+        jobs.append(partial(_ask, host, port, own, each[n], PAUSE, lot))
+    _at_once(jobs)
+    found = _together(each)
+    times = {k: [t for t, _, _ in v] for k, v in found.items()}
+    kept = [replace(r, new=len(ts), new_p95=_p95(ts)) if (ts := times.get(r.page)) else r for r in rows]
+    every = [x for v in found.values() for x in v]
+    return [*kept, replace(_row("all new", 0, every), new=len(every), new_p95=_p95([t for t, _, _ in every]))]
+
+
+def _at_once(jobs: list[partial[None]]) -> None:
+    threads = [threading.Thread(target=job) for job in jobs]
     for t in threads:
         t.start()
     for t in threads:
         t.join()
+
+
+def _together(each: list[dict[str, list[Took]]]) -> dict[str, list[Took]]:
     together: dict[str, list[Took]] = defaultdict(list)
     for one in each:
         for kind, found in one.items():
             together[kind] += found
-    return [_row(kind, max(t for t, _, _ in first[kind]), together[kind]) for kind in asked]
+    return together
+
+
+def _p95(times: list[float]) -> float:
+    return round(sorted(times)[max(0, -(-len(times) * 95 // 100) - 1)], 1)
 
 
 def _row(kind: str, first: float, found: list[Took]) -> Row:
@@ -169,9 +201,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--settled", type=float, default=20, help="seconds in which look-ups are made before")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ledger", type=Path, help="made when it is not there, and kept")
+    parser.add_argument("--datasette", metavar="COMMAND", help="the command of an installed Datasette")
     parser.add_argument("--json", action="store_true")
     a = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -182,22 +216,42 @@ def main() -> None:
             build = store.latest()
             assert build is not None
             ledger = store.ledger(build)
-        asked = addresses(ledger, a.seed)
-        many = len(ledger.documents)
-        del ledger
-        gc.collect()
+        index = Index(DossierData(ledger))
+        asked = addresses(index, a.seed)
+        many, beside = len(ledger.documents), []
+        gc.freeze()  # so that nothing of this process holds the readers up
         with served(file) as (host, port, started, pid):
+            time.sleep(a.settled)
             rows = measure(host, port, asked, a.readers, a.rounds)
+            rows = measure_new(host, port, index, asked, a.readers, rows)
             memory = _memory(pid)
+            if a.datasette:
+                with datasette(a.datasette, file, Path(folder), port + 1) as theirs:
+                    beside = compared(ledger, (host, port), theirs, a.readers, OF_EACH, a.seed)
     if a.json:
-        print(json.dumps({"documents": many, "started": started, "mb": memory, "rows": [asdict(r) for r in rows]}))
+        print(
+            json.dumps(
+                {
+                    "documents": many,
+                    "started": started,
+                    "mb": memory,
+                    "rows": [asdict(r) for r in rows],
+                    "beside": [asdict(r) for r in beside],
+                }
+            )
+        )
         return
     print(
         f"{many:,} documents, {a.readers} readers at once; answered after {started:.1f} s, {memory:,.0f} MB at most\n"
     )
-    print("| page | asked | first ms | median ms | p95 ms | most ms | kB |\n|---|---:|---:|---:|---:|---:|---:|")
+    print("| page | asked | first ms | median ms | p95 ms | most ms | kB | new | new p95 ms |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     for r in rows:
-        print(f"| {r.page} | {r.asked} | {r.first:.0f} | {r.median:.0f} | {r.p95:.0f} | {r.most:.0f} | {r.kb:,.0f} |")
+        warm = f"{r.asked} | {r.first:.0f} | {r.median:.0f} | {r.p95:.0f} | {r.most:.0f} | {r.kb:,.0f}"
+        print(f"| {r.page} | {warm} | {r.new} | {r.new_p95:.0f} |")
+    if beside:
+        print(f"\n{told(beside)}")
+    print(f"\nload {' '.join(f'{x:.1f}' for x in os.getloadavg())}")
 
 
 if __name__ == "__main__":
