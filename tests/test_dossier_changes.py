@@ -48,7 +48,8 @@ def rows(page: str) -> list[str]:
 def test_unasked_it_tells_what_the_last_build_brought(client: TestClient) -> None:
     page = client.get("/en/changes").text
     assert "Since build 1" in page
-    assert len(html.fromstring(client.get("/en/changes?kind=document").text).xpath("//li[contains(@class, 't-new')]")) == 3
+    sources = html.fromstring(client.get("/en/changes?kind=document").text)
+    assert len(sources.xpath("//li[contains(@class, 't-new')]")) == 3
     assert rows(page) == rows(client.get("/en/changes?since=1&until=2").text)
 
 
@@ -69,7 +70,8 @@ def test_two_days_of_publication_are_compared(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["since=9", "since=2&until=1", "since=2019-13-01", "since=2019-01-04&until=2019-01-02", "since=x", "page=99"]
+    "query",
+    ["since=9", "since=2&until=1", "since=2019-13-01", "since=2019-01-04&until=2019-01-02", "since=x", "page=99"],
 )
 def test_what_cannot_be_compared_is_not_found(client: TestClient, query: str) -> None:
     assert client.get(f"/en/changes?{query}").status_code == 404

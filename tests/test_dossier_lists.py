@@ -12,13 +12,14 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from mahdar.model.ledger import Ledger
-from mahdar.publish.dossier import DossierData, HeldReadings, create_app
+from mahdar.publish.dossier import DossierData, HeldReadings, Services, create_app
 from mahdar.publish.dossier.beside import Pair, beside
 from mahdar.publish.dossier.clashes import clashes, sides
 from mahdar.publish.dossier.facets import Facets
 from mahdar.publish.dossier.gaps_silence import Gaps, HardlyTold, Silence, Unwatched
 from mahdar.publish.dossier.index import Index
 from mahdar.reconcile import reconcile
+from tests import dossier_fixture as made
 from tests.reconcile_press import Article
 
 
@@ -180,3 +181,21 @@ def test_an_empty_ledger_has_its_lists_and_its_feed() -> None:
     empty = client(DossierData(Ledger(None, None)))
     for path in ("sources", "contradictions", "gaps", "changes", "changes.atom"):
         assert empty.get(f"/ar/{path}").status_code == 200
+
+
+def test_what_was_passed_over_is_shown_in_its_place_on_demand() -> None:
+    page = html.fromstring(client(made.DATA).get(f"/en/source/{made.ONE.id}").text)
+    (mark,) = page.xpath("//article//mark[@class='m-reject']")
+    assert mark.text_content() == "أسعار السمك"
+    (box,) = page.xpath("//input[@id='show-reject']")
+    assert box.get("checked") is None
+    assert f"#{mark.get('id')}" in page.xpath("//*[@id='passed-over']//a/@href")
+
+
+def test_links_in_a_text_keep_the_day_that_is_shown() -> None:
+    services = Services(as_of=lambda day: made.DATA)
+    asking = TestClient(create_app(lambda: made.DATA, services=services), base_url="http://localhost")
+    page = html.fromstring(asking.get(f"/en/source/{made.ONE.id}?as_of=2019-06-01").text)
+    beside = page.xpath("//aside//a[not(starts-with(@href, '#'))]/@href")
+    for link in (*page.xpath("//article//a/@href | //article//a/@hx-get"), *beside):
+        assert link.endswith("?as_of=2019-06-01"), link

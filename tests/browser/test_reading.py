@@ -10,7 +10,8 @@ from tests.browser.conftest import Opener, violations
 
 # The width of a line of text with its marks, and of the same letters without any.
 WIDTHS = """paragraphs => paragraphs.slice(0, 12).map(p => {
-  const width = n => { p.parentNode.append(n); n.style.cssText = "white-space: nowrap; position: absolute; max-inline-size: none";
+  const width = n => { p.parentNode.append(n);
+                       n.style.cssText = "white-space: nowrap; position: absolute; max-inline-size: none";
                        const w = n.getBoundingClientRect().width; n.remove(); return w; };
   const plain = p.cloneNode(); plain.textContent = p.textContent;
   return [width(p.cloneNode(true)), width(plain)];
