@@ -15,14 +15,12 @@ from __future__ import annotations
 
 import argparse
 import gc
-import http.client
 import json
 import os
 import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -35,6 +33,7 @@ from urllib.parse import urlsplit
 
 from bench.beside_datasette import compared, datasette, told
 from bench.dossier_pages import addresses
+from bench.dossier_readers import Took, ask, at_once, p95, read, together_of
 from bench.world.knobs import Knobs
 from bench.world.press import press
 from bench.world.truth import world
@@ -100,34 +99,6 @@ def served(file: Path) -> Iterator[tuple[str, int, float, int]]:
             server.wait(30)
 
 
-def read(
-    host: str, port: int, asked: dict[str, list[str]], rounds: int, seed: int, into: dict[str, list[Took]]
-) -> None:
-    """One reader: every page `rounds` times, in an order of its own."""
-    lot = random.Random(seed)
-    pages = [(kind, p) for kind, group in asked.items() for p in group] * rounds
-    lot.shuffle(pages)
-    _ask(host, port, pages, into, 0, lot)
-
-
-def _ask(host: str, port: int, pages: Pages, into: dict[str, list[Took]], pause: float, lot: random.Random) -> None:
-    line = http.client.HTTPConnection(host, port, timeout=120)
-    for kind, page in pages:
-        if pause:
-            line.close()  # the server keeps no line open for as long as somebody reads
-            time.sleep(lot.expovariate(1 / pause))
-        begun = time.perf_counter()
-        line.request("GET", page, headers={"Accept-Encoding": "identity"})
-        answer = line.getresponse()
-        body = answer.read()
-        into[kind].append(((time.perf_counter() - begun) * 1000, len(body), answer.status))
-    line.close()
-
-
-Took = tuple[float, int, int]
-Pages = list[tuple[str, str]]
-
-
 def measure(host: str, port: int, asked: dict[str, list[str]], readers: int, rounds: int) -> list[Row]:
     """All readers at once; every page is asked for once before, by one reader alone."""
     first: dict[str, list[Took]] = defaultdict(list)
@@ -136,8 +107,8 @@ def measure(host: str, port: int, asked: dict[str, list[str]], readers: int, rou
     if failed:
         print(f"not answered with 200: {failed}", file=sys.stderr)
     each: list[dict[str, list[Took]]] = [defaultdict(list) for _ in range(readers)]
-    _at_once([partial(read, host, port, asked, rounds, n + 1, each[n]) for n in range(readers)])
-    together = _together(each)
+    at_once([partial(read, host, port, asked, rounds, n + 1, each[n]) for n in range(readers)])
+    together = together_of(each)
     return [_row(kind, max(t for t, _, _ in first[kind]), together[kind]) for kind in asked]
 
 
@@ -154,33 +125,13 @@ def measure_new(
         pages = [(kind, p) for kind, group in drawn for p in dict.fromkeys(group) if p not in seen]
         own = lot.sample(pages, min(NEW, len(pages)))
         seen.update(p for _, p in own)
-        jobs.append(partial(_ask, host, port, own, each[n], PAUSE, lot))
-    _at_once(jobs)
-    found = _together(each)
+        jobs.append(partial(ask, host, port, own, each[n], PAUSE, lot))
+    at_once(jobs)
+    found = together_of(each)
     times = {k: [t for t, _, _ in v] for k, v in found.items()}
-    kept = [replace(r, new=len(ts), new_p95=_p95(ts)) if (ts := times.get(r.page)) else r for r in rows]
+    kept = [replace(r, new=len(ts), new_p95=p95(ts)) if (ts := times.get(r.page)) else r for r in rows]
     every = [x for v in found.values() for x in v]
-    return [*kept, replace(_row("all new", 0, every), new=len(every), new_p95=_p95([t for t, _, _ in every]))]
-
-
-def _at_once(jobs: list[partial[None]]) -> None:
-    threads = [threading.Thread(target=job) for job in jobs]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
-
-
-def _together(each: list[dict[str, list[Took]]]) -> dict[str, list[Took]]:
-    together: dict[str, list[Took]] = defaultdict(list)
-    for one in each:
-        for kind, found in one.items():
-            together[kind] += found
-    return together
-
-
-def _p95(times: list[float]) -> float:
-    return round(sorted(times)[max(0, -(-len(times) * 95 // 100) - 1)], 1)
+    return [*kept, replace(_row("all new", 0, every), new=len(every), new_p95=p95([t for t, _, _ in every]))]
 
 
 def _row(kind: str, first: float, found: list[Took]) -> Row:
@@ -229,17 +180,8 @@ def main() -> None:
                 with datasette(a.datasette, file, Path(folder), port + 1) as theirs:
                     beside = compared(ledger, (host, port), theirs, a.readers, OF_EACH, a.seed)
     if a.json:
-        print(
-            json.dumps(
-                {
-                    "documents": many,
-                    "started": started,
-                    "mb": memory,
-                    "rows": [asdict(r) for r in rows],
-                    "beside": [asdict(r) for r in beside],
-                }
-            )
-        )
+        told_rows = {"rows": [asdict(r) for r in rows], "beside": [asdict(r) for r in beside]}
+        print(json.dumps({"documents": many, "started": started, "mb": memory, **told_rows}))
         return
     print(
         f"{many:,} documents, {a.readers} readers at once; answered after {started:.1f} s, {memory:,.0f} MB at most\n"
