@@ -37,6 +37,14 @@ _OUR_KING = frozenset({"خادم", "لخادم", "وخادم"})
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
+def _sent_by(text: Text, f: Found) -> Entity | None:
+    """The state whose delegation a phrase names, by noun or by adjective."""
+    if f.polity is not None and f.polity.kind is EntityKind.STATE:
+        return f.polity
+    hits = (hit.value for k in range(f.first, f.end) if (hit := text.hit(k)) is not None)
+    return next((e.entity for e in hits if e.kind in ("nisba", "state") and e.entity.kind is EntityKind.STATE), None)
+
+
 class Surroundings:
     """The states a document names, in all and by sentence; and who bears an office of a state by the text's own words,
     since two people seldom bear one office of one state."""
@@ -69,11 +77,11 @@ class Surroundings:
         for token, state in found.adjectives:
             if state.kind is EntityKind.STATE:
                 self._count(token, state)
-        # By the token behind `الوفد العراقي`: who is named there heads it, and is of its state.
+        # By the token behind `الوفد العراقي`, `وفد الحكومة العراقية`: who is named there heads it, and is of its state.
         self._delegations = {
-            f.end: f.polity
+            f.end: state
             for f in found.things
-            if f.polity is not None and f.polity.kind is EntityKind.STATE and self._forms[f.first] in _DELEGATION
+            if self._forms[f.first] in _DELEGATION and (state := _sent_by(text, f)) is not None
         }
 
     def take(self, office: str, state: Entity, who: str, token: int) -> None:

@@ -28,6 +28,7 @@ _UNSHARED = (
     "mayor",
     "regional director",
 )  # no state has one
+_GATHERS = ("التي", "الذي", "ضمت", "ضم", "جمعت", "جمع", "بين", "بحضور", "بمشاركه")
 
 
 def others(scene: Scene, j: int, title: Title) -> int:
@@ -90,13 +91,21 @@ def elliptical(scene: Scene, i: int) -> int:
     return end
 
 
+def _gathered(scene: Scene, i: int) -> Found | None:
+    """`القمة التي ضمت الرئيس التركي فلان ونظيريه`: of those gathered within a clause, the one named right before."""
+    last, text = scene.last, scene.text
+    if last is None or last.end != i or text.forms[i][0] != "و":
+        return None
+    return last if any(text.forms[m] in _GATHERS for m in range(text.first, last.first)) else None
+
+
 def colleague(scene: Scene, i: int) -> int:
     """`نظيره التركي فلان`, `نائبه فلان`: the office is that of the person just named."""
     text, form = scene.text, scene.text.forms[i]
     pattern = COLLEAGUES[form]
     if text.words(text.span(i, i + 1)).endswith("ة"):
         return 0  # بمساعدة, not مساعده
-    model = scene.model()
+    model = _gathered(scene, i) or scene.model()
     if model is None or model.office is None:
         return 0
     skip = 1 if form[0] in "ولب" and form[1:] in COLLEAGUES else 0

@@ -48,6 +48,7 @@ _GODS = word_list("servants")
 _NO_SERVANT = {False: ENDS_NAME, True: ENDS_NAME & ~COMMON | GAZETTEER}  # a word before الله that makes no name
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 SYLLABLES = ("بان", "كي")
+_RANK_NAMES = ("امير",)
 _FATHERS = ("ابو", "وابو", "ابي", "ابا", "ام")
 _HOURS = ("صباح", "مساء", "ظهر", "فجر", "عصر", "ليل")
 _GRADES = ("اول", "ركن", "الركن", "طيار", "الطيار", "حقوقي", "الحقوقي", "بحري", "متقاعد", "المتقاعد", "ثان")
@@ -112,7 +113,7 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if bits & ELLIPSIS:
         return 0
     if bits & OFFICE and (n or bits & GIVEN) and _is_rank(text, k):
-        return 0
+        return 1 if n and _named_as_a_rank(text, k, last) else 0
     if form == "ال" and n and k + 1 < last and text.gap(k + 1) == 1 and not text.bits[k + 1] & (PUNCT | OFFICE):
         return 2  # آل ثاني
     if bits & PART and not (bits & GIVEN and not follows(text, k, last)):
@@ -166,6 +167,14 @@ def _is_rank(text: Text, k: int) -> bool:
     """Does an office of two words or more begin here (`ولي العهد`), or one that is no first name?"""
     found = RANKS.at(text.forms, k, joined=False)
     return found is not None and (found.end > k + 1 or not text.bits[k] & GIVEN)
+
+
+def _named_as_a_rank(text: Text, k: int, last: int) -> bool:
+    """`حسين أمير كاظمي`: a rank that is a name, between a first name and what names no place or people."""
+    if text.forms[k] not in _RANK_NAMES or not text.bits[k - 1] & GIVEN or k + 1 >= last or text.gap(k + 1) > 1:
+        return False
+    beyond = text.bits[k + 1]
+    return not beyond & (COMMON | OFFICE | PUNCT | FUNCTION | GAZETTEER | TIME) or bool(beyond & GIVEN)
 
 
 def single_ok(text: Text, i: int) -> bool:

@@ -31,6 +31,13 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         if form == '"' and k > at and text.close.get(k, k + 9) - k <= 5:
             k = text.close[k] + 1
             continue
+        if k == at + 1 and form in words(_SPEECH, "counted") and text.forms[at].startswith("ال"):
+            definite, k = True, k + 1  # `الدول الثلاث`, which no object of the verb belongs to
+            while k < stop and text.forms[k] in words(_SPEECH, "of_counted"):
+                k += 1
+            if with_object:
+                break
+            continue
         if not text.is_word(k) or k in text.timed or _breaks(text, k, at):
             break
         article = form.startswith(("ال", "لل", "وال"))
