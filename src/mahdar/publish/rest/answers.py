@@ -22,7 +22,7 @@ CSV = f"{MEDIA['csv']}; charset=utf-8; header=present"
 KEPT = {"Cache-Control": "no-cache", "Vary": "Accept"}
 UNKEPT = {"Cache-Control": "no-store", "Vary": "Accept"}
 """Of what changes while the ledger stays the same."""
-CITED = 20
+CITED = 10
 """Ids of evidence that a page of JSON tells of each value; single entries, CSV and NDJSON tell all."""
 _LINES = 200  # sent at a time
 _EVIDENCE = frozenset({"support", "outcome_support", "differing"})
