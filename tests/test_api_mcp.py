@@ -22,7 +22,8 @@ TOOLS = {
 @asynccontextmanager
 async def asked(ledger: Path) -> AsyncIterator[Any]:
     command = mcp.StdioServerParameters(
-        command=sys.executable, args=["-m", "mahdar", "mcp", "--ledger", str(ledger), "--dossier", "http://desk.example"]
+        command=sys.executable,
+        args=["-m", "mahdar", "mcp", "--ledger", str(ledger), "--dossier", "http://desk.example"],
     )
     async with mcp.Client(command, read_timeout_seconds=60) as client:
         yield client
