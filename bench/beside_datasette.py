@@ -28,6 +28,7 @@ from mahdar.model.ledger import Ledger
 
 ROWS, TEXTS = 60, 20  # on a page of the list and of the search, as the dossier has them
 _STARTS = 120  # seconds
+_SAID = 20_000  # statements that questions are taken from
 _SEARCHED = """
 create virtual table documents_fts using fts5(text, content='documents', content_rowid='seq');
 insert into documents_fts(documents_fts) values ('rebuild');
@@ -67,8 +68,7 @@ def compared(
 ) -> list[Beside]:
     lot = random.Random(seed)
     pages = lot.sample(range(len(ledger.documents) // ROWS), readers * each)
-    words = lot.sample(sorted({w for x in ledger.statements for w in x.text.split() if w.isalpha()}), readers * each)
-    asked = [quote(w) for w in words]
+    asked = [quote(q) for q in _questions(ledger, lot, readers * each)]
     table, lean = "/ledger/documents?_size=", "&_nocount=1&_nosuggest=1"
     runs = (
         ("list, mahdar", ours, [f"/en/sources?page={n + 1}" for n in pages]),
@@ -79,6 +79,13 @@ def compared(
         ("search, Datasette, no counts or facets", theirs, [f"{table}{TEXTS}&_search={w}{lean}" for w in asked]),
     )
     return [_row(what, at, addresses, readers) for what, at, addresses in runs]
+
+
+def _questions(ledger: Ledger, lot: random.Random, many: int) -> list[str]:
+    """Two words of what somebody said, no two questions alike; fewer where there are no more."""
+    said = [[w for w in text.split() if w.isalpha()] for text in (x.text for x in ledger.statements[:_SAID])]
+    found = {" ".join(lot.sample(words, 2)) for words in said if len(words) > 1}
+    return lot.sample(sorted(found), min(many, len(found)))
 
 
 def told(rows: Sequence[Beside]) -> str:
