@@ -98,6 +98,7 @@ def _kind(path: str, patterns: list[tuple[str, re.Pattern[str]]]) -> str | None:
 
 def take(page: Page, at: str, path: str, lang: str, screen: str) -> None:
     """Loads a page once and keeps it light and dark."""
+    page.emulate_media(color_scheme="light")
     page.goto(f"{at}/{lang}{path}", wait_until="load")
     page.wait_for_timeout(120)  # for what scripts draw
     name = re.sub(r"[^\w=.-]+", "_", path.strip("/"))[:60] or "overview"
@@ -105,6 +106,9 @@ def take(page: Page, at: str, path: str, lang: str, screen: str) -> None:
     clip = {"x": 0, "y": 0, "width": WIDTHS[screen], "height": tall}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        if scheme == "dark" and page.locator("canvas").count():  # painted once
+            page.reload(wait_until="load")
+            page.wait_for_timeout(120)
         file = OUT / f"{lang}-{screen}-{scheme}" / f"{name}.png"
         page.screenshot(path=file, full_page=True, clip=clip)  # type: ignore[arg-type]
 
