@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from datetime import date
 from threading import Lock, Thread
@@ -86,6 +87,7 @@ class Shelf:
 def _look(index: Index, looks: Iterable[Callable[[Index], object]]) -> None:
     for look in looks:
         look(index)
+    gc.collect()  # looked through once now, what was made is left alone until much more is there
 
 
 def _is_day(text: str) -> bool:
