@@ -24,11 +24,9 @@ from pathlib import Path
 from statistics import quantiles
 from urllib.parse import quote
 
-from mahdar.model.ledger import Ledger
-
 ROWS, TEXTS = 60, 20  # on a page of the list and of the search, as the dossier has them
 _STARTS = 120  # seconds
-_SAID = 20_000  # statements that questions are taken from
+_TEXTS_READ = 5_000  # that questions are taken from
 _SEARCHED = """
 create virtual table documents_fts using fts5(text, content='documents', content_rowid='seq');
 insert into documents_fts(documents_fts) values ('rebuild');
@@ -64,11 +62,11 @@ def datasette(command: str, file: Path, folder: Path, port: int) -> Iterator[tup
 
 
 def compared(
-    ledger: Ledger, ours: tuple[str, int], theirs: tuple[str, int], readers: int, each: int, seed: int
+    file: Path, documents: int, ours: tuple[str, int], theirs: tuple[str, int], readers: int, each: int, seed: int
 ) -> list[Beside]:
     lot = random.Random(seed)
-    pages = lot.sample(range(len(ledger.documents) // ROWS), readers * each)
-    asked = [quote(q) for q in _questions(ledger, lot, readers * each)]
+    pages = lot.sample(range(documents // ROWS), readers * each)
+    asked = [quote(q) for q in _questions(file, lot, readers * each)]
     table, lean = "/ledger/documents?_size=", "&_nocount=1&_nosuggest=1"
     runs = (
         ("list, mahdar", ours, [f"/en/sources?page={n + 1}" for n in pages]),
@@ -81,10 +79,12 @@ def compared(
     return [_row(what, at, addresses, readers) for what, at, addresses in runs]
 
 
-def _questions(ledger: Ledger, lot: random.Random, many: int) -> list[str]:
-    """Two words of what somebody said, no two questions alike; fewer where there are no more."""
-    said = [[w for w in text.split() if w.isalpha()] for text in (x.text for x in ledger.statements[:_SAID])]
-    found = {" ".join(lot.sample(words, 2)) for words in said if len(words) > 1}
+def _questions(file: Path, lot: random.Random, many: int) -> list[str]:
+    """Two words of a text, no two questions alike; fewer where there are no more."""
+    with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as held:
+        texts = [str(text) for (text,) in held.execute("select text from documents limit ?", (_TEXTS_READ,))]
+    words = [[w for w in text.split() if w.isalpha()] for text in texts]
+    found = {" ".join(lot.sample(some, 2)) for some in words if len(some) > 1}
     return lot.sample(sorted(found), min(many, len(found)))
 
 

@@ -178,7 +178,7 @@ def main() -> None:
             memory = _memory(pid)
             if a.datasette:
                 with datasette(a.datasette, file, Path(folder), port + 1) as theirs:
-                    beside = compared(ledger, (host, port), theirs, a.readers, OF_EACH, a.seed)
+                    beside = compared(file, many, (host, port), theirs, a.readers, OF_EACH, a.seed)
     if a.json:
         told_rows = {"rows": [asdict(r) for r in rows], "beside": [asdict(r) for r in beside]}
         print(json.dumps({"documents": many, "started": started, "mb": memory, **told_rows}))
