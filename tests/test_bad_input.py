@@ -85,7 +85,7 @@ def test_a_line_of_fifty_megabytes_is_told_without_a_wait(tmp_path: Path) -> Non
     assert time.monotonic() - begun < 20
     assert result.exit_code == 1
     one_line(result, "long.txt", "characters, more than 2,000,000; split it into articles")
-    assert "l.db: 1 documents" in result.stdout
+    assert "l.db: 1 document," in result.stdout
 
 
 def test_the_longest_record_is_told_by_its_line(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_the_longest_record_is_told_by_its_line(tmp_path: Path) -> None:
     result = run("build", wire, "--ledger", tmp_path / "l.db")
     assert result.exit_code == 1
     one_line(result, "wire.jsonl:1", "split it into articles")
-    assert "l.db: 1 documents" in result.stdout
+    assert "l.db: 1 document," in result.stdout
 
 
 def test_a_missing_path_is_wrong_use_and_the_others_are_built(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_folder_and_a_file_that_really_are_closed(tmp_path: Path) -> None:
         closed.chmod(0o700)
     assert result.exit_code == 1
     assert result.stderr.count("permission denied") == 2
-    assert "1 documents found" in result.stdout
+    assert "1 document found" in result.stdout
 
 
 def test_an_empty_folder_is_a_failure(tmp_path: Path) -> None:
