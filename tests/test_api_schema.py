@@ -3,8 +3,11 @@ for every entry of its first pages."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import resources
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +26,13 @@ from mahdar.publish.rest.answers import cut
 from mahdar.publish.rest.app import PREFIX, routes
 from mahdar.store import Store
 from tests.deciding import run
+
+# All of it now, while no other thread runs: pytest parses a plugin's modules as they are imported, and Python before
+# 3.11.9 fails where two threads parse at once (CPython issue 106905).
+for _module in pkgutil.walk_packages(schemathesis.__path__, "schemathesis."):
+    if not _module.name.endswith("__main__"):
+        with suppress(ImportError):
+            importlib.import_module(_module.name)
 
 EACH = 8  # examples of each sort for each address
 PATHS = sorted(r.path.replace(":path", "") for r in routes(Shelf(lambda: DossierData(Ledger(None, None)))))
