@@ -28,8 +28,8 @@ Opener = Callable[..., Page]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The Chromium that is installed, else Playwright's own, else these tests are skipped; CI forbids that. It ends with
-    these tests: its event loop would be in the way of others."""
+    """The Chromium that is installed, else Playwright's own, else these tests are skipped; CI forbids that. It ends
+    with these tests: its event loop would be in the way of others."""
     installed = next((p for n in NAMES if (p := shutil.which(n))), None)
     sandboxed = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses its sandbox to root
     with sync_playwright() as playwright:
