@@ -44,6 +44,8 @@ D3 = (
     "d3-time-format", "d3-scale",
 )  # fmt: skip
 
+MADE = ("fonts.css", "d3.min.js", "d3.LICENSE.txt")  # vendored files that are put together here
+
 FACE = re.compile(r"/\* ibm-plex-sans-arabic-([a-z-]+)-(\d+)-normal \*/\s*@font-face \{(.*?)\}", re.DOTALL)
 RANGE = re.compile(r"unicode-range:\s*([^;]+);")
 

@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.assets import FILES, VENDOR
+from tools.assets import FILES, MADE, VENDOR
 from tools.environment import LOCKS, ROOT
 
 PACKAGE = ROOT / "src" / "mahdar"
@@ -76,7 +76,7 @@ def findings_in_wheel(wheel: Path, files: list[Path]) -> Iterator[str]:
         inside = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = {Path(name).name for name in archive.namelist() if ".dist-info/licenses/" in name}
     expected = {path.relative_to(ROOT / "src").as_posix() for path in files if PACKAGE in path.parents}
-    expected |= {(VENDOR / name).relative_to(ROOT / "src").as_posix() for name in (*FILES.values(), "fonts.css")}
+    expected |= {(VENDOR / name).relative_to(ROOT / "src").as_posix() for name in (*FILES.values(), *MADE)}
     yield from (f"wheel: {name} is missing" for name in sorted(expected - inside))
     yield from (f"wheel: {name} is in it, but git does not track it" for name in sorted(inside - expected))
     yield from (f"wheel: {name} is missing" for name in sorted({"LICENSE", "NOTICE"} - licences))
