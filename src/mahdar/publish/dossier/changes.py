@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -121,7 +121,7 @@ class ChangesPages:
             return Asked(str(builds[-2].build), None)
         if not builds or today is None or len(v.index.documents) > _SMALL:
             return Asked(None, None)
-        return Asked((today - timedelta(days=_RECENT)).isoformat(), v.as_of)
+        return Asked(_before(today, _RECENT), v.as_of)
 
 
 class _NoHistory:
@@ -154,4 +154,9 @@ def _counted(found: Compared, part: int) -> list[tuple[str, int]]:
 def _steps(v: View) -> list[tuple[int, str]]:
     """Days before the ledger's."""
     today = v.index.as_of()
-    return [(n, (today - timedelta(days=n)).isoformat()) for n in _STEPS] if today else []
+    return [(n, _before(today, n)) for n in _STEPS] if today else []
+
+
+def _before(day: date, days: int) -> str:
+    """The day so many days before, the first of the calendar at the earliest."""
+    return date.fromordinal(max(day.toordinal() - days, 1)).isoformat()

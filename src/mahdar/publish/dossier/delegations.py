@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mahdar.model.field import LedgerEntity
 from mahdar.model.ledger import Attendance, Meeting, OfficeSpell, Person
@@ -11,7 +11,7 @@ from mahdar.publish.dossier.index import Index, Ref
 
 ROLES = ("guarantor", "host", "mediator", "party", "observer")  # in this order, others after, those without one last
 _HEADS = ("head of the delegation", "head of delegation", "delegation head", "head of the negotiating delegation")
-_NEAR = timedelta(days=31)  # an office told of so shortly before or after counts as held
+_NEAR = 31  # days; an office told of so shortly before or after counts as held
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,10 @@ def _office(p: Person, of: str | None, days: tuple[date, date] | None) -> Office
 
 
 def _held(o: OfficeSpell, days: tuple[date, date] | None) -> bool:
-    told = [date.fromisoformat(d) for d in (o.first, o.last) if d]
+    told = [date.fromisoformat(d).toordinal() for d in (o.first, o.last) if d]
     if days is None or not told:
         return False
-    return min(told) - _NEAR <= days[1] and days[0] <= max(told) + _NEAR
+    return min(told) - _NEAR <= days[1].toordinal() and days[0].toordinal() <= max(told) + _NEAR
 
 
 def _heads(o: OfficeSpell | None) -> bool:
@@ -111,4 +111,4 @@ def _heads(o: OfficeSpell | None) -> bool:
 
 def _days(x: Meeting) -> tuple[date, date] | None:
     w = x.when.value
-    return (w.earliest, w.latest) if w and w.earliest > date.min + _NEAR and w.latest < date.max - _NEAR else None
+    return (w.earliest, w.latest) if w else None

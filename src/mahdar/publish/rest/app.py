@@ -22,7 +22,12 @@ from mahdar.publish.rest.since import Since
 from mahdar.publish.rest.views import Views
 
 PREFIX = "/api/v1"
-_WRONG = {400: "what is asked cannot be read", 404: "no such entry, page or day", 406: "no such form"}
+_WRONG = {
+    400: "what is asked cannot be read",
+    404: "no such entry, page or day",
+    406: "no such form",
+    414: "an address longer than the server reads",
+}
 _LATER = {503: "the ledger of that day is being made; ask again after as many seconds as Retry-After says"}
 
 
