@@ -368,3 +368,22 @@ def test_of_no_series_it_is_known_by_its_town() -> None:
     assert [(a.outcome, a.meeting) for a in chain(found)] == [("late", held.id), ("kept", held.id)]
     elsewhere = foretold("2031-02-15", "2031-06", place="Tarn", series=None)
     assert len(ledger(elsewhere, autumn, met).meetings) == 2
+
+
+def third_round_put_off() -> Article:
+    """A text of a round that was held, which adds that it was to be held in July and was put off."""
+    a, sides = Article("Lantern", "2031-09-12"), (state("Velm"), state("Tarn"))
+    a.meeting("round", "2031-09-11", n=3, place="Sarn", series=None, people=sides)
+    a.meeting("round", "2031-07", n=3, status="postponed", series=None, people=sides)
+    return a
+
+
+def test_a_delay_told_beside_the_meeting_that_was_held_is_no_second_meeting() -> None:
+    (held,) = ledger(third_round_put_off()).meetings
+    assert (held.status.value, held.when.value and held.when.value.value) == ("held", "2031-09-11")
+
+
+def test_a_number_of_no_series_is_not_that_of_others_talks() -> None:
+    others = Article("Beacon", "2031-11-02")
+    others.meeting("round", "2031-07", n=3, status="planned", series=None, people=(state("Orm"), state("Kest")))
+    assert len(ledger(third_round_put_off(), others).meetings) == 2

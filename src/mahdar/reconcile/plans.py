@@ -48,7 +48,7 @@ def _coming(s: Sighting, highest: Highest) -> Plan:
     words = s.told.span.of(s.paper.reading.document.text)
     return Plan(
         s.key, s.paper, "meeting", str(s.kind), "schedule", s.series, s.ordinal, guess and guess[0],
-        s.when, s.place, published(s.paper), words, s.people, sighting=s,
+        s.when, s.place, _announced_on(published(s.paper), s.when), words, s.people, sighting=s,
     )  # fmt: skip
 
 
@@ -105,7 +105,8 @@ class Held:
         if plan.what != "meeting" or plan.effect not in ("schedule", "postpone"):
             return None
         if plan.ordinal is not None:
-            same = [c for c in self._numbered[plan.series, plan.kind, plan.ordinal] if _since(plan, c)]
+            numbered = self._numbered[plan.series, plan.kind, plan.ordinal]
+            same = [c for c in numbered if _since(plan, c) and (plan.series is not None or _of_these(plan, c))]
             if len(same) == 1:
                 return same[0]
         best: tuple[tuple[int, int, int], str, Cluster] | None = None
@@ -141,6 +142,12 @@ def _tellable(plan: Plan) -> bool:
     if plan.place is not None or len(plan.people) >= 2:
         return True
     return plan.due is not None and width(plan.due) <= _DAYS
+
+
+def _of_these(plan: Plan, c: Cluster) -> bool:
+    """Without a series a number is one among others' numbers: is it told by the same text, of the same town or company?"""
+    shared = not plan.people.isdisjoint(c.people) and not other_company(plan.people, c.people)
+    return plan.paper.id in c.papers or shared or _same_place(plan, c) is True
 
 
 def _since(plan: Plan, c: Cluster) -> bool:
