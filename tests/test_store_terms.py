@@ -38,7 +38,8 @@ def test_a_file_of_an_older_version_is_filled_once(tmp_path: Path) -> None:
         store.append(texts(0, 1, 2))
     with sqlite3.connect(path) as file:  # as version 3 left it
         file.executescript(
-            "DROP TABLE text_terms; DROP TABLE terms_made; UPDATE alembic_version SET version_num='0003'"
+            "DROP TABLE text_terms; DROP TABLE terms_made; ALTER TABLE documents DROP COLUMN blocks;"
+            "UPDATE alembic_version SET version_num='0003'"
         )
     with Store(path) as store:
         assert store.fill_terms() == 3

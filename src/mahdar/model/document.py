@@ -13,7 +13,10 @@ from mahdar.model.timex import TimeExpr
 class BlockKind(StrEnum):
     TITLE = "title"
     LEAD = "lead"
+    SUBHEAD = "subhead"
     BODY = "body"
+    LIST = "list"  # one item of it
+    QUOTE = "quote"  # set apart by the page
     CAPTION = "caption"
     FURNITURE = "furniture"
     REPEAT = "repeat"
@@ -21,7 +24,7 @@ class BlockKind(StrEnum):
     BYLINE = "byline"
 
 
-READ_KINDS = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION, BlockKind.DATELINE})
+READ_KINDS = frozenset(BlockKind) - {BlockKind.FURNITURE, BlockKind.REPEAT, BlockKind.BYLINE}
 """Kinds of block that are read for assertions; the others are kept and marked."""
 
 
@@ -43,6 +46,11 @@ class Source:
     url: str | None = None
     published: str | None = None  # an EDTF day, as given by the page's metadata, a record's field or the user
     published_by: str = ""  # who gave it: "user", "record", "page"
+    author: str | None = None
+    modified: str | None = None  # an ISO day, as the page's metadata gives it
+    trust: str = ""  # "low": the text was drawn from a layout (PDF), and may not stand in the order it is read in
+    fetched: str | None = None  # the moment it was fetched, `2024-01-25T09:00:00Z`
+    record: str = ""  # the archived response: `ARCHIVE.warc.gz#OFFSET`, the archive's path from the ledger's folder
 
 
 def content_id(text: str) -> str:
@@ -52,11 +60,13 @@ def content_id(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as published. `id` follows from the text alone."""
+    """A text as published. `id` follows from the text alone. `blocks` are those that the page's own structure tells
+    (a heading, a list, a caption, a menu), in order; none for a plain text."""
 
     text: str
     source: Source = field(default_factory=Source)
     id: str = ""
+    blocks: tuple[Block, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -145,7 +145,7 @@ def _tellable(plan: Plan) -> bool:
 
 
 def _of_these(plan: Plan, c: Cluster) -> bool:
-    """Without a series a number is one among others' numbers: is it told by the same text, of the same town or company?"""
+    """Without a series a number is one of many: is it told by the same text, or of the same town or company?"""
     shared = not plan.people.isdisjoint(c.people) and not other_company(plan.people, c.people)
     return plan.paper.id in c.papers or shared or _same_place(plan, c) is True
 

@@ -9,20 +9,28 @@ from dataclasses import dataclass, replace
 
 from mahdar.model import codec
 from mahdar.model.assertion import AnyAssertion
-from mahdar.model.document import Document, Source
+from mahdar.model.document import Block, Document, Source
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
 
 
 def source_digest(source: Source) -> str:
-    """Identity of what is known about a document; where it lay says nothing of it."""
-    return hashlib.sha256(codec.dumps(replace(source, path="")).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """Identity of what is known about a document; where it lay, and when it was fetched, says nothing of it."""
+    known = codec.dumps(replace(source, path="", fetched=None, record=""))
+    return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def source_rank(source: Source) -> tuple[int, str]:
     """The smaller, the more it tells: a date first of all, then outlet, address, title; ties are settled by content."""
     told = 8 * bool(source.published) + 4 * bool(source.outlet) + 2 * bool(source.url) + bool(source.title)
     return -told, source_digest(source)
+
+
+def document_of(id: str, text: str, source: str, blocks: str | None) -> Document:
+    """The document again, of its row and its source's."""
+    known: Source = codec.loads(source)
+    told: tuple[Block, ...] = codec.loads(blocks) if blocks else ()
+    return Document(text, known, id, told)
 
 
 def first_path(a: str, b: str) -> str:

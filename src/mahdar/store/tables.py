@@ -14,6 +14,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("source", Text, nullable=False),  # digest of the best source there is
     Column("added", Text, nullable=False),
+    Column("blocks", Text),  # those that the page's structure told; null: none
 )
 
 sources = Table(

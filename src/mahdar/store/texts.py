@@ -47,7 +47,8 @@ class Texts(Decided):
                 ).one_or_none()
                 moment = self._clock()
                 if best is None:
-                    row = {"id": document.id, "text": document.text, "source": digest, "added": moment}
+                    told = codec.dumps(document.blocks) if document.blocks else None
+                    row = {"id": document.id, "text": document.text, "source": digest, "blocks": told, "added": moment}
                     fresh.append((int(c.execute(insert(documents).values(row)).lastrowid), document.text))
                 elif known := c.execute(
                     select(sources.c.seq, sources.c.body).where(
@@ -85,12 +86,12 @@ class Texts(Decided):
         with self._looking() as c:
             for start in range(0, len(ids), CHUNK):
                 wanted = (
-                    select(documents.c.id, documents.c.text, sources.c.body)
+                    select(documents.c.id, documents.c.text, sources.c.body, documents.c.blocks)
                     .join(sources, (sources.c.document == documents.c.id) & (sources.c.digest == documents.c.source))
                     .where(documents.c.id.in_(ids[start : start + CHUNK]))
                     .order_by(documents.c.seq)
                 )
-                found.extend(Document(r.text, codec.loads(r.body), r.id) for r in c.execute(wanted))
+                found.extend(rows.document_of(*row) for row in c.execute(wanted))
         missing = set(ids) - {d.id for d in found}
         rows_of = (d.document for d in (self.decisions() if missing else ()) if d.document is not None)
         return (*found, *{d.id: d for d in rows_of if d.id in missing}.values())
@@ -166,15 +167,14 @@ class Texts(Decided):
         ):
             bodies[row.reading].append(row.body)
         wanted = (
-            select(readings, documents.c.text, sources.c.body.label("known"))
+            select(readings, documents.c.text, documents.c.blocks, sources.c.body.label("known"))
             .join(documents, documents.c.id == readings.c.document)
             .join(sources, (sources.c.document == readings.c.document) & (sources.c.digest == readings.c.source))
             .where(readings.c.seq.in_(seqs))
             .order_by(readings.c.document)
         )
         for row in c.execute(wanted):
-            known: Source = codec.loads(row.known)
-            document = Document(row.text, known, row.document)
+            document = rows.document_of(row.document, row.text, row.known, row.blocks)
             try:
                 yield rows.reading_of(row.body, document, bodies[row.seq])
             except ValueError as error:
