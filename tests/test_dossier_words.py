@@ -24,6 +24,7 @@ from mahdar.publish.dossier.data_page import address_of
 from mahdar.publish.dossier.finding import KINDS, REMARKS
 from mahdar.publish.dossier.gaps_silence import PARTS as GAPS
 from mahdar.publish.dossier.marks import DETAIL, LAYERS
+from mahdar.publish.dossier.passed_over import LAYERS as PASSED_OVER
 from mahdar.publish.dossier.review_acts import TROUBLES
 from mahdar.publish.dossier.review_items import KINDS as ASKED
 from mahdar.publish.dossier.review_items import REASONS
@@ -76,7 +77,7 @@ CLOSED: dict[str, set[str]] = {
     "approx": {"about", "more_than", "less_than"},
     "clash": {"weekday_clash", "impossible_date", "doubled_month_clash", "calendar_clash", "correction", "misprint"},
     "clash_kind": {"told", "denied", "stance", "claim", "count", "relay", "sum"},
-    "reject_stage": {"extract", "second_reader"},
+    "reject_stage": {"extract", "second_reader"}, "reject_of": set(PASSED_OVER),
     "source_by": {"outlet", "year", "month", "copy", "basis", "order"}, "source_none": {"outlet", "year"},
     "family_how": {"original", "copy", "version"}, "clash_by": {"kind", "field", "series"},
     "chain": {"speaker", "relay", "outlet"},

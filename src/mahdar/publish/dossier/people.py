@@ -21,10 +21,11 @@ from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
-from mahdar.publish.dossier.voices import OWN_WORDS, bodies, chosen_people, people, positions
+from mahdar.publish.dossier.voices import OWN_WORDS, bodies, chosen_bodies, chosen_people, people, positions
 
 _OFTEN = 12  # of those met most often that are listed
 _TOPICS = 8
+_NAME = 200  # letters of a name that is asked for
 WIDTH = 720.0  # of the picture of offices
 _ROW = 26.0
 _LEAST = 6.0  # a day is drawn this wide
@@ -65,23 +66,26 @@ class People:
             "/body/{id:path}": self.body,
         }
 
-    def people(self, request: Request, lang: str, polity: str = "", office: str = "", page: int = 1) -> Response:
+    def people(
+        self, request: Request, lang: str, q: str = "", polity: str = "", office: str = "", page: int = 1
+    ) -> Response:
         v = self.shelf.view(request, lang)
-        asked: Asked = {"polity": polity or None, "office": office or None}
+        asked: Asked = {"q": q.strip()[:_NAME] or None, "polity": polity or None, "office": office or None}
         found = chosen_people(v.index, asked)
-        choices = {name: people(v.index).counts(name, asked)[:200] for name in asked}
+        facets = people(v.index, asked["q"])
+        choices = {name: facets.counts(name, asked)[:200] for name in facets.names}
         return render(
             request, "people.html", v, section="people", list=sliced(found, page), asked=asked, many=len(found),
             choices=choices, company=company(v.index),
         )  # fmt: skip
 
-    def bodies(self, request: Request, lang: str, kind: str = "", page: int = 1) -> Response:
+    def bodies(self, request: Request, lang: str, q: str = "", kind: str = "", page: int = 1) -> Response:
         v = self.shelf.view(request, lang)
-        asked: Asked = {"kind": kind or None}
-        found = bodies(v.index).chosen(asked)
+        asked: Asked = {"q": q.strip()[:_NAME] or None, "kind": kind or None}
+        found = chosen_bodies(v.index, asked)
         return render(
             request, "bodies.html", v, section="people", list=sliced(found, page), asked=asked, many=len(found),
-            choices={"kind": bodies(v.index).counts("kind", asked)}, company=company(v.index),
+            choices={"kind": bodies(v.index, asked["q"]).counts("kind", asked)}, company=company(v.index),
         )  # fmt: skip
 
     def person(self, request: Request, lang: str, id: str) -> Response:

@@ -23,6 +23,7 @@ from mahdar.publish.dossier.copies import family
 from mahdar.publish.dossier.evidence import passage
 from mahdar.publish.dossier.index import Ref
 from mahdar.publish.dossier.marks import LAYERS, MOST, REJECT, UNLINKED, Mark, marks_of
+from mahdar.publish.dossier.passed_over import why
 from mahdar.publish.dossier.reader import marked_text
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
@@ -66,7 +67,7 @@ class Reader:
             request, "source.html", v, section="sources", d=document, reading=reading, rejected=counts[REJECT],
             text=marked_text(reading, marks, v) if reading else Markup(""), family=family(v.index, document),
             layers=[(x, counts[x]) for x in LAYERS if counts[x]], listed=_listed(v, reading, marks),
-            passed_over=reading.rejects[:_PASSED_OVER] if reading else (), cut=len(marks) >= MOST,
+            passed_over=reading.rejects[:_PASSED_OVER] if reading else (), cut=len(marks) >= MOST, why=why,
         )  # fmt: skip
 
     def at(self, request: Request, lang: str, id: str, where: str) -> Response:

@@ -12,6 +12,8 @@ from mahdar.publish.dossier.deciding import Act
 from mahdar.publish.dossier.index import Entry, Index, ref
 from mahdar.publish.dossier.review_items import Item, Option, Reason
 
+Asked = Entry | m.LedgerDocument
+"""What a question may be about."""
 _TELLING = (Outcome.LATE, Outcome.LAPSED, Outcome.MOVED, Outcome.CANCELLED)  # that somebody did not keep a word
 _MANY = 9  # numbered answers: the keys there are
 _MOST = 3  # points for what hangs on an entry
@@ -22,7 +24,7 @@ _NEAR = 2  # numbers beside an inferred one that are offered
 def contradictions(index: Index) -> Iterator[Item]:
     """Values that cannot all be true: take one of them, or leave out what was misread."""
     for c in index.ledger.contradictions:
-        entry = index.any_entry(c.about)
+        entry = index.any_entry(c.about) or index.documents.get(c.about)
         if entry is None:
             continue
         weight = Reason("weight", c.weight, c.weight, (c.note, c.note_ar))
@@ -104,9 +106,10 @@ def in_passing(index: Index, x: m.Meeting) -> bool:
     )
 
 
-def _settable(entry: Entry, c: m.Contradiction) -> bool:
+def _settable(entry: Asked, c: m.Contradiction) -> bool:
     """Can one of the values be set on the entry?"""
-    reads = FIELDS.get(ref(entry).kind, {}).get(c.field)
+    kind = "document" if isinstance(entry, m.LedgerDocument) else ref(entry).kind
+    reads = FIELDS.get(kind, {}).get(c.field)
     if c.kind != "told" or reads is None:
         return False
     try:
@@ -117,7 +120,7 @@ def _settable(entry: Entry, c: m.Contradiction) -> bool:
     return True
 
 
-def _side(index: Index, entry: Entry, c: m.Contradiction, n: int, settable: bool) -> Option:
+def _side(index: Index, entry: Asked, c: m.Contradiction, n: int, settable: bool) -> Option:
     """One of the values: it is set where it can be, else what the others tell is left out."""
     v = c.values[n]
     others = tuple(dict.fromkeys(e for i, o in enumerate(c.values) if i != n for e in o.support if e not in v.support))
@@ -144,23 +147,26 @@ def _numbers(x: m.Meeting) -> Iterator[Option]:
         )
 
 
-def _named(index: Index, entry: Entry, evidence: tuple[str, ...]) -> tuple[str, ...]:
+def _named(index: Index, entry: Asked, evidence: tuple[str, ...]) -> tuple[str, ...]:
     """What to point at: the entry, or its words where the entry as such cannot be decided on."""
     if isinstance(entry, m.Meeting) and in_passing(index, entry):
         return evidence
     return (entry.id,)
 
 
-def _series(entry: Entry) -> str | None:
+def _series(entry: Asked) -> str | None:
     return entry.series if isinstance(entry, m.Meeting | Announcement) else None
 
 
-def _hanging(index: Index, entry: Entry) -> Iterator[Reason]:
+def _hanging(index: Index, entry: Asked) -> Iterator[Reason]:
     """How much hangs on it: is it of a series that is followed, and what else rests on it?"""
     if _series(entry):
         yield Reason("series", 1)
-    rests = len(index.announced.get(entry.id, ())) + len(index.children.get(entry.id, ()))
-    rests += len(index.followed_by.get(entry.id, ()))
+    if isinstance(entry, m.LedgerDocument):
+        rests = len(index.in_document.get(entry.id, ()))
+    else:
+        rests = len(index.announced.get(entry.id, ())) + len(index.children.get(entry.id, ()))
+        rests += len(index.followed_by.get(entry.id, ()))
     if rests:
         yield Reason("rests", min(rests, _MOST), rests)
 

@@ -96,7 +96,7 @@ class Queue:
         evidence = {t.assertion for target in d.targets for t in target.tellings if t.assertion}
         names = {name for target in d.targets for name in target.entry.split("+")}
         entries = {self._index.slugs.get(n, n) for n in names}
-        if not any(self._index.any_entry(e) for e in entries):
+        if not any(e in self._index.documents or self._index.any_entry(e) for e in entries):
             entries = {r.id for e in evidence for r in self._index.resting.get(e, ())}
         return Verdict(d, frozenset(entries), frozenset(evidence))
 

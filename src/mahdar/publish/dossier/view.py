@@ -15,6 +15,7 @@ from mahdar.model.outcome import Announcement
 from mahdar.model.span import Span
 from mahdar.model.when import When
 from mahdar.publish.dossier import addresses
+from mahdar.publish.dossier.chains import in_turn, relays
 from mahdar.publish.dossier.clashes import clashes
 from mahdar.publish.dossier.evidence import Quote, cited, quotes
 from mahdar.publish.dossier.index import Entry, Index, Ref, ref
@@ -102,8 +103,13 @@ class View:
         return " · ".join(x.text for x in self.titles.of(entry))
 
     def chain(self, links: Iterable[str]) -> Markup:
-        """Who passed the words on to whom, ending with who printed them."""
-        return Markup(self.t("why.arrow")).join(self.own(link) for link in links)
+        """Who passed the words on to whom, ending with who printed them; nothing where that is one alone."""
+        told = in_turn(links)
+        return Markup(self.t("why.arrow")).join(self.own(link) for link in told) if len(told) > 1 else Markup("")
+
+    def relays(self, x: m.Statement) -> Markup:
+        """Through whom somebody's words came to the outlet that printed them."""
+        return Markup(" · ").join(self.own(r) for r in relays(x))
 
     def series(self, id: str | None) -> Markup:
         return self.words(self.titles.series(id)) if id else escape(self.t("meeting.no_series"))

@@ -131,6 +131,7 @@ class Positions(Paged):
 
 
 class People(Paged):
+    q: Word | None = None
     polity: Id | None = None
     office: Word | None = None
 
@@ -152,6 +153,7 @@ class Network(Paged):
 
 
 class Bodies(Paged):
+    q: Word | None = None
     kind: Literal["state", "body", "group", "party"] | None = None
 
 

@@ -121,9 +121,7 @@ ANNOUNCEMENTS: Collection[Announcement] = Collection(
 PEOPLE: Collection[m.Person] = Collection(
     "people", asked.People, forms.Person, voices.chosen_people, lambda _, x: ledger_json.person(x), _entry("person")
 )
-BODIES: Collection[str] = Collection(
-    "bodies", asked.Bodies, shapes.Body, lambda index, f: voices.bodies(index).chosen(f), shapes.body, _body
-)
+BODIES: Collection[str] = Collection("bodies", asked.Bodies, shapes.Body, voices.chosen_bodies, shapes.body, _body)
 STATEMENTS: Collection[m.Statement] = Collection(
     "statements", asked.Statements, forms.Statement, voices.chosen_statements,
     lambda _, x: ledger_json.statement(x), _entry("statement"),

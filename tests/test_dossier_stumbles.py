@@ -1,0 +1,180 @@
+"""Where readers who had never seen the pages stumbled: each case is one of them, told as what they see now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from mahdar.model import ledger as m
+from mahdar.model.decision import DecisionKind
+from mahdar.model.document import Reject
+from mahdar.model.field import Alternative
+from mahdar.publish.dossier import DossierData, HeldReadings, create_app
+from mahdar.publish.dossier.chains import in_turn, relays
+from mahdar.publish.dossier.index import Index
+from mahdar.publish.dossier.passed_over import why
+from mahdar.publish.dossier.review_queue import Queue
+from mahdar.publish.dossier.strings import strings
+from tests import dossier_fixture as made
+from tests.review_fixture import HeldDesk, Reader, decision
+
+
+def client(ledger: m.Ledger = made.LEDGER) -> TestClient:
+    data = DossierData(ledger, made.DATA.readings, made.DATA.series)
+    return TestClient(create_app(lambda: data), base_url="http://localhost")
+
+
+def page(address: str, ledger: m.Ledger = made.LEDGER) -> html.HtmlElement:
+    answer = client(ledger).get(address)
+    assert answer.status_code == 200, answer.text
+    return html.document_fromstring(answer.text)
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+# An agency that names itself as its source
+@pytest.mark.parametrize(
+    ("outlet", "through", "told"),
+    [
+        ("وكالة الساحل", ("وكالة الساحل",), ()),
+        ("وكالة الأنباء الساحلية", ("وكالة الانباء الساحلية",), ()),
+        ("وكالة الساحل", ("وكالة النورس", "وكالة الساحل"), ("وكالة النورس",)),
+        ("وكالة الساحل", ("وكالة النورس", "وكالة النورس"), ("وكالة النورس",)),
+        ("وكالة الساحل", ("نديم الصافي",), ()),
+        (None, ("وكالة الساحل",), ("وكالة الساحل",)),
+    ],
+)
+def test_an_outlet_relays_nothing_from_itself(
+    outlet: str | None, through: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    said = replace(made.LEDGER.statements[0], outlet=outlet, relays=through)
+    assert relays(said) == told
+
+
+def test_a_chain_tells_nobody_twice_in_a_row() -> None:
+    assert in_turn(("نديم الصافي", "وكالة الأنباء", "وكالة الانباء")) == ("نديم الصافي", "وكالة الانباء")
+    assert in_turn(("أ", "ب", "أ")) == ("أ", "ب", "أ")
+    assert in_turn(()) == ()
+
+
+@pytest.mark.parametrize("address", ["/ar/statements", "/ar/statement/s1"])
+def test_a_page_does_not_print_that_an_agency_quotes_itself(address: str) -> None:
+    said = replace(made.LEDGER.statements[0], outlet="وكالة الساحل", relays=("وكالة الساحل",))
+    assert "نقلا عن" in words(page(address))
+    assert "نقلا عن" not in words(page(address, replace(made.LEDGER, statements=(said,))))
+
+
+# Why something was passed over
+@pytest.mark.parametrize(
+    ("reason", "arabic", "code"),
+    [
+        ("figures were not read: KeyError at figures.py:7", "الأرقام المروية: لم تُقرأ", "KeyError at figures.py:7"),
+        ("MeetingTold by meetings.held: words not in the text", "اجتماع: الكلمات المستند إليها", "meetings.held"),
+        ("MeetingTold by : words not in the text", "اجتماع: الكلمات المستند إليها", ""),
+        ("no <b>verb</b>", "السبب بلفظ البرنامج", "no <b>verb</b>"),
+    ],
+)
+def test_a_reason_is_told_in_the_page_s_language(reason: str, arabic: str, code: str) -> None:
+    told = html.fragment_fromstring(str(why(strings("ar"), reason)), create_parent="p")
+    assert arabic in words(told)
+    assert [c.text for c in told.xpath(".//code[@dir='ltr'][@lang='en']")] == ([code] if code else [])
+
+
+def test_an_arabic_page_tells_why_something_was_left_out() -> None:
+    first = replace(made.READINGS[0], rejects=(Reject("extract", "times were not read: ValueError at times.py:1"),))
+    data = DossierData(made.LEDGER, HeldReadings((first, made.READINGS[1])))
+    answer = TestClient(create_app(lambda: data), base_url="http://localhost").get(f"/ar/source/{made.ONE.id}")
+    (left,) = html.document_fromstring(answer.text).xpath("//details[@id='passed-over']//li")
+    assert "الأوقات: لم تُقرأ من هذا النص" in words(left)
+
+
+# Finding somebody among many
+NAMES = [("نديم الصافي", "Nadim Safi"), ("أمجد اللؤلؤي", "Amjad Lului"), ("Müller-Šafi", "")]
+PEOPLE = tuple(
+    replace(made.LEDGER.people[0], id=f"person/{n}", name=name, name_en=english or None, names=(name,))
+    for n, (name, english) in enumerate(NAMES)
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("الصافي", ["نديم الصافي"]), ("صافى نديم", ["نديم الصافي"]), ("امجد اللولوي", ["أمجد اللؤلؤي"]),
+        ("AMJAD", ["أمجد اللؤلؤي"]), ("safi", ["نديم الصافي", "Müller-Šafi"]), ("muller", ["Müller-Šafi"]),
+        ("  ", None), ("<script>", []),
+    ],
+)  # fmt: skip
+def test_people_are_found_by_name_however_it_is_spelt(asked: str, found: list[str] | None) -> None:
+    ledger = replace(made.LEDGER, people=PEOPLE)
+    answer = client(ledger).get("/ar/people", params={"q": asked})
+    shown = html.document_fromstring(answer.text)
+    rows = [words(a) for a in shown.xpath("//ul[@class='rows']/li/p[@class='row-title']")]
+    assert sorted(rows) == sorted([p.name for p in PEOPLE] if found is None else found)
+    assert shown.xpath("//input[@name='q'][ancestor::form[@class='filters']]/@value") == [asked.strip()]
+    assert bool(shown.xpath("//p[@class='empty']")) is (found == [])
+
+
+def test_a_name_narrows_with_the_other_choices_and_its_data() -> None:
+    ledger = replace(made.LEDGER, people=PEOPLE)
+    shown = page("/en/people?q=safi&polity=state:zz", ledger)
+    assert words(shown.xpath("//output")[0]) == "2 office-holders"
+    (json, _) = shown.xpath("//p[@class='data']/a/@href")
+    assert "q=safi" in json
+    assert client(ledger).get("/api/v1/people?q=safi").json()["total"] == 2
+    assert client(ledger).get("/api/v1/bodies", params={"q": "زهران"}).json()["total"] == 1
+
+
+def test_a_body_that_nobody_is_called_by_leaves_the_field_to_ask_again() -> None:
+    shown = page("/en/bodies?q=nobody")
+    assert shown.xpath("//input[@name='q']/@value") == ["nobody"]
+    assert words(shown.xpath("//p[@class='empty']")[0]) == "No body of that description."
+
+
+# A text of which two days of publication are told
+TWO_DAYS = m.Contradiction(
+    made.ONE.id, "published",
+    (Alternative("2019-05-15", (made.key(made.held),), 1), Alternative("2019-05-18", (made.key(made.said),), 1)),
+    "told", 2,
+)  # fmt: skip
+
+
+def test_a_contradiction_about_a_text_is_put_before_a_reader() -> None:
+    ledger = replace(made.LEDGER, contradictions=(TWO_DAYS,))
+    queue = Queue(Index(DossierData(ledger, made.DATA.readings)))
+    (x,) = [x for x in queue.items if x.about == made.ONE.id]
+    assert [(o.act.kind, o.act.targets, o.value) for o in x.options] == [
+        (DecisionKind.SET_FIELD, (made.ONE.id,), "2019-05-15"), (DecisionKind.SET_FIELD, (made.ONE.id,), "2019-05-18"),
+    ]  # fmt: skip
+    given = decision(DecisionKind.SET_FIELD, "A", made.ONE.id, field="published", value="2019-05-18")
+    assert queue.state([]).open(x.id)
+    assert not queue.state([given]).open(x.id)
+
+
+def test_the_text_is_named_where_it_is_asked_about() -> None:
+    data = DossierData(replace(made.LEDGER, contradictions=(TWO_DAYS,)), made.DATA.readings)
+    reader = Reader(HeldDesk(), "Amal", load=lambda: data)
+    reader.open("/ar/review?kind=contradiction")
+    assert "جولة خامسة في مرجانة بحضور الضامنين" in reader.text
+    (link,) = reader.page.xpath("//ol[contains(@class, 'queue')]//p[@class='row-title']/a/@href")
+    reader.open(link)
+    assert reader.page.xpath("//h1/a/@href") == [f"/ar/source/{made.ONE.id}"]
+    reader.press("desk", act="2")
+    assert reader.text.count("18 أيار/مايو 2019") >= 1
+
+
+# The review is narrowed as every other list is
+def test_the_review_is_narrowed_as_other_lists_are() -> None:
+    reader = Reader(HeldDesk(), "Amal")
+    reader.open("/en/review")
+    (form,) = reader.page.xpath("//form[@class='filters']")
+    assert form.xpath(".//select/@name") == ["kind"]  # all are of one series
+    assert form.xpath(".//input[@type='checkbox']/@name") == ["mine", "second"]
+    assert "Outcomes (2)" in [words(o) for o in form.xpath(".//select[@name='kind']/option")]
+    reader.open("/en/review?kind=outcome")
+    assert words(reader.page.xpath("//form[@class='filters']//output")[0]) == "2 questions"
+    assert reader.page.xpath("//form[@class='filters']/a/@href") == ["/en/review"]
