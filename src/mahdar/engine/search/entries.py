@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from heapq import nsmallest
+from functools import lru_cache
 from threading import Lock
 
 from mahdar.engine.search.names import Named
+from mahdar.engine.search.postings import Held, Postings
 from mahdar.engine.search.question import Question
 from mahdar.lang import terms
 from mahdar.model import ledger as m
@@ -20,6 +21,7 @@ from mahdar.model.outcome import Announcement
 from mahdar.model.when import When
 from mahdar.publish.dossier.finding import KINDS
 from mahdar.publish.dossier.index import Entry, Index
+from mahdar.store.search import at_once, numbers_of
 
 _RANKED = 2_000
 """So many are ranked by their words; of more, those told of most come first."""
@@ -60,39 +62,33 @@ class Wordings:
 
     def holding(self, kind: str, expression: str, *, ranked: bool = False) -> list[int]:
         """Rows that hold what an expression asks for; ranked, the best first."""
-        order = " ORDER BY rank" if ranked else ""
-        sql = f"SELECT rowid FROM {kind} WHERE {kind} MATCH ?{order}"
         with self._lock:
-            return [row for (row,) in self._database.execute(sql, (expression,)).fetchall()]
+            (rows,) = self._database.execute(at_once(kind, "rank" if ranked else ""), (expression,)).fetchone()
+        return numbers_of(rows)
 
 
 class _Kind:
-    """The entries of one kind in one ledger."""
+    """The entries of one kind in one ledger, those told of most first."""
 
     def __init__(self, kind: str, entries: Sequence[Entry], named: Named, wordings: Wordings) -> None:
-        self.kind, self._wordings = kind, wordings
-        self._rows = wordings.rows(kind, ((x.id, named.words(x)) for x in entries))
-        self.of: dict[int, Entry] = dict(zip(self._rows, entries, strict=True))
-        most_told = sorted(self.of, key=lambda row: -len(self.of[row].support))
-        self._place = {row: n for n, row in enumerate(most_told)}
+        self._kind, self._wordings = kind, wordings
+        rows = wordings.rows(kind, ((x.id, named.words(x)) for x in entries))
+        told = sorted(zip(rows, entries, strict=True), key=lambda held: -len(held[1].support))
+        self.entries = [x for _, x in told]
+        self._places = {row: n for n, (row, _) in enumerate(told)}
+        self._postings = Postings(lambda words: wordings.holding(kind, words), self._places, len(told))
+        self._best = lru_cache(maxsize=64)(self._ranked)
 
-    def holding(self, question: Question) -> tuple[list[int], bool]:
-        """The rows of this ledger with the words of a question, and whether they are ranked."""
-        wanted, unwanted = question.wanted, question.unwanted
-        if wanted is None:
-            without = set(self._wordings.holding(self.kind, unwanted)) if unwanted else frozenset()
-            return [row for row in self._rows if row not in without], False
-        expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
-        rows = self._wordings.holding(self.kind, expression)
-        ranked = len(rows) <= _RANKED
-        if rows and ranked:
-            rows = self._wordings.holding(self.kind, expression, ranked=True)
-        of = self.of
-        return [row for row in rows if row in of], ranked
+    def holding(self, question: Question) -> Held:
+        """Those with the words of a question; so few that their rank says something are ranked."""
+        found = self._postings.holding(question)
+        if question.expression is None or not 0 < found.bit_count() <= _RANKED:
+            return Held(found)
+        return Held(found, self._best(question.expression))
 
-    def first(self, rows: list[int], many: int) -> list[int]:
-        """Of rows without a rank those that come first."""
-        return nsmallest(many, rows, key=self._place.__getitem__)
+    def _ranked(self, expression: str) -> tuple[int, ...]:
+        rows = self._wordings.holding(self._kind, expression, ranked=True)
+        return tuple(self._places[row] for row in rows if row in self._places)
 
 
 class Entries:

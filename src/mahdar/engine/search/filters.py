@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from mahdar.engine.search.entries import days
 from mahdar.engine.search.names import Named
+from mahdar.engine.search.postings import Held, bits_of, places_of
 from mahdar.engine.search.question import Filter, Question
 from mahdar.lang import terms
 from mahdar.model import ledger as m
@@ -29,16 +30,19 @@ class Filters:
         self._documents = lru_cache(maxsize=64)(self._documents_of)
         self._outlets = lru_cache(maxsize=256)(self._outlets_of)
 
-    def rows(self, question: Question, rows: list[int], of: Mapping[int, Entry]) -> list[int]:
-        """Of rows of entries those that every filter lets pass, in their order."""
+    def entries(self, question: Question, held: Held, of: Sequence[Entry]) -> Held:
+        """Of entries, by their places, those that every filter lets pass."""
+        if not question.narrow:
+            return held
+        places = list(places_of(held.bits))
         for f in question.filters:
             if f.name != "kind":
                 test = self._test(f)
-                rows = [row for row in rows if test(of[row])]
-        if question.since is None and question.until is None:
-            return rows
-        since, until = question.since or 0, question.until or _LAST
-        return [row for row in rows if (d := days(of[row])) is not None and d[1] >= since and d[0] <= until]
+                places = [n for n in places if test(of[n])]
+        if question.since is not None or question.until is not None:
+            since, until = question.since or 0, question.until or _LAST
+            places = [n for n in places if (d := days(of[n])) is not None and d[1] >= since and d[0] <= until]
+        return held.inside(bits_of(places, len(of)))
 
     def outlets(self, f: Filter, outlets: Iterable[str]) -> frozenset[str]:
         """Of the names of outlets those that fit."""

@@ -53,14 +53,14 @@ class Finding:
             pages = -(-groups[0].total // PAGE) if groups and _alone(question) else 1
             return Found(tuple(question.parts), tuple(question.remarks), groups, pages=pages)
         held = texts.holding(question, filters, order)
-        pages = max(1, -(-len(held.places) // PAGE))
+        pages = max(1, -(-held.total // PAGE))
         at = (min(page, pages) - 1) * PAGE
-        documents = [texts.documents[n] for n in held.places[at : at + PAGE]]
-        outlets = [(o, n) for o, n in texts.by_outlet(held.places).most_common(_FACETS + 1) if o][:_FACETS]
-        years = sorted(((y, n) for y, n in texts.by_year(held.places).items() if y), reverse=True)[:_YEARS]
+        documents = [texts.documents[n] for n in held.some(at, at + PAGE)]
+        outlets = [(o, n) for o, n in texts.by_outlet(held.bits).most_common(_FACETS + 1) if o][:_FACETS]
+        years = sorted(((y, n) for y, n in texts.by_year(held.bits).items() if y), reverse=True)[:_YEARS]
         return Found(
             tuple(question.parts), tuple(question.remarks), groups,
-            _shown(index, documents, marker), len(held.places), held.order, pages,
+            _shown(index, documents, marker), held.total, "newest" if held.ranked is None else "best", pages,
             tuple(Facet(o, n, q.narrowed(query, "outlet", o)) for o, n in outlets),
             tuple(Facet(y, n, q.narrowed_to_year(query, y)) for y, n in years),
         )  # fmt: skip
@@ -94,14 +94,13 @@ class Finding:
         alone = _alone(question)
         found = []
         for kind in kinds:
-            held = entries.kind(kind)
-            rows, ranked = held.holding(question)
-            rows = filters.rows(question, rows, held.of)
-            first = (min(page, max(1, -(-len(rows) // PAGE))) - 1) * PAGE if alone else 0
-            last = first + (PAGE if alone else FEW)
-            some = (rows if ranked else held.first(rows, last))[first:last]
+            of = entries.kind(kind)
+            held = filters.entries(question, of.holding(question), of.entries)
+            total = held.total
+            first = (min(page, max(1, -(-total // PAGE))) - 1) * PAGE if alone else 0
+            some = held.some(first, first + (PAGE if alone else FEW))
             if some:
-                found.append(Group(kind, tuple(_hit(held.of[row], marker) for row in some), len(rows)))
+                found.append(Group(kind, tuple(_hit(of.entries[n], marker) for n in some), total))
         return tuple(found)
 
 

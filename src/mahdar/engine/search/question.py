@@ -79,6 +79,17 @@ class Question:
     def unwanted(self) -> str | None:
         return " OR ".join(s.expression for s in self.none) or None
 
+    @property
+    def expression(self) -> str | None:
+        """Both in one; None where nothing has to be there."""
+        wanted, unwanted = self.wanted, self.unwanted
+        return f"({wanted}) NOT ({unwanted})" if wanted and unwanted else wanted
+
+    @property
+    def narrow(self) -> bool:
+        """Has it a filter besides that of the kind?"""
+        return self.since is not None or self.until is not None or any(f.name != "kind" for f in self.filters)
+
     def asks_for(self, kind: str) -> bool:
         """May entries of a kind, or texts, be in the answer?"""
         kinds = [f for f in self.filters if f.name == "kind"]
