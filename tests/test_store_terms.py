@@ -6,10 +6,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from mahdar.lang import terms
 from mahdar.model.document import Document
 from mahdar.store import Store, StoreError
+from mahdar.store.opening import migrate
 
 TEXTS = ("الجولة الخامسة\nعقدت المفاوضات في مرجانة.", "القمة\nناقشت مفاوضات الصيد.", "أسعار السمك")
 
@@ -33,14 +35,16 @@ def test_a_text_is_found_as_soon_as_it_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_file_of_an_older_version_is_filled_once(tmp_path: Path) -> None:
-    path = str(tmp_path / "l.db")
-    with Store(path, create=True) as store:
+    path, newer = str(tmp_path / "l.db"), str(tmp_path / "newer.db")
+    with Store(newer, create=True) as store:
         store.append(texts(0, 1, 2))
-    with sqlite3.connect(path) as file:  # as version 3 left it
-        file.executescript(
-            "DROP TABLE text_terms; DROP TABLE terms_made; ALTER TABLE documents DROP COLUMN blocks;"
-            "UPDATE alembic_version SET version_num='0003'"
-        )
+    engine = create_engine(f"sqlite:///{path}")
+    migrate(engine, "0003")
+    engine.dispose()
+    with sqlite3.connect(path) as file:
+        file.execute("ATTACH ? AS newer", (newer,))
+        file.execute("INSERT INTO documents SELECT seq, id, text, source, added FROM newer.documents")
+        file.execute("INSERT INTO sources SELECT * FROM newer.sources")
     with Store(path) as store:
         assert store.fill_terms() == 3
         assert found(store, "سمك") == {d.id for d in texts(2)}

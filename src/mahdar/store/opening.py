@@ -66,6 +66,9 @@ def _engine(path: str) -> Engine:
         connection.isolation_level = None  # the driver would begin and commit by rules of its own
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        connection.execute(
+            "PRAGMA synchronous = EXTRA"
+        )  # what was kept outlasts a power cut: docs/decisions, durability
 
     @event.listens_for(engine, "begin")
     def _(connection: Any) -> None:
@@ -93,8 +96,8 @@ def _bring_up(engine: Engine, path: str, create: bool) -> None:
         migrate(engine)
 
 
-def migrate(engine: Engine) -> None:
-    """All migrations up to this version in one transaction: it is whole, or nothing was done."""
+def migrate(engine: Engine, to: str = "head") -> None:
+    """All migrations up to this version in one transaction: it is whole, or nothing was done. `to`: an older one."""
     from alembic import command  # late: a ledger that is up to date needs none of it
     from alembic.config import Config
 
@@ -102,4 +105,4 @@ def migrate(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)

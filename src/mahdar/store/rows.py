@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mahdar.model import codec
@@ -47,6 +47,10 @@ class Packed:
     body: str  # without its text and its assertions
     assertions: tuple[tuple[str, str, str], ...]  # id, layer, body
 
+    @property
+    def digest(self) -> str:
+        return reading_digest(self.body, self.assertions)
+
     @classmethod
     def of(cls, reading: Reading) -> Packed:
         """Raises TypeError for a reading with anything in it that is no model value."""
@@ -57,6 +61,14 @@ class Packed:
             codec.dumps(bare),
             tuple((codec.assertion_id(a), type(a).__name__, codec.dumps(a)) for a in reading.assertions),
         )
+
+
+def reading_digest(body: str, assertions: Iterable[tuple[str, str, str]]) -> str:
+    """16 hex digits that change when a row of a reading is lost or changed."""
+    made = hashlib.sha256(body.encode("utf-8", "surrogatepass"))
+    for row in assertions:
+        made.update("\0".join(("", *row)).encode("utf-8", "surrogatepass"))
+    return made.hexdigest()[:16]
 
 
 def reading_of(body: str, document: Document, assertions: Sequence[str]) -> Reading:

@@ -36,6 +36,7 @@ readings = Table(
     Column("reader", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("body", Text, nullable=False),  # the reading without its text and its assertions
+    Column("digest", Text),  # over the body and all its assertions, by which a lost row is noticed; null: kept before
     UniqueConstraint("document", "reader", "source", name="readings_once"),
 )
 
@@ -103,3 +104,13 @@ rejects = Table(
     Column("body", Text, nullable=False),
     Index("rejects_by_build", "build"),
 )
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("moment", Text, nullable=False),
+    Column("origin", Text, nullable=False),  # the table that the row stood in
+    Column("why", Text, nullable=False),
+    Column("body", Text, nullable=False),  # the row as JSON, bytes as {"hex": ...}
+)  # rows that `mahdar doctor --repair` found beyond repair: kept, and counted nowhere

@@ -127,18 +127,21 @@ class Texts(Decided):
                 key = {"document": one.document, "reader": reader, "source": one.source}
                 if c.scalar(select(readings.c.seq).filter_by(**key)):
                     continue
-                seq = c.execute(insert(readings).values(**key, body=one.body)).lastrowid
+                seq = c.execute(insert(readings).values(**key, body=one.body, digest=one.digest)).lastrowid
                 told_by = {"reading": seq, "document": one.document}
                 if one.assertions:
                     rows_of = [{**told_by, "id": i, "layer": layer, "body": body} for i, layer, body in one.assertions]
                     c.execute(insert(assertions), rows_of)
 
     def readings(self, reader: str, upto: int | None = None) -> Iterator[Reading]:
-        """A reader's readings, one a document, by document id; with `upto` those that a build took in."""
+        """A reader's readings, one a document, by document id; with `upto` those that a build took in. A reading never
+        changes, so that each some are looked up by themselves: others who write wait for no more than these."""
         with self._looking() as c:
             wanted = list(c.scalars(select(readings.c.seq).where(_counted(reader, upto)).order_by(readings.c.document)))
-            for start in range(0, len(wanted), CHUNK):
-                yield from self._some_readings(c, wanted[start : start + CHUNK])
+        for start in range(0, len(wanted), CHUNK):
+            with self._looking() as c:
+                some = list(self._some_readings(c, wanted[start : start + CHUNK]))
+            yield from some
 
     def reading(self, reader: str, upto: int, document: str) -> Reading | None:
         """Of `readings`, that of one document."""
