@@ -75,7 +75,7 @@ def test_each_track_has_an_overview_of_its_own() -> None:
 
 def test_texts_are_counted_by_month_and_outlet() -> None:
     days = ("2019-01-03", "2019-01-30", "2019-03", "2019-03-31/2019-04-02", None)
-    cover = coverage([document(n, "المنارة", day) for n, day in enumerate(days)], None)
+    cover = coverage([document(n, "المنارة", day) for n, day in enumerate(days)])
     assert [g.counts for g in cover.groups] == [(2, 0, 1)]
     assert (cover.texts, cover.undated, cover.months, cover.all.most) == (5, 2, 1, 2)
     assert cover.years == ((2019, (3,)),)
@@ -83,7 +83,7 @@ def test_texts_are_counted_by_month_and_outlet() -> None:
 
 def test_many_outlets_are_some_and_the_rest_and_long_times_are_counted_by_quarters() -> None:
     documents = [document(n, f"o{n % 12}", f"{1990 + n}-05-01") for n in range(36)]
-    cover = coverage([*documents, document(99, "", "2020-01-01")], None)
+    cover = coverage([*documents, document(99, "", "2020-01-01")])
     assert [(g.outlet is None, g.named) for g in cover.groups[-2:]] == [(True, True), (True, False)]
     assert sum(g.texts for g in cover.groups) == 37
     assert cover.months == 3

@@ -33,7 +33,7 @@ _BANDS = 3  # series in it, the fullest
 class Overview:
     """The first page, for one series or for all, and the answer to a browser that remembers its last visit."""
 
-    early: ClassVar = (lambda index: standings(index).of(None), lambda index: standings(index).glance)
+    early: ClassVar = (lambda index: standings(index).glance, lambda index: _each(index))
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
@@ -65,6 +65,13 @@ class Overview:
             request, "overview_since.html", v, since=after, c=held.since(after, chosen),
             compared=self.shelf.services.history is not None,
         )  # fmt: skip
+
+
+def _each(index: Index) -> None:
+    """Where all stand, and each of the series that the pages lead to."""
+    held = standings(index)
+    for series in (None, *(s for s, _ in held.series[:_GLANCED])):
+        held.of(series)
 
 
 def words_of(index: Index, x: Announcement) -> tuple[str, Span] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,9 +61,9 @@ class Coverage:
         return tuple((year, tuple(row)) for year, row in found.items())
 
 
-def coverage(documents: Iterable[LedgerDocument], of: Collection[str] | None) -> Coverage:
-    """Of the documents whose ids are in `of`, or of all."""
-    chosen = [d for d in documents if of is None or d.id in of]
+def coverage(documents: Iterable[LedgerDocument]) -> Coverage:
+    """What these documents reach over, whatever order they come in."""
+    chosen = list(documents)
     months = {d.id: month for d in chosen if (month := _month(d)) is not None}
     if not months:
         return Coverage(1, (), _groups(chosen, {}, 0, 1, 0), len(chosen), len(chosen))
@@ -78,7 +78,8 @@ def coverage(documents: Iterable[LedgerDocument], of: Collection[str] | None) ->
 def _groups(
     documents: list[LedgerDocument], months: dict[str, int], first: int, step: int, bins: int
 ) -> tuple[Group, ...]:
-    often = Counter(d.source.outlet for d in documents if d.source.outlet).most_common()
+    counted = Counter(d.source.outlet for d in documents if d.source.outlet)
+    often = sorted(counted.items(), key=lambda o: (-o[1], o[0]))
     shown = [name for name, _ in often[: _OUTLETS if len(often) > _OUTLETS + 1 else _OUTLETS + 1]]
     keys = {name: n for n, name in enumerate(shown)}
     others, nameless = len(shown), len(shown) + 1

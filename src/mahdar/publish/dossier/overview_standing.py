@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from mahdar.model.ledger import Contradiction, Meeting
+from mahdar.model.ledger import Contradiction, LedgerDocument, Meeting
 from mahdar.model.outcome import Announcement, Outcome
 from mahdar.model.when import When
 from mahdar.publish.dossier.index import Index
@@ -67,20 +67,26 @@ class Standings:
         self._index = index
         self.today = index.as_of()
         self.series = _series(index)
+        self._series_of = {x.id: x.series for x in index.ledger.meetings}
+        self._meetings: dict[str | None, list[Meeting]] = defaultdict(list)
+        self._announced: dict[str | None, list[Announcement]] = defaultdict(list)
+        for x in index.ledger.meetings:
+            self._meetings[x.series].append(x)
+        for a in index.ledger.announcements:
+            for series in dict.fromkeys((a.series, self._series_of.get(a.meeting or ""))):
+                self._announced[series].append(a)
         self.of = lru_cache(maxsize=256)(self._of)
         self._published = lru_cache(maxsize=256)(self._days_published)
 
     def _of(self, series: str | None) -> Standing:
         ledger, today = self._index.ledger, self.today
         meetings, announcements = self._told(series)
-        own = {x.id for x in meetings}
-        about = own | {x.id for x in announcements}
+        about = {x.id for group in (meetings, announcements) for x in group}
         clashes = [c for c in ledger.contradictions if series is None or c.about in about]
-        documents = _documents(self._index, meetings, announcements) if series else None
         past = sorted((x for x in announcements if _past_due(x, today)), key=_due, reverse=True)
         late = sorted((x for x in announcements if x.outcome is Outcome.LATE), key=_due, reverse=True)
         held = held_by(meetings, today)
-        cover = coverage(ledger.documents, documents)
+        cover = coverage(self._tell_of(series))
         return Standing(
             series=series, as_of=today, last_held=held[0] if held else None, before=tuple(held[1:4]),
             coming=tuple(sorted((x for x in announcements if _coming(x, today)), key=_due)),
@@ -93,35 +99,32 @@ class Standings:
             ),
         )  # fmt: skip
 
-    def _told(self, series: str | None) -> tuple[list[Meeting], list[Announcement]]:
-        meetings = [x for x in self._index.ledger.meetings if series in (None, x.series)]
-        own = {x.id for x in meetings}
-        announced = self._index.ledger.announcements
-        return meetings, [x for x in announced if series in (None, x.series) or x.meeting in own]
+    def _told(self, series: str | None) -> tuple[Sequence[Meeting], Sequence[Announcement]]:
+        ledger = self._index.ledger
+        if series is None:
+            return ledger.meetings, ledger.announcements
+        return self._meetings[series], self._announced[series]
+
+    def _tell_of(self, series: str | None) -> Iterable[LedgerDocument]:
+        """The documents that tell of a series, or all."""
+        if series is None:
+            return self._index.ledger.documents
+        return [self._index.documents[id] for id in _documents(self._index, *self._told(series))]
 
     def _days_published(self, series: str | None) -> list[date]:
         """The first day on which each text of a series, or any, can have been published, in order."""
-        of = _documents(self._index, *self._told(series)) if series else None
-        documents = (d for d in self._index.ledger.documents if of is None or d.id in of)
-        return sorted(d.published.value.earliest for d in documents if d.published.value)
+        return sorted(d.published.value.earliest for d in self._tell_of(series) if d.published.value)
 
     @cached_property
     def glance(self) -> tuple[Glance, ...]:
         """Every series in one line."""
-        meetings: dict[str | None, list[Meeting]] = defaultdict(list)
-        announcements: dict[str | None, list[Announcement]] = defaultdict(list)
-        series_of = {x.id: x.series for x in self._index.ledger.meetings}
-        for x in self._index.ledger.meetings:
-            meetings[x.series].append(x)
-        for a in self._index.ledger.announcements:
-            announcements[series_of.get(a.meeting or "", a.series)].append(a)
         found = []
         for series, count in self.series:
-            own = announcements[series]
+            own = [a for a in self._announced[series] if self._series_of.get(a.meeting or "", a.series) == series]
             coming = sorted((a for a in own if _coming(a, self.today)), key=_due)
             late = sum(a.outcome is Outcome.LATE for a in own)
             past = sum(_past_due(a, self.today) for a in own)
-            held = next(iter(held_by(meetings[series], self.today)), None)
+            held = next(iter(held_by(self._meetings[series], self.today)), None)
             found.append(Glance(series, count, held, coming[0] if coming else None, late, past))
         return tuple(found)
 
