@@ -18,6 +18,7 @@ from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.passed_over import why
 from mahdar.publish.dossier.review_queue import Queue
 from mahdar.publish.dossier.strings import strings
+from mahdar.publish.dossier.told_once import told_once
 from tests import dossier_fixture as made
 from tests.review_fixture import HeldDesk, Reader, decision
 
@@ -178,3 +179,50 @@ def test_the_review_is_narrowed_as_other_lists_are() -> None:
     reader.open("/en/review?kind=outcome")
     assert words(reader.page.xpath("//form[@class='filters']//output")[0]) == "2 questions"
     assert reader.page.xpath("//form[@class='filters']/a/@href") == ["/en/review"]
+
+
+# A meeting's page tells each sentence once
+def test_a_sentence_that_tells_several_fields_stands_once_with_their_words() -> None:
+    shown = page("/en/meeting/m1")
+    (figure, other) = shown.xpath("//figure[contains(@class, 'once')]")
+    assert [m.text for m in figure.xpath(".//blockquote//mark")] == [
+        "عُقدت", "الخامسة", "مدينة مرجانة", "الثلاثاء 14 أيار 2019",
+    ]  # fmt: skip
+    assert [words(li) for li in figure.xpath(".//ul[@class='tells']/li")] == [
+        "Number الخامسة", "In session الثلاثاء 14 أيار 2019", "Place مدينة مرجانة", "Status عُقدت",
+    ]  # fmt: skip
+    assert words(figure.xpath(".//blockquote")[0]) in made.FIRST
+    assert "In session · Against it 16 أيار 2019" in words(other)
+    assert len({words(b) for b in shown.xpath("//section[@aria-labelledby='fields']//blockquote")}) == 2
+
+
+def test_every_value_of_a_meeting_leads_to_its_words_in_one_click() -> None:
+    shown = page("/ar/meeting/m1")
+    rows = shown.xpath("//dl[contains(@class, 'facts')]/div")
+    assert len(rows) == 4
+    for row in rows:
+        (ref, *_) = row.xpath(".//p[contains(@class, 'value')]/a[@class='ref']/@href")
+        assert shown.xpath("//figure[@id=$i]", i=ref.removeprefix("#"))
+    (rival,) = shown.xpath("//p[@class='rival']/a[@class='ref']/@href")
+    assert "16 أيار 2019" in words(shown.xpath("//figure[@id=$i]//mark", i=rival.removeprefix("#"))[-1])
+
+
+def test_sentences_that_run_into_each_other_are_one_and_marks_are_whole() -> None:
+    """The second meeting of the made-up text stands in a sentence of its own; its words are cut nowhere."""
+    index = Index(made.DATA)
+    x = made.ROUND
+    once = told_once(index, {"when": x.when, "status": x.status, "place": x.place}, 4)
+    for s in (*once.shown, *once.folded):
+        assert s.text in made.FIRST + made.SECOND
+        assert all(w in s.text for _, some in s.told for w in some)
+    assert {n for ns in once.at.values() for n in ns} == {s.n for s in (*once.shown, *once.folded)}
+    assert once.rest == 0
+
+
+def test_no_more_sentences_are_unfolded_than_tell_every_value() -> None:
+    again = replace(made.ROUND, when=replace(made.ROUND.when, conflicts=()))
+    once = told_once(Index(made.DATA), {"status": again.status, "when": again.when}, 4)
+    assert [s.quote.document for s in once.shown] == [made.ONE.id]
+    assert [s.quote.document for s in once.folded] == [made.TWO.id]
+    assert once.numbers("status") == (1, 2)
+    assert once.numbers("when", 1) == ()

@@ -25,6 +25,7 @@ from mahdar.publish.dossier.meeting_lists import CONTRADICTED, NO_SERIES, chosen
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
+from mahdar.publish.dossier.told_once import told_once
 from mahdar.publish.dossier.view import View
 
 SHOWN = 12  # statements, positions and announcements that the page of a meeting shows; more are listed elsewhere
@@ -69,7 +70,8 @@ class MeetingPages:
         if not isinstance(x, Meeting):
             raise HTTPException(404)
         held = meetings(v.index)
-        _bring(v.index, x)
+        fields = _fields(x)
+        _bring(v.index, x, fields.values())
         earlier = held.earlier(x)
         rival = next((m for m in earlier if m.id == against), None)
         if against and rival is None:
@@ -80,12 +82,19 @@ class MeetingPages:
             against=rival, statements=v.index.statements_of(x), positions=v.index.positions_of(x), shown=SHOWN,
             children=sorted(v.index.children.get(x.id, ()), key=lambda m: m.id)[:_CHILDREN], days_after=AFTER,
             quote=partial(quote_of, v.index), parent=v.index.meeting(x.parent), held_for=_held_for(v, x),
+            fields=fields, once=told_once(v.index, fields, _QUOTED),
         )  # fmt: skip
 
 
-def _bring(index: Index, x: Meeting) -> None:
+def _fields(x: Meeting) -> dict[str, Field[Any]]:
+    """In the order of the page. Its days stand for its first and its last where these say no more."""
+    days = {"begins": x.begins, "ends": x.ends}
+    own = {name: f for name, f in days.items() if f.value != x.when.value or f.conflicts}
+    return {"ordinal": x.ordinal, "when": x.when, **own, "place": x.place, "status": x.status}
+
+
+def _bring(index: Index, x: Meeting, fields: Iterable[Field[Any]]) -> None:
     """Has what the page will show brought from the store at once, instead of field by field."""
-    fields: tuple[Field[Any], ...] = (x.ordinal, x.when, x.begins, x.ends, x.place, x.status)
     told = [cited(index, s)[:_QUOTED] for f in fields for s in (f.support, *(c.support for c in f.conflicts))]
     ids = [i for some in told for i in some]
     seen = [*ids, *(i for a in x.participants for i in cited(index, a.support)[:_QUOTED])]
