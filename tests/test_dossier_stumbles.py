@@ -226,3 +226,54 @@ def test_no_more_sentences_are_unfolded_than_tell_every_value() -> None:
     assert [s.quote.document for s in once.folded] == [made.TWO.id]
     assert once.numbers("status") == (1, 2)
     assert once.numbers("when", 1) == ()
+
+
+# A wrong value that the ledger itself does not doubt
+def _corrected(address: str, said: str) -> tuple[Reader, HeldDesk]:
+    desk = HeldDesk()
+    reader = Reader(desk, "Amal")
+    reader.open(address)
+    (link,) = reader.page.xpath("//a[contains(@class, 'correct')][@aria-label=$s]/@href", s=said)
+    reader.open(link)
+    return reader, desk
+
+
+def test_a_wrong_value_is_set_right_from_the_entry_s_page() -> None:
+    reader, desk = _corrected("/en/meeting/m1", "Correct: Place")
+    assert "Which value is right?" in reader.text
+    assert "عُقدت الجولة الخامسة من محادثات مرجانة في مدينة مرجانة" in reader.text
+    reader.press("desk", act="other", value="سلوى الكبرى", reason="الصحيفة أخطأت")
+    (kept,) = desk.kept
+    assert (kept.kind, kept.field, kept.value) == (DecisionKind.SET_FIELD, "place", "سلوى الكبرى")
+    assert [t.entry for t in kept.targets] == ["m1"]
+    assert "Kept: field set: Place = سلوى الكبرى" in reader.text, "it stays at the entry, and says what was done"
+    assert reader.page.xpath("//a[.='Back to the entry']/@href") == ["/en/meeting/m1"]
+    reader.press("undo")
+    assert desk.kept[-1].kind is DecisionKind.RETRACT
+
+
+def test_a_field_that_is_asked_about_anyway_leads_to_that_question() -> None:
+    reader, _ = _corrected("/ar/meeting/m1", "صحّح: وقت الانعقاد")
+    assert "أي القيم هي الثابتة؟" in reader.text
+
+
+def test_a_text_s_day_and_an_outcome_are_set_right_too() -> None:
+    reader, desk = _corrected(f"/ar/source/{made.TWO.id}", "صحّح: النشر")
+    reader.press("desk", act="other", value="2020-07-20")
+    assert (desk.kept[-1].field, desk.kept[-1].value, desk.kept[-1].targets[0].entry) == (
+        "published", "2020-07-20", made.TWO.id,
+    )  # fmt: skip
+    reader, desk = _corrected("/en/announcement/a4", "Correct: What became of it")
+    reader.press("desk", act="2")
+    assert desk.kept[-1].kind is DecisionKind.SET_OUTCOME
+
+
+@pytest.mark.parametrize("id", ["on-when-nobody", "on-nothing-m1", "on-", "on-when", "on-outcome-m1", "q-m1"])
+def test_what_cannot_be_set_right_is_no_question(id: str) -> None:
+    assert client().get(f"/en/review/{id}").status_code == 404
+
+
+def test_where_nothing_is_decided_nothing_offers_it() -> None:
+    assert not page("/en/meeting/m1").xpath("//a[contains(@class, 'correct')]")
+    reader = Reader(HeldDesk(), "Amal")
+    assert reader.open("/en/meeting/m1").xpath("//a[contains(@class, 'correct')]")

@@ -26,8 +26,8 @@ from mahdar.publish.dossier.gaps_silence import PARTS as GAPS
 from mahdar.publish.dossier.marks import DETAIL, LAYERS
 from mahdar.publish.dossier.passed_over import LAYERS as PASSED_OVER
 from mahdar.publish.dossier.review_acts import TROUBLES
+from mahdar.publish.dossier.review_items import BROUGHT, REASONS
 from mahdar.publish.dossier.review_items import KINDS as ASKED
-from mahdar.publish.dossier.review_items import REASONS
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.strings import PLURALS, strings
 from mahdar.publish.dossier.view import View
@@ -91,7 +91,7 @@ CLOSED: dict[str, set[str]] = {
     "month": {str(n) for n in range(1, 13)}, "when.part": {*edtf._SEASONS, *edtf._PARTS},
     "when.some": {"year", "month", "week", "day", "hour"},
     "search_remark": set(REMARKS), "search_kind": {*KINDS, "text"},
-    "review_kind": set(ASKED), "review_ask": set(ASKED), "review_accept": set(ASKED),
+    "review_kind": {*ASKED, BROUGHT}, "review_ask": {*ASKED, BROUGHT}, "review_accept": {*ASKED, BROUGHT},
     "review_reject": {"contradiction", "outcome", "single"}, "review_reason": set(REASONS),
     "review_because": {"accept", "reject", "set_field", "set_outcome", "not_same", "note", "retract", "given"},
     "review_trouble": set(TROUBLES), "assigned": {"to", "told", "name"},

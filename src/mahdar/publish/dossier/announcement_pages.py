@@ -102,7 +102,7 @@ class AnnouncementPages:
             request, "announcement.html", v, section="announcements", x=x, slip=slip,
             drawn=drawing(v.index, slip, v.t.dir == "rtl"), condition=_condition(v.index, x),
             meeting=v.index.meeting(x.meeting), before=v.index.entries.get(Ref("announcement", x.follows or "")),
-            after=v.index.followed_by.get(x.id, ()),
+            after=v.index.followed_by.get(x.id, ()), desk=self.shelf.services.desk is not None,
         )  # fmt: skip
 
     def _tallies(self, index: Index, asked: Mapping[str, str | None]) -> list[tuple[str, int]]:

@@ -82,7 +82,7 @@ class MeetingPages:
             against=rival, statements=v.index.statements_of(x), positions=v.index.positions_of(x), shown=SHOWN,
             children=sorted(v.index.children.get(x.id, ()), key=lambda m: m.id)[:_CHILDREN], days_after=AFTER,
             quote=partial(quote_of, v.index), parent=v.index.meeting(x.parent), held_for=_held_for(v, x),
-            fields=fields, once=told_once(v.index, fields, _QUOTED),
+            fields=fields, once=told_once(v.index, fields, _QUOTED), desk=self.shelf.services.desk is not None,
         )  # fmt: skip
 
 

@@ -68,6 +68,7 @@ class Reader:
             text=marked_text(reading, marks, v) if reading else Markup(""), family=family(v.index, document),
             layers=[(x, counts[x]) for x in LAYERS if counts[x]], listed=_listed(v, reading, marks),
             passed_over=reading.rejects[:_PASSED_OVER] if reading else (), cut=len(marks) >= MOST, why=why,
+            desk=self.shelf.services.desk is not None,
         )  # fmt: skip
 
     def at(self, request: Request, lang: str, id: str, where: str) -> Response:

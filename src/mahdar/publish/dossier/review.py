@@ -14,7 +14,7 @@ from mahdar.model.decision import Decision
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.review_agreement import agreement, answer_of
 from mahdar.publish.dossier.review_forms import Asked, takes_another
-from mahdar.publish.dossier.review_items import KINDS
+from mahdar.publish.dossier.review_items import BROUGHT, KINDS
 from mahdar.publish.dossier.review_queue import State, queue, state_of
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.slices import sliced
@@ -66,7 +66,7 @@ class Review:
 
     def one(self, request: Request, lang: str, item: str) -> Response:
         v, state = view_of(self.shelf, lang), state_of(self.shelf)
-        x = state.queue.by_id.get(item)
+        x = state.queue.find(item)
         if x is None:
             raise HTTPException(404)
         asked = Asked.of(request.query_params)
@@ -74,7 +74,7 @@ class Review:
         place = next((n for n, y in enumerate(chosen, 1) if y.id == x.id), 0)
         return self._page(
             request, "review_item.html", v, state, asked, x=x, entry=v.index.any_entry(x.about), place=place,
-            found=len(chosen), takes_another=takes_another(x), given=state.given_to(x.id),
+            found=len(chosen), takes_another=takes_another(x), brought=x.kind == BROUGHT, given=state.given_to(x.id),
             answers=[] if asked.second else state.answers(x.id),
         )  # fmt: skip
 

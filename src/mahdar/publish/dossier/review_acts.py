@@ -43,12 +43,13 @@ class ReviewActs:
     def decide(self, request: Request, lang: str, form: Form, reader: str) -> Response:
         """Keeps the answer that was pressed, and goes to the next question."""
         state, asked = state_of(self.shelf), Asked.of(form)
-        x = state.queue.by_id.get(str(request.path_params["item"]))
+        x = state.queue.find(str(request.path_params["item"]))
         go = partial(self._on, lang, asked)
         if x is None:
             return go(None, trouble="gone")
+        queued = x.id in state.queue.by_id
         if form["act"] == SKIP:
-            return go(state.after(x.id, asked.chosen(reader)))
+            return go(state.after(x.id, asked.chosen(reader)) if queued else None)
         act = act_of(x, form)
         if not reader or act is None:
             return go(x, trouble="answer" if reader else "name")
@@ -56,13 +57,14 @@ class ReviewActs:
             (kept,) = self._keep(lang, [act], reader, form.reason)
         except Refused as error:
             return go(x, trouble=error.why)
-        following = x if act.kind is DecisionKind.NOTE else state_of(self.shelf).after(x.id, asked.chosen(reader))
+        stays = act.kind is DecisionKind.NOTE or not queued
+        following = x if stays else state_of(self.shelf).after(x.id, asked.chosen(reader))
         return go(following, done=kept.id, was=x.id)
 
     def undo(self, request: Request, lang: str, form: Form, reader: str) -> Response:
         """Takes back the decision that is named, or the reader's own last one, and shows its question again."""
         state, asked = state_of(self.shelf), Asked.of(form)
-        here = state.queue.by_id.get(form["here"])
+        here = state.queue.find(form["here"])
         go = partial(self._on, lang, asked, log=bool(form["log"]))
         wanted = form["decision"] or _last_of(state, self.shelf.kept(), reader)
         known = any(d.id == wanted for d in self.shelf.kept())
@@ -75,7 +77,7 @@ class ReviewActs:
     def give(self, request: Request, lang: str, form: Form, reader: str) -> Response:
         """Gives a question, or the first of the list that nobody has, to a reader by name."""
         state, asked = state_of(self.shelf), Asked.of(form)
-        to, here = clean_name(form["to"]), state.queue.by_id.get(form["here"])
+        to, here = clean_name(form["to"]), state.queue.find(form["here"])
         go = partial(self._on, lang, asked)
         if not reader or not to:
             return go(here, trouble="name")
@@ -92,7 +94,7 @@ class ReviewActs:
     def sign(self, request: Request, lang: str, form: Form, reader: str) -> Response:
         """Keeps the name by which this browser signs, or forgets it where none is told."""
         state = state_of(self.shelf)
-        answer = self._on(lang, Asked.of(form), state.queue.by_id.get(form["here"]))
+        answer = self._on(lang, Asked.of(form), state.queue.find(form["here"]))
         keep_reader(request, answer, clean_name(form["name"]))
         return answer
 

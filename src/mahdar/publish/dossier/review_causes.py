@@ -30,12 +30,12 @@ def contradictions(index: Index) -> Iterator[Item]:
         weight = Reason("weight", c.weight, c.weight, (c.note, c.note_ar))
         against = tuple(dict.fromkeys(e for v in c.values[1:] for e in v.support))
         claim = tuple(dict.fromkeys(e for v in c.values for e in v.support))
-        settable = _settable(entry, c)
-        value = c.values[0].value if settable else " ≠ ".join(v.value[:_SHOWN] for v in c.values)
+        may_set = c.kind == "told" and settable(entry, c.field, *(v.value for v in c.values))
+        value = c.values[0].value if may_set else " ≠ ".join(v.value[:_SHOWN] for v in c.values)
         yield Item(
-            "contradiction", c.about, c.field, value, _series(entry), (weight, *_hanging(index, entry)),
-            tuple(_side(index, entry, c, n, settable) for n in range(min(len(c.values), _MANY))),
-            Act(DecisionKind.ACCEPT, _named(index, entry, claim), c.field, value),
+            "contradiction", c.about, c.field, value, series_of(entry), (weight, *_hanging(index, entry)),
+            tuple(_side(index, entry, c, n, may_set) for n in range(min(len(c.values), _MANY))),
+            Act(DecisionKind.ACCEPT, named(index, entry, claim), c.field, value),
             Act(DecisionKind.REJECT, against, c.field) if against else None, claim, against,
         )  # fmt: skip
 
@@ -43,31 +43,34 @@ def contradictions(index: Index) -> Iterator[Item]:
 def outcomes(index: Index) -> Iterator[Item]:
     """An announcement told to be late, lapsed, moved or called off, where that is inferred or on the edge."""
     for x in index.ledger.announcements:
-        decided = x.outcome_basis is OutcomeBasis.DECIDED
         doubtful = x.on_edge or x.outcome_basis is OutcomeBasis.CIRCULAR or (
             x.outcome in _TELLING and x.outcome_basis is OutcomeBasis.INFERRED
         )  # fmt: skip
-        if not (doubtful or decided):
-            continue
-        reasons = [Reason("verdict", 3 if x.outcome in _TELLING else 1, 0, (x.note, x.note_ar))]
-        if x.on_edge:
-            reasons.append(Reason("edge", 2))
-        if x.outcome_basis is OutcomeBasis.CIRCULAR:
-            reasons.append(Reason("circular", 2))
-        elif x.outcome_basis is OutcomeBasis.INFERRED:
-            reasons.append(Reason("inferred", 1))
-        if not decided and _origins(index, x.support) == 1:
-            reasons.append(Reason("one_origin", 1))
-        options = (
-            Option(str(o), "outcome", Act(DecisionKind.SET_OUTCOME, (x.id,), value=str(o)), now=o is x.outcome)
-            for o in Outcome
-        )
-        yield Item(
-            "outcome", x.id, "outcome", str(x.outcome), x.series, (*reasons, *_hanging(index, x)), tuple(options),
-            Act(DecisionKind.ACCEPT, (x.id,), "outcome", str(x.outcome)),
-            Act(DecisionKind.REJECT, x.support, "outcome"),
-            tuple(dict.fromkeys((*x.support, *x.outcome_support))), x.support,
-        )  # fmt: skip
+        if doubtful or x.outcome_basis is OutcomeBasis.DECIDED:
+            yield outcome(index, x)
+
+
+def outcome(index: Index, x: Announcement) -> Item:
+    """What became of an announcement?"""
+    reasons = [Reason("verdict", 3 if x.outcome in _TELLING else 1, 0, (x.note, x.note_ar))]
+    if x.on_edge:
+        reasons.append(Reason("edge", 2))
+    if x.outcome_basis is OutcomeBasis.CIRCULAR:
+        reasons.append(Reason("circular", 2))
+    elif x.outcome_basis is OutcomeBasis.INFERRED:
+        reasons.append(Reason("inferred", 1))
+    if x.outcome_basis is not OutcomeBasis.DECIDED and _origins(index, x.support) == 1:
+        reasons.append(Reason("one_origin", 1))
+    options = (
+        Option(str(o), "outcome", Act(DecisionKind.SET_OUTCOME, (x.id,), value=str(o)), now=o is x.outcome)
+        for o in Outcome
+    )
+    return Item(
+        "outcome", x.id, "outcome", str(x.outcome), x.series, (*reasons, *_hanging(index, x)), tuple(options),
+        Act(DecisionKind.ACCEPT, (x.id,), "outcome", str(x.outcome)),
+        Act(DecisionKind.REJECT, x.support, "outcome"),
+        tuple(dict.fromkeys((*x.support, *x.outcome_support))), x.support,
+    )  # fmt: skip
 
 
 def ordinals(index: Index) -> Iterator[Item]:
@@ -106,27 +109,23 @@ def in_passing(index: Index, x: m.Meeting) -> bool:
     )
 
 
-def _settable(entry: Asked, c: m.Contradiction) -> bool:
-    """Can one of the values be set on the entry?"""
+def settable(entry: Asked, field: str, *values: str) -> bool:
+    """Can these values be set on the entry?"""
     kind = "document" if isinstance(entry, m.LedgerDocument) else ref(entry).kind
-    reads = FIELDS.get(kind, {}).get(c.field)
-    if c.kind != "told" or reads is None:
-        return False
+    reads = FIELDS.get(kind, {}).get(field)
     try:
-        for v in c.values:
-            reads(v.value)
+        return reads is not None and all(reads(v) is not None for v in values)
     except ValueError:
         return False
-    return True
 
 
-def _side(index: Index, entry: Asked, c: m.Contradiction, n: int, settable: bool) -> Option:
+def _side(index: Index, entry: Asked, c: m.Contradiction, n: int, may_set: bool) -> Option:
     """One of the values: it is set where it can be, else what the others tell is left out."""
     v = c.values[n]
     others = tuple(dict.fromkeys(e for i, o in enumerate(c.values) if i != n for e in o.support if e not in v.support))
     act = (
-        Act(DecisionKind.SET_FIELD, _named(index, entry, v.support), c.field, v.value)
-        if settable
+        Act(DecisionKind.SET_FIELD, named(index, entry, v.support), c.field, v.value)
+        if may_set
         else Act(DecisionKind.REJECT, others, c.field)
     )
     told = "words" if c.kind == "claim" else "field"
@@ -147,20 +146,20 @@ def _numbers(x: m.Meeting) -> Iterator[Option]:
         )
 
 
-def _named(index: Index, entry: Asked, evidence: tuple[str, ...]) -> tuple[str, ...]:
+def named(index: Index, entry: Asked, evidence: tuple[str, ...]) -> tuple[str, ...]:
     """What to point at: the entry, or its words where the entry as such cannot be decided on."""
     if isinstance(entry, m.Meeting) and in_passing(index, entry):
         return evidence
     return (entry.id,)
 
 
-def _series(entry: Asked) -> str | None:
+def series_of(entry: Asked) -> str | None:
     return entry.series if isinstance(entry, m.Meeting | Announcement) else None
 
 
 def _hanging(index: Index, entry: Asked) -> Iterator[Reason]:
     """How much hangs on it: is it of a series that is followed, and what else rests on it?"""
-    if _series(entry):
+    if series_of(entry):
         yield Reason("series", 1)
     if isinstance(entry, m.LedgerDocument):
         rests = len(index.in_document.get(entry.id, ()))

@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from mahdar.model.decision import DecisionKind
 from mahdar.publish.dossier.deciding import Act
-from mahdar.publish.dossier.review_items import Item
+from mahdar.publish.dossier.review_items import BROUGHT, Item
 from mahdar.publish.dossier.review_queue import Chosen
 
 _FIELDS = 200
@@ -109,7 +109,7 @@ def act_of(item: Item, form: Form) -> Act | None:
 
 def takes_another(item: Item) -> bool:
     """May a value be written that is none of those offered?"""
-    return any(o.act.kind is DecisionKind.SET_FIELD for o in item.options)
+    return item.kind == BROUGHT or any(o.act.kind is DecisionKind.SET_FIELD for o in item.options)
 
 
 def _other(item: Item, value: str) -> Act | None:

@@ -9,6 +9,8 @@ from functools import cached_property
 from mahdar.model.decision import DecisionKind
 from mahdar.publish.dossier.deciding import Act
 
+BROUGHT = "field"
+"""The kind of a question that a reader brings, about a field of an entry; it stands in no queue."""
 KINDS = ("contradiction", "outcome", "ordinal", "person", "single")
 REASONS = (
     "weight", "series", "rests", "conflict", "edge", "circular", "inferred", "verdict", "many", "one_origin", "unlike",
@@ -61,6 +63,8 @@ class Item:
     @cached_property
     def id(self) -> str:
         """The same as long as the entry keeps its id; of several clashes in one field each has its own."""
+        if self.kind == BROUGHT:
+            return f"on-{self.field}-{self.about}"
         which = "" if self.settable else self.value
         asked = "\x1f".join((self.kind, self.about, self.field, which)).encode("utf-8", "surrogatepass")
         return f"q-{hashlib.blake2b(asked, digest_size=6).hexdigest()}"

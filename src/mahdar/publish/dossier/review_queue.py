@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mahdar.model.decision import Decision, DecisionKind, Standing
 from mahdar.publish.dossier.index import Index
+from mahdar.publish.dossier.review_brought import brought
 from mahdar.publish.dossier.review_causes import contradictions, ordinals, outcomes, single
 from mahdar.publish.dossier.review_items import Item
 from mahdar.publish.dossier.review_people import people
@@ -72,6 +73,13 @@ class Queue:
         self.settled = frozenset(
             i for i, vs in self.held.items() if any(v.answers and self.stood(v.decision.id) for v in vs)
         )
+
+    def find(self, id: str) -> Item | None:
+        """A question of the queue, or one that a reader brings; where the queue asks the same, that one."""
+        if id in self.by_id or (made := brought(self._index, id)) is None:
+            return self.by_id.get(id)
+        same = (x for x in self._near.get(made.about, ()) if (x.about, x.field) == (made.about, made.field))
+        return next(same, made)
 
     def state(self, kept: Sequence[Decision]) -> State:
         """`kept`: all decisions there are, those that the ledger does not hold yet among them."""
