@@ -1,9 +1,12 @@
 """Documents, readings and ledgers in one file: append, read, since."""
 
 from mahdar.store.builds import Build
+from mahdar.store.captures import Capture, Capturing, Checkpoint, Wanted
 from mahdar.store.errors import NoLedger, StoreError
 from mahdar.store.rows import Packed
 from mahdar.store.store import Store
 from mahdar.store.texts import Chosen
 
-__all__ = ["Build", "Chosen", "NoLedger", "Packed", "Store", "StoreError"]
+__all__ = [
+    "Build", "Capture", "Capturing", "Checkpoint", "Chosen", "NoLedger", "Packed", "Store", "StoreError", "Wanted",
+]  # fmt: skip

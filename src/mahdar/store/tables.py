@@ -114,3 +114,54 @@ quarantine = Table(
     Column("why", Text, nullable=False),
     Column("body", Text, nullable=False),  # the row as JSON, bytes as {"hex": ...}
 )  # rows that `mahdar doctor --repair` found beyond repair: kept, and counted nowhere
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),  # the archived record's own
+    Column("asked", Text, nullable=False),  # the address that was asked for first; `url` is where redirections led
+    Column("url", Text, nullable=False),
+    Column("moment", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("digest", Text, nullable=False),  # of the payload
+    Column("file", Text, nullable=False),  # in the folder of archives beside the ledger
+    Column("start", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("original", Text),  # the record that holds the payload, where this one says only that it came again
+    Column("taken", Text),  # when what it holds was taken in; null: not yet
+    Index("captures_by_digest", "digest"),
+    Index("captures_by_asked", "asked"),
+    Index("captures_by_taken", "taken"),
+)
+
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("source", Text, primary_key=True, nullable=False),  # its kind and address
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("checked", Text),
+    Column("due", Text),
+    Column("failures", Integer, nullable=False),
+    Column("fault", Text),
+)
+
+wanted = Table(
+    "wanted",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("url", Text, nullable=False, unique=True),
+    Column("title", Text),
+    Column("day", Text),  # of publication, as the source tells it
+    Column("changed", Text),  # when it was changed last, as the source tells it
+    Column("found", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("done", Text),  # when it was fetched, or given up: then there is a fault
+    Column("fault", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Index("wanted_by_done", "done", "due"),
+)
