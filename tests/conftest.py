@@ -1,9 +1,17 @@
 """Fixtures that every test may ask for."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The gate tries the same examples each time, so that it tells of what was changed and not of luck;
+# `HYPOTHESIS_PROFILE=search make tests` tries others.
+settings.register_profile("gate", derandomize=True, database=None)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.world.knobs import Knobs
@@ -134,6 +134,7 @@ def test_outcomes_and_days_late_are_the_same_in_any_order(told: list[Word], rand
 
 @settings(max_examples=100, deadline=None)
 @given(EXACT, st.integers(1, 700))
+@example([Word(0, "a", kind, None, None, None, 1, "end") for kind in ("summit", "round")], 1)
 def test_a_world_that_happens_later_has_the_same_outcomes(told: list[Word], shift: int) -> None:
     """Days, and stretches of days, moved together: nothing rests on the calendar."""
 

@@ -78,10 +78,12 @@ def group(plans: Iterable[Plan], targets: Mapping[str, Cluster], barred: Abstrac
     return made
 
 
-def _order(plan: Plan) -> tuple[date, date, date, str]:
+def _order(plan: Plan) -> tuple[object, ...]:
+    """By day; of one day by what is told, so that who leads does not hang on the digests that keys are."""
     announced = plan.announced
     latest = (announced.latest, announced.earliest) if announced else (date.max, date.max)
-    return (*latest, plan.paper.last, plan.key)
+    told = plan.kind, plan.effect, plan.ordinal or 0, plan.place or ""
+    return (*latest, plan.paper.last, *told, plan.key)
 
 
 def _bucket(plan: Plan) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.plan import Plan
@@ -58,8 +59,8 @@ def _put_off(c: Cluster, p: Plan, of: Mapping[str, Plan]) -> bool:
     return bool(timed) and put_off(p, max(timed, key=lambda x: (x.paper.last, x.key)))
 
 
-def _order(p: Plan) -> tuple[bool, bool, str, str]:
-    return p.ordinal is None, p.due is None, p.paper.last.isoformat(), p.key
+def _order(p: Plan) -> tuple[object, ...]:
+    return p.ordinal is None, p.due is None, p.paper.last, p.ordinal or 0, p.due.earliest if p.due else date.max, p.key
 
 
 def _row(p: Plan) -> tuple[object, ...]:

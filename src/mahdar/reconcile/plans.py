@@ -109,7 +109,7 @@ class Held:
             same = [c for c in numbered if _since(plan, c) and (plan.series is not None or _of_these(plan, c))]
             if len(same) == 1:
                 return same[0]
-        best: tuple[tuple[int, int, int], str, Cluster] | None = None
+        best: tuple[tuple[int, int, int, int], str, Cluster] | None = None
         for days, c in nearest(self._rows(plan)):
             if best is not None and days > best[0][0]:
                 break
@@ -155,7 +155,7 @@ def _since(plan: Plan, c: Cluster) -> bool:
     return c.core is None or plan.announced is None or c.core.latest >= plan.announced.earliest
 
 
-def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
+def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int, int] | None:
     """Days from the window, first of all; None when it cannot be the meeting announced."""
     announced = plan.announced
     if c.core is None or (announced is None and plan.due is None):
@@ -181,7 +181,8 @@ def _distance(plan: Plan, c: Cluster) -> tuple[int, int, int] | None:
         if early and not (numbered or (alike and _long_told(plan, days))):
             return None
     other_number = plan.expected is not None and c.ordinal is not None and plan.expected != c.ordinal
-    return days + _vagueness(plan, c) + (200 if other_number else 0), 0 if alike else 1, c.core.earliest.toordinal()
+    ends = c.core.earliest.toordinal(), c.core.latest.toordinal()
+    return days + _vagueness(plan, c) + (200 if other_number else 0), 0 if alike else 1, *ends
 
 
 def _long_told(plan: Plan, early: int) -> bool:
