@@ -41,8 +41,8 @@ types: $(INSTALLED) ## mypy --strict
 imports: $(INSTALLED) ## the direction of imports
 	$(BIN)/lint-imports
 
-tests: setup ## pytest (PYTEST_ARGS="-k name" to choose)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+tests: setup ## pytest, a process a core (PYTEST_ARGS="-k name" to choose)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 screens: setup ## pictures of every kind of page in .screens/, for looking at (PAGES="meeting review" to choose)
 	$(BIN)/python -m tools.screens $(PAGES)
