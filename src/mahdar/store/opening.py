@@ -66,9 +66,7 @@ def _engine(path: str) -> Engine:
         connection.isolation_level = None  # the driver would begin and commit by rules of its own
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
-        connection.execute(
-            "PRAGMA synchronous = EXTRA"
-        )  # what was kept outlasts a power cut: docs/decisions, durability
+        connection.execute("PRAGMA synchronous = EXTRA")  # why: docs/decisions/2026-11-22-durability.md
 
     @event.listens_for(engine, "begin")
     def _(connection: Any) -> None:

@@ -1,0 +1,45 @@
+"""What a ledger file holds, apart from when it was put there: by this two ledgers are compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+_HELD = {
+    "documents": "SELECT id, text, source, blocks FROM documents ORDER BY id",
+    "sources": "SELECT document, digest, body FROM sources ORDER BY document, digest",
+    "readings": "SELECT document, reader, source, body, digest FROM readings ORDER BY document, reader, source",
+    "assertions": (
+        "SELECT a.id, a.document, a.layer, a.body, r.reader FROM assertions a JOIN readings r ON r.seq = a.reading"
+        " ORDER BY r.document, r.reader, r.source, a.seq"
+    ),
+    "decisions": "SELECT id, body FROM decisions ORDER BY id",
+    "latest": (
+        "SELECT ledger FROM builds WHERE finished IS NOT NULL"
+        " ORDER BY upto DESC, coalesce(decided, 0) DESC, id DESC LIMIT 1"
+    ),
+    "terms": "SELECT count(*), sum(id IN (SELECT seq FROM documents)) FROM text_terms_docsize",
+}
+
+
+def content(file: Path) -> Mapping[str, str]:
+    """A digest of each kind of row, in an order of their own content, without numbers and moments: two files that hold
+    the same have equal ones, whatever way they came by it, and a row that is there twice is another content."""
+    with sqlite3.connect(file) as connection:
+        made = {}
+        for name, sql in _HELD.items():
+            digest, many = hashlib.sha256(), 0
+            for row in connection.execute(sql):
+                digest.update(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+                many += name != "terms"
+            made[name] = f"{many} {digest.hexdigest()[:16]}"
+    connection.close()
+    return made
+
+
+def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    """The kinds of row that are not the same."""
+    return [f"{name}: {one[name]} and {other[name]}" for name in one if one[name] != other[name]]
