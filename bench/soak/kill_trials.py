@@ -1,0 +1,108 @@
+"""What is killed, and the killing: started by `bench.soak.kills` in the commit that it unpacked."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.soak.killing import Command, Tally, kill_again_and_again
+from mahdar.engine.build import build, decide
+from mahdar.model.decision import Decision, DecisionKind, Target, Telling
+from mahdar.model.span import Span
+from mahdar.store import Store
+
+DOCUMENTS = 130  # two batches and a bit: three checkpoints of taking in, three of reading
+_ORDINALS = (
+    "الأولى",
+    "الثانية",
+    "الثالثة",
+    "الرابعة",
+    "الخامسة",
+    "السادسة",
+    "السابعة",
+    "الثامنة",
+    "التاسعة",
+    "العاشرة",
+)
+
+
+def article(number: int) -> str:
+    """A made-up text of a number."""
+    ordinal, day, month = _ORDINALS[number % 9], number % 28 + 1, number // 28 % 12 + 1
+    return (
+        f"لجنة السد تختتم الجولة {ordinal}\n{day:02d}/{month:02d}/2018\n\n"
+        f"اختتمت في مرزوقة أمس الجولة {ordinal} من مشاورات لجنة السد، بحضور {number + 12} خبيرا.\n"
+        f"وقال وزير الري إن الوفود اتفقت على {number + 3} بنود.\nوأضاف أن الجولة المقبلة ستعقد في نهاية العام.\n"
+    )
+
+
+def commands(where: Path, documents: int = DOCUMENTS) -> tuple[Command, ...]:
+    """What is killed: a build in one process, and a build with processes of its own as its users start it."""
+    folder = where / "in"
+    folder.mkdir()
+    for number in range(documents):
+        (folder / f"{number:04d}.txt").write_text(article(number), encoding="utf-8")
+
+    def prepare(ledger: Path) -> None:
+        with Store(str(ledger), create=True) as store:
+            build(store, [str(folder / "0000.txt"), str(folder / "0001.txt")])
+            latest = store.latest()
+            assert latest is not None
+            decide(store, latest, [_decision(store.ledger(latest).documents[0].id)])
+
+    return (
+        Command("build", lambda ledger: ("build", str(folder), "--ledger", str(ledger), "--processes", "1"), prepare),
+        Command(
+            "build-started", lambda ledger: ("build", str(folder), "--ledger", str(ledger), "--processes", "2"),
+            prepare, forked=False,
+        ),
+    )  # fmt: skip
+
+
+def _decision(document: str) -> Decision:
+    target = Target("document", (Telling(document, "documents", Span(0, 0)),), document)
+    return Decision(
+        kind=DecisionKind.NOTE, author="A. Reader", at="2031-01-01T00:00:00Z", reason="looked at", targets=(target,)
+    )
+
+
+def shares(all_of_them: int, many: int) -> list[int]:
+    """How many kills each command gets: nine in ten of those whose time is all work."""
+    rest = all_of_them // 10 // max(1, many - 1)
+    return [all_of_them - rest * (many - 1), *([rest] * (many - 1))]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`python -m bench.soak.kill_trials RESULT KILLS`."""
+    out, kills = Path(arguments[0]), int(arguments[1])
+    begun, chance, whole = time.monotonic(), random.Random(), Tally()
+    where = Path(tempfile.mkdtemp(prefix="kills-"))
+    try:
+        every = commands(where)
+        for command, part in zip(every, shares(kills, len(every)), strict=True):
+            told = kill_again_and_again(command, part, where, chance, lambda line: print(line, flush=True))
+            whole.kills += told.kills
+            whole.chains += told.chains
+            whole.in_a_writing += told.in_a_writing
+            whole.by_command |= told.by_command
+            whole.faults += told.faults
+    finally:
+        shutil.rmtree(where)
+    result = {
+        "seconds": round(time.monotonic() - begun), "load": round(os.getloadavg()[1], 1), "kills": whole.kills,
+        "chains": whole.chains, "in_a_writing": whole.in_a_writing,
+        "by_command": whole.by_command, "documents": DOCUMENTS, "faults": whole.faults,
+    }  # fmt: skip
+    out.write_text(json.dumps(result, ensure_ascii=False), "utf-8")
+    return 1 if whole.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
