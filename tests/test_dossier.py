@@ -143,7 +143,7 @@ def test_the_language_switch_keeps_the_place(pages: dict[str, html.HtmlElement])
         ("/en/announcement/a1", ["Held after its spring.", "inferred from the ledger", "Shown by", "Due spring 2020"]),
         ("/en/announcement/a2", ["فتح الميناء", "no date given", "Follows", "On condition إن صمدت التهدئة"]),
         ("/en/announcement/a3", ["early December 2019", "circular"]),
-        ("/en/people", ["Nadim Safi", "foreign minister · Zahran", "told of from 15 May 2019 to 1 January 2020"]),
+        ("/en/people", ["Nadim Safi", "foreign minister · Zahran", "named from 15 May 2019 to 1 January 2020"]),
         ("/ar/person/person%2F1", ["وزير الخارجية · زهران", "الصافي"]),
         ("/en/statement/s1", ["direct quotation", "denied", "Hedge ربما", "Printed by صحيفة المنارة"]),
         ("/en/figures", ["civilians · killed 1,312 1 figure", "widgets of no lexicon 48"]),

@@ -12,6 +12,7 @@ from mahdar.model import ledger as m
 from mahdar.model.decision import DecisionKind
 from mahdar.model.document import Reject
 from mahdar.model.field import Alternative
+from mahdar.model.outlet import Agreement
 from mahdar.publish.dossier import DossierData, HeldReadings, create_app
 from mahdar.publish.dossier.chains import in_turn, relays
 from mahdar.publish.dossier.index import Index
@@ -114,7 +115,7 @@ def test_people_are_found_by_name_however_it_is_spelt(asked: str, found: list[st
     ledger = replace(made.LEDGER, people=PEOPLE)
     answer = client(ledger).get("/ar/people", params={"q": asked})
     shown = html.document_fromstring(answer.text)
-    rows = [words(a) for a in shown.xpath("//ul[@class='rows']/li/p[@class='row-title']")]
+    rows = [words(a) for a in shown.xpath("//ul[contains(@class, 'of-people')]/li/p[@class='row-title']")]
     assert sorted(rows) == sorted([p.name for p in PEOPLE] if found is None else found)
     assert shown.xpath("//input[@name='q'][ancestor::form[@class='filters']]/@value") == [asked.strip()]
     assert bool(shown.xpath("//p[@class='empty']")) is (found == [])
@@ -277,3 +278,21 @@ def test_where_nothing_is_decided_nothing_offers_it() -> None:
     assert not page("/en/meeting/m1").xpath("//a[contains(@class, 'correct')]")
     reader = Reader(HeldDesk(), "Amal")
     assert reader.open("/en/meeting/m1").xpath("//a[contains(@class, 'correct')]")
+
+
+# Which outlet to distrust
+def test_outlets_are_compared_and_the_most_at_odds_can_stand_first() -> None:
+    odd = replace(made.LEDGER.outlets[1], documents=4, agreements=(Agreement("when", 1, 3), Agreement("place", 0, 1)))
+    ledger = replace(made.LEDGER, outlets=(*made.LEDGER.outlets[:1], odd, *made.LEDGER.outlets[2:]))
+    shown = page("/en/outlets?order=differs", ledger)
+    bodies = shown.xpath("//table//tbody")
+    assert [[words(th) for th in b.xpath("./tr/th[@class='what']")] for b in bodies] == [
+        ["Harbour Gazette", "صحيفة المنارة"], ["وكالة النورس"],
+    ]  # fmt: skip
+    first = words(bodies[0].xpath("./tr")[0])
+    assert "1 of 5 as at least two others" in first
+    assert "In session 3" in first
+    assert "Place 1" in first
+    assert shown.xpath("//select[@name='order']/option[@selected]/@value") == ["differs"]
+    usual = page("/en/outlets", ledger).xpath("//tbody[1]//th[@class='what']")
+    assert [words(th) for th in usual] == ["صحيفة المنارة", "Harbour Gazette"]

@@ -9,10 +9,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from mahdar.model.outlet import OutletRecord
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.sources import sources
 
+DIFFERS = "differs"
+"""The order in which those stand first that least often tell what the rest does."""
 _LATEST = 12  # of its texts listed
 
 
@@ -25,9 +28,15 @@ class Outlets:
     def routes(self) -> dict[str, Callable[..., Response]]:
         return {"/outlets": self.everything, "/outlet/{id}": self.one}
 
-    def everything(self, request: Request, lang: str) -> Response:
+    def everything(self, request: Request, lang: str, order: str = "") -> Response:
         v = self.shelf.view(request, lang)
-        return render(request, "outlets.html", v, section="outlets", outlets=v.index.ledger.outlets)
+        outlets = v.index.ledger.outlets
+        if order == DIFFERS:
+            outlets = tuple(sorted(outlets, key=_trusted))
+        return render(
+            request, "outlets.html", v, section="outlets", asked={"order": order if order == DIFFERS else None},
+            printing=[o for o in outlets if o.documents], relayed=[o for o in outlets if not o.documents],
+        )  # fmt: skip
 
     def one(self, request: Request, lang: str, id: str) -> Response:
         v = self.shelf.view(request, lang)
@@ -42,3 +51,9 @@ class Outlets:
             request, "outlet.html", v, section="outlets", x=x, latest=own[:_LATEST], corrections=mended,
             by_name={o.name: o for o in ledger.outlets},
         )  # fmt: skip
+
+
+def _trusted(x: OutletRecord) -> tuple[float, int]:
+    """What it tells as the rest does, as a share; of what is compared with nobody, nothing is known."""
+    agrees, differs = sum(a.agrees for a in x.agreements), sum(a.differs for a in x.agreements)
+    return (agrees / (agrees + differs) if agrees + differs else 2.0, -differs)
