@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from mahdar.model.span import Span
@@ -34,5 +35,6 @@ def _asked(query: Mapping[str, str | int | None]) -> str:
     return f"?{asked}" if asked else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _part(text: str) -> str:
     return quote(text.encode("utf-8", "surrogatepass"), safe="")

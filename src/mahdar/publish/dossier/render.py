@@ -20,6 +20,7 @@ _MORE = 8  # pieces of evidence folded away under the first ones
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
+    auto_reload=False,  # else every page looks whether its templates' files have changed
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

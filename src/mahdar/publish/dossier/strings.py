@@ -4,8 +4,10 @@ both (`labels` has the words the ledger says). Tables of plural forms use CLDR's
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel import Locale
@@ -36,7 +38,7 @@ class Strings:
         leaf = self.leaves[key]
         if not isinstance(leaf, str):
             raise KeyError(f"{key} needs a count")
-        return Markup(escape(leaf)).format(**values) if values else leaf
+        return _filled(leaf, values) if values else leaf
 
     def count(self, key: str, n: int, **values: object) -> str:
         """The form of `count.<key>` that the language uses with the number n; `{n}` is filled in."""
@@ -44,12 +46,24 @@ class Strings:
         if isinstance(forms, str):
             raise KeyError(f"count.{key} has no plural forms")
         form = forms.get(self._plural(n)) or forms["other"]
-        return Markup(escape(form)).format(n=f"{n:,}", **values)
+        return _filled(form, {"n": f"{n:,}", **values})
 
     def known(self, family: str, value: str) -> str | None:
         """The word for a value of a family (`status`, `kind`); None where this language has none."""
         leaf = self.leaves.get(f"{family}.{value}")
         return leaf if isinstance(leaf, str) else None
+
+
+def _filled(leaf: str, values: Mapping[str, object]) -> Markup:
+    """The sentence with its `{names}` filled in."""
+    return Markup("".join([words + escape(values[name]) if name else words for words, name in _pieces(leaf)]))
+
+
+@cache
+def _pieces(leaf: str) -> tuple[tuple[Markup, str], ...]:
+    """A sentence's own words, each with the name of what follows them: taken apart once, since a page has hundreds."""
+    found = Formatter().parse(leaf)
+    return tuple((escape(words), name or "") for words, name, _, _ in found)
 
 
 def leaves(table: dict[str, Any], prefix: str = "") -> dict[str, Leaf]:

@@ -23,8 +23,6 @@ from mahdar.publish.dossier.strings import LANGUAGES, strings
 from mahdar.publish.dossier.titles import Titles, shortened
 from mahdar.publish.dossier.words import Text, dates_in_words, in_own_language, label, named, runs, when_words
 
-_FOREIGN = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
-
 
 class View:
     """One ledger seen in one language."""
@@ -67,8 +65,8 @@ class View:
     def words(self, text: Text) -> Markup:
         """Isolated from what stands around it; its language is named where it is not the page's."""
         if text.lang == self.lang:
-            return Markup("<bdi>{}</bdi>").format(text.text)
-        return _FOREIGN.format(text.lang, text.dir, text.text)
+            return Markup(f"<bdi>{escape(text.text)}</bdi>")
+        return _foreign(text.lang, text.dir, text.text)
 
     def own(self, text: str) -> Markup:
         """A source's own words."""
@@ -131,11 +129,7 @@ class View:
         """The ledger's own sentence, in the page's language if it has one; names of the other script are set apart."""
         lang = self.lang if (arabic if self.lang == "ar" else english) else ("en" if english else "ar")
         inner = _set_apart(dates_in_words(strings(lang), arabic if lang == "ar" else english), lang)
-        return (
-            Markup("<bdi>{}</bdi>").format(inner)
-            if lang == self.lang
-            else _FOREIGN.format(lang, strings(lang).dir, inner)
-        )
+        return Markup("<bdi>{}</bdi>").format(inner) if lang == self.lang else _foreign(lang, strings(lang).dir, inner)
 
     def line(self, told: str) -> Markup:
         """A line of the page's own that names things of sources, each of which is set apart."""
@@ -248,8 +242,12 @@ class View:
 def _set_apart(sentence: str, lang: str) -> Markup:
     """Names of the other script are set apart."""
     return Markup("").join(
-        escape(x.text) if x.lang == lang else _FOREIGN.format(x.lang, x.dir, x.text) for x in runs(sentence, lang)
+        escape(x.text) if x.lang == lang else _foreign(x.lang, x.dir, x.text) for x in runs(sentence, lang)
     )
+
+
+def _foreign(lang: str, dir: str, text: str) -> Markup:
+    return Markup(f'<bdi lang="{escape(lang)}" dir="{escape(dir)}">{escape(text)}</bdi>')
 
 
 def basis_of(d: m.LedgerDocument) -> str:

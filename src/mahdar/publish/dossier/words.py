@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mahdar.model import edtf
 from mahdar.model.field import LedgerEntity
@@ -57,6 +58,7 @@ def label(s: Strings, family: str, value: str) -> Text:
     return Text(word, s.lang) if word else in_own_language(value)
 
 
+@lru_cache(maxsize=1 << 14)
 def when_words(s: Strings, when: When) -> str:
     """A calendar value as a reader would say it; nothing is made more exact than it is."""
     words = _edtf_words(s, when.value)
