@@ -20,12 +20,22 @@ _WORD = re.compile(f"{_ARABIC.pattern}+")
 _LEGACY = ("cp1256", "iso8859_6", "mac_arabic")
 _SAMPLE = 65_536  # bytes looked at when an encoding has to be guessed
 _SAVE = "save it as UTF-8"
+_GIVE = "give a text, or a file of a format that is read"
+_SAYS_LITTLE = ("iso8859-1", "ascii")
+# Of all that Python calls a codec those that the web calls a charset: some of the others inflate, or are no text.
+_TEXTS = frozenset((
+    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256", "iso8859-6", "mac-arabic", "cp720", "cp864",
+    "ascii", "iso8859-1", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "iso8859-2", "iso8859-5",
+    "iso8859-8", "iso8859-9", "iso8859-15", "koi8-r", "gb18030", "gbk", "gb2312", "big5", "shift_jis", "euc_jp",
+    "euc_kr",
+))  # fmt: skip
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, charset: str | None = None) -> str:
     """The text that the bytes are. UTF-8 keeps a byte order mark as its first character (U+FEFF), so that offsets are
-    those of the file decoded as UTF-8; UTF-16 and UTF-32 are known by their mark, which is no part of the text;
-    windows-1256 and its like are known by what they make of the bytes.
+    those of the file decoded as UTF-8; UTF-16 and UTF-32 are known by their mark, which is no part of the text. What is
+    none of these is what the declared `charset` makes of it; without one, windows-1256 and its like are known by what
+    they make of the bytes.
 
     Raises InputError for bytes that are no text, and for text whose encoding cannot be told.
     """
@@ -37,9 +47,52 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if charset and (text := _declared(data, charset)) is not None:
+            return text
         if _mostly_utf8(data):
             raise InputError(f"damaged UTF-8 at byte {error.start}", _SAVE) from None
         return _legacy(data)
+
+
+def encoding_of(head: bytes) -> str:
+    """The codec by which a stream that begins so is read: as `decode` would have it, of the beginning alone.
+
+    Raises InputError as `decode` does.
+    """
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if _steered(head.decode("latin-1")):
+        raise InputError("binary data, not text", _GIVE)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # its last character may be cut
+        return "utf-8"
+    except UnicodeDecodeError:
+        return "utf-8" if _mostly_utf8(head) else _legacy_name(head)
+
+
+def known(charset: str | None) -> str | None:
+    """The codec of a charset by a name that servers, mails and pages give it, None where it is none of a text."""
+    try:
+        name = codecs.lookup((charset or "").strip(" \t\"'")).name
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return name if name in _TEXTS else None
+
+
+def _declared(data: bytes, charset: str) -> str | None:
+    """The text as its declaration has it, None where that is no such text. A declaration of Latin says little: it is
+    what servers say that were never told."""
+    name = known(charset)
+    if name is None or name in _SAYS_LITTLE:
+        return None
+    try:
+        text = data.decode(name)
+    except UnicodeError:
+        return None
+    return None if _steered(text[:_SAMPLE]) else text
 
 
 def _strict(data: bytes, name: str) -> str:
@@ -64,7 +117,7 @@ def _unmarked_utf16(data: bytes) -> str:
         sample = text[:_SAMPLE]
         if not _steered(sample) and len(_ARABIC.findall(sample)) * 2 > len(sample):
             return text
-    raise InputError("binary data, not text", "give .txt, .html or .jsonl files")
+    raise InputError("binary data, not text", _GIVE)
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -75,6 +128,13 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _legacy(data: bytes) -> str:
+    try:
+        return data.decode(_legacy_name(data))
+    except UnicodeDecodeError:
+        raise InputError("neither UTF-8 nor UTF-16 nor windows-1256 text", _SAVE) from None
+
+
+def _legacy_name(data: bytes) -> str:
     """An eight-bit Arabic encoding, chosen by the library and then checked: what is not ASCII has to be Arabic letters
     for the most part, and these have to stand in words, or it is some other language."""
     from charset_normalizer import from_bytes  # late: most files are UTF-8, and never need it
@@ -82,11 +142,10 @@ def _legacy(data: bytes) -> str:
     best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LEGACY)).best()
     for name in dict.fromkeys([*([best.encoding] if best else []), *_LEGACY]):
         try:
-            text = data.decode(name)
+            sample = data[:_SAMPLE].decode(name)
         except UnicodeDecodeError:
             continue
-        sample = text[:_SAMPLE]
         letters, words = len(_ARABIC.findall(sample)), len(_WORD.findall(sample))
         if letters * 4 > sum(c > "\x7f" for c in sample) * 3 and letters > 2 * words:
-            return text
+            return name
     raise InputError("neither UTF-8 nor UTF-16 nor windows-1256 text", _SAVE)

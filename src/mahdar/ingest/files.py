@@ -3,106 +3,99 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
-from mahdar.ingest.encoding import decode
-from mahdar.ingest.errors import InputError
-from mahdar.ingest.folders import FAILED, File, reason, there, walk
-from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_text
-from mahdar.ingest.records import records
-from mahdar.model.document import Document, Reject, Source
+from mahdar.ingest import formats
+from mahdar.ingest.blob import NO_HINTS, Blob, Hints
+from mahdar.ingest.columns import Columns
+from mahdar.ingest.errors import FAILED, MENDED, InputError, reason
+from mahdar.ingest.folders import STDIN, File, there, walk
+from mahdar.model.document import Document, Reject
 
-_RECORD = re.compile(r"(.+\.jsonl):([1-9]\d*)", re.I | re.S)
+_NAME_ONE = "name one, as in {path}{sign}"
+_SIGNS = {"warc": "#OFFSET", "zipped": "!NAME", "tar": "!NAME"}
 
 
-def documents(file: File) -> Iterator[Document | Reject]:
-    """What one file holds: a document, or as many as it has records; what cannot be read is a Reject."""
+def documents(file: File, columns: Columns = ()) -> Iterator[Document | Reject]:
+    """What one file holds: a document, or as many as it has records, entries or members; what cannot be read is a
+    Reject. `columns` names those of tables and fields of records that the lexicon does not know."""
+    hints = Hints(columns=columns) if columns else NO_HINTS
+    if file.path == STDIN:
+        yield from formats.read(Blob(STDIN, sys.stdin.buffer, name="", hints=hints))
+        return
     try:
-        if file.kind == "records":
-            with Path(file.path).open("rb") as stream:
-                for number, found in records(stream, file.path):
-                    yield found if isinstance(found, Document) else _failed(f"{file.path}:{number}", str(found))
-        else:
-            check_bytes(file.size)
-            yield _document(Path(file.path).read_bytes(), file)
-    except InputError as error:
-        yield _failed(file.path, str(error))
+        with Path(file.path).open("rb") as stream:
+            yield from formats.read(Blob(file.path, stream, size=file.size, hints=hints))
     except OSError as error:
-        yield _failed(file.path, reason(error))
+        yield Reject(FAILED, reason(error), where=file.path)
 
 
-def one(path: str) -> Document:
-    """The single document of a file, of a record (`FILE.jsonl:3`), or of standard input (`-`).
+def one(path: str, tell: Callable[[Reject], None] | None = None) -> Document:
+    """The single document of a file, of standard input (`-`), or of a part of a file: a line of records or a table, an
+    entry of a feed (`FILE:3`), a member (`FILE!NAME`), a record of a web archive (`FILE#OFFSET`). `tell` is told of
+    what was mended on the way.
 
     Raises FileNotFoundError for a path that is not there, InputError for anything else that is wrong.
     """
-    if path == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        check_bytes(len(data))
-        return _document(data, File("", "text", len(data)))
-    wanted = _RECORD.fullmatch(path) if not there(path) else None
-    (file,) = _entries(wanted[1] if wanted else path)
-    if file.kind != "records":
-        found = next(documents(file))
-    elif wanted:
-        found = _record(file, int(wanted[2]))
-    else:
-        many = list(_first_two(file))
-        if len(many) != 1:
-            raise InputError("holds more than one record" if many else "empty", f"name one, as in {path}:3")
-        found = many[0]
-    if isinstance(found, Reject):
-        raise InputError(*_parted(found.reason))
-    return found
+    file, wanted = _file_of(path)
+    found = documents(file)
+    if wanted:
+        found = (f for f in found if _named(f) == path)
+    told = [f for f in found if not _note(f, tell)] if wanted else list(islice(_said(found, tell), 2))
+    good = [f for f in told if isinstance(f, Document)]
+    if wanted and not told:
+        raise InputError(f"has nothing at {wanted}", "name a part that holds a text")
+    if len(told) > 1 and not (wanted and good):
+        raise InputError("holds more than one text", _NAME_ONE.format(path=path, sign=_SIGNS.get(file.kind, ":3")))
+    if not good:
+        raise InputError(*_parted(told[0].reason if told and isinstance(told[0], Reject) else "empty; give another"))
+    return good[0]
 
 
-def _entries(path: str) -> list[File]:
+def _file_of(path: str) -> tuple[File, str]:
+    """The file, and which part of it is meant."""
+    if path == STDIN:
+        return File(STDIN, "", 0), ""
+    wanted = ""
     if not there(path):
-        raise FileNotFoundError(path)
+        at = next((m for m in _splits(path) if there(m[0])), None)
+        if at is None:
+            raise FileNotFoundError(path)
+        file, wanted = at
+        path = file
     found = next(walk([path]), None) if not os.path.isdir(path) else None  # noqa: PTH112 (never raises)
     if found is None:
         raise InputError("a folder, and one text is read at a time", "name a file, or use mahdar build")
     if isinstance(found, Reject):
         raise InputError(*_parted(found.reason))
-    return [found]
+    return found, wanted
 
 
-def _record(file: File, number: int) -> Document | Reject:
-    for found in documents(file):
-        where = found.where if isinstance(found, Reject) else found.source.path
-        if where == f"{file.path}:{number}":
-            return found
-    raise InputError(f"has no record in line {number}", "name a line that holds one")
+def _splits(path: str) -> Iterator[tuple[str, str]]:
+    """The ways in which a path may be that of a file and of a part of it."""
+    for at, sign in enumerate(path):
+        if at and sign in "!#:":
+            yield path[:at], path[at:]
 
 
-def _first_two(file: File) -> Iterator[Document | Reject]:
-    for count, found in enumerate(documents(file)):
-        if count == 2:
-            return
-        yield found
+def _named(found: Document | Reject) -> str:
+    return found.where if isinstance(found, Reject) else found.source.path
 
 
-def _document(data: bytes, file: File) -> Document:
-    if file.kind == "page":
-        from mahdar.ingest.html import read_page  # late: a text needs no parser of pages
-
-        page = read_page(data)
-        about = page.metadata
-        return Document(
-            check_text(page.text),
-            Source(
-                path=file.path, title=about.title, outlet=about.outlet, url=about.url,
-                published=about.published, published_by="page" if about.published else "",
-            ),
-        )  # fmt: skip
-    return Document(check_text(decode(data)), Source(path=file.path))
+def _said(found: Iterator[Document | Reject], tell: Callable[[Reject], None] | None) -> Iterator[Document | Reject]:
+    return (f for f in found if not _note(f, tell))
 
 
-def _failed(where: str, why: str) -> Reject:
-    return Reject(FAILED, why, where=where)
+def _note(found: Document | Reject, tell: Callable[[Reject], None] | None) -> bool:
+    """Is it told beside a document? Then it is told on."""
+    if not isinstance(found, Reject) or found.stage != MENDED:
+        return False
+    if tell:
+        tell(found)
+    return True
 
 
 def _parted(why: str) -> tuple[str, str]:

@@ -1,27 +1,26 @@
-"""Which files there are: folders walked in a fixed order, everything passed over told."""
+"""Which files there are: folders walked in a fixed order, patterns matched, everything passed over told."""
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from mahdar.ingest.blob import HEAD
+from mahdar.ingest.errors import FAILED, PASSED, reason
+from mahdar.ingest.formats import by_ending, meant
 from mahdar.model.document import Reject
 
-FAILED = "ingest"
-"""Stage of a reject: something that should have been read and could not be."""
-
-PASSED = "ingest.passed_over"
-"""Stage of a reject: a file that was never meant to be read."""
-
-KINDS = {".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "records"}
+STDIN = "-"
+"""The path that stands for standard input."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read. `kind`: text, page, records."""
+    """A file to read. `kind`: the name of the format that it seems to be of, empty where only its bytes can tell."""
 
     path: str
     kind: str
@@ -29,23 +28,48 @@ class File:
 
 
 def walk(paths: Iterable[str]) -> Iterator[File | Reject]:
-    """The files of the paths, folders and all below them, by name; hidden entries are skipped.
+    """The files of the paths, folders and all below them, by name; hidden entries are skipped. A path that is not there
+    and has `*`, `?` or `[` in it is a pattern (`**` for folders within folders), `-` is standard input.
 
-    A file named by itself is read whatever its ending (as text, unless that says otherwise). What cannot be opened
-    is a Reject of stage FAILED; files of other kinds are of stage PASSED.
+    A file named by itself is read whatever its ending. What cannot be opened is a Reject of stage FAILED; files of
+    other kinds are of stage PASSED.
     """
     for path in paths:
-        try:
-            status = Path(path).stat()
-        except OSError as error:
-            yield _failed(path, error)
+        if path == STDIN:
+            yield File(STDIN, "", 0)
             continue
-        if stat.S_ISDIR(status.st_mode):
-            yield from _folder(path)
-        elif stat.S_ISREG(status.st_mode):
-            yield File(path, KINDS.get(_ending(path), "text"), status.st_size)
-        else:
-            yield Reject(FAILED, "neither a file nor a folder; give one of these", where=path)
+        for found in _matching(path):
+            try:
+                status = Path(found).stat()
+            except (OSError, ValueError) as error:
+                yield _failed(found, error)
+                continue
+            if stat.S_ISDIR(status.st_mode):
+                yield from _folder(found)
+            elif stat.S_ISREG(status.st_mode):
+                yield File(found, _kind(found), status.st_size)
+            else:
+                yield Reject(FAILED, "neither a file nor a folder; give one of these", where=found)
+
+
+def there(path: str) -> bool:
+    """Is anything at the path? What may not be looked at counts as there, so that the refusal is told as it is."""
+    if path == STDIN:
+        return True
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return _matching(path) != [path]
+    return True
+
+
+def _matching(path: str) -> list[str]:
+    """What a pattern matches, by name; else the path itself."""
+    if not glob.has_magic(path) or os.path.lexists(path):
+        return [path]
+    return sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207 (Path has none of whole paths)
 
 
 def _folder(path: str) -> Iterator[File | Reject]:
@@ -61,47 +85,31 @@ def _folder(path: str) -> Iterator[File | Reject]:
 
 
 def _entry(entry: os.DirEntry[str]) -> Iterator[File | Reject]:
-    kind = KINDS.get(_ending(entry.name))
     try:
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(entry.path)
         elif entry.is_dir():
             yield Reject(PASSED, "a link to a folder", where=entry.path)
-        elif kind is None:
-            yield Reject(PASSED, f"not {', '.join(KINDS)}", where=entry.path)
-        elif entry.is_file():
-            yield File(entry.path, kind, entry.stat().st_size)
-        else:
+        elif not entry.is_file():
             yield Reject(PASSED, "no regular file", where=entry.path)
+        elif kind := meant(entry.name, lambda: _head(entry.path)):
+            yield File(entry.path, kind.name, entry.stat().st_size)
+        else:
+            yield Reject(PASSED, "of no format that is read", where=entry.path)
     except OSError as error:
         yield _failed(entry.path, error)
 
 
-def reason(error: OSError) -> str:
-    """An operating system's error as cause and remedy."""
-    match error:
-        case FileNotFoundError():
-            return "no such file or folder; check the path"
-        case PermissionError():
-            return "permission denied; make it readable for you"
-        case _:
-            return f"cannot be read: {error.strerror or error}; check the disk"
+def _head(path: str) -> bytes:
+    with Path(path).open("rb", buffering=0) as stream:
+        return stream.read(HEAD)
 
 
-def there(path: str) -> bool:
-    """Is anything at the path? What may not be looked at counts as there, so that the refusal is told as it is."""
-    try:
-        os.lstat(path)
-    except PermissionError:
-        return True
-    except (OSError, ValueError):
-        return False
-    return True
+def _kind(path: str) -> str:
+    told = by_ending(path)
+    return told.name if told else ""
 
 
-def _failed(path: str, error: OSError) -> Reject:
-    return Reject(FAILED, reason(error), where=path)
-
-
-def _ending(name: str) -> str:
-    return PurePath(name).suffix.lower()
+def _failed(path: str, error: OSError | ValueError) -> Reject:
+    why = reason(error) if isinstance(error, OSError) else "no path of a file; check it"
+    return Reject(FAILED, why, where=path)

@@ -9,34 +9,35 @@ from dataclasses import dataclass
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from mahdar.ingest.encoding import decode
+from mahdar.ingest.encoding import decode, known
 from mahdar.ingest.errors import InputError
+from mahdar.ingest.markup import check_markup
 from mahdar.ingest.page_metadata import PageMetadata, elements, page_metadata
+from mahdar.model.document import Block
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_NESTING = re.compile(
-    r"<(/?)(?:div|span|section|article|main|aside|nav|header|footer|table|tbody|tr|td|ul|ol|dl|blockquote|figure|form"
-    r"|fieldset|details|center|font|b|i|u|em|strong|small|a)\b",
-    re.I,
-)
-_DEEPEST = 1000  # extraction takes time by the square of the depth; pages of the press are some thirty deep
 _HEAD = 8192  # bytes in which a page has to name its encoding
 _NOT_TEXT = ["head", "title", "button", "dialog"]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's article, title line first, and what the page says of itself."""
+    """A page's article, title line first, what the page says of itself, and its blocks where it tells them."""
 
     text: str
     metadata: PageMetadata
+    blocks: tuple[Block, ...] = ()
 
 
-def read_page(data: bytes) -> Page:
-    """The article of an HTML page. Raises InputError for bytes that are no text."""
-    html = _decode(data)
-    if _depth(html) > _DEEPEST:
-        raise InputError(f"elements nested more than {_DEEPEST} deep", "give the page's text as .txt")
+def read_page(data: bytes, charset: str | None = None) -> Page:
+    """The article of an HTML page. Raises InputError for bytes that are no text, and for markup that no page has."""
+    html = page_text(data, charset)
+    check_markup(html)
+    return page_of(html)
+
+
+def page_of(html: str) -> Page:
+    """The article of an HTML page whose markup was checked."""
     tree = HTMLTree.parse(html)
     metadata = page_metadata(tree)
     text = _main_text(tree)
@@ -49,28 +50,26 @@ def read_page(data: bytes) -> Page:
     return Page("\n\n".join([*lines, text]).strip("\n"), metadata)
 
 
-def _depth(html: str) -> int:
-    """How deep elements may be nested at most, as far as their tags tell."""
-    depth = deepest = 0
-    for tag in _NESTING.finditer(html):
-        depth = max(depth - 1, 0) if tag[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _decode(data: bytes) -> str:
-    """As the byte order mark or the page itself says, otherwise as any text. Broken bytes of a page that names its
-    encoding become U+FFFD, as in a browser."""
-    named = _CHARSET.search(data[:_HEAD])
-    if named and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            text = data.decode(named[1].decode("ascii"), "replace")
-        except LookupError:
-            return decode(data)
-        if "\0" in text:
-            raise InputError("binary data, not a page", "give .txt, .html or .jsonl files")
-        if text.count("\ufffd") * 50 < len(text):
+def page_text(data: bytes, charset: str | None = None) -> str:
+    """UTF-8 where the bytes are that; else as the server (`charset`) or the page itself says, and then as any text.
+    Broken bytes of a page whose encoding is named become U+FFFD, as in a browser."""
+    try:
+        text = data.decode("utf-8")  # no text in another encoding happens to be this
+    except UnicodeDecodeError:
+        pass
+    else:
+        if "\0" not in text:
             return text
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decode(data)
+    named = _CHARSET.search(data[:_HEAD])
+    for name in (charset, named[1].decode("ascii", "replace") if named else None):
+        if codec := known(name):
+            text = data.decode(codec, "replace")
+            if "\0" in text:
+                raise InputError("binary data, not a page", "give a page, or a file of another format that is read")
+            if text.count("\ufffd") * 50 < len(text):
+                return text
     return decode(data)
 
 

@@ -1,14 +1,29 @@
-"""How much is taken for one article, one file, one record."""
+"""How much is taken for one article, one file, one record, and how much is unpacked of one archive."""
 
 from __future__ import annotations
 
 from mahdar.ingest.errors import InputError
 
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest .txt or .html file, and the longest line of a .jsonl file."""
+MIB = 1024 * 1024
+
+MAX_BYTES = 64 * MIB
+"""The largest file, record, archive member or mail that is read as a whole."""
 
 MAX_CHARACTERS = 2_000_000
 """The longest document: several times a thick book, so that what is longer is no article but a file gone wrong."""
+
+DEEPEST = 2
+"""How deep what is read may lie in archives: `a.zip!b.tar.gz!c.html` is read, what lies in an archive there is not. A
+mail's attachments and a web archive's records lie one deeper too."""
+
+MAX_MEMBERS = 100_000
+"""Members taken of one file, those of the archives in it included."""
+
+MAX_RATIO = 100
+"""What is unpacked may be this many times the packed file (markup shrinks to a tenth, near copies to a fiftieth)."""
+
+LEAST_UNPACKED, MOST_UNPACKED = 64 * MIB, 8192 * MIB
+"""Within these the ratio counts: a small file may always unpack to the first, and no file to more than the second."""
 
 
 def check_bytes(size: int) -> None:
@@ -28,8 +43,11 @@ def check_text(text: str) -> str:
 
 
 def check_characters(text: str) -> None:
-    """Raises InputError for half a character: JSON can write one, and nothing else can."""
+    """Raises InputError for what no text holds: a NUL, and half a character, which JSON and numeric entities can write
+    and nothing else can."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InputError(f"half a character at offset {error.start}", "write the record again, as UTF-8") from None
+    if "\0" in text:
+        raise InputError(f"a NUL at offset {text.index(chr(0))}", "write the text without it")

@@ -19,12 +19,14 @@ _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ")
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """Each field None where the page does not tell. `published` is an ISO day."""
+    """Each field None where the page does not tell. `published` and `modified` are ISO days."""
 
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
     published: str | None = None
+    author: str | None = None
+    modified: str | None = None
 
 
 def page_metadata(tree: HTMLTree) -> PageMetadata:

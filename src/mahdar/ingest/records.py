@@ -7,34 +7,36 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from mahdar.ingest.days import day_of
-from mahdar.ingest.errors import InputError
-from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_characters, check_text
-from mahdar.model.document import Document, Source
+from mahdar.ingest import columns
+from mahdar.ingest.blob import Blob
+from mahdar.ingest.errors import FAILED, InputError
+from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_characters
+from mahdar.ingest.mojibake import checked
+from mahdar.model.document import Document, Reject
 
-_FIELDS = ("title", "text", "published", "outlet", "url")
 _SAVE = "save it as UTF-8, as JSON is"
-_FORM = "write one JSON object a line, with text and optionally title, published, outlet, url"
+_FORM = "write one JSON object a line, with text and optionally title, published, outlet, author, url"
 
 
-def records(stream: BinaryIO, path: str) -> Iterator[tuple[int, Document | InputError]]:
-    """Line number and the document of each line that is not blank, or what is wrong with that line.
+def read(blob: Blob) -> Iterator[Document | Reject]:
+    """The document of each line that is not blank, or what is wrong with that line.
 
     No line is held that is longer than MAX_BYTES. A file that is not UTF-8 text ends after one error.
     """
-    for number, line in _lines(stream):
-        if isinstance(line, InputError):
-            yield number, line
-            continue
-        if b"\0" in line:
-            wide = number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-            yield number, InputError("UTF-16", _SAVE) if wide else InputError("binary data, not JSON lines", _FORM)
-            return
-        if line.strip():
-            try:
-                yield number, _record(line, f"{path}:{number}")
-            except InputError as error:
-                yield number, error
+    for number, line in _lines(blob.stream):
+        where = f"{blob.where}:{number}"
+        try:
+            if isinstance(line, InputError):
+                raise line
+            if b"\0" in line:
+                wide = number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+                why = InputError("UTF-16", _SAVE) if wide else InputError("binary data, not JSON lines", _FORM)
+                yield Reject(FAILED, str(why), where=where)
+                return
+            if line.strip():
+                yield from _record(line, where, blob.hints.columns)
+        except InputError as error:
+            yield Reject(FAILED, str(error), where=where)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | InputError]]:
@@ -55,7 +57,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | InputError]]:
             yield number, error
 
 
-def _record(line: bytes, where: str) -> Document:
+def _record(line: bytes, where: str, chosen: columns.Columns) -> Iterator[Document | Reject]:
     try:
         data: object = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:
@@ -66,23 +68,26 @@ def _record(line: bytes, where: str) -> Document:
         raise InputError("JSON nested too deeply", _FORM) from None
     if not isinstance(data, dict):
         raise InputError("no JSON object", _FORM)
-    fields = {name: _string(data, name) for name in _FIELDS}
-    title, text = fields["title"], fields["text"]
-    if text is None:
-        raise InputError("the record has no text", _FORM)
-    check_text(text)
-    published = fields["published"]
-    day = day_of(published) if published else None
-    if published and not day:
-        raise InputError(f"published {published!r} is no date", "write it as YYYY-MM-DD, or leave it out")
-    stored = text if not title or text.lstrip().startswith(title) else f"{title}\n{text}"
-    return Document(
-        check_text(stored),
-        Source(
-            path=where, title=title, outlet=fields["outlet"], url=fields["url"],
-            published=day, published_by="record" if day else "",
-        ),
-    )  # fmt: skip
+    values = _values(data, chosen)
+    text, notes = checked(values.get("text") or "", where)
+    if notes and (title := values.get("title")):
+        values["title"] = checked(title, where)[0]
+    found = columns.document(values | {"text": text}, where)
+    yield from notes
+    yield found
+
+
+def _values(data: dict[str, object], chosen: columns.Columns) -> dict[str, str | None]:
+    """Field to text. Fields that bear our names are taken as they are; others by the lexicon of names."""
+    told = {f: f for f in columns.FIELDS if f in data}
+    if chosen or "text" not in told:
+        try:
+            told = columns.mapping(data, chosen) if data else told
+        except InputError as error:
+            if chosen:
+                raise
+            raise InputError("the record has no text", _FORM) from error
+    return {field: _string(data, name) for field, name in told.items()}
 
 
 def _string(data: dict[str, object], name: str) -> str | None:

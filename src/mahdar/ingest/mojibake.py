@@ -1,0 +1,66 @@
+"""UTF-8 that was taken for another encoding and saved again: `Ø§Ù„`, `ط§ظ„` for `ال`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from mahdar.ingest.errors import MENDED, InputError
+from mahdar.model.document import Reject
+
+# Arabic letters are two bytes in UTF-8, the first of them one of D8 to DB: these as windows-1252 and latin-1 have them,
+# and as windows-1256 has them. In no language does every other letter come from such a set.
+_WESTERN = re.compile(
+    "[ØÙÚÛ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u20ac\u2122]"
+)
+_ARABIC = re.compile("[طظعغ][^\u0621-\u0637\u0639\u063a\\s]")
+_LETTERS = re.compile(r"[^\W\d_a-zA-Z]")
+_SAMPLE = 20_000
+
+
+def mended(text: str) -> tuple[str, str] | None:
+    """The text that was there before, and the encoding it had been taken for; None where nothing was.
+
+    It is given back only when every character goes back to the byte it came of and all of them together are UTF-8, so
+    that nothing is guessed; otherwise raises InputError.
+    """
+    for name, (sign, back) in _WAYS.items():
+        if not _garbled(text[:_SAMPLE], sign):
+            continue
+        try:
+            before = back(text).decode("utf-8")
+        except UnicodeError:
+            raise InputError(
+                f"UTF-8 that was read as {name} and saved again, with some of it lost", "give the file as it was before"
+            ) from None
+        return before, name
+    return None
+
+
+def checked(text: str, where: str) -> tuple[str, tuple[Reject, ...]]:
+    """The text, or the one that was there before, which is told. Raises InputError where that is lost."""
+    if not (found := mended(text)):
+        return text, ()
+    why = f"UTF-8 that was read as {found[1]} and saved again: read as it was before; save the file anew"
+    return found[0], (Reject(MENDED, why, where=where),)
+
+
+def _garbled(sample: str, sign: re.Pattern[str]) -> bool:
+    """Do the signs stand for most of what is no ASCII? One line of them in a text is a quotation."""
+    signs = len(sign.findall(sample))
+    return signs >= 8 and signs * 4 > len(_LETTERS.findall(sample))
+
+
+def _as_western(text: str) -> bytes:
+    """Windows-1252 as browsers have it: the five bytes that stand for nothing are controls."""
+    return b"".join(c.encode("latin-1") if "\x80" <= c <= "\x9f" else c.encode("cp1252") for c in text)
+
+
+def _as_arabic(text: str) -> bytes:
+    return text.encode("cp1256")
+
+
+_WAYS: dict[str, tuple[re.Pattern[str], Callable[[str], bytes]]] = {
+    "windows-1252": (_WESTERN, _as_western),
+    "windows-1256": (_ARABIC, _as_arabic),
+}

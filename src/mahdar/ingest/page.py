@@ -1,0 +1,34 @@
+"""Pages: the article of a page, with what the page tells of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mahdar.ingest.blob import Blob
+from mahdar.ingest.html import Page, page_of, page_text
+from mahdar.ingest.limits import check_text
+from mahdar.ingest.markup import check_markup
+from mahdar.ingest.mojibake import checked
+from mahdar.model.document import Document, Reject, Source
+
+
+def read(blob: Blob) -> Iterator[Document | Reject]:
+    """The page's article as a document."""
+    html, notes = checked(page_text(blob.whole(), blob.hints.charset), blob.where)
+    check_markup(html)
+    yield from notes
+    yield document(page_of(html), blob)
+
+
+def document(page: Page, blob: Blob) -> Document:
+    """A page as a document; where it lay is its address where it names none."""
+    about = page.metadata
+    return Document(
+        check_text(page.text),
+        Source(
+            path=blob.where, title=about.title, outlet=about.outlet, url=about.url or blob.hints.url,
+            published=about.published, published_by="page" if about.published else "",
+            author=about.author, modified=about.modified,
+        ),
+        blocks=page.blocks,
+    )  # fmt: skip

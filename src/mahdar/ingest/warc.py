@@ -1,0 +1,226 @@
+"""Web archives (WARC, WET): each page, feed or file that was answered, as a document of its own."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from mahdar.ingest import formats
+from mahdar.ingest.blob import Blob, Hints, Reads
+from mahdar.ingest.errors import FAILED, PASSED, InputError
+from mahdar.ingest.limits import MAX_BYTES, MIB
+from mahdar.model.document import Document, Reject
+
+_WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+_LARGEST = 1024 * MIB  # a record longer than that is not even skipped: it may be one that unpacks for ever
+_CODINGS = {"gzip": GzipReader, "x-gzip": GzipReader, "br": BrotliReader}
+_OTHER = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
+_DAMAGED = "cut off or damaged at offset {}"
+_FETCH = "fetch it again; what stands before was read"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one record gave, and the offset behind it: reading on from there gives the records that follow, which is
+    what a checkpoint keeps. `behind` is None where nobody can begin: in an archive compressed as one piece."""
+
+    found: tuple[Document | Reject, ...]
+    behind: int | None
+
+
+def read(blob: Blob) -> Iterator[Document | Reject]:
+    """The documents of all records, each known by `ARCHIVE#OFFSET`; how many records hold none is told at the end."""
+    for step in steps(blob):
+        yield from step.found
+
+
+def steps(blob: Blob, start: int = 0) -> Iterator[Step]:
+    """Record by record, from an offset on at which one begins. Truncation and damage are told, and end it: what stood
+    before is read."""
+    stream = blob.stream
+    if start:
+        stream.seek(start)
+    passed: Counter[str] = Counter()
+    whole: int | None = start
+    waiting: tuple[tuple[Document | Reject, ...], int] | None = None
+    archive = _records(stream)
+    while True:
+        failure, record = "", None
+        try:
+            record = next(archive, None)
+        except (OSError, ValueError, OverflowError) as error:
+            failure = str(error) or "no record"
+        at = record.stream_pos if record else _size(stream)
+        if waiting:  # the offset behind a record is known once the next begins
+            found, before = waiting
+            whole = at if at > before else None
+            yield Step(found, whole if not failure else None)
+            waiting = None
+        if failure:
+            yield Step((_broken(blob, whole, failure),), None)
+            break
+        if record is None:
+            break
+        try:
+            waiting = tuple(_of_record(record, blob, passed)), at
+        except _CutError as error:
+            yield Step((_broken(blob, at, str(error)),), None)
+            break
+    if passed:
+        told = ", ".join(f"{n} {what}" for what, n in passed.most_common(5))
+        yield Step((Reject(PASSED, f"records without a text; {told}", where=blob.where),), whole)
+
+
+def one(stream: BinaryIO, where: str, offset: int) -> Iterator[Document | Reject]:
+    """What the record at an offset holds: `where` is the archive's own."""
+    stream.seek(offset)
+    record = next(iter(_records(stream)), None)
+    if record is not None:
+        yield from _of_record(record, Blob(where, b""), Counter())
+
+
+class _CutError(Exception):
+    """The archive ends, or breaks, within a record."""
+
+
+def _records(stream: BinaryIO) -> Iterator[WarcRecord]:
+    return iter(ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False))
+
+
+def _of_record(record: WarcRecord, blob: Blob, passed: Counter[str]) -> Iterator[Document | Reject]:
+    """What a record holds. Raises _CutError where it is not whole."""
+    length = record.content_length
+    if not 0 <= length <= _LARGEST or not record.headers.get("WARC-Type"):
+        raise _CutError(f"a record of {length:,} bytes" if length else "a record without a header")
+    wanted = record.record_type & _WANTED
+    if not wanted or length > MAX_BYTES:
+        _skip(record)
+        if wanted:
+            yield Reject(FAILED, f"a record of {length:,} bytes, more than {MAX_BYTES:,}", where=_where(blob, record))
+        elif record.record_type == WarcRecordType.unknown:
+            passed["of an unknown kind"] += 1
+        return
+    data = record.reader.read(length)
+    if len(data) < length:
+        raise _CutError(f"{len(data):,} of a record's {length:,} bytes are there")
+    try:
+        payload, hints = _payload(record, data)
+    except InputError as error:
+        yield Reject(FAILED, str(error), where=_where(blob, record))
+        return
+    if payload is None:
+        passed[hints.media_type or "without a page"] += 1
+        return
+    inner = Blob(_where(blob, record), payload, name=_name(hints.url), hints=hints, depth=blob.depth + 1)
+    if formats.chosen(inner, otherwise=None) is None:
+        passed[hints.media_type or "of no known kind"] += 1
+        return
+    fetched = str(record.headers.get("WARC-Date") or "") or None
+    for found in formats.read(inner):
+        yield _recorded(found, _where(blob, record), fetched) if isinstance(found, Document) else found
+
+
+def _payload(record: WarcRecord, data: bytes) -> tuple[bytes | None, Hints]:
+    """The payload unpacked, and what is told of it; None for an answer that is no page. Raises InputError for one that
+    is broken."""
+    url = _url(record)
+    if record.record_type == WarcRecordType.conversion:
+        return data, Hints("text/plain", "utf-8", url)
+    if not data.startswith(b"HTTP/"):
+        return data, Hints((record.headers.get("Content-Type") or "").partition(";")[0] or None, None, url)
+    head, fields, body = _http(data)
+    kind, charset = _content_type(fields.get("content-type", ""))
+    if head[:1] != "2":
+        return None, Hints(f"answered {head}")
+    if kind.startswith(_OTHER):
+        return None, Hints(kind.partition("/")[0] + "s" if not kind.startswith("text") else kind)
+    return _decoded(body, fields), Hints(kind or None, charset, url)
+
+
+def _http(data: bytes) -> tuple[str, dict[str, str], bytes]:
+    """Status, fields by their names in small letters, and the body."""
+    at = min((i for i in (data.find(b"\r\n\r\n"), data.find(b"\n\n")) if i >= 0), default=-1)
+    if not 0 <= at <= 64 * 1024:
+        raise InputError("an answer without a body", "fetch it again")
+    lines = data[:at].decode("latin-1").splitlines()
+    fields = {n.strip().lower(): v.strip() for n, colon, v in (line.partition(":") for line in lines[1:]) if colon}
+    status = next(iter(lines[0].split()[1:2]), "") if lines else ""
+    return status[:3], fields, data[at + (4 if data[at : at + 1] == b"\r" else 2) :]
+
+
+def _decoded(body: bytes, fields: dict[str, str]) -> bytes:
+    """The body without the wrappings it was sent in. What crawlers have unwrapped already stays as it is."""
+    if "chunked" in fields.get("transfer-encoding", "").lower() and _looks_chunked(body):
+        body = _bounded(ChunkedReader(io.BytesIO(body)))
+    coding = fields.get("content-encoding", "").strip().lower()
+    packed = coding == "br" or body.startswith(b"\x1f\x8b")
+    if coding in _CODINGS and packed:
+        try:
+            return _bounded(_CODINGS[coding](io.BytesIO(body)))
+        except (OSError, ValueError):
+            if coding != "br":
+                raise InputError(f"an answer whose {coding} is damaged", "fetch it again") from None
+    return body
+
+
+def _bounded(reader: Reads) -> bytes:
+    """All that a reader gives, in steps: some give less than they are asked for."""
+    parts, size = [], 0
+    while size <= MAX_BYTES and (some := reader.read(MIB)):
+        parts.append(some)
+        size += len(some)
+    if size > MAX_BYTES:
+        raise InputError(f"an answer that unpacks to more than {MAX_BYTES:,} bytes", "fetch it again")
+    return b"".join(parts)
+
+
+def _looks_chunked(body: bytes) -> bool:
+    first = body[:20].partition(b"\r\n")[0].partition(b";")[0].strip()
+    return bool(first) and all(c in b"0123456789abcdefABCDEF" for c in first)
+
+
+def _content_type(value: str) -> tuple[str, str | None]:
+    kind, _, rest = value.partition(";")
+    told = {n.strip().lower(): v.strip(" \"'") for n, _, v in (part.partition("=") for part in rest.split(";"))}
+    return kind.strip().lower(), told.get("charset") or None
+
+
+def _skip(record: WarcRecord) -> None:
+    left = record.content_length
+    while left > 0:
+        some = record.reader.consume(min(left, 8 * MIB))
+        if not some:
+            raise _CutError("it ends within a record")
+        left -= some
+
+
+def _recorded(found: Document, where: str, fetched: str | None) -> Document:
+    return replace(found, source=replace(found.source, record=where, fetched=fetched))
+
+
+def _where(blob: Blob, record: WarcRecord) -> str:
+    return f"{blob.where}#{record.stream_pos}"
+
+
+def _url(record: WarcRecord) -> str | None:
+    told = record.headers.get("WARC-Target-URI")
+    return str(told).strip("<> ")[:4096] if told else None
+
+
+def _name(url: str | None) -> str:
+    """What stands for a file's name: the address without its query."""
+    return (url or "").partition("?")[0].partition("#")[0].rpartition("/")[2]
+
+
+def _broken(blob: Blob, at: int | None, why: str) -> Reject:
+    return Reject(FAILED, f"{_DAMAGED.format(at)} ({why}); {_FETCH}", where=blob.where)
+
+
+def _size(stream: BinaryIO) -> int:
+    return stream.tell()
