@@ -1,0 +1,1 @@
+"""How well and how fast copies are found among a hundred thousand articles."""
