@@ -149,6 +149,8 @@ def _two_people(first: Title, second: Title) -> bool:
     """Are two offices side by side of two people, one the subject and one the object?"""
     if first.label == second.label:
         return False  # خادم الحرمين الشريفين الملك فلان
+    if second.articled and second.end == second.first + 1 and not first.bare:
+        return False  # المتحدث باسم الوزارة السفير فلان
     alone = first.bare and second.end > second.first + 1
     return first.label in _SOVEREIGN or alone or (second.rank == "envoy" and not first.polity)
 

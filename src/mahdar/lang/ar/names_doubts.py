@@ -6,6 +6,7 @@ from __future__ import annotations
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import (
     COMMON,
+    CONJOINED,
     DERIVED,
     ENDS_NAME,
     FUNCTION,
@@ -25,6 +26,8 @@ from mahdar.lang.ar.names_words import (
 
 ALI = "علي"  # folded, the preposition على and the name are one
 NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
+_NEVER = FUNCTION | SPEECH | TIME | PUNCT | HONORIFIC | CONJOINED
+_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "وا")
 _SONS = ("بن", "ابن", "ولد", "عبد")  # what follows is a name, whatever else it means
 
 
@@ -123,3 +126,16 @@ def surname_like(form: str, bits: int) -> bool:
         return False
     plural = len(form) > 3 and form.endswith(("ات", "ين", "ون", "ها", "هم"))  # عون is none
     return not (plural or form.endswith("ا")) or form.startswith("ال")
+
+
+def surname_by_place(text: Text, k: int, last: int) -> bool:
+    """A word that could be a verb or hold a clitic, between a first name behind an office and what can follow neither:
+    `السفير أحمد حافظ إن`, `الوزير ديفيد لامي، `. A prince may be called by his first name alone."""
+    bits, form, after = text.bits[k], text.forms[k], text.bits[k + 1] if k + 1 < last else PUNCT
+    told = k + 1 < last and (text.forms[k + 1] == "ان" or text.forms[k + 1].startswith("لل"))
+    if bits & _NEVER or not text.bits[k - 1] & GIVEN or (form[0] in "وف" and not told) or form.endswith(_OBJECTS):
+        return False
+    if bits & VERB and not bits & COMMON:
+        return told or (bool(after & PUNCT) and form[0] not in "يتن")
+    royal = k > 1 and bool(text.bits[k - 2] & HONORIFIC)
+    return bool(bits & DERIVED) and (told or (not royal and bool(after & (PUNCT | FUNCTION | CONJOINED))))

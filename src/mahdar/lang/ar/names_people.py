@@ -16,6 +16,7 @@ from mahdar.lang.ar.names_doubts import (
     is_syllable,
     namely,
     part_joins,
+    surname_by_place,
     surname_like,
     weak_goes_on,
 )
@@ -151,6 +152,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         )
     if n == 1 and bits & COMMON and not bits & NOT_SURNAME and anchor and surname_like(form, bits):
         return 0 if k > 1 and text.forms[k - 2] in _FATHERS else 1  # اعتبر أبو ليلى بدء كذا
+    if n in (1, 2) and sure and surname_by_place(text, k, last):
+        return 1
     if n >= 2 and form.startswith("ال") and form[2:] in text.forms[k - n : k]:
         return 1  # صباح الأحمد الصباح
     return 0

@@ -104,8 +104,9 @@ class Words(dict[str, int]):
             return 0
         for cut in _SUFFIXES:
             if form.endswith(cut) and len(form) - len(cut) >= (3 if cut in _PRONOUNS else 4):
-                bits = self._fixed.get(form[: -len(cut)], 0)
-                if bits & (FUNCTION | TIME):
+                base = form[: -len(cut)]
+                bits = self._fixed.get(base, 0)
+                if bits & (FUNCTION | TIME) and base not in _INFLECTED:  # بينيت is no بيني
                     return COMMON | DERIVED
                 if bits & SPEECH:
                     return VERB

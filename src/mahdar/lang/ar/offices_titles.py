@@ -143,7 +143,7 @@ def _voice(text: Text, title: Title, depth: int) -> None:
     found = text.hit(j)
     if found is not None and found.value.kind == "head":
         noun = found.value.noun.replace("presidency", "presidential")
-        title.label, title.end = f"{noun} {title.label}".strip(), found.end
+        title.label, title.end = f"{noun} {title.label}".strip(), max(found.end, unknown_body(text, title, j))
     elif found is not None and found.value.kind in ("body", "state"):
         title.polity, title.end = title.polity or found.value.entity, found.end
     else:
