@@ -30,6 +30,7 @@ from mahdar.cli.serve import serve
 from mahdar.cli.show import export, show
 from mahdar.cli.track import track
 from mahdar.cli.tracks import tracks
+from mahdar.cli.watch import add, watch
 from mahdar.cli.why import why
 
 COLLECTED_SELDOM = (50_000, 20, 100)
@@ -97,8 +98,8 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
 
 
 for _command in (
-    build, read, compare, date, show, why, cite, contradictions, outlets, changes, export, publish, serve, demo, tracks,
-    log, undo, mcp,
+    build, watch, add, read, compare, date, show, why, cite, contradictions, outlets, changes, export, publish, serve,
+    demo, tracks, log, undo, mcp,
 ):  # fmt: skip
     app.command(_command.__name__)(_command)
 app.command("search", context_settings={"ignore_unknown_options": True})(search)  # `-word` is no option

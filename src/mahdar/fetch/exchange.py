@@ -10,8 +10,8 @@ import h11
 
 from mahdar.fetch.address import Address
 from mahdar.fetch.connection import Connection, connected
+from mahdar.fetch.content import body_of
 from mahdar.fetch.deadline import Deadline
-from mahdar.fetch.decoding import decoded
 from mahdar.fetch.errors import FetchError
 from mahdar.fetch.limits import Limits
 
@@ -36,12 +36,7 @@ class Exchange:
 
     def body(self, limits: Limits) -> bytes:
         """The payload without its content codings. Raises FetchError beyond the limits."""
-        coding = ", ".join(value for key, value in self.headers if key == "content-encoding")
-        if not coding:
-            return self.payload
-        return decoded(
-            self.payload, coding, most=limits.body_bytes, ratio=limits.ratio, free=limits.ratio_free
-        )  # fmt: skip
+        return body_of(self.headers, self.payload, limits)
 
 
 def exchange(

@@ -55,8 +55,9 @@ def resolved(
     if not found:
         raise FetchError(f"{host}: no such host", "check its spelling", again=True)
     if not private and (closed := next((a for a in found if not is_open(a)), None)):
+        named = host if host == closed else f"{host} is {closed}, which"
         raise AddressError(
-            f"{host} is {closed}, which is not of the open internet",
+            f"{named} is not of the open internet",
             "nothing is fetched from this machine or its network unless --allow-private is given",
         )
     return tuple(found)

@@ -12,7 +12,8 @@ from protego import Protego
 
 from mahdar.fetch.address import Address, joined
 from mahdar.fetch.client import Answer, Client
-from mahdar.fetch.errors import Disallowed, FetchError
+from mahdar.fetch.errors import AddressError, Disallowed, FetchError
+from mahdar.fetch.pace import retry_after
 
 NAME = "mahdar"
 """What a robots.txt calls this program."""
@@ -26,7 +27,7 @@ _LONGEST = 86_400.0  # seconds between two requests; who wants more is asked onc
 @dataclass(frozen=True, slots=True)
 class _Known:
     rules: Protego | None  # None: everything is allowed
-    fault: str  # not empty: nothing is
+    fault: FetchError | None  # then nothing is
     until: float
 
 
@@ -43,8 +44,8 @@ class Robots:
         """How many seconds the site wants between two requests. Raises Disallowed where it wants none of this address,
         FetchError while its robots.txt cannot be had: what it wants is not known then."""
         known = self._of(address)
-        if known.fault:
-            raise FetchError(f"{address.site}/robots.txt: {known.fault}", again=True, after=_AGAIN)
+        if known.fault is not None:
+            raise known.fault
         if known.rules is None:
             return 0.0
         if not known.rules.can_fetch(str(address), NAME):
@@ -64,13 +65,20 @@ class Robots:
     def _asked(self, address: Address) -> _Known:
         try:
             answer = self._client.get(joined(address, "/robots.txt", any_port=True))
+        except AddressError as error:
+            return _Known(None, error, self._clock() + _AGAIN)
         except FetchError as error:
-            return _Known(None, str(error), self._clock() + _AGAIN)
+            return self._unknown(address, str(error), error.after)
         self._kept(answer)
         status = answer.last.status
         if status == 429 or status >= 500:
-            return _Known(None, f"answered with {status}; it is asked for again later", self._clock() + _AGAIN)
+            after = retry_after(answer.last.header("retry-after"))
+            return self._unknown(address, f"answered with {status}; what it allows is not known", after)
         if not 200 <= status < 300:
-            return _Known(None, "", self._clock() + _KEPT)
+            return _Known(None, None, self._clock() + _KEPT)
         rules = Protego.parse(answer.body[:_READ].decode("utf-8", "replace"))
-        return _Known(rules, "", self._clock() + _KEPT)
+        return _Known(rules, None, self._clock() + _KEPT)
+
+    def _unknown(self, address: Address, why: str, after: float | None) -> _Known:
+        told = f"{address.site}/robots.txt: {why}"
+        return _Known(None, FetchError(told, again=True, after=after), self._clock() + _AGAIN)

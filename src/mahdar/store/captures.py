@@ -52,7 +52,7 @@ class Checkpoint:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """An article to fetch, or one that was. `day` and `changed` as its source tells them; `done`: when it was
-    fetched, or given up for the `fault`; `due`: when it is tried next."""
+    fetched, or given up for the `fault`; `due`: when it is tried next; `outlet`: as the user calls its outlet."""
 
     source: str
     url: str
@@ -65,6 +65,7 @@ class Wanted:
     fault: str | None = None
     etag: str | None = None
     modified: str | None = None
+    outlet: str | None = None
 
 
 class Capturing:
@@ -77,6 +78,15 @@ class Capturing:
         """How far each file of the archive is known: what lies behind is of a program that was ended."""
         last = func.max(captures.c.start + captures.c.length)
         return {row[0]: row[1] for row in self._c.execute(select(captures.c.file, last).group_by(captures.c.file))}
+
+    def newest(self) -> dict[str, int]:
+        """Of `ends` the one that changes: files are written one after another."""
+        row = self._c.execute(select(captures).order_by(captures.c.seq.desc()).limit(1)).one_or_none()
+        return {} if row is None else {row.file: row.start + row.length}
+
+    def expects(self, url: str) -> bool:
+        """Is an address known as an article's?"""
+        return self._c.scalar(select(wanted.c.seq).where(wanted.c.url == url)) is not None
 
     def holder(self, digest: str) -> Capture | None:
         """The capture that holds a payload."""

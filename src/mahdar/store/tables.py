@@ -163,5 +163,6 @@ wanted = Table(
     Column("fault", Text),
     Column("etag", Text),
     Column("modified", Text),
+    Column("outlet", Text),  # as the user calls it
     Index("wanted_by_done", "done", "due"),
 )

@@ -51,5 +51,6 @@ def upgrade() -> None:
         sa.Column("fault", sa.Text),
         sa.Column("etag", sa.Text),
         sa.Column("modified", sa.Text),
+        sa.Column("outlet", sa.Text),
     )
     op.create_index("wanted_by_done", "wanted", ["done", "due"])
