@@ -207,3 +207,16 @@ def test_migrations_end_at_the_tables_that_the_code_uses(tmp_path: Path) -> None
         assert {i["name"] for i in migrated.get_indexes(table.name)} == {i.name for i in table.indexes}
     own = {name for name in migrated.get_table_names() if not name.startswith("text_terms")}  # FTS5's, many to one
     assert own == {t.name for t in metadata.sorted_tables} | {"alembic_version"}
+
+
+def test_a_store_tells_that_something_was_written(tmp_path: Path) -> None:
+    path = str(tmp_path / "l.db")
+    with Store(path, create=True) as store, Store(path) as other:
+        before = store.written()
+        assert store.written() == before is not None
+        store.begin("reader", {})
+        mine = store.written()
+        other.begin("reader", {})
+        assert len({before, mine, store.written()}) == 3
+    with Store() as store:
+        assert store.written() is None

@@ -41,6 +41,7 @@ class Shown:
         self._lock = Lock()
         self._loading: Thread | None = None
         self._held: tuple[int, DossierData] | None = None
+        self._known: tuple[int | None, Build] | None = None
         self._series = {t.id: SeriesName(t.id, t.name, t.name_en) for t in all_tracks()}
 
     def load(self) -> DossierData:
@@ -83,9 +84,15 @@ class Shown:
         return self._of(self._latest(), day)
 
     def _latest(self) -> Build:
+        """Asked for by every page; looked for where the file was written to since."""
+        written = self._store.written()
+        known = self._known
+        if known is not None and written is not None and known[0] == written:
+            return known[1]
         build = self._store.latest()
         if build is None:
             raise NoLedger(self._store.path, "no build was finished in it; run mahdar build PATH")
+        self._known = written, build
         return build
 
     def _of(self, build: Build, day: str | None) -> DossierData:

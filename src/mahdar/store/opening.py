@@ -14,6 +14,7 @@ from mahdar.store.migrations import HEAD, KNOWN
 MEMORY = ":memory:"
 _MAGIC = b"SQLite format 3\0"
 _PATIENCE = 15_000  # milliseconds to wait for another writer
+_KEPT = 24  # connections kept open: to open one takes longer than most answers
 
 
 def open_engine(path: str, create: bool) -> Engine:
@@ -59,7 +60,7 @@ def _engine(path: str) -> Engine:
     if path == MEMORY:
         engine = create_engine("sqlite://", poolclass=StaticPool)
     else:
-        engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=4, max_overflow=60)
+        engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=_KEPT, max_overflow=60)
 
     @event.listens_for(engine, "connect")
     def _(connection: Any, _record: object) -> None:
