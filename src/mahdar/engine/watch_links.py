@@ -8,7 +8,7 @@ from mahdar.fetch import Address, FetchError, Limits, Watched, parse
 from mahdar.fetch.content import body_of, media_of
 from mahdar.ingest import InputError
 from mahdar.ingest.html import page_text
-from mahdar.ingest.links import MOST, Link, Links, in_feed, in_page, in_sitemap
+from mahdar.ingest.links import Link, Links, in_feed, in_page, in_sitemap
 from mahdar.model.counting import count
 from mahdar.store import Wanted
 
@@ -36,7 +36,7 @@ class Named:
 def named(watched: Watched, body: bytes, headers: tuple[tuple[str, str], ...], url: str) -> Named:
     """Raises InputError for a body that is not of the source's kind."""
     links = _links(watched, body, headers, url)
-    notes = [f"names more than {MOST:,} addresses; the rest is left out"] if links.more else []
+    notes = [f"names {len(links.articles):,} addresses and may name more, which are left out"] if links.more else []
     wanted: dict[str, Wanted] = {}
     bad = 0
     for link in links.articles:

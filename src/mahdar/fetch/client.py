@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from mahdar.fetch.address import Address, joined
 from mahdar.fetch.connection import trust
 from mahdar.fetch.deadline import Deadline
-from mahdar.fetch.decoding import CODINGS
+from mahdar.fetch.decoding import ASKED
 from mahdar.fetch.errors import FetchError
 from mahdar.fetch.exchange import Exchange, exchange
 from mahdar.fetch.limits import Limits
@@ -57,7 +57,7 @@ class Client:
         Raises FetchError where there is none; what was exchanged before the fault is lost.
         """
         deadline = Deadline(self.limits.seconds)
-        said = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": CODINGS, **(headers or {})}
+        said = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": ASKED, **(headers or {})}
         made: list[Exchange] = []
         seen: set[str] = set()
         while True:

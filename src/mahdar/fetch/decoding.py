@@ -16,7 +16,12 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-CODINGS = "gzip, deflate, br, zstd"
+CODINGS = ("gzip", "deflate", "br", "zstd")
+"""Those that are undone."""
+
+ASKED = "gzip, br"
+"""Those that are asked for: the ones that every tool for archives undoes too."""
+
 _PIECE = 1 << 16  # bytes that are undone between two looks at the bounds
 _AT_ONCE = 3  # codings on top of one another
 
@@ -54,7 +59,7 @@ def _pieces(body: bytes, name: str) -> Iterator[bytes]:
     elif name == "zstd":
         yield from _zstd(body)
     else:
-        raise FetchError(f"content coding {name[:20]!r}", f"known are {CODINGS}")
+        raise FetchError(f"content coding {name[:20]!r}", f"known are {', '.join(CODINGS)}")
 
 
 def _inflated(body: bytes, bits: int) -> Iterator[bytes]:

@@ -41,6 +41,7 @@ class Entry:
     outlet: str | None
     words: str
     whole: bool
+    changed: str | None = None  # the moment of `modified`, as the library writes it
 
 
 def read(blob: Blob) -> Iterator[Document | Reject]:
@@ -96,6 +97,7 @@ def _entry(told: Mapping[str, object], days: Mapping[datetime, str], outlet: str
     return Entry(
         _said(_words(told.get("title"))), _said(told.get("link")), _day(told.get("published"), days),
         _day(told.get("updated"), days), _said(told.get("author")), outlet, full, whole and not _CUT.search(full[-90:]),
+        _said(told.get("updated")),
     )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ MOST = 50_000
 """Addresses of one sitemap, by the standard of sitemaps."""
 _LARGEST = 64 * MIB
 _LONGEST = 4096  # characters of one value
-_FIELDS = {"loc": "url", "lastmod": "modified", "publication_date": "published", "title": "title", "name": "outlet"}
+_FIELDS = {"loc": "url", "lastmod": "modified", "publication_date": "published", "title": "title", "name": "outlet",
+           "language": "language"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Address:
     title: str | None = None
     outlet: str | None = None
     index: bool = False
+    language: str | None = None
 
 
 def read(blob: Blob) -> Iterator[Document | Reject]:
