@@ -13,7 +13,7 @@ PAGES = (
     "bodies", "body/state:ru", "network", "stances", "stances?topic=humanitarian%20aid",
     "figures?unit=detainees&of=released",
     "gaps", "changes", "changes?since=2022-01-01", "sources?copy=yes", "contradictions?kind=told",
-    "data", "search", "search?q=قمة -حلب from:2018",
+    "data", "outlets?order=differs", "people?q=xyz", "search", "search?q=قمة -حلب from:2018",
 )  # fmt: skip
 
 

@@ -189,3 +189,19 @@ _PLACES = """() => {
   const inside = b.top >= a.bottom - 2 || (rtl ? b.right <= a.left + 1 : b.left >= a.right - 1);
   return {inside, name: [a.left, a.right], after: [b.left, b.right]};
 }"""
+
+
+def test_a_wrong_place_is_set_right_from_the_meeting_s_page_by_keyboard(visit: Opener, desk: tuple[str, Store]) -> None:
+    at, store = desk
+    page = visit("/ar/meeting/astana/round/18", at=at)
+    page.get_by_role("link", name="صحّح: المكان").focus()
+    press(page, "Enter")
+    page.locator(".signing input[name=name]").fill("أمل")
+    press(page, "Enter")
+    page.get_by_label("قيمة أخرى").fill("موسكو")
+    page.keyboard.press("Tab")
+    press(page, "Enter")
+    expect(page.locator(".done")).to_contain_text("المكان")
+    assert violations(page) == []
+    (kept,) = store.decisions()
+    assert (kept.field, kept.value, kept.author) == ("place", "موسكو", "أمل")

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mahdar.model.outlet import OutletRecord
+from mahdar.publish.dossier.clashes import clashes
 from mahdar.publish.dossier.render import render
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.sources import sources
@@ -49,7 +50,7 @@ class Outlets:
         mended = [c for c in ledger.corrections if c.outlet in x.names]
         return render(
             request, "outlet.html", v, section="outlets", x=x, latest=own[:_LATEST], corrections=mended,
-            by_name={o.name: o for o in ledger.outlets},
+            by_name={o.name: o for o in ledger.outlets}, clash_of=clashes(v.index).of,
         )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ const draw = (found) => {
     layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 120000, idealEdgeLength: () => 130, nodeOverlap: 60, gravity: 0.6, numIter: 2500, componentSpacing: 90, nodeDimensionsIncludeLabels: true, padding: 30 },
   });
   for (const asked of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
-    matchMedia(asked).addEventListener("change", () => { net.style(looks(most)); });
+    matchMedia(asked).addEventListener("change", () => { net.style().fromJson(looks(most)).update(); });
   }
   const near = (event) => {
     const of = event.target.closedNeighborhood();
