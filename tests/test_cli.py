@@ -55,7 +55,7 @@ def test_build_counts_what_it_read_rejected_and_passed_over(tmp_path: Path) -> N
     told = run("build", folder, "--ledger", tmp_path / "l.db")
     assert told.exit_code == 1
     assert "rejected 1: 1 empty" in told.stdout
-    assert "passed over 1: 1 not .txt" in told.stdout
+    assert "passed over 1: 1 of no format that is read" in told.stdout
     assert told.stderr.splitlines() == [f"mahdar: {folder}/empty.txt: empty; give a file that holds the article's text"]
     again = json.loads(run("build", folder, "--ledger", tmp_path / "l.db", "--json").stdout)
     assert again["documents"] == {"found": 3, "new": 0, "read": 0, "in_ledger": 3}

@@ -37,7 +37,7 @@ def build(
     ledger: Path | None = None,
     as_of: date | str | None = None,
 ) -> Ledger:
-    """The ledger of everything that the paths hold: folders, .txt and .html files, .jsonl files of records.
+    """The ledger of everything that the paths hold: folders and files of every format that `mahdar build` reads.
 
     `ledger` is a ledger file, made if need be: what it holds already counts, and a build that was interrupted goes on
     where it was. Without it the ledger is built in memory. `as_of` leaves out what was published after that day;

@@ -22,7 +22,9 @@ _TOLD = 20  # failures told one by one; the rest is counted
 
 
 def build(
-    paths: list[str] = typer.Argument(metavar="PATH...", help="Folders, and .txt, .html and .jsonl files."),
+    paths: list[str] = typer.Argument(
+        metavar="PATH...", help="Folders, files, patterns in quotes, or - for standard input."
+    ),
     track: str | None = typer.Option(
         None, metavar="ID", help="A track's id, a track file, or none. Default: every shipped track."
     ),
@@ -31,14 +33,21 @@ def build(
         None, "--as-of", metavar="DATE", help="Leave out what was published later, YYYY-MM-DD."
     ),
     processes: int | None = typer.Option(None, min=1, metavar="N", help="Processes that read. Default: one a core."),
+    columns: str | None = typer.Option(
+        None, metavar="FIELD=NAME,...", help="Columns of tables, where they are not known: text=المتن,title=العنوان."
+    ),
     as_json: bool = JSON,
 ) -> None:
     """Read all that the paths hold and build the ledger. What the ledger file holds already is kept; a build that
     was interrupted is taken up where it was."""
     day = a_day(as_of, "--as-of")
     the_tracks(track)
-    from mahdar.ingest import there
+    from mahdar.ingest import GIVE, InputError, columns_of, there
 
+    try:
+        named = columns_of(columns) if columns else ()
+    except InputError as error:
+        fail(f"--columns: {error}", USAGE)
     missing = [p for p in paths if not there(p)]
     if len(missing) == len(paths):
         fail(f"{missing[0] or repr('')}: no such file or folder; check the path", USAGE)
@@ -47,7 +56,9 @@ def build(
 
     with opened(ledger, create=True) as store, progress_bar() as progress:
         try:
-            report = engine.build(store, paths, track=track, as_of=day, processes=processes, progress=progress)
+            report = engine.build(
+                store, paths, track=track, as_of=day, processes=processes, progress=progress, columns=named
+            )
         except EngineError as error:
             fail(f"{ledger}: {error}")
     if as_json:
@@ -61,7 +72,7 @@ def build(
         raise typer.Exit(USAGE)
     if report.failed or not report.found:
         if not report.found and not report.failed:
-            complain(f"{paths[0]}: nothing to read in it; give .txt, .html or .jsonl files")
+            complain(f"{paths[0]}: nothing to read in it; {GIVE}")
         raise typer.Exit(FAILURE)
 
 
@@ -102,6 +113,8 @@ def summary(report: BuildReport) -> dict[str, Any]:
         "resumed": report.resumed,
         "rejected": [{"path": r.where, "stage": r.stage, "reason": r.reason} for r in report.failed],
         "passed_over": [{"path": r.where, "reason": r.reason} for r in report.passed_over],
+        "mended": [{"path": r.where, "reason": r.reason} for r in report.mended],
+        "around": [{"path": r.where, "reason": r.reason} for r in report.around],
         "dropped": report.dropped,
         "left_out": report.left_out,
         "ledger": {
@@ -117,10 +130,12 @@ def print_summary(report: BuildReport, path: str) -> None:
     if report.resumed:
         print("an interrupted build was taken up and finished")
     print(f"{count(report.found, 'document')} found, {report.new} of them new; {report.read} read now")
-    for title, rejects in (("rejected", report.failed), ("passed over", report.passed_over)):
+    for title, rejects in (("rejected", report.failed), ("passed over", report.passed_over), ("mended", report.mended)):
         if rejects:
             reasons = Counter(r.reason.partition(";")[0] for r in rejects).most_common()
             print(f"{title} {len(rejects)}: {'; '.join(f'{n} {reason}' for reason, n in reasons)}")
+    if report.around:
+        print(f"of {count(len(report.around), 'page')} the menus, columns and footers around the article were left out")
     if report.dropped:
         print(f"dropped {count(report.dropped, 'assertion')} whose words are not in the text")
     if report.left_out:

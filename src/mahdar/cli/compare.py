@@ -12,7 +12,9 @@ ANSWERS = "mahdar-answers"
 
 
 def compare(
-    file: str = typer.Argument(help="A .txt or .html file, a record of a .jsonl file (FILE.jsonl:3), or - for stdin."),
+    file: str = typer.Argument(
+        help="A file, a part of one (FILE.jsonl:3, FILE.zip!NAME, FILE.warc.gz#OFFSET), or - for stdin."
+    ),
     published: str | None = typer.Option(
         None, metavar="DATE", help="The day of publication, YYYY-MM-DD; without it the text is dated by what it says."
     ),

@@ -62,7 +62,9 @@ def date(
         raise typer.Exit(USAGE)
     if failed or not found:
         if not failed:
-            complain(f"{ledger or (files or [''])[0]}: nothing to date in it; give .txt, .html or .jsonl files")
+            from mahdar.ingest import GIVE
+
+            complain(f"{ledger or (files or [''])[0]}: nothing to date in it; {GIVE}")
         raise typer.Exit(FAILURE)
 
 
@@ -108,7 +110,7 @@ def _documents(files: list[str]) -> Iterator[Document | Reject]:
             continue
         for file in walk([path]):
             if not isinstance(file, Reject):
-                yield from documents(file)
+                yield from (f for f in documents(file) if not isinstance(f, Reject) or f.stage == FAILED)
             elif file.stage == FAILED:
                 yield file
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from mahdar.cli.errors import USAGE, a_day, fail, the_tracks
+from mahdar.cli.errors import USAGE, a_day, complain, fail, the_tracks
 
 
 def read(
-    file: str = typer.Argument(help="A .txt or .html file, a record of a .jsonl file (FILE.jsonl:3), or - for stdin."),
+    file: str = typer.Argument(
+        help="A file, a part of one (FILE.jsonl:3, FILE.zip!NAME, FILE.warc.gz#OFFSET), or - for stdin."
+    ),
     published: str | None = typer.Option(
         None, metavar="DATE", help="The day of publication, YYYY-MM-DD; without it the text is dated by what it says."
     ),
@@ -25,7 +27,7 @@ def read(
     day = a_day(published, "--published")
     tracks = the_tracks(track)
     try:
-        document = one(file)
+        document = one(file, lambda note: complain(f"{note.where}: {note.reason}"))
     except FileNotFoundError:
         fail(f"{file}: no such file; check the path", USAGE)
     except InputError as error:

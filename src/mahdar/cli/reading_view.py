@@ -73,6 +73,8 @@ def print_reading(document: Document, reading: Json) -> None:
     published = reading["published"]
     out.print(f"{isolated(shown(document.source.path or 'standard input'))}   {reading['id']}")
     out.print(f"published: {published['value'] or 'not known'} ({published['basis']})")
+    if document.source.trust == "low":
+        out.print("trust: low; drawn from a layout (PDF), its words may not stand in the order they are read in")
     out.print()
     out.print(Cell(document.text, styles=list(_styles(reading))))
     out.print()

@@ -56,6 +56,14 @@ class BuildReport:
     def passed_over(self) -> tuple[Reject, ...]:
         return tuple(r for r in self.rejects if r.stage == ingest.PASSED)
 
+    @property
+    def mended(self) -> tuple[Reject, ...]:
+        return tuple(r for r in self.rejects if r.stage == ingest.MENDED)
+
+    @property
+    def around(self) -> tuple[Reject, ...]:
+        return tuple(r for r in self.rejects if r.stage == ingest.AROUND)
+
 
 def build(
     store: Store,
@@ -67,13 +75,15 @@ def build(
     progress: Progress | None = None,
     base: str | None = None,
     purpose: str | None = None,
+    columns: ingest.Columns = (),
 ) -> BuildReport:
     """Everything the paths hold goes into the store, is read, and with all that the store held before becomes the
     ledger. Ended at any moment, the store keeps its last ledger, and building again goes on where this one was.
 
     `track` is a track's id, a track file, `none`, or None for all; `as_of` an ISO day. `processes`: None for one a
     core. The ledger is the same whatever their number. Sources are named by their path below `base`, where it is
-    given. `purpose` is kept with the build's options. Raises TrackError, StoreError, EngineError.
+    given. `purpose` is kept with the build's options; `columns` names those of tables that the lexicon does not know.
+    Raises TrackError, StoreError, EngineError.
     """
     tracks = chosen_tracks(track)
     reader = reader_id(tracks)
@@ -85,7 +95,7 @@ def build(
     this = store.begin(reader, options)
     rejects: list[Reject] = []
     store.fill_terms()  # of a ledger of an older version
-    found, new = _take_in(store, paths, base, rejects, tell)
+    found, new = _take_in(store, paths, base, columns, rejects, tell)
     pending = store.pending(reader)
     read = _read(store, pending, reader, tracks, rejects, tell, processes)
     made = _made(store, reader, store.last_reading(), track_label(track), as_of, tell)
@@ -145,6 +155,13 @@ def ledgers_as_of(store: Store, build: Build, days: Sequence[str]) -> tuple[Ledg
     return tuple(_reconcile(readings, track, day, decisions) for day in days)
 
 
+def made_again(store: Store, build: Build) -> Ledger:
+    """The ledger of a build, made once more of the very readings and decisions that it took in. Raises TrackError where
+    the file of its track is gone."""
+    readings, decisions = tuple(store.readings(build.reader, build.upto)), store.decisions(build.decided)
+    return _reconcile(readings, track_label(build.options.get("track")), build.options.get("as_of"), decisions)
+
+
 def decide(store: Store, build: Build, decisions: Sequence[Decision]) -> Ledger:
     """Keeps decisions and carries them out: the ledger of the build's readings with all decisions there are, which is
     from then on the latest."""
@@ -180,7 +197,12 @@ def _reconcile(
 
 
 def _take_in(
-    store: Store, paths: Iterable[str], base: str | None, rejects: list[Reject], tell: Progress
+    store: Store,
+    paths: Iterable[str],
+    base: str | None,
+    columns: ingest.Columns,
+    rejects: list[Reject],
+    tell: Progress,
 ) -> tuple[int, int]:
     """Documents found and how many of them are new; batches are kept as they come."""
     entries = list(ingest.walk(paths))
@@ -189,16 +211,26 @@ def _take_in(
     total, done, found, new = sum(f.size for f in files), 0, 0, 0
     batch: list[Document] = []
     for file in files:
-        for one in ingest.documents(file):
+        for one in ingest.documents(file, columns):
             if isinstance(one, Reject):
                 rejects.append(one)
                 continue
-            batch.append(_below(one, base))
+            batch.append(_below(_beside(one, store.path), base))
             if len(batch) >= _BATCH:
                 found, new, batch = found + len(batch), new + store.append(batch), []
         done += file.size
         tell("ingest", done, total)
     return found + len(batch), new + store.append(batch)
+
+
+def _beside(document: Document, ledger: str) -> Document:
+    """Where it is archived, told from the ledger's folder on: both may move together."""
+    if not document.source.record:
+        return document
+    archive, _, offset = document.source.record.rpartition("#")
+    folder = os.path.dirname(os.path.abspath(ledger))  # noqa: PTH100, PTH120 (a path as it is written, links unfollowed)
+    told = PurePath(os.path.relpath(archive, folder)).as_posix() if archive != ingest.STDIN else archive
+    return replace(document, source=replace(document.source, record=f"{told}#{offset}"))
 
 
 def _below(document: Document, base: str | None) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict  # noqa: UP035 (pydantic wants both of one place)
 
 
 class Words(TypedDict):
@@ -146,6 +146,7 @@ class Reading(TypedDict):
     format: int
     id: str
     published: Published
+    trust: NotRequired[str]  # "low": the text was drawn from a layout, whose words may stand in another order
     blocks: list[Block]
     times: list[Time]
     numbers: list[Number]

@@ -41,6 +41,7 @@ class _Form:
                 "basis": "derived" if r.published.basis == "narrowed" else str(r.published.basis),
                 "evidence": [self.words(s) for s in r.published.evidence],
             },
+            **({"trust": r.document.source.trust} if r.document.source.trust else {}),
             "blocks": [{"kind": str(b.kind), "start": b.span.start, "end": b.span.end} for b in r.blocks],
             "times": [t for t in map(self.time, r.times) if t],
             "numbers": [
