@@ -11,6 +11,9 @@ PASSED = "ingest.passed_over"
 MENDED = "ingest.mended"
 """Stage of a reject: what was read, but not as the bytes have it."""
 
+AROUND = "ingest.page"
+"""Stage of a reject: what of a page stands around its article (menus, columns, footers), and is no part of its text."""
+
 
 class InputError(ValueError):
     """Input that cannot be read: the cause and what to do about it, in one line without the path."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from mahdar.ingest import formats
 from mahdar.ingest.blob import NO_HINTS, Blob, Hints
 from mahdar.ingest.columns import Columns
-from mahdar.ingest.errors import FAILED, MENDED, InputError, reason
+from mahdar.ingest.errors import AROUND, FAILED, MENDED, InputError, reason
 from mahdar.ingest.folders import STDIN, File, there, walk
 from mahdar.model.document import Document, Reject
 
@@ -91,9 +91,9 @@ def _said(found: Iterator[Document | Reject], tell: Callable[[Reject], None] | N
 
 def _note(found: Document | Reject, tell: Callable[[Reject], None] | None) -> bool:
     """Is it told beside a document? Then it is told on."""
-    if not isinstance(found, Reject) or found.stage != MENDED:
+    if not isinstance(found, Reject) or found.stage not in (MENDED, AROUND):
         return False
-    if tell:
+    if tell and found.stage == MENDED:
         tell(found)
     return True
 

@@ -1,23 +1,22 @@
-"""A page becomes its article: main text by a library, metadata by our own reader."""
+"""A page becomes its article: text and blocks, and what the page says of itself."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from mahdar.ingest.encoding import decode, known
 from mahdar.ingest.errors import InputError
 from mahdar.ingest.markup import check_markup
-from mahdar.ingest.page_metadata import PageMetadata, elements, page_metadata
+from mahdar.ingest.page_blocks import article
+from mahdar.ingest.page_metadata import PageMetadata, page_metadata
 from mahdar.model.document import Block
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _HEAD = 8192  # bytes in which a page has to name its encoding
-_NOT_TEXT = ["head", "title", "button", "dialog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,8 @@ class Page:
     text: str
     metadata: PageMetadata
     blocks: tuple[Block, ...] = ()
+    lines_out: int = 0  # of menus, columns, footers: left out
+    characters_out: int = 0
 
 
 def read_page(data: bytes, charset: str | None = None) -> Page:
@@ -40,14 +41,11 @@ def page_of(html: str) -> Page:
     """The article of an HTML page whose markup was checked."""
     tree = HTMLTree.parse(html)
     metadata = page_metadata(tree)
-    text = _main_text(tree)
-    lead = _lost_lead(tree, text)
-    lines = [metadata.title] if metadata.title and not _holds_line(text, metadata.title) else []
-    if lead and not lines and metadata.title:  # the title stands in the text already: the lead comes after it
-        text = text.replace(metadata.title, f"{metadata.title}\n\n{lead}", 1)
-    elif lead:
-        lines.append(lead)
-    return Page("\n\n".join([*lines, text]).strip("\n"), metadata)
+    titles = tuple(dict.fromkeys(t for t in (metadata.title, " ".join((tree.title or "").split())) if t))
+    found = article(tree, titles)
+    if found.title and metadata.title and len(found.title) < len(metadata.title) and found.title in metadata.title:
+        metadata = replace(metadata, title=found.title)  # without the outlet's name at its end
+    return Page(found.text, metadata, found.blocks, found.lines_out, found.characters_out)
 
 
 def page_text(data: bytes, charset: str | None = None) -> str:
@@ -71,22 +69,3 @@ def page_text(data: bytes, charset: str | None = None) -> str:
             if text.count("\ufffd") * 50 < len(text):
                 return text
     return decode(data)
-
-
-def _main_text(tree: HTMLTree) -> str:
-    text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False, skip_elements=_NOT_TEXT)
-    return text or extract_plain_text(tree, main_content=False, alt_texts=False, links=False, skip_elements=_NOT_TEXT)
-
-
-def _lost_lead(tree: HTMLTree, text: str) -> str | None:
-    """A lead paragraph in the article's own header, which the extraction takes for the site's."""
-    flat = " ".join(text.split())
-    for paragraph in elements(tree, "article header p"):
-        words = " ".join((paragraph.text or "").split())
-        if len(words.split()) >= 8 and not paragraph.query_selector("time"):
-            return None if words in flat else words
-    return None
-
-
-def _holds_line(text: str, title: str) -> bool:
-    return any(" ".join(line.split()) == title for line in text.splitlines())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mahdar.ingest.blob import Blob
+from mahdar.ingest.errors import AROUND
 from mahdar.ingest.html import Page, page_of, page_text
 from mahdar.ingest.limits import check_text
 from mahdar.ingest.markup import check_markup
@@ -17,7 +18,11 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
     html, notes = checked(page_text(blob.whole(), blob.hints.charset), blob.where)
     check_markup(html)
     yield from notes
-    yield document(page_of(html), blob)
+    page = page_of(html)
+    yield document(page, blob)
+    if page.lines_out:
+        told = f"{page.lines_out:,} lines of {page.characters_out:,} characters around the article were left out"
+        yield Reject(AROUND, told, where=blob.where)
 
 
 def document(page: Page, blob: Blob) -> Document:

@@ -1,0 +1,161 @@
+"""A page's article as text and blocks: what its structure alone tells, in any language.
+
+The text is the article's region, a line a block, white space made single; furniture that stands in it is kept and
+marked. The site's menus, columns and footers are left out, and counted. What only words tell (a stamp, `read also`,
+a place and an agency before the first sentence) is left to the cleaning stage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resiliparse.parse.html import HTMLTree
+
+from mahdar.ingest.page_hints import Hint
+from mahdar.ingest.page_lines import Box, Line, lines_of
+from mahdar.ingest.page_region import Region, folded, prose, region
+from mahdar.model.document import Block, BlockKind
+from mahdar.model.span import Span
+
+_BULLET = re.compile(r"(?:[-–—•●▪■◦·*»]|[\d\u0660-\u0669]{1,2}[.)-])\s+\S")
+_LETTER = re.compile(r"[^\W\d_]")
+_FULL_STOP = re.compile(r"[.!؟…][\"'”»)\]]*$")
+_SUBHEAD, _BYLINE, _DATE, _CAPTION, _KICKER = 16, 9, 14, 60, 9  # words at most
+_CREDIT = 3  # words: what a sentence in a slide or figure has at least
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page's text, its blocks, the title as the page prints it, and what was left out: lines and characters."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None
+    lines_out: int = 0
+    characters_out: int = 0
+
+
+def article(tree: HTMLTree, titles: tuple[str, ...]) -> Article:
+    """The article of a page that calls itself by one of `titles`."""
+    lines, root = lines_of(tree)
+    place = region(lines, root, titles)
+    kinds = _Kinds(lines, place)
+    parts: list[tuple[BlockKind, str]] = []
+    if place.title is None and titles:
+        parts.append((BlockKind.TITLE, titles[0]))
+    parts.extend((kinds.of(i), lines[i].text) for i in range(place.first, place.end))
+    out = [*lines[: place.first], *lines[place.end :]]
+    title = None if place.title is None else lines[place.title].text
+    return Article(*_joined(parts), title, len(out), sum(len(x.text) for x in out))
+
+
+def _joined(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
+    """Blocks with a blank line between them, the items of a list without one."""
+    text, blocks, at = [], [], 0
+    for n, (kind, words) in enumerate(parts):
+        if n:
+            gap = "\n" if kind is parts[n - 1][0] is BlockKind.LIST else "\n\n"
+            text.append(gap)
+            at += len(gap)
+        text.append(words)
+        blocks.append(Block(kind, Span(at, at + len(words))))
+        at += len(words)
+    return "".join(text), tuple(blocks)
+
+
+class _Kinds:
+    """What each line of the region is."""
+
+    def __init__(self, lines: list[Line], place: Region) -> None:
+        self._lines, self._place = lines, place
+        self._lead = self._first_prose()
+
+    def of(self, i: int) -> BlockKind:
+        line, place = self._lines[i], self._place
+        if i == place.title:
+            return BlockKind.TITLE
+        if i in place.furniture:
+            return BlockKind.FURNITURE
+        if place.title is not None and i < place.title:
+            return self._above(line)
+        told = _by_element(line)
+        if told is not None:
+            return told
+        if i == self._lead:
+            return BlockKind.LEAD
+        if line.heading:
+            return BlockKind.SUBHEAD
+        return self._in_body(i, line)
+
+    def _first_prose(self) -> int | None:
+        """The line that is the lead: the first prose below the title that is not told to be anything else."""
+        place = self._place
+        for i in range(0 if place.title is None else place.title + 1, place.end):
+            line = self._lines[i]
+            if i < place.first or i in place.furniture or not prose(line) or _by_element(line) is not None:
+                continue
+            if _item(line) or (line.heading and i >= place.body) or _BULLET.match(line.text):
+                return None
+            return i
+        return None
+
+    @staticmethod
+    def _above(line: Line) -> BlockKind:
+        told = _by_element(line)
+        if told in (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CAPTION):
+            return told
+        return BlockKind.TITLE if line.words <= _KICKER and _LETTER.search(line.text) else BlockKind.FURNITURE
+
+    def _in_body(self, i: int, line: Line) -> BlockKind:
+        if not _LETTER.search(line.text):
+            return BlockKind.FURNITURE
+        if line.is_link and not _FULL_STOP.search(line.text):
+            return BlockKind.FURNITURE
+        if _item(line) or _BULLET.match(line.text):
+            return BlockKind.LIST
+        subhead = line.words <= _SUBHEAD and not _FULL_STOP.search(line.text) and i >= self._place.body
+        if subhead and i + 1 < self._place.end and (line.is_bold or _hinted(line, Hint.SUBHEAD)) and not line.linked:
+            return BlockKind.SUBHEAD
+        return BlockKind.BODY
+
+
+def _by_element(line: Line) -> BlockKind | None:
+    """What the elements around a line say that it is: the innermost that says anything counts."""
+    for box in line.box.up():
+        match box.kind:
+            case Hint.CAPTION if line.words <= _CAPTION:
+                return BlockKind.CAPTION
+            case Hint.SLIDE if line.words >= _CREDIT and line.words <= _CAPTION:
+                return BlockKind.CAPTION
+            case Hint.DATE if line.words <= _DATE and not line.heading and _whole(box, line):
+                return BlockKind.DATELINE
+            case Hint.BYLINE if line.words <= _BYLINE and not line.heading:
+                return BlockKind.BYLINE
+            case Hint.QUOTE:
+                return BlockKind.QUOTE
+        if box.parent is None or box.tag in ("article", "main"):
+            return None
+    return None
+
+
+def _whole(box: Box, line: Line) -> bool:
+    """Is the element no more than a few lines about the time? One that is named so may be the whole article."""
+    return box.end - box.first <= 4 and not prose(line)
+
+
+def _hinted(line: Line, hint: Hint) -> bool:
+    return any(b.kind is hint for b in line.box.up())
+
+
+def _item(line: Line) -> bool:
+    """Does it stand in an item of a list? A list that a page is laid out by holds more than items of text."""
+    for box in line.box.up():
+        if box.tag == "li":
+            return box.end - box.first <= 2
+        if box.tag in ("article", "main"):
+            return False
+    return False
+
+
+__all__ = ["Article", "article", "folded"]

@@ -1,0 +1,122 @@
+"""What elements, roles and class names tell of the words in them, as web sites commonly name things.
+
+Class names are written by anyone for any purpose: a hint is weighed against where the article stands (`page_region`),
+never followed blindly.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+SKIPPED = frozenset((
+    "script", "style", "template", "noscript", "head", "title", "svg", "math", "iframe", "object", "embed", "canvas",
+    "audio", "video", "select", "datalist", "textarea", "button", "input", "dialog", "meter", "progress", "applet",
+    "frameset", "map", "amp-ad", "amp-analytics", "amp-img", "amp-social-share", "noembed", "noframes",
+))  # fmt: skip
+"""Elements whose words are no text of the page: programs, controls, what is shown where something else fails."""
+
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Hint(Enum):
+    """What an element's name or class says of it."""
+
+    NONE = 0
+    CHROME = 1  # by its class: a menu, a box, a bar; it may be wrong
+    SURELY = 2  # by its element or role, or by a class that is never an article's: cookies, comments
+    CAPTION = 3
+    DATE = 4
+    BYLINE = 5
+    QUOTE = 6
+    LEAD = 7
+    SUBHEAD = 8
+    SLIDE = 9
+
+
+_CHROME_TAGS = frozenset(("nav", "aside", "menu", "search", "marquee", "footer", "header", "form"))
+_CHROME_ROLES = frozenset((
+    "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar", "tablist",
+))  # fmt: skip
+_SURE_ROLES = frozenset(("dialog", "alertdialog", "alert"))
+
+
+def _any(*words: str) -> str:
+    """Any of the words as a whole part of a class name (`entry-meta`, `entryMeta`, `Meta_root__x`)."""
+    return rf"(?:^|[^a-z])(?:{'|'.join(words)})(?![a-z])"
+
+
+_SURE = re.compile(
+    r"cookie|disqus|fb-?comments|comments?-(?:area|list|item|text|body|section|form)|gdpr|lightbox|paywall|newsletter|"
+    + _any("comments?", "consent(?:-[a-z]+)?", "cmp(?:-[a-z]+)?", "modal", "popup", "respond", "livefyre", "hidden",
+           "subscribe", "subscription", "screen-reader-text", "visually-hidden", "sr-only", "mailchimp")
+)  # fmt: skip
+_CHROME = re.compile(
+    r"breadcrumb|sidebar|side-?bar|share-?bar|sharing|sharedaddy|related|recommend|advert|navbar|mega-?menu|pagination|"
+    + _any(
+        "nav", "navigation", "menus?", "side", "rail", "aside", "widgets?", "teasers?", "promos?", "ads?", "ad-?slot",
+        "sponsor(?:ed)?", "banner", "share", "shares", "social", "tags?", "tag-links?", "labels?", "keywords?", "keys",
+        "toolbar", "tools", "toolbox", "pager", "ticker", "trending", "popular", "most-?(?:read|viewed|popular)",
+        "footer", "foot", "ft", "copyrights?", "legal", "masthead", "topbar", "top-?bar", "skip-?link", "ratings?",
+        "author-?(?:box|bio|info|card|top)", "bio", "playlist", "donat(?:e|ion|ions)", "sign-?up", "promo-list",
+        "crumbs?", "header", "hdr", "head(?!line|ing)", "actions?", "follow", "read-?(?:more|also|next)", "see-?also",
+        "also", "likes?", "font-?tools", "embed-[a-z]+", "card", "cards", "archives?",
+        "prev", "next", "others", "more(?!-text)", "weather", "entry-footer", "cat-links", "wpcnt", "addtoany",
+    )
+)  # fmt: skip
+_KINDS = (
+    (Hint.CAPTION, re.compile(
+        r"caption|cutline|(?:img|image|photo|pic|picture)-?(?:desc|description|credits?|source|text|info)|"
+        + _any("cap", "credit"))),
+    (Hint.DATE, re.compile(
+        r"timestamp|datetime|datepublished|datemodified|published|pub-?date|"
+        + _any("date", "time", "dateline", "posted-on", "posted", "dt", "when", "stamp", "updated", "date-header"))),
+    (Hint.BYLINE, re.compile(_any("author", "authors", "byline", "by-line", "writer", "reporter", "by", "credits"))),
+    (Hint.QUOTE, re.compile(r"pull-?quote|block-?quote|" + _any("quote", "quotation", "q", "pull"))),
+    (Hint.LEAD, re.compile(_any(
+        "lead", "lede", "standfirst", "subtitle", "sub-?title", "summary", "intro", "dek", "excerpt", "sapo", "deck",
+        "synopsis", "chapo"))),
+    (Hint.SUBHEAD, re.compile(_any("sub-?head(?:ing|er|line)?", "crosshead(?:ing)?", "sub"))),
+    (Hint.SLIDE, re.compile(_any("slide", "slides", "swiper", "swiper-slide", "carousel", "slick", "thumbs?"))),
+)  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_KIND_TAGS = {
+    "figcaption": Hint.CAPTION, "time": Hint.DATE, "address": Hint.BYLINE, "blockquote": Hint.QUOTE, "q": Hint.QUOTE,
+}  # fmt: skip
+_ROOTS = frozenset(("html", "body", "main", "article"))
+
+
+@lru_cache(maxsize=8192)
+def hints(tag: str, names: str, role: str) -> tuple[Hint, Hint]:
+    """Whether an element is said to be around the article (NONE, CHROME, SURELY), and what kind of block it is said to
+    be. `names`: its class, id and itemprop."""
+    small = _CAMEL.sub("-", names).lower().replace("_", "-") if names else ""
+    return _around(tag, small, role), _kind(tag, small)
+
+
+def _around(tag: str, names: str, role: str) -> Hint:
+    if role in _SURE_ROLES:
+        return Hint.SURELY
+    if tag in _ROOTS:  # their classes tell how the page is laid out
+        return Hint.NONE
+    if names and _SURE.search(names):
+        return Hint.SURELY
+    if tag in _CHROME_TAGS or role in _CHROME_ROLES or (tag.startswith("amp-") and tag != "amp-live-list"):
+        return Hint.CHROME
+    return Hint.CHROME if names and _CHROME.search(names) else Hint.NONE
+
+
+def _kind(tag: str, names: str) -> Hint:
+    if tag in _KIND_TAGS:
+        return _KIND_TAGS[tag]
+    if tag in _ROOTS or not names:
+        return Hint.NONE
+    return next((hint for hint, pattern in _KINDS if pattern.search(names)), Hint.NONE)

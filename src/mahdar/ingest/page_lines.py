@@ -1,0 +1,224 @@
+"""A page's words as the lines a reader sees, in the order they stand, each with the elements it stands in.
+
+A line ends where a block begins or ends, at `<br>`, and around small elements that are named as dates, bylines and
+the like. White space is as in a browser: runs are one space, except that `<pre>` keeps its blank lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from resiliparse.parse.html import DOMNode, ElementNode, HTMLTree, TextNode
+
+from mahdar.ingest.page_hints import BLOCKS, HEADINGS, SKIPPED, Hint, hints
+
+_WORD = re.compile(r"\w+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_EMPHASIS = frozenset(("b", "strong", "u"))
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_APART = frozenset((Hint.DATE, Hint.BYLINE, Hint.CAPTION))
+_LABEL = 8  # words: what is longer is prose, and its spans are part of it
+
+
+class Box:
+    """An element that lines stand in. `first` to `end` are the lines below it; `around` and `kind` are its hints."""
+
+    __slots__ = (
+        "around", "bold", "children", "depth", "end", "first", "kind", "links", "mass", "names", "parent", "pre", "tag",
+    )  # fmt: skip
+
+    def __init__(self, parent: Box | None, tag: str, names: str, around: Hint, kind: Hint, first: int) -> None:
+        self.parent: Box | None = parent
+        self.tag, self.names, self.around, self.kind = tag, names, around, kind
+        self.first = self.end = first
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.links: bool = tag == "a" or (parent is not None and parent.links)
+        self.bold: bool = tag in _EMPHASIS or (parent is not None and parent.bold)
+        self.pre: bool = tag == "pre" or (parent is not None and parent.pre)
+        self.children: list[Box] = []
+        self.mass = 0
+
+    def up(self) -> Iterator[Box]:
+        """Itself and the elements around it, from the inside out."""
+        box: Box | None = self
+        while box is not None:
+            yield box
+            box = box.parent
+
+    def joined(self, other: Box) -> Box:
+        """The innermost element around both."""
+        a, b = self, other
+        while a is not b:
+            if a.depth >= b.depth:
+                assert a.parent is not None
+                a = a.parent
+            else:
+                assert b.parent is not None
+                b = b.parent
+        return a
+
+
+class Line:
+    """A line: its words as they are shown, the innermost element around all of it, how many of its characters are
+    links' and emphasised."""
+
+    __slots__ = ("bold", "box", "characters", "linked", "text", "words")
+
+    def __init__(self, text: str, box: Box, linked: int, bold: int, characters: int) -> None:
+        self.text, self.box, self.linked, self.bold, self.characters = text, box, linked, bold, characters
+        self.words = len(_WORD.findall(text))
+
+    @property
+    def is_link(self) -> bool:
+        return self.linked * 10 >= self.characters * 9 > 0
+
+    @property
+    def is_bold(self) -> bool:
+        return self.bold * 20 >= self.characters * 19 > 0
+
+    @property
+    def heading(self) -> str:
+        """The heading element it stands in; empty when it is in none."""
+        return next((b.tag for b in self.box.up() if b.tag in HEADINGS), "")
+
+
+class _Pen:
+    """Writes lines."""
+
+    def __init__(self, root: Box) -> None:
+        self.lines: list[Line] = []
+        self.box = root
+        self._pieces: list[tuple[str, Box]] = []
+        self._words = 0
+
+    @property
+    def pending(self) -> int:
+        return self._words
+
+    def write(self, text: str) -> None:
+        if not self.box.pre or not _BLANK_LINE.search(text):
+            self._write(text)
+            return
+        head, *rest = _BLANK_LINE.split(text)
+        self._write(head)
+        for part in rest:
+            self.end()
+            self._write(part)
+
+    def _write(self, text: str) -> None:
+        if self._pieces or not text.isspace():
+            self._pieces.append((text, self.box))
+            self._words += text.count(" ") + 1
+
+    def end(self) -> None:
+        """The line ends here."""
+        pieces, self._pieces, self._words = self._pieces, [], 0
+        if not pieces:
+            return
+        text = " ".join("".join(_spaced(pieces)).split())
+        if not text:
+            return
+        box, linked, bold, characters = None, 0, 0, 0
+        for piece, within in pieces:
+            size = len(piece) - piece.count(" ")
+            if piece.isspace():
+                continue
+            box = within if box is None else box.joined(within)
+            characters += size
+            linked += size if within.links else 0
+            bold += size if within.bold else 0
+        assert box is not None
+        self.lines.append(Line(text, box, linked, bold, characters))
+
+
+def _spaced(pieces: list[tuple[str, Box]]) -> Iterator[str]:
+    """The words of several elements side by side are kept apart in a short line (buttons, labels); in prose a word may
+    be made of two."""
+    short = sum(piece.count(" ") + 1 for piece, _ in pieces) < 2 * _LABEL
+    before: Box | None = None
+    for piece, box in pieces:
+        if short and before is not None and box is not before and box.parent is before.parent:
+            yield " "
+        before = box
+        yield piece
+
+
+def lines_of(tree: HTMLTree) -> tuple[list[Line], Box]:
+    """The lines of a page's body and the box of the body."""
+    root = Box(None, "body", "", Hint.NONE, Hint.NONE, 0)
+    pen = _Pen(root)
+    if tree.body is not None:
+        _walk(tree.body, pen)
+    pen.end()
+    root.end = len(pen.lines)
+    return pen.lines, root
+
+
+def _walk(body: ElementNode, pen: _Pen) -> None:
+    """Down and along without recursion: pages may be deeper than Python goes. `path` holds the nodes that are open and
+    what ends with each."""
+    path: list[tuple[DOMNode, bool, bool]] = []
+    node: DOMNode | None = body.first_child
+    while node is not None or path:
+        if node is None:
+            node, opened, ends = path.pop()
+            if ends:
+                pen.end()
+            if opened:
+                _leave(pen)
+            node = node.next
+            continue
+        if isinstance(node, ElementNode):
+            inner = _enter(node, pen)
+            if inner is not None:
+                path.append((node, *inner))
+                node = node.first_child
+                continue
+        elif isinstance(node, TextNode):
+            pen.write(node.value or "")
+        node = node.next
+
+
+def _enter(node: ElementNode, pen: _Pen) -> tuple[bool, bool] | None:
+    """Opens an element: whether it has a box, and whether a line ends with it; None where its words are none."""
+    tag = node.tag or ""
+    if tag in SKIPPED:
+        return None
+    if tag == "br":
+        pen.end()
+        return None
+    names, role = _names(node), node.getattr("role") or ""
+    around, kind = hints(tag, names, role)
+    if around is not Hint.SURELY and _is_hidden(node):
+        around = Hint.SURELY
+    ends = tag in BLOCKS or "-" in tag
+    if not ends and pen.pending <= _LABEL and (kind in _APART or around is not Hint.NONE):
+        ends = True
+    if ends:
+        pen.end()
+    if not (ends or names or tag in ("a", "b", "strong", "u", "q")):
+        return False, False
+    box = Box(pen.box, tag, names, around, kind, len(pen.lines))
+    pen.box = box
+    return True, ends
+
+
+def _leave(pen: _Pen) -> None:
+    box = pen.box
+    box.end = len(pen.lines) + (1 if pen.pending else 0)
+    assert box.parent is not None
+    if box.end > box.first:
+        box.parent.children.append(box)
+    pen.box = box.parent
+
+
+def _names(node: ElementNode) -> str:
+    return f"{node.class_name or ''} {node.id or ''} {node.getattr('itemprop') or ''}".strip()
+
+
+def _is_hidden(node: ElementNode) -> bool:
+    if node.hasattr("hidden") or node.getattr("aria-hidden") == "true":
+        return True
+    style = node.getattr("style")
+    return bool(style and _HIDDEN.search(style))

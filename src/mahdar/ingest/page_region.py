@@ -1,0 +1,207 @@
+"""Where on a page the article stands.
+
+Lines that are prose weigh by their words, unless they stand in what is named as a menu, a box or the like, in a list
+of links, or among cards (a linked heading and a few words, again and again). From the line that prints the page's
+title one climbs until enough prose is below, and descends to where nearly all of it stands. What a class name says is
+void for an element that holds the title, or most of the page's prose: names are given for many reasons.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mahdar.ingest.page_hints import HEADINGS, Hint
+from mahdar.ingest.page_lines import Box, Line
+
+_END = re.compile(r"[.!?؟:…][\"'”»)\]]*$")
+_WORD = re.compile(r"\w+")
+_PROSE, _SENTENCE = 9, 5  # words: from here on a line is prose; it is where it ends as a sentence does
+_ENOUGH, _PART = 120, 0.4  # words, or part of the page's prose: one need not climb any further from the title
+_NEARLY_ALL = 0.75
+_MOST = 0.6
+_LINKS, _LINK_SHARE, _LINK_WORDS = 3, 0.3, 3
+_CARD_LINES, _CARD_WORDS = 6, 60
+_ABOVE = 3  # lines above the title that can be its kicker, the date
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The article's lines are `lines[first:end]`, `furniture` those among them that are none of it; `title` is the line
+    that prints the title, `body` the line with which its text begins."""
+
+    first: int
+    end: int
+    title: int | None
+    body: int
+    furniture: frozenset[int]
+
+
+def region(lines: list[Line], root: Box, titles: tuple[str, ...]) -> Region:
+    """The article's place, `titles` being what the page calls itself, the most trusted first."""
+    if not lines:
+        return Region(0, 0, None, 0, frozenset())
+    title = _title_line(lines, titles)
+    outside = _outside(lines, root, title)
+    total = _weigh(lines, root, outside)
+    if not total:  # nothing but boxes, or no prose at all: all that is shown is the text
+        return Region(0, len(lines), title, 0 if title is None else title + 1, frozenset())
+    start = root if title is None else _climbed(lines[title].box, total)
+    body = _descended(start)
+    whole = body if title is None else lines[title].box.joined(body)
+    first = body.first if title is None else min(_above(lines, title, start, outside), body.first)
+    if title is not None and title > body.first and not _among(lines, title, body):
+        first = min(first, title)
+    end = max(_tail(lines, body, whole, outside), 0 if title is None else title + 1)
+    furniture = frozenset(i for i in range(first, end) if outside[i] and i != title)
+    begins = body.first if title is None else max(body.first, title + 1)
+    return Region(first, end, title, begins, furniture)
+
+
+def folded(text: str) -> str:
+    """The words of a line alone."""
+    return " ".join(_WORD.findall(text)).casefold()
+
+
+def _title_line(lines: list[Line], titles: tuple[str, ...]) -> int | None:
+    """The line that prints the title: a heading before other lines, what is not linked before what is."""
+    wanted = [folded(t) for t in titles if t]
+    best: tuple[tuple[int, int, int], int] | None = None
+    for i, line in enumerate(lines):
+        if line.words > 60:
+            continue
+        bare = folded(line.text)
+        rank = next((n for n, t in enumerate(wanted) if bare == t or (line.words >= 4 and _part_of(bare, t))), None)
+        if rank is None:
+            continue
+        heading = line.heading
+        order = (int(heading[1]) if heading else 7, int(line.is_link), rank)
+        if best is None or order < best[0]:
+            best = order, i
+    if best is not None:
+        return best[1]
+    alone = [i for i, line in enumerate(lines) if line.heading == "h1" and line.words >= 3]
+    return alone[0] if len(alone) == 1 else None
+
+
+def _part_of(line: str, title: str) -> bool:
+    """Is a line the title but for the outlet's name at an end of it, or the other way round?"""
+    return (f"{title} ".startswith(f"{line} ") or f" {title}".endswith(f" {line}")) and len(line) * 2 > len(title)
+
+
+def prose(line: Line) -> bool:
+    """Is the line prose by its length, or by its end?"""
+    if line.linked * 2 > line.characters:
+        return False
+    return line.words >= _PROSE or (line.words >= _SENTENCE and bool(_END.search(line.text)))
+
+
+def _outside(lines: list[Line], root: Box, title: int | None) -> list[bool]:
+    """Which lines are none of the article, by what the elements around them are called and how they are made."""
+    raw = [line.words if prose(line) else 0 for line in lines]
+    sums = [0]
+    for words in raw:
+        sums.append(sums[-1] + words)
+    outside = [False] * len(lines)
+    waiting = [root]
+    while waiting:
+        box = waiting.pop()
+        if _is_outside(box, lines, sums, title):
+            outside[box.first : box.end] = [True] * (box.end - box.first)
+        else:
+            waiting.extend(box.children)
+            for card in _cards(box, lines, title):
+                outside[card.first : card.end] = [True] * (card.end - card.first)
+    return outside
+
+
+def _is_outside(box: Box, lines: list[Line], sums: list[int], title: int | None) -> bool:
+    holds = title is not None and box.first <= title < box.end
+    if holds or box.parent is None:
+        return False
+    if box.around is Hint.SURELY:
+        return True
+    if box.around is Hint.CHROME and box.kind is not Hint.QUOTE:
+        return sums[box.end] - sums[box.first] < _MOST * sums[-1]
+    return _links(box, lines)
+
+
+def _links(box: Box, lines: list[Line]) -> bool:
+    """Is it a list of links, with a few words to each?"""
+    count = box.end - box.first
+    if count < _LINKS:
+        return False
+    links = sum(lines[i].is_link and lines[i].words >= _LINK_WORDS for i in range(box.first, box.end))
+    return links >= _LINKS and links >= _LINK_SHARE * count
+
+
+def _cards(box: Box, lines: list[Line], title: int | None) -> list[Box]:
+    """Children that are made alike, each a linked heading and a few words."""
+    alike: dict[tuple[str, str], list[Box]] = {}
+    for child in box.children:
+        if not (title is not None and child.first <= title < child.end) and _is_card(child, lines):
+            alike.setdefault((child.tag, child.names), []).append(child)
+    return [card for cards in alike.values() if len(cards) > 1 for card in cards]
+
+
+def _is_card(box: Box, lines: list[Line]) -> bool:
+    mine = lines[box.first : box.end]
+    if len(mine) > _CARD_LINES or not any(x.is_link and x.words >= _LINK_WORDS for x in mine):
+        return False
+    return sum(x.words for x in mine if not x.is_link) <= _CARD_WORDS
+
+
+def _weigh(lines: list[Line], root: Box, outside: list[bool]) -> int:
+    """Every element's prose, in words; that of the page."""
+    for i, line in enumerate(lines):
+        if not outside[i] and prose(line) and line.heading != "h1":
+            for box in line.box.up():
+                box.mass += line.words
+    return root.mass
+
+
+def _climbed(box: Box, total: int) -> Box:
+    """The innermost element around the title with enough prose below it."""
+    for one in box.up():
+        if one.mass >= min(_ENOUGH, _PART * total) or one.parent is None:
+            return one
+        if one.tag == "article" and one.mass >= _PART * _ENOUGH:
+            return one
+    return box
+
+
+def _descended(box: Box) -> Box:
+    """The innermost element with nearly all the prose."""
+    while True:
+        inner = next((c for c in box.children if c.mass >= _NEARLY_ALL * box.mass and c.tag != "p"), None)
+        if inner is None or inner.tag in HEADINGS:
+            return box
+        box = inner
+
+
+def _among(lines: list[Line], title: int, body: Box) -> bool:
+    return body in lines[title].box.up()
+
+
+def _above(lines: list[Line], title: int, start: Box, outside: list[bool]) -> int:
+    """The first of the short lines just above the title that stand with it: a kicker, the day."""
+    first = title
+    for i in range(title - 1, max(title - 1 - _ABOVE, -1), -1):
+        around = lines[i].box.joined(lines[title].box)
+        if outside[i] or lines[i].words > 12 or around.parent is None or around.mass > 1.1 * start.mass:
+            break
+        first = i
+    return first
+
+
+def _tail(lines: list[Line], body: Box, whole: Box, outside: list[bool]) -> int:
+    """The end of the article: after the body what stands in the same element and is not outside, a credit, a tag."""
+    end = body.end
+    if whole.parent is None:
+        return end
+    for i in range(body.end, whole.end):
+        if lines[i].heading:
+            break
+        if not outside[i]:
+            end = i + 1
+    return end
