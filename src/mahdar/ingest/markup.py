@@ -48,8 +48,9 @@ def check_markup(html: str) -> None:
     nesting, options, attributes = _Nesting(), 0, 0
     for tag in _TAG.finditer(html):
         name = (tag[3] or "").lower()
-        if name in _MERGED or len(tag[0]) > _HARMLESS // 10:
-            count = _attributes(tag[0])
+        whole = tag[0][: tag[0].find(">") + 1] if tag[1] else tag[0] if name else ""  # of a script its tag alone
+        if name in _MERGED or len(whole) > _HARMLESS // 10:
+            count = _attributes(whole)
             attributes += count if name in _MERGED else 0
             if max(count, attributes) > MOST_ATTRIBUTES:
                 raise InputError(f"an element with more than {MOST_ATTRIBUTES:,} attributes", _REMEDY)
