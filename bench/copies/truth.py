@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-SHARE, SIZE, FEWEST = 0.6, 0.4, 12
+SHARE, SIZE, FEWEST = 0.6, 0.4, 16
 _WORD = re.compile(r"\w+")
 _ALIKE = str.maketrans("أإآٱىؤئة", "اااايويه")
 _GONE = re.compile(r"[\u064b-\u065f\u0670\u0640\u200b-\u200f\ufeff]")

@@ -17,11 +17,24 @@ from operator import attrgetter
 from sys import intern
 from typing import Any
 
-from mahdar.model import assertion, decision, document, field, ledger, outcome, outlet, reading, span, timex, when
+from mahdar.model import (
+    assertion,
+    copying,
+    decision,
+    document,
+    field,
+    ledger,
+    outcome,
+    outlet,
+    reading,
+    span,
+    timex,
+    when,
+)
 
 _TYPES: dict[str, type] = {
     name: thing
-    for module in (assertion, decision, document, field, ledger, outcome, outlet, reading, span, timex, when)
+    for module in (assertion, copying, decision, document, field, ledger, outcome, outlet, reading, span, timex, when)
     for name, thing in vars(module).items()
     if isinstance(thing, type) and thing.__module__ == module.__name__
     if is_dataclass(thing) or issubclass(thing, Enum)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mahdar.model.copying import Copied
 from mahdar.model.decision import Judged
 from mahdar.model.document import Basis, Published, Source
 from mahdar.model.field import Alternative, Field, LedgerEntity
@@ -20,7 +21,8 @@ from mahdar.model.when import When
 @dataclass(frozen=True, slots=True)
 class LedgerDocument:
     """A document as the ledger holds it; `published` may be narrowed by other documents, which `basis` then tells
-    and `published.support` names. `copy_of` is a document id."""
+    and `published.support` names. `copy_of` and `version_of` are document ids; `credit` is the one agency that it is
+    credited to."""
 
     id: str
     source: Source
@@ -31,6 +33,8 @@ class LedgerDocument:
     repeats: tuple[Span, ...] = ()
     copy_of: str | None = None
     basis: Basis = Basis.UNKNOWN
+    version_of: str | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,8 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Words with which an outlet takes back what was printed. `about`, `field`, `wrong` and `right` are known where the
+    """Words with which an outlet takes back what was printed, or of a page that tells otherwise than its version
+    `update_of` did. `about`, `field`, `wrong` and `right` are known where the
     same outlet told another value of that entry before; `withdrawn` are the tellings that no longer count for it."""
 
     id: str
@@ -160,6 +165,7 @@ class Correction:
     right: str | None = None
     withdrawn: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    update_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +199,7 @@ class Ledger:
     decisions: tuple[Judged, ...] = ()
     corrections: tuple[Correction, ...] = ()
     outlets: tuple[OutletRecord, ...] = ()
+    copies: tuple[Copied, ...] = ()
 
     def why(self, entry: str) -> tuple[tuple[str, EvidenceItem], ...]:
         """The evidence an entry rests on, by its id or a meeting's slug. Raises KeyError when there is none such."""

@@ -55,6 +55,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     rejects: tuple[Reject, ...] = ()
     outlet: Told[str] | None = None  # as the text's own masthead prints it
+    credits: tuple[Told[str], ...] = ()  # agencies that its dateline or last line names as whose report it is
 
     def of(self, kind: type[A]) -> tuple[A, ...]:
         """The assertions of one type, in the order they stand."""

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from mahdar.model.assertion import AnnouncementMade, AnyAssertion, MeetingTold
+from mahdar.model.copying import Copied, How
 from mahdar.model.timex import TimeExpr
 from mahdar.model.when import When
 from mahdar.reconcile.copies import copies
@@ -29,7 +30,8 @@ class Archive:
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.papers = tuple(sorted(papers, key=lambda p: (p.last, p.first, p.id)))
-        self.copy_of = copies(self.papers)
+        self.copied = copies(self.papers)
+        self.copy_of = {id: c.of for id, c in self.copied.items() if c.how is not How.VERSION}
         self._paper = {p.id: p for p in self.papers}
         self._place: dict[str, int] = {}
         self._key: list[str] = []
@@ -37,15 +39,17 @@ class Archive:
         self._owner: list[Paper] = []
         self._origin: list[str] = []
         self._kinds: dict[type, list[int]] = defaultdict(list)
-        self._wire = _wires(self.papers, self.copy_of)
+        self._wire = _wires(self.papers, self.copied)
         for paper in self.papers:
             self._take(paper)
 
     def _take(self, paper: Paper) -> None:
-        """Whose word an assertion is: the relay the text names, else its outlet, else the text; a copy's is its
-        source's, and of copies the outlet that one of them credits is the source, whichever came first."""
-        source = self._paper[self.copy_of.get(paper.id, paper.id)]
-        own = self._wire.get(source.id) or (fold(source.outlet) if source.outlet else source.id)
+        """Whose word an assertion is: the relay the text names, else the agency it is credited to, else its outlet,
+        else the text; a copy's and a later version's is its source's, and of copies the outlet that one of them
+        credits is the source, whichever came first."""
+        source = self.source(paper)
+        signed = source.credit or source.outlet
+        own = self._wire.get(source.id) or (fold(signed) if signed else source.id)
         in_text = sorted([(claim.span.start, claim.span.end, key, claim) for key, claim in paper.claims], key=_IN_TEXT)
         for n, (_, _, key, claim) in enumerate(in_text, start=len(self._key)):
             relays = claim.chain.relays
@@ -55,6 +59,11 @@ class Archive:
             self._claim.append(claim)
             self._owner.append(paper)
             self._origin.append(fold(relays[0]) if relays else own)
+
+    def source(self, paper: Paper) -> Paper:
+        """The paper at the head of the chain that it copies, or is a later version of; itself where there is none."""
+        copied = self.copied.get(paper.id)
+        return self._paper[copied.origin] if copied is not None else paper
 
     def claims(self, kind: type[A]) -> Iterator[tuple[str, A, Paper]]:
         """The assertions of one type in order of publication, then as they stand in the text."""
@@ -117,20 +126,23 @@ class Archive:
         return max(known, default=None)
 
 
-def _wires(papers: Iterable[Paper], copy_of: Mapping[str, str]) -> dict[str, str]:
-    """By the earliest of texts that are copies of one another, the outlet among them that others of them credit."""
+def _wires(papers: Iterable[Paper], copied: Mapping[str, Copied]) -> dict[str, str]:
+    """By the earliest of texts that are copies of one another, the agency that one of them is credited to, or the
+    outlet among them that others of them credit."""
     families: dict[str, list[Paper]] = defaultdict(list)
-    if copy_of:
-        roots = set(copy_of.values())
+    if copied:
+        roots = {c.origin for c in copied.values()}
         for paper in papers:
-            root = copy_of.get(paper.id, paper.id)
+            root = copied[paper.id].origin if paper.id in copied else paper.id
             if root in roots:
                 families[root].append(paper)
     found: dict[str, str] = {}
     for root, family in families.items():
         outlets = {fold(p.outlet) for p in family if p.outlet}
         credit = Counter(fold(c.chain.relays[0]) for p in family for _, c in p.claims if c.chain.relays)
-        own = {relay: n for relay, n in credit.items() if relay in outlets}
-        if own:
-            found[root] = min(own, key=lambda relay: (-own[relay], relay))
+        own = Counter({relay: n for relay, n in credit.items() if relay in outlets})
+        signed = Counter(fold(p.credit) for p in family if p.credit)
+        if signed or own:
+            said = signed or own
+            found[root] = min(said, key=lambda name: (-said[name], name))
     return found

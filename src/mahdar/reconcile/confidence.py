@@ -71,8 +71,8 @@ class _Words:
         paper, relays = self._archive.paper(key), self._archive.claim(key).chain.relays
         if relays:
             return relays[0]
-        source = self._archive.document(self._archive.copy_of.get(paper.id, paper.id))
-        return source.outlet or _called(source)
+        source = self._archive.source(paper)
+        return source.credit or source.outlet or _called(source)
 
 
 def _called(source: Paper) -> str:

@@ -1,73 +1,103 @@
-"""Near copies: texts that share most of their passages tell one origin's story."""
+"""Copies and versions: which texts had their words from an earlier one, and who had them first."""
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import accumulate
-from zlib import crc32
+from collections.abc import Iterable, Mapping, Sequence
 
+from mahdar.model.address import page
+from mahdar.model.copying import Copied, How, Order
 from mahdar.model.document import READ_KINDS
+from mahdar.reconcile.detector import Detector, Match, shingles
+from mahdar.reconcile.letters import encoded
+from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.papers import Paper
 
-_SHINGLE = 5
-_SHARE = 0.6  # of the shorter text's shingles
-_SIZE = 0.4  # of the longer one's, so that a digest is no copy of each text it quotes
-_FEWEST = 12  # shingles; a shorter text may be alike by chance
-_SAMPLE = 4  # one shingle of so many is looked up
-_COMMON = 60  # a shingle of more texts than these is a formula
-_Index = dict[int, str | list[str]]
-"""Who has a shingle: nearly always one text alone, for which a list would be too much."""
+_ONE_PAGE = 0.2  # of the shorter text's passages, for two texts of one address to be versions of one page
 
 
-def copies(papers: Iterable[Paper]) -> dict[str, str]:
-    """For every near copy the id of the earliest text that it shares at least 60 % of its five-word passages with.
+def copies(papers: Iterable[Paper]) -> dict[str, Copied]:
+    """By its id every document whose words another had before, as a copy or as a later version of the same page.
 
-    `papers` come in order of publication. Only read blocks are compared: furniture is shared by strangers.
+    A source comes before what follows it, so that chains have an end. Of what was published on one day those come
+    first whom others name as their source; then who is first is told to be unknown.
     """
-    originals: dict[str, array[int]] = {}
-    index: _Index = {}
-    found: dict[str, str] = {}
-    for paper in papers:
-        passages = _shingles(paper)
-        if len(passages) < _FEWEST:
-            continue
-        sample = [s for s in passages if s % _SAMPLE == 0]
-        source = _source(passages, sample, originals, index)
-        if source is not None:
-            found[paper.id] = source
-            continue
-        originals[paper.id] = array("I", passages)  # a set of them would take twenty times the space
-        for s in [s for s in sample if s in index]:
-            holders = index[s]
-            if isinstance(holders, str):
-                index[s] = [holders, paper.id]
-            elif len(holders) < _COMMON:
-                holders.append(paper.id)
-        index |= dict.fromkeys([s for s in sample if s not in index], paper.id)
+    papers = tuple(papers)
+    named = _named(papers)
+    ordered = sorted(papers, key=lambda p: _place(p, named))
+    matches = dict(zip((p.id for p in ordered), Detector().add(map(read_text, ordered)), strict=True))
+    by_id = {p.id: p for p in ordered}
+    of = {id: (ordered[m.source].id, m) for id, m in matches.items() if m is not None}
+    before = _versions(ordered, of)
+    found: dict[str, Copied] = {}
+    for paper in ordered:
+        held = before.get(paper.id) or of.get(paper.id)
+        if held is not None:
+            source, match = held
+            how = How.VERSION if paper.id in before else How.SAME if match.exact else How.NEAR
+            found[paper.id] = Copied(
+                paper.id, source, how, found[source].origin if source in found else source,
+                round(100 * match.share), round(100 * match.taken), _order(by_id[source], paper, how),
+            )  # fmt: skip
     return found
 
 
-def _source(passages: set[int], sample: list[int], originals: dict[str, array[int]], index: _Index) -> str | None:
-    shared: dict[str, int] = defaultdict(int)
-    for holders in [index[s] for s in sample if s in index]:
-        for other in (holders,) if isinstance(holders, str) else holders:
-            shared[other] += 1
-    likely = sorted((o for o, n in shared.items() if n * 3 >= len(sample)), key=lambda o: (-shared[o], o))
-    for other in likely[:5]:
-        common = len(passages.intersection(originals[other]))
-        sizes = sorted((len(passages), len(originals[other])))
-        if common >= _SHARE * sizes[0] and common >= _SIZE * sizes[1]:
-            return other
-    return None
-
-
-def _shingles(paper: Paper) -> set[int]:
+def read_text(paper: Paper) -> str:
+    """What of a text is compared: furniture is shared by strangers."""
     reading = paper.reading
     text = reading.document.text
-    parts = [b.span.of(text) for b in reading.blocks if b.kind in READ_KINDS] if reading.blocks else [text]
-    words = " ".join(" ".join(parts).split()).encode("utf-8", "surrogatepass") + b" "
-    a_line_each = words.replace(b" ", b"\n").splitlines(keepends=True)
-    starts = [0, *accumulate(map(len, a_line_each))]
-    return {crc32(words[a : b - 1]) for a, b in zip(starts, starts[_SHINGLE:], strict=False)}
+    return "\n".join([b.span.of(text) for b in reading.blocks if b.kind in READ_KINDS]) if reading.blocks else text
+
+
+def _named(papers: Iterable[Paper]) -> set[str]:
+    """Outlets that others name as the source of their words."""
+    relays = {c.chain.relays for p in papers for _, c in p.claims if c.chain.relays}
+    return {fold(name) for names in relays for name in names} | {fold(name) for p in papers for name in p.credits}
+
+
+def _place(paper: Paper, named: set[str]) -> tuple[object, ...]:
+    source = paper.reading.document.source
+    wire = paper.outlet is not None and fold(paper.outlet) in named
+    return paper.last, paper.first, not wire, source.modified or "", source.fetched or "", paper.id
+
+
+def _order(source: Paper, paper: Paper, how: How) -> Order:
+    """What the days tell, and of one page what it tells of its changes."""
+    if source.days and paper.days and source.last < paper.first:
+        return Order.KNOWN
+    if how is How.VERSION and _changed(source) != _changed(paper) and source.last <= paper.last:
+        return Order.KNOWN
+    return Order.SAME_DAY if source.exact and paper.exact and source.first == paper.first else Order.UNKNOWN
+
+
+def _changed(paper: Paper) -> tuple[str | None, str | None]:
+    return paper.reading.document.source.modified, paper.reading.document.source.fetched
+
+
+def _versions(ordered: Sequence[Paper], of: Mapping[str, tuple[str, Match]]) -> dict[str, tuple[str, Match]]:
+    """For a later version of a page the one before it, and how much of it that is. Texts of one address that share
+    next to nothing (a front page, a running table) are no versions."""
+    pages: dict[str, list[Paper]] = defaultdict(list)
+    for paper in ordered:
+        if url := paper.reading.document.source.url:
+            pages[page(url)].append(paper)
+    found: dict[str, tuple[str, Match]] = {}
+    for many in pages.values():
+        for n, paper in enumerate(many):
+            for earlier in reversed(many[:n]):
+                match = _alike(earlier, paper, of)
+                if match is not None:
+                    found[paper.id] = (earlier.id, match)
+                    break
+    return found
+
+
+def _alike(earlier: Paper, later: Paper, of: Mapping[str, tuple[str, Match]]) -> Match | None:
+    held = of.get(later.id)
+    if held is not None and held[0] == earlier.id:
+        return held[1]
+    a, b = (shingles(encoded(read_text(p))) for p in (later, earlier))
+    common = len(a & b)
+    if not common or common < _ONE_PAGE * min(len(a), len(b)):
+        return None
+    return Match(0, common / len(a), common / len(b))

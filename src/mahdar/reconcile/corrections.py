@@ -1,4 +1,7 @@
-"""Corrections by an outlet: what it told before, and tells otherwise in a text that says so, no longer counts."""
+"""Corrections by an outlet: what it told before, and tells otherwise in a text that says so, no longer counts.
+
+Nor does what a page told before it was changed, where it tells otherwise now; what it leaves out now it does not deny.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mahdar.model.assertion import MeetingTold
+from mahdar.model.copying import How, Order
 from mahdar.model.field import Alternative, Field
 from mahdar.model.ledger import Contradiction, Correction
 from mahdar.model.reading import Finding
@@ -27,7 +31,7 @@ KIND = "correction"  # of a reader's finding
 
 @dataclass(frozen=True, slots=True)
 class _Mended:
-    """By a text of its outlet the value at `wrong` is withdrawn for that at `right`."""
+    """By a text of its outlet, or by a later version, the value at `wrong` is withdrawn for that at `right`."""
 
     paper: Paper
     wrong: int
@@ -41,6 +45,7 @@ class Corrections:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._found = {p.id: f for p in archive.papers if (f := _finding(p)) is not None}
+        self._before = _before(archive)
 
     def joined(self, clusters: list[Cluster]) -> list[Cluster]:
         """The meetings; what its outlet told before as a text quotes and corrects it is of the meeting that the text
@@ -81,30 +86,38 @@ class Corrections:
 
     def draft(self, d: Draft) -> Draft:
         """The draft with values weighed without what their own outlets took back."""
-        if not self._found:
+        if not self._found and not self._before:
             return d
         return replace(d, ordinal=self._field(d.ordinal), when=self._field(d.when), place=self._field(d.place))
 
     def entries(self, contradictions: Iterable[Contradiction]) -> tuple[Correction, ...]:
         """Every correction found, with the entry and field that it mends where that is known."""
-        if not self._found:
+        if not self._found and not self._before:
             return ()
         mended: dict[str, list[Correction]] = {}
         for c in contradictions:
             for x in self._mended([v.support for v in c.values]):
                 wrong, right = c.values[x.wrong], c.values[x.right]
                 made = replace(
-                    self._entry(x.paper, f"{c.about} {c.field}"), about=c.about, field=c.field, wrong=wrong.value,
-                    right=right.value, withdrawn=x.withdrawn, support=self._told_in(x.paper, right.support),
+                    self._entry(x.paper, f"{c.about} {c.field}", right.support), about=c.about, field=c.field,
+                    wrong=wrong.value, right=right.value, withdrawn=x.withdrawn,
+                    support=self._told_in(x.paper, right.support),
                 )  # fmt: skip
                 mended.setdefault(x.paper.id, []).append(made)
-        papers = [self._archive.document(i) for i in self._found]
+        papers = [self._archive.document(i) for i in dict.fromkeys((*self._found, *mended))]
         return tuple(e for p in papers for e in mended.get(p.id) or [self._entry(p, "")])
 
-    def _entry(self, paper: Paper, about: str) -> Correction:
-        span = self._found[paper.id].span
+    def _entry(self, paper: Paper, about: str, told: Iterable[str] = ()) -> Correction:
+        """Its words are those that correct; of a changed page those that tell otherwise now."""
+        update = None
+        if paper.id in self._found:
+            span = self._found[paper.id].span
+        else:
+            span = min(self._archive.claim(k).span for k in self._told_in(paper, told))
+            update = self._before[paper.id][0]
         words = span.of(paper.reading.document.text)
-        return Correction(opaque("c-", f"{paper.id} {span.start} {about}"), paper.id, paper.outlet, span, words)
+        id = opaque("c-", f"{paper.id} {span.start} {about}")
+        return Correction(id, paper.id, paper.outlet, span, words, update_of=update)
 
     def _field(self, f: Field[T]) -> Field[T]:
         if f.value is None or not f.conflicts:
@@ -133,7 +146,7 @@ class Corrections:
         """Of the values of one field: where a correcting text tells one and its outlet told another before."""
         at = [{self._archive.paper(k).id: k for k in keys} for keys in values]
         for right, told in enumerate(at):
-            for paper in (self._archive.document(i) for i in told if i in self._found):
+            for paper in (self._archive.document(i) for i in told if i in self._found or i in self._before):
                 if any(self._earlier(values[right], paper)):
                     continue
                 for wrong, keys in enumerate(values):
@@ -142,13 +155,15 @@ class Corrections:
                         yield _Mended(paper, wrong, right, (*gone, *self._told_in(paper, keys)))
 
     def _earlier(self, keys: Iterable[str], paper: Paper) -> Iterator[str]:
-        """Tellings by the same outlet in texts before this one, and in copies of those."""
-        if paper.outlet is None:
-            return
-        own = fold(paper.outlet)
+        """Tellings by the same outlet in texts before a correcting one, and in copies of those; and in the versions
+        before a changed one, and in copies of those."""
+        own = fold(paper.outlet) if paper.outlet is not None and paper.id in self._found else None
+        versions = self._before.get(paper.id, ())
         for key in keys:
             other = self._archive.paper(key)
-            if other.id != paper.id and other.last <= paper.last and self._archive.origin(key) == own:
+            changed = other.id in versions or self._archive.copy_of.get(other.id) in versions
+            before = other.id != paper.id and other.last <= paper.last
+            if changed or (own is not None and before and self._archive.origin(key) == own):
                 yield key
 
     def _told_in(self, paper: Paper, keys: Iterable[str]) -> tuple[str, ...]:
@@ -171,6 +186,20 @@ def _of(c: Cluster, sightings: list[Sighting]) -> Cluster:
     return made
 
 
+def _before(archive: Archive) -> dict[str, tuple[str, ...]]:
+    """Of every page that was changed the versions before, the latest first, as far as it is known which was before."""
+    found: dict[str, tuple[str, ...]] = {}
+    for paper in archive.papers:
+        version = archive.copied.get(paper.id)
+        chain: list[str] = []
+        while version is not None and version.how is How.VERSION and version.order is Order.KNOWN:
+            chain.append(version.of)
+            version = archive.copied.get(version.of)
+        if chain:
+            found[paper.id] = tuple(chain)
+    return found
+
+
 def _finding(paper: Paper) -> Finding | None:
     """The one that says most: a label alone says little."""
     found = [f for f in paper.reading.findings if f.kind == KIND]
@@ -188,7 +217,7 @@ def told(contradictions: Iterable[Contradiction], corrections: Iterable[Correcti
 
 
 def _corrected(c: Contradiction, by: Sequence[Correction]) -> Contradiction:
-    who = ", ".join(dict.fromkeys(x.outlet or "" for x in by))
+    who = ", ".join(dict.fromkeys(x.outlet or x.document[:8] for x in by))
     return replace(
         c, corrections=tuple(x.id for x in by), weight=max(c.weight - 3, 0),
         note=f"{c.note} Corrected by its own outlet: {who} (-3).",

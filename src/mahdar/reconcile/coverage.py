@@ -13,13 +13,13 @@ _PAPERS, _OUTLETS = 3, 2  # as many texts, of as many outlets, before silence is
 
 
 class Coverages:
-    """For every series the texts that tell of its meetings, told or announced; copies are left out."""
+    """For every series the texts that tell of its meetings, told or announced; copies and versions are left out."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._rows: dict[str, dict[str, tuple[date, date, str, str]]] = defaultdict(dict)
         for key, claim, paper in archive.tellings():
-            if claim.series and paper.days and paper.id not in archive.copy_of:
+            if claim.series and paper.days and paper.id not in archive.copied:
                 row = self._rows[claim.series.value]
                 row.setdefault(paper.id, (paper.first, paper.last, archive.origin(key), key))
 

@@ -1,9 +1,9 @@
 """Which texts of a stream are copies of earlier ones, in one pass.
 
-A text is sketched by the pieces that its own letters cut it into. Texts whose sketches meet (MinHash, locality-sensitive
-hashing) are compared by their pieces and, where these do not decide, by all passages of five words. A copy shares with
-its source three fifths of the shorter text's passages and two fifths of the longer one's; and it does not fill a form
-with other numbers, nor share what both but quote.
+A text is sketched by the pieces that its own letters cut it into. Texts whose sketches meet (MinHash with locality-
+sensitive hashing) are compared by their pieces and, where these do not decide, by all passages of five words. A copy
+shares with its source three fifths of the shorter text's passages and two fifths of the longer one's; and it does not
+fill a form with other numbers, nor share what both but quote.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from mahdar.reconcile.once import once
 SHINGLE = 5  # words of a passage
 SHARE = 0.6  # of the shorter text's passages
 SIZE = 0.4  # of the longer one's, so that a digest is no copy of each text it quotes
-FEWEST = 12  # passages; a shorter text may be alike by chance
+FEWEST = 16  # passages; a shorter text may be alike by chance
 _LETTERS = 60  # of a text: the same and as few are nobody's
 _BANDS, _ROWS, _SEED = 24, 2, 7
 _LIKELY = 0.2  # of the sketches' places: below it nothing is compared

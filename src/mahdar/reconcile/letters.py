@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import pairwise
 
 _ARABIC = "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))))
 _PERSIAN = "پچژڤگکی"
@@ -26,6 +27,7 @@ _SOME = bytes(_CODE[c] for c in "abcdefghijklmnopqrstuvwxyz" + _ARABIC if c not 
 _CUTS = "مn"  # letters at which a text is cut: in Arabic, in Latin and, by number, in any script one of sixteen or so
 _CUT = b"\x01"
 _PIECE = 10  # letters; what is shorter stands in every text
+_LONGEST = 160  # letters of a piece
 _QUOTED = 60  # letters of a passage between quotation marks that is more than somebody's word or two
 
 
@@ -86,7 +88,21 @@ def joined(raw: bytes) -> bytes:
 def pieces(letters: bytes) -> list[bytes]:
     """What `joined` gives, cut at certain letters: stretches of about five words that stay what they are wherever they
     are moved to. Those that are too short to be somebody's own words are left out."""
-    return [p for p in letters.split(_CUT) if len(p) >= _PIECE]
+    found = [p for p in letters.split(_CUT) if len(p) >= _PIECE]
+    return found if max(map(len, found), default=0) <= _LONGEST else [q for p in found for q in _cut_again(p)]
+
+
+def _cut_again(piece: bytes) -> list[bytes]:
+    """A stretch that none of those letters cuts for long (a list of codes, a strange script), cut where three letters
+    in a row add up to certain numbers."""
+    if len(piece) <= _LONGEST:
+        return [piece]
+    ends = [
+        n + 3
+        for n, (a, b, c) in enumerate(zip(piece, piece[1:], piece[2:], strict=False))
+        if (a + 3 * b + 7 * c) % 9 < 2
+    ]
+    return [piece[a:b] for a, b in pairwise([0, *ends, len(piece)]) if b - a > 3]
 
 
 def words(raw: bytes) -> list[bytes]:

@@ -81,6 +81,16 @@ class Paper:
         printed = self.reading.outlet.value if self.reading.outlet else None
         return source.outlet or printed or (host.removeprefix("www.") if host else None)
 
+    @once
+    def credits(self) -> tuple[str, ...]:
+        """The agencies whose report it says it is."""
+        return tuple(dict.fromkeys(c.value for c in self.reading.credits))
+
+    @property
+    def credit(self) -> str | None:
+        """The agency whose report it is; of several none is told whose words are whose."""
+        return self.credits[0] if len(self.credits) == 1 else None
+
     @property
     def title(self) -> str:
         text = self.reading.document.text

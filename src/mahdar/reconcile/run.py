@@ -9,6 +9,7 @@ from itertools import chain
 from operator import itemgetter
 
 from mahdar.model.assertion import AnyAssertion
+from mahdar.model.copying import How
 from mahdar.model.decision import Decision
 from mahdar.model.document import Basis, BlockKind
 from mahdar.model.field import Field, FieldBasis
@@ -105,6 +106,7 @@ def reconcile(
         evidence=tuple(sorted(((k, _evidence(a, p)) for k, a, p in shown), key=itemgetter(0))),
         corrections=mended,
         outlets=outlets(met, counted, clashes, mended, archive),
+        copies=tuple(archive.copied[p.id] for p in archive.papers if p.id in archive.copied),
     )
     return Verdicts(docket, rulings, archive).told(ledger)
 
@@ -127,6 +129,8 @@ def _document(paper: Paper, archive: Archive) -> LedgerDocument:
         repeats=tuple(b.span for b in paper.reading.blocks if b.kind is BlockKind.REPEAT),
         copy_of=archive.copy_of.get(paper.id),
         basis=paper.basis,
+        version_of=copied.of if (copied := archive.copied.get(paper.id)) and copied.how is How.VERSION else None,
+        credit=paper.credit,
     )  # fmt: skip
 
 

@@ -136,7 +136,7 @@ def _sighting(key: str, told: MeetingTold, paper: Paper, archive: Archive, names
     people = frozenset(names.identity(p.who) for p in told.participants)
     return Sighting(
         key, told, paper, on, begins, ends, place_key(told, names), people, near.of(told), assumed,
-        archive.origin(key), archive.copy_of.get(paper.id, paper.id), near.beside(paper.id),
+        archive.origin(key), archive.source(paper).id, near.beside(paper.id),
     )  # fmt: skip
 
 
