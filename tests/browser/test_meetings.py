@@ -43,7 +43,7 @@ def test_without_scripts_a_day_and_a_button(visit: Opener) -> None:
     page = visit("/en/announcements?outcome=late", scripts=False)
     expect(page.get_by_role("slider")).to_have_count(0)
     page.get_by_label("As seen on").fill("2019-12-31")
-    page.locator(".asof-form button").click()
+    page.locator(".asof-form").get_by_role("button", name="Show").click()
     expect(page.locator(".asof").first).to_contain_text("31 December 2019", timeout=20_000)
     assert "outcome=late" in page.url
 
