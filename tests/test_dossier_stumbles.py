@@ -217,7 +217,6 @@ def test_sentences_that_run_into_each_other_are_one_and_marks_are_whole() -> Non
         assert s.text in made.FIRST + made.SECOND
         assert all(w in s.text for _, some in s.told for w in some)
     assert {n for ns in once.at.values() for n in ns} == {s.n for s in (*once.shown, *once.folded)}
-    assert once.rest == 0
 
 
 def test_no_more_sentences_are_unfolded_than_tell_every_value() -> None:

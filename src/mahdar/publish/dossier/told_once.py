@@ -14,7 +14,7 @@ from mahdar.publish.dossier.evidence import Quote, cited, quotes, told_span
 from mahdar.publish.dossier.index import Index
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """One value of a field; `rival` is 0 for the one the ledger holds, from 1 for those that stand against it."""
 
@@ -52,13 +52,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ToldOnce:
-    """`shown` tell every value there is; `folded` tell once more what they tell; `rest`: pieces of evidence
-    that neither has. `at`: the numbers of the sentences that tell a value."""
+    """`shown` tell every value there is; `folded` tell once more what they tell. `at`: the numbers of the sentences
+    that tell a value."""
 
     shown: tuple[Sentence, ...]
     folded: tuple[Sentence, ...]
     at: Mapping[Value, tuple[int, ...]]
-    rest: int
 
     def numbers(self, name: str, rival: int = 0) -> tuple[int, ...]:
         return self.at.get(Value(name, rival), ())
@@ -91,14 +90,10 @@ class _Growing:
 def told_once(index: Index, fields: Mapping[str, Field[Any]], most: int) -> ToldOnce:
     """`most`: pieces of evidence of each value at most. As few sentences as tell every value are shown."""
     found: list[_Growing] = []
-    known: set[str] = set()
-    seen: set[str] = set()
     for value, support in _values(fields):
         ids = cited(index, support)
-        known.update(ids)
         claims = index.readings.assertions(ids[:most])
         for q in quotes(index, ids, value.field, most):
-            seen.add(q.id)
             one = next((x for x in found if _holds(x, q)), None)
             if one is None:
                 found.append(one := _Growing(q, _around(q), q.before + q.words + q.after))
@@ -112,9 +107,8 @@ def told_once(index: Index, fields: Mapping[str, Field[Any]], most: int) -> Told
         for value in x.marks:
             numbers[value].append(n)
     return ToldOnce(
-        tuple(sentences[: len(shown)]), tuple(sentences[len(shown) :]), {v: tuple(ns) for v, ns in numbers.items()},
-        len(known - seen),
-    )  # fmt: skip
+        tuple(sentences[: len(shown)]), tuple(sentences[len(shown) :]), {v: tuple(ns) for v, ns in numbers.items()}
+    )
 
 
 def _fewest(found: Sequence[_Growing]) -> tuple[list[_Growing], list[_Growing]]:
