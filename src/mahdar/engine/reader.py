@@ -22,6 +22,7 @@ def read_document(document: Document, tracks: Iterable[Track] = (), published: s
     blocks = clean(document, pack)
     annotation = annotate(document, blocks, pack, tracks)
     assertions, rejects = extract(annotation, pack, tracks)
+    credits = pack.credits(annotation)
     dated = dating.published(pack.clues(annotation), published or document.source.published)
     annotation.let_go()
     return Reading(
@@ -34,6 +35,7 @@ def read_document(document: Document, tracks: Iterable[Track] = (), published: s
         findings=(*annotation.findings, *dating.findings(document.text, dated)),
         rejects=(*annotation.rejects, *rejects),
         outlet=pack.outlet(document, blocks),
+        credits=credits,
     )
 
 

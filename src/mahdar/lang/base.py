@@ -28,6 +28,10 @@ class LanguagePack(Protocol):
         """The outlet's name, where the text itself prints it."""
         ...
 
+    def credits(self, annotation: Annotation) -> tuple[Told[str], ...]:
+        """The agencies whose report it is by its dateline, byline or last words."""
+        ...
+
     def clues(self, annotation: Annotation) -> tuple[Clue, ...]:
         """What bears on the publication date."""
         ...

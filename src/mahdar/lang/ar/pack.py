@@ -11,6 +11,7 @@ from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import (
     announcements,
     corrections,
+    credits,
     dating_clues,
     figures,
     furniture,
@@ -53,6 +54,9 @@ class ArabicPack:
     def outlet(self, document: Document, blocks: tuple[Block, ...]) -> Told[str] | None:
         name = furniture.masthead(document, blocks)
         return None if name is None else Told(name.of(document.text), name)
+
+    def credits(self, annotation: Annotation) -> tuple[Told[str], ...]:
+        return _layer(annotation, "credits", lambda: credits.find(annotation)) or ()
 
     def clues(self, annotation: Annotation) -> tuple[Clue, ...]:
         return _layer(annotation, "dating", lambda: dating_clues.find(annotation)) or ()
