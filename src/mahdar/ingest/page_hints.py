@@ -40,9 +40,10 @@ class Hint(Enum):
     LEAD = 7
     SUBHEAD = 8
     SLIDE = 9
+    GATE = 10  # what is for subscribers: the words that ask for it, or the rest of the article
 
 
-_CHROME_TAGS = frozenset(("nav", "aside", "menu", "search", "marquee", "footer", "header", "form"))
+CHROME_TAGS = frozenset(("nav", "aside", "menu", "search", "marquee", "footer", "header", "form"))
 _CHROME_ROLES = frozenset((
     "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar", "tablist",
 ))  # fmt: skip
@@ -55,10 +56,12 @@ def _any(*words: str) -> str:
 
 
 _SURE = re.compile(
-    r"cookie|disqus|fb-?comments|comments?-(?:area|list|item|text|body|section|form)|gdpr|lightbox|paywall|newsletter|"
-    + _any("comments?", "consent(?:-[a-z]+)?", "cmp(?:-[a-z]+)?", "modal", "popup", "respond", "livefyre", "hidden",
-           "subscribe", "subscription", "screen-reader-text", "visually-hidden", "sr-only", "mailchimp")
+    r"cookie|disqus|fb-?comments|comments?-(?:area|list|item|text|body|section|form)|gdpr|lightbox|newsletter|"
+    + _any("comments?", "consent(?:-[a-z]+)?", "cmp(?:-[a-z]+)?", "modal", "popup", "respond", "livefyre",
+           "screen-reader-text", "visually-hidden", "sr-only", "mailchimp")
+    + r"|(?:^| )hidden(?= |$)"
 )  # fmt: skip
+_GATE = re.compile(r"paywall|" + _any("subscri(?:be|ber|bers|ption)", "premium", "metered"))
 _CHROME = re.compile(
     r"breadcrumb|sidebar|side-?bar|share-?bar|sharing|sharedaddy|related|recommend|advert|navbar|mega-?menu|pagination|"
     + _any(
@@ -68,7 +71,7 @@ _CHROME = re.compile(
         "footer", "foot", "ft", "copyrights?", "legal", "masthead", "topbar", "top-?bar", "skip-?link", "ratings?",
         "author-?(?:box|bio|info|card|top)", "bio", "playlist", "donat(?:e|ion|ions)", "sign-?up", "promo-list",
         "crumbs?", "header", "hdr", "head(?!line|ing)", "actions?", "follow", "read-?(?:more|also|next)", "see-?also",
-        "also", "likes?", "font-?tools", "embed-[a-z]+", "card", "cards", "archives?",
+        "also", "likes?", "font-?tools", "embed-[a-z]+", "archives?",
         "prev", "next", "others", "more(?!-text)", "weather", "entry-footer", "cat-links", "wpcnt", "addtoany",
     )
 )  # fmt: skip
@@ -109,7 +112,9 @@ def _around(tag: str, names: str, role: str) -> Hint:
         return Hint.NONE
     if names and _SURE.search(names):
         return Hint.SURELY
-    if tag in _CHROME_TAGS or role in _CHROME_ROLES or (tag.startswith("amp-") and tag != "amp-live-list"):
+    if names and _GATE.search(names):
+        return Hint.GATE
+    if tag in CHROME_TAGS or role in _CHROME_ROLES or (tag.startswith("amp-") and tag != "amp-live-list"):
         return Hint.CHROME
     return Hint.CHROME if names and _CHROME.search(names) else Hint.NONE
 

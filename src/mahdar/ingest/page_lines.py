@@ -22,16 +22,16 @@ _LABEL = 8  # words: what is longer is prose, and its spans are part of it
 
 
 class Box:
-    """An element that lines stand in. `first` to `end` are the lines below it; `around` and `kind` are its hints."""
+    """An element that whole lines stand in. `first` to `end` are these; `around` and `kind` are its hints."""
 
     __slots__ = (
         "around", "bold", "children", "depth", "end", "first", "kind", "links", "mass", "names", "parent", "pre", "tag",
     )  # fmt: skip
 
-    def __init__(self, parent: Box | None, tag: str, names: str, around: Hint, kind: Hint, first: int) -> None:
+    def __init__(self, parent: Box | None, tag: str, names: str, around: Hint, kind: Hint) -> None:
         self.parent: Box | None = parent
         self.tag, self.names, self.around, self.kind = tag, names, around, kind
-        self.first = self.end = first
+        self.first = self.end = 0
         self.depth: int = parent.depth + 1 if parent else 0
         self.links: bool = tag == "a" or (parent is not None and parent.links)
         self.bold: bool = tag in _EMPHASIS or (parent is not None and parent.bold)
@@ -146,12 +146,18 @@ def _spaced(pieces: list[tuple[str, Box]]) -> Iterator[str]:
 
 def lines_of(tree: HTMLTree) -> tuple[list[Line], Box]:
     """The lines of a page's body and the box of the body."""
-    root = Box(None, "body", "", Hint.NONE, Hint.NONE, 0)
+    root = Box(None, "body", "", Hint.NONE, Hint.NONE)
     pen = _Pen(root)
     if tree.body is not None:
         _walk(tree.body, pen)
     pen.end()
-    root.end = len(pen.lines)
+    for i, line in enumerate(pen.lines):
+        for box in line.box.up():
+            if not box.end:
+                box.first = i
+                if box.parent is not None:
+                    box.parent.children.append(box)
+            box.end = i + 1
     return pen.lines, root
 
 
@@ -166,7 +172,8 @@ def _walk(body: ElementNode, pen: _Pen) -> None:
             if ends:
                 pen.end()
             if opened:
-                _leave(pen)
+                assert pen.box.parent is not None
+                pen.box = pen.box.parent
             node = node.next
             continue
         if isinstance(node, ElementNode):
@@ -190,8 +197,8 @@ def _enter(node: ElementNode, pen: _Pen) -> tuple[bool, bool] | None:
         return None
     names, role = _names(node), node.getattr("role") or ""
     around, kind = hints(tag, names, role)
-    if around is not Hint.SURELY and _is_hidden(node):
-        around = Hint.SURELY
+    if around is Hint.NONE and tag != "p" and _is_hidden(node):  # paragraphs may wait for a click
+        around = Hint.CHROME
     ends = tag in BLOCKS or "-" in tag
     if not ends and pen.pending <= _LABEL and (kind in _APART or around is not Hint.NONE):
         ends = True
@@ -199,18 +206,8 @@ def _enter(node: ElementNode, pen: _Pen) -> tuple[bool, bool] | None:
         pen.end()
     if not (ends or names or tag in ("a", "b", "strong", "u", "q")):
         return False, False
-    box = Box(pen.box, tag, names, around, kind, len(pen.lines))
-    pen.box = box
+    pen.box = Box(pen.box, tag, names, around, kind)
     return True, ends
-
-
-def _leave(pen: _Pen) -> None:
-    box = pen.box
-    box.end = len(pen.lines) + (1 if pen.pending else 0)
-    assert box.parent is not None
-    if box.end > box.first:
-        box.parent.children.append(box)
-    pen.box = box.parent
 
 
 def _names(node: ElementNode) -> str:
