@@ -149,7 +149,7 @@ def test_an_empty_folder_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     result = run("build", tmp_path / "in", "--ledger", tmp_path / "l.db")
     assert result.exit_code == 1
-    one_line(result, "nothing to read", ".txt")
+    one_line(result, "nothing to read", "give texts")
 
 
 @pytest.mark.parametrize("day", ["2024-13-01", "2023-02-29", "yesterday", "20240125", "25/01/2024", ""])

@@ -40,10 +40,11 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
             _parse(archive, _CORE, blob, core.start, core.end, core.words)
     text, blocks = body.made()
     about = core.values
+    printed = next((" ".join(b.span.of(text).split()) for b in blocks if b.kind is BlockKind.TITLE), None)
     yield Document(
         check_text(text),
         Source(
-            path=blob.where, title=about.get("title"), author=about.get("author"), url=blob.hints.url,
+            path=blob.where, title=about.get("title") or printed, author=about.get("author"), url=blob.hints.url,
             modified=day_of(about.get("modified", "")),
         ),
         blocks=blocks,

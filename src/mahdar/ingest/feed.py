@@ -13,7 +13,7 @@ from mahdar.ingest.days import day_of
 from mahdar.ingest.errors import FAILED, PASSED, InputError
 from mahdar.ingest.fragment import fragment_text
 from mahdar.ingest.limits import MIB, check_text
-from mahdar.ingest.mojibake import checked
+from mahdar.ingest.mojibake import checked_fields
 from mahdar.model.document import Document, Reject, Source
 
 _LARGEST, _MOST_TAGS, MOST = 32 * MIB, 500_000, 10_000
@@ -53,14 +53,14 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
             yield Reject(PASSED, "a summary alone, its article is on its page", where=where)
             continue
         try:
-            text, notes = checked(entry.words, where)
-            title = checked(entry.title, where)[0] if notes and entry.title else entry.title
+            told, notes = checked_fields({"text": entry.words, "title": entry.title, "author": entry.author}, where)
+            text, title = told["text"] or "", told["title"]
             stored = text if not title or text.lstrip().startswith(title) else f"{title}\n\n{text}"
             yield Document(
                 check_text(stored),
                 Source(
                     path=where, title=title, outlet=entry.outlet, url=entry.url, published=entry.published,
-                    published_by="record" if entry.published else "", author=entry.author, modified=entry.modified,
+                    published_by="record" if entry.published else "", author=told["author"], modified=entry.modified,
                 ),
             )  # fmt: skip
             yield from notes

@@ -69,6 +69,7 @@ FORMATS: tuple[Format, ...] = (
 BY_NAME = {f.name: f for f in FORMATS}
 _BY_ENDING = {ending: f for f in FORMATS for ending in f.endings}
 _BY_MEDIA = {media: f for f in FORMATS for media in f.media}
+_PANIC = "PanicException"  # what libraries written in Rust raise where they break; it is no Exception
 GIVE = "give texts, pages, records, tables, mails, feeds, web archives, .pdf, .docx, or archives of them"
 
 
@@ -134,7 +135,9 @@ def read(
         yield Reject(FAILED, reason(error), where=blob.where)
     except (MemoryError, RecursionError):
         yield Reject(FAILED, "takes more memory than there is; give it in parts", where=blob.where)
-    except Exception as error:  # whatever a library does with one file, the others are read
+    except BaseException as error:  # whatever a library does with one file, the others are read
+        if not isinstance(error, Exception) and type(error).__name__ != _PANIC:
+            raise
         why = f"its reader failed: {type(error).__name__}: {error}; report this file"
         yield Reject(FAILED, why[:500], where=blob.where)
 

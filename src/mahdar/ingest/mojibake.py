@@ -45,6 +45,31 @@ def checked(text: str, where: str) -> tuple[str, tuple[Reject, ...]]:
     return found[0], (Reject(MENDED, why, where=where),)
 
 
+def checked_fields(fields: dict[str, str | None], where: str) -> tuple[dict[str, str | None], tuple[Reject, ...]]:
+    """As `checked` for the `text` of a record; its other fields were taken for the same, as far as they go back."""
+    if not (found := mended(fields.get("text") or "")):
+        return fields, ()
+    back = _WAYS[found[1]][1]
+    _, notes = checked(fields.get("text") or "", where)
+    return {field: _before(value, back) for field, value in fields.items()}, notes
+
+
+def before(words: list[str]) -> list[str]:
+    """Words as they were before, where they are garbled and can be had."""
+    try:
+        found = mended("\n".join(words))
+    except InputError:
+        return words
+    return [_before(w, _WAYS[found[1]][1]) or w for w in words] if found else words
+
+
+def _before(value: str | None, back: Callable[[str], bytes]) -> str | None:
+    try:
+        return back(value).decode("utf-8") if value else value
+    except UnicodeError:
+        return value
+
+
 def _garbled(sample: str, sign: re.Pattern[str]) -> bool:
     """Do the signs stand for most of what is no ASCII? One line of them in a text is a quotation."""
     signs = len(sign.findall(sample))

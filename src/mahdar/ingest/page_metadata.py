@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
+from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
 
+from mahdar.ingest.bylines import Printed, printed, written_day
 from mahdar.ingest.days import day_of
+from mahdar.ingest.linked_data import Told, told, words
 
+_MOMENTS = ("article:published_time", "og:published_time")
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "dateissued", "dc.date.issued", "dcterms.created",
-    "dc.date", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "pubdate", "date",
+    "datepublished", "dateissued", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
+    "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publish_date",
+    "published_date", "publication_date", "article.published", "pubdate", "date",
 )  # fmt: skip
-_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ")
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "last-modified", "lastmod", "article.updated", "revised",
+)  # fmt: skip
+_AUTHOR = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "creator",
+)
+_NOBODY = frozenset(("admin", "administrator", "editor", "webmaster", "root", "user", "author", "guest", "staff"))
+_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " : ")
+_NEAR = 15  # lines after a title in which its byline and its stamp stand
+_BEFORE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +52,23 @@ class PageMetadata:
 
 
 def page_metadata(tree: HTMLTree) -> PageMetadata:
-    """What meta elements, JSON-LD, `<time>`, `<link rel=canonical>` and `<title>` say, in the order of how far
-    each is to be trusted."""
+    """What meta elements, JSON-LD, `<time>`, `<link rel=canonical>`, `<title>` and the lines beside the article say, in
+    the order of how far each is to be trusted."""
     metas = _metas(tree)
-    items = list(_linked_data(tree))
-    article = next((i for i in items if "datePublished" in i or "headline" in i), {})
-    outlet = metas.get("og:site_name") or _named(article.get("publisher")) or metas.get("application-name")
+    url = _address(tree, metas)
+    data = told(_scripts(tree), url, metas.get("og:title"))
+    outlet = metas.get("og:site_name") or data.publisher or metas.get("application-name")
+    title = _title(tree, metas, data, outlet)
+    published, modified = _published(tree, metas, data), _modified(tree, metas, data)
+    author = _author(tree, metas, data, outlet)
+    beside = Printed() if published and modified and author else printed(_beside(tree, title))
     return PageMetadata(
-        title=metas.get("og:title") or _text(article.get("headline")) or _heading(tree) or _bare_title(tree, outlet),
+        title=title,
         outlet=outlet,
-        url=_canonical(tree) or metas.get("og:url") or _text(article.get("url")),
-        published=_published(tree, metas, items),
+        url=url or (data.url if data.url and data.url.startswith("http") else None),
+        published=published or beside.published or _only_time(tree),
+        author=author or (beside.author if beside.author != outlet else None),
+        modified=modified or beside.modified,
     )
 
 
@@ -53,7 +81,7 @@ def _metas(tree: HTMLTree) -> dict[str, str]:
     """Name, property or itemprop in small letters to content; the first of a name counts."""
     found: dict[str, str] = {}
     for element in elements(tree, "meta[content]"):
-        content = _text(element.getattr("content"))
+        content = words(element.getattr("content"))
         for attribute in ("property", "name", "itemprop"):
             name = (element.getattr(attribute) or "").strip().lower()
             if name and content:
@@ -61,54 +89,41 @@ def _metas(tree: HTMLTree) -> dict[str, str]:
     return found
 
 
-def _linked_data(tree: HTMLTree) -> Iterator[dict[str, object]]:
-    """Every object of the page's JSON-LD, outermost first. Broken JSON is passed over: a page is not ours to mend."""
-    for script in elements(tree, 'script[type="application/ld+json"]'):
-        try:
-            data: object = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        waiting = [data]
-        while waiting:
-            item = waiting.pop(0)
-            if isinstance(item, dict):
-                yield item
-                waiting.extend(item.values())
-            elif isinstance(item, list):
-                waiting.extend(item)
+def _scripts(tree: HTMLTree) -> list[str]:
+    return [s.text or "" for s in elements(tree, 'script[type="application/ld+json"]')]
 
 
-def _published(tree: HTMLTree, metas: dict[str, str], items: list[dict[str, object]]) -> str | None:
-    told = [
-        *(metas[name] for name in _PUBLISHED[:2] if name in metas),
-        *(t for i in items if (t := _text(i.get("datePublished")))),
-        *(metas[name] for name in _PUBLISHED[2:] if name in metas),
-    ]
-    return next((d for t in told if (d := day_of(t))), None) or _time_element(tree)
+def _address(tree: HTMLTree, metas: dict[str, str]) -> str | None:
+    """The page's own address, whole; one that only leads on from another needs that."""
+    named = words(metas.get("og:url"))
+    for element in elements(tree, 'link[rel="canonical"]'):
+        href = words(element.getattr("href"))
+        if href and (href.startswith(("http://", "https://")) or not named):
+            return href
+        if href and named:
+            return _joined(named, href)
+    return named
 
 
-def _time_element(tree: HTMLTree) -> str | None:
-    """The first `<time>` of the article; outside one only when all of the page agree: side columns have dates too."""
-    for scope in ("article", "main"):
-        for element in elements(tree, f"{scope} time[datetime]"):
-            if day := day_of(element.getattr("datetime") or ""):
-                return day
-    days = {day_of(e.getattr("datetime") or "") for e in elements(tree, "time[datetime]")}
-    return days.pop() if len(days) == 1 else None
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return base
 
 
-def _canonical(tree: HTMLTree) -> str | None:
-    return next((_text(e.getattr("href")) for e in elements(tree, 'link[rel="canonical"]')), None)
+def _title(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | None) -> str | None:
+    told_of = metas.get("og:title") or data.headline or _heading(tree) or words(tree.title)
+    return _bare(told_of, outlet)
 
 
 def _heading(tree: HTMLTree) -> str | None:
     headings = elements(tree, "h1")
-    return _text(headings[0].text) if len(headings) == 1 else None
+    return words(headings[0].text) if len(headings) == 1 else None
 
 
-def _bare_title(tree: HTMLTree, outlet: str | None) -> str | None:
-    """The `<title>` without the outlet's name at either end."""
-    title = _text(tree.title)
+def _bare(title: str | None, outlet: str | None) -> str | None:
+    """A title without the outlet's name at either end."""
     if not title or not outlet:
         return title
     for mark in _SEPARATORS:
@@ -121,12 +136,73 @@ def _bare_title(tree: HTMLTree, outlet: str | None) -> str | None:
     return title
 
 
-def _named(value: object) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name")) if isinstance(value, dict) else None
+def _published(tree: HTMLTree, metas: dict[str, str], data: Told) -> str | None:
+    said = [
+        *(metas[name] for name in _MOMENTS if name in metas),
+        *([data.published] if data.published else []),
+        *(metas[name] for name in _PUBLISHED if name in metas),
+    ]
+    return next((d for t in said if (d := _day(t))), None) or _of_article(tree)
 
 
-def _text(value: object) -> str | None:
-    """One line of text, or None."""
-    return (" ".join(value.split()) or None) if isinstance(value, str) else None
+def _modified(tree: HTMLTree, metas: dict[str, str], data: Told) -> str | None:
+    said = [*([data.modified] if data.modified else []), *(metas[name] for name in _MODIFIED if name in metas)]
+    times = (e.getattr("datetime") or "" for e in elements(tree, 'time[itemprop="dateModified"]'))
+    return next((d for t in (*said, *times) if (d := _day(t))), None)
+
+
+def _of_article(tree: HTMLTree) -> str | None:
+    """The `<time>` that is marked as the day of publication, else the first of the article that is not marked as
+    another."""
+    for scope in ('time[itemprop="datePublished"]', "time[pubdate]", "article time[datetime]", "main time[datetime]"):
+        for element in elements(tree, scope):
+            if element.getattr("itemprop") != "dateModified" and (day := _day(element.getattr("datetime") or "")):
+                return day
+    return None
+
+
+def _only_time(tree: HTMLTree) -> str | None:
+    """Outside of an article a `<time>` counts only when all of the page agree: side columns have dates too."""
+    days = {_day(e.getattr("datetime") or "") for e in elements(tree, "time[datetime]")}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(text: str) -> str | None:
+    return day_of(text) or written_day(text)
+
+
+def _author(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | None) -> str | None:
+    names = [
+        *([_several(data.authors)] if data.authors else []),
+        *(metas[name] for name in _AUTHOR if name in metas),
+        *(words(e.text) or "" for e in _author_elements(tree)),
+    ]
+    return next((n for n in names if _is_somebody(n, outlet)), None)
+
+
+def _author_elements(tree: HTMLTree) -> Iterator[ElementNode]:
+    for selector in ('article [rel="author"]', 'article [itemprop="author"]', '[itemprop="author"] [itemprop="name"]'):
+        yield from elements(tree, selector)[:1]
+
+
+def _several(names: Sequence[str]) -> str:
+    return "، ".join(dict.fromkeys(names))
+
+
+def _is_somebody(name: str, outlet: str | None) -> bool:
+    return (
+        2 < len(name) <= 200
+        and "://" not in name
+        and "@" not in name
+        and name != outlet
+        and name.lower() not in _NOBODY
+    )
+
+
+def _beside(tree: HTMLTree, title: str | None) -> list[str]:
+    """The lines about the title: a page prints its byline and its stamp there."""
+    text = extract_plain_text(tree, main_content=False, alt_texts=False, links=False, skip_elements=["head", "button"])
+    lines = [line for line in (" ".join(raw.split()) for raw in text.splitlines()) if line]
+    at = [i for i, line in enumerate(lines) if title and (line == title or (len(title) > 20 and title in line))]
+    near = [line for i in at[:3] for line in lines[max(i - _BEFORE, 0) : i + _NEAR]]
+    return [line.strip("•·- ") for line in near]

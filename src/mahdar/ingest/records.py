@@ -11,7 +11,7 @@ from mahdar.ingest import columns
 from mahdar.ingest.blob import Blob
 from mahdar.ingest.errors import FAILED, InputError
 from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_characters
-from mahdar.ingest.mojibake import checked
+from mahdar.ingest.mojibake import checked_fields
 from mahdar.model.document import Document, Reject
 
 _SAVE = "save it as UTF-8, as JSON is"
@@ -68,11 +68,8 @@ def _record(line: bytes, where: str, chosen: columns.Columns) -> Iterator[Docume
         raise InputError("JSON nested too deeply", _FORM) from None
     if not isinstance(data, dict):
         raise InputError("no JSON object", _FORM)
-    values = _values(data, chosen)
-    text, notes = checked(values.get("text") or "", where)
-    if notes and (title := values.get("title")):
-        values["title"] = checked(title, where)[0]
-    found = columns.document(values | {"text": text}, where)
+    values, notes = checked_fields(_values(data, chosen), where)
+    found = columns.document(values, where)
     yield from notes
     yield found
 

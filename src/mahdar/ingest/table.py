@@ -11,7 +11,7 @@ from mahdar.ingest.blob import HEAD, Blob
 from mahdar.ingest.encoding import encoding_of
 from mahdar.ingest.errors import FAILED, InputError
 from mahdar.ingest.limits import MIB
-from mahdar.ingest.mojibake import checked
+from mahdar.ingest.mojibake import before, checked_fields
 from mahdar.model.document import Document, Reject
 
 _LONGEST = 16 * MIB  # characters of a row: the library keeps each as four bytes
@@ -28,8 +28,10 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
     csv.field_size_limit(_LONGEST)
     rows = csv.reader(lines, delimiter=lines.separator)
     try:
-        names = next(rows, [])
-        places = {n: i for i, n in reversed(list(enumerate(names)))}
+        names = before(next(rows, []))
+        places: dict[str, int] = {}
+        for index, name in enumerate(names):
+            places.setdefault(name, index)
         told = {field: places[name] for field, name in columns.mapping(places, blob.hints.columns).items()}
         while (row := _next(rows, lines)) is not None:
             yield from _document(row, told, f"{blob.where}:{lines.first}", blob)
@@ -53,10 +55,8 @@ def _next(rows: Iterator[list[str]], lines: _Lines) -> list[str] | None:
 def _document(row: list[str], told: dict[str, int], where: str, blob: Blob) -> Iterator[Document | Reject]:
     values: dict[str, str | None] = {f: row[i].strip("\ufeff") if i < len(row) else None for f, i in told.items()}
     try:
-        text, notes = checked(values["text"] or "", where)
-        if notes:
-            values = {f: checked(v, where)[0] if v else v for f, v in values.items()}
-        found = columns.document(values | {"text": text}, where, blob.hints.url)
+        values, notes = checked_fields(values, where)
+        found = columns.document(values, where, blob.hints.url)
     except InputError as error:
         yield Reject(FAILED, str(error), where=where)
     else:

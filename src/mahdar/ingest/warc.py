@@ -15,6 +15,7 @@ from mahdar.ingest import formats
 from mahdar.ingest.blob import Blob, Hints, Reads
 from mahdar.ingest.errors import FAILED, PASSED, InputError
 from mahdar.ingest.limits import MAX_BYTES, MIB
+from mahdar.ingest.warc_stream import Counted
 from mahdar.model.document import Document, Reject
 
 _WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -43,12 +44,12 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
 def steps(blob: Blob, start: int = 0) -> Iterator[Step]:
     """Record by record, from an offset on at which one begins. Truncation and damage are told, and end it: what stood
     before is read."""
-    stream = blob.stream
     if start:
-        stream.seek(start)
+        blob.stream.seek(start)
+    stream = Counted(blob.stream, start)
     passed: Counter[str] = Counter()
     whole: int | None = start
-    waiting: tuple[tuple[Document | Reject, ...], int] | None = None
+    waiting: _Waiting | None = None
     archive = _records(stream)
     while True:
         failure, record = "", None
@@ -56,31 +57,44 @@ def steps(blob: Blob, start: int = 0) -> Iterator[Step]:
             record = next(archive, None)
         except (OSError, ValueError, OverflowError) as error:
             failure = str(error) or "no record"
-        at = record.stream_pos if record else _size(stream)
-        if waiting:  # the offset behind a record is known once the next begins
-            found, before = waiting
-            whole = at if at > before else None
-            yield Step(found, whole if not failure else None)
-            waiting = None
+        if waiting:  # where a record ends is known once the next begins, or there is none
+            whole, more = _behind(waiting, record, stream)
+            yield Step(waiting.found, whole)
+            failure = failure or ("it ends within a record" if more else "")
         if failure:
             yield Step((_broken(blob, whole, failure),), None)
-            break
         if record is None:
             break
         try:
-            waiting = tuple(_of_record(record, blob, passed)), at
+            waiting = _Waiting(tuple(_of_record(record, blob, passed)), record.stream_pos, record.content_length)
         except _CutError as error:
-            yield Step((_broken(blob, at, str(error)),), None)
+            yield Step((_broken(blob, record.stream_pos, str(error)),), None)
             break
     if passed:
         told = ", ".join(f"{n} {what}" for what, n in passed.most_common(5))
         yield Step((Reject(PASSED, f"records without a text; {told}", where=blob.where),), whole)
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What a record gave, where it began, and how long its block is."""
+
+    found: tuple[Document | Reject, ...]
+    start: int
+    length: int
+
+
+def _behind(last: _Waiting, record: WarcRecord | None, stream: Counted) -> tuple[int | None, bool]:
+    """Where a record ends; and, at the archive's end, does something follow that is none?"""
+    if record is not None:
+        return (record.stream_pos, False) if record.stream_pos > last.start else (None, False)
+    return stream.behind(last.start, last.length)
+
+
 def one(stream: BinaryIO, where: str, offset: int) -> Iterator[Document | Reject]:
     """What the record at an offset holds: `where` is the archive's own."""
     stream.seek(offset)
-    record = next(iter(_records(stream)), None)
+    record = next(iter(_records(Counted(stream, offset))), None)
     if record is not None:
         yield from _of_record(record, Blob(where, b""), Counter())
 
@@ -89,7 +103,7 @@ class _CutError(Exception):
     """The archive ends, or breaks, within a record."""
 
 
-def _records(stream: BinaryIO) -> Iterator[WarcRecord]:
+def _records(stream: Counted) -> Iterator[WarcRecord]:
     return iter(ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False))
 
 
@@ -220,7 +234,3 @@ def _name(url: str | None) -> str:
 
 def _broken(blob: Blob, at: int | None, why: str) -> Reject:
     return Reject(FAILED, f"{_DAMAGED.format(at)} ({why}); {_FETCH}", where=blob.where)
-
-
-def _size(stream: BinaryIO) -> int:
-    return stream.tell()
