@@ -71,6 +71,7 @@ def add(
     """Fetch articles by their addresses, archive them beside the ledger, and build them."""
     from mahdar.engine.watch_run import Asks
     from mahdar.fetch import AddressError, parse
+    from mahdar.fetch.address import check_port
     from mahdar.fetch.sources_faults import contact_of, proxy_of
 
     the_tracks(track)
@@ -81,7 +82,9 @@ def add(
     addresses = []
     for url in urls:
         try:
-            addresses.append(parse(url, any_port=private))
+            addresses.append(parse(url))
+            if not private:
+                check_port(addresses[-1])
         except AddressError as error:
             fail(f"{url}: {error}", USAGE)
     asks = Asks(contact, proxy=proxy_of(proxy) if proxy else None, private=private)

@@ -43,7 +43,8 @@ class Captured:
     def keep(self, visit: Visit, *, whole: bool) -> Capture | None:
         """Archives all answers of a visit; the capture of the one that was asked for, where there is one. `whole`:
         nothing is left to be taken in of it."""
-        many: list[tuple[str, Answer, bool]] = [(str(a.exchanges[0].address), a, True) for a in visit.others]
+        rules = (a for a in visit.others if 200 <= a.last.status < 300)
+        many: list[tuple[str, Answer, bool]] = [(str(a.exchanges[0].address), a, True) for a in rules]
         if visit.answer is not None:
             many.append((str(visit.address), visit.answer, whole))
         kept: Capture | None = None
@@ -114,7 +115,7 @@ def _capture(one: Archived) -> Capture:
 def _address(told: str | None, fetched: str) -> str:
     """What a page says is its address, where it is of the same host; else where it was fetched."""
     try:
-        own, base = parse(told or "", any_port=True), parse(fetched, any_port=True)
+        own, base = parse(told or ""), parse(fetched)
     except FetchError:
         return fetched
     return str(own) if own.host.removeprefix("www.") == base.host.removeprefix("www.") else fetched

@@ -125,7 +125,7 @@ class Watch:
 
     def _put_article(self, wanted: Wanted) -> None:
         try:
-            address = parse(wanted.url, any_port=True)
+            address = parse(wanted.url)
         except FetchError as error:
             self._give_up(wanted, error)
             return
@@ -208,9 +208,10 @@ class Watch:
             self._note(f"{task.address}: {left:,} more are left for the next times; raise most to take more at once")
         for note in links.notes:
             self._note(f"{task.address}: {note}")
-        for one in self._store.known([one.url for one in chosen]).values():
-            if one.done is None:
-                self._put_article(one)
+        noted = self._store.known([one.url for one in chosen])
+        for one in wanted:
+            if noted[one.url].done is None:
+                self._put_article(noted[one.url])
         self._put_sitemaps(task, links)
 
     def _put_sitemaps(self, task: Task, links: Named) -> None:

@@ -43,7 +43,7 @@ def named(watched: Watched, body: bytes, headers: tuple[tuple[str, str], ...], u
         if not _spoken(watched, link):
             continue
         try:
-            address = str(parse(link.url, any_port=True))
+            address = str(parse(link.url))
         except FetchError as error:
             bad += 1
             if bad == 1:
@@ -83,7 +83,7 @@ def _further(links: Links, notes: list[str]) -> tuple[Further, ...]:
         notes.append(f"names {len(newest):,} sitemaps; the newest {_SITEMAPS} are asked")
     for link in newest[:_SITEMAPS]:
         try:
-            found.append(Further(parse(link.url, any_port=True), link.changed))
+            found.append(Further(parse(link.url), link.changed))
         except FetchError as error:
             notes.append(f"names the sitemap {link.url[:200]!r}: {error}")
     return tuple(found)

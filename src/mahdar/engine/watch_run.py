@@ -14,6 +14,7 @@ from mahdar.engine.reader import chosen_tracks
 from mahdar.engine.watch import Fetched, Watch
 from mahdar.fetch import Address, Client, Limits, Visitor, Watched
 from mahdar.fetch.connection import trust
+from mahdar.fetch.resolving import Resolver, system
 from mahdar.store import Store
 
 BUILT = 600.0
@@ -30,6 +31,7 @@ class Asks:
     ca: str | None = None
     private: bool = False
     limits: Limits = field(default_factory=Limits)
+    resolver: Resolver = system
 
     @property
     def agent(self) -> str:
@@ -38,7 +40,7 @@ class Asks:
 
     def client(self) -> Client:
         """Raises FetchError for a file of authorities that is none."""
-        return Client(self.agent, self.private, self.proxy, self.limits, trust(self.ca))
+        return Client(self.agent, self.private, self.proxy, self.limits, trust(self.ca), self.resolver)
 
 
 @dataclass(frozen=True, slots=True)

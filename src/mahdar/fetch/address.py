@@ -14,7 +14,10 @@ from mahdar.fetch.errors import AddressError
 
 _LONGEST = 8_000  # characters; what is longer is no article's address
 _PORTS = {"http": 80, "https": 443}
-_OPEN = frozenset({80, 443, 8080, 8443})
+
+OPEN = frozenset({80, 443, 8080, 8443})
+"""Ports that pages are fetched from."""
+
 _BAD = re.compile(r"[\x00-\x20\x7f\\\u0080-\u00a0\u2028\u2029\ufeff]")
 _SAFE = "%/:=&?~+!$,;'@()*[]|"
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -48,7 +51,7 @@ class Address:
         return f"{self.site}{self.target}"
 
 
-def parse(text: str, *, any_port: bool = False) -> Address:
+def parse(text: str) -> Address:
     """The address in one form, whatever form it was written in: host in small ASCII letters (IDNA 2008), other
     characters in percent-encoded UTF-8, no fragment. Raises AddressError for what is never fetched."""
     text = text.strip(" \t\r\n")
@@ -67,17 +70,21 @@ def parse(text: str, *, any_port: bool = False) -> Address:
         raise AddressError("a user name or password in the address", "take it out; none is sent")
     host, note = _host(parts.hostname or "")
     port = _PORTS[parts.scheme] if port is None else port
-    if not port or not (any_port or port in _OPEN):
-        allowed = ", ".join(map(str, sorted(_OPEN)))
-        raise AddressError(f"port {port}", f"pages are fetched from {allowed} alone")
     target = _encoded(parts.path or "/") + (f"?{_encoded(parts.query)}" if parts.query else "")
     return Address(parts.scheme, host, port, target, note)
 
 
-def joined(base: Address, reference: str, *, any_port: bool = False) -> Address:
+def check_port(address: Address) -> None:
+    """Raises AddressError for a port that is no website's."""
+    if address.port not in OPEN:
+        allowed = ", ".join(map(str, sorted(OPEN)))
+        raise AddressError(f"port {address.port}", f"pages are fetched from {allowed} alone")
+
+
+def joined(base: Address, reference: str) -> Address:
     """Where a redirection or a link leads from an address."""
     try:
-        return parse(urljoin(str(base), reference.strip(" \t\r\n")), any_port=any_port)
+        return parse(urljoin(str(base), reference.strip(" \t\r\n")))
     except ValueError as error:
         raise AddressError(f"no address: {error}", "the site is at fault") from None
 

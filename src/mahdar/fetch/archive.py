@@ -198,7 +198,7 @@ def _leads_to(record: warc.Record) -> str | None:
     try:
         status, headers, _ = parsed(record.block)
         to = dict(headers).get("location") if 300 <= status < 400 else None
-        return str(joined(parse(record.headers["warc-target-uri"], any_port=True), to, any_port=True)) if to else None
+        return str(joined(parse(record.headers["warc-target-uri"]), to)) if to else None
     except (FetchError, KeyError):
         return None
 

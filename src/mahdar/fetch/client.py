@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from mahdar.fetch.address import Address, joined
+from mahdar.fetch.address import Address, check_port, joined
 from mahdar.fetch.connection import trust
 from mahdar.fetch.deadline import Deadline
 from mahdar.fetch.decoding import ASKED
@@ -66,10 +66,10 @@ class Client:
             seen.add(str(address))
             one = self._once(address, said, deadline)
             made.append(one)
-            to = one.header("location") if one.status in _MOVED else None
+            to = _utf8(one.header("location")) if one.status in _MOVED else None
             if to is None:
                 return Answer(tuple(made), one.body(self.limits) if 200 <= one.status < 300 else b"")
-            address = joined(address, to, any_port=self.private)
+            address = joined(address, to)
             if str(address) in seen:
                 raise FetchError("redirections that lead round in a circle", "the site is at fault")
             if len(made) > self.limits.redirects:
@@ -78,7 +78,17 @@ class Client:
             said.pop("If-Modified-Since", None)
 
     def _once(self, address: Address, headers: Mapping[str, str], deadline: Deadline) -> Exchange:
+        if not self.private:
+            check_port(address)
         ips = resolved(address.host, address.port, deadline, resolver=self.resolver, private=self.private)
         return exchange(
             address, ips, headers, self.clock(), deadline, self.limits, self.context, self.proxy
         )  # fmt: skip
+
+
+def _utf8(value: str | None) -> str | None:
+    """A header's value as it was meant: addresses are sent in bare UTF-8, against the standard and by many."""
+    try:
+        return value if value is None else value.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return value

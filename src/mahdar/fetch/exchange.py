@@ -67,7 +67,7 @@ def _asked(line: Connection, address: Address, headers: Mapping[str, str], momen
         response, head, payload = _answer(line, state, limits)
     except h11.RemoteProtocolError as error:
         if "too large" in str(error) or "too long" in str(error):
-            raise FetchError(f"headers of more than {limits.header_bytes:,} bytes", "no site needs as many") from None
+            raise _long_headers(limits) from None
         raise FetchError(f"no whole answer of HTTP: {str(error)[:120]}", "the site is at fault", again=True) from None
     named = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in head.headers)
     return Exchange(address, line.peer, moment, request, response, head.status_code, named, payload)
@@ -92,7 +92,7 @@ def _answer(line: Connection, state: h11.Connection, limits: Limits) -> tuple[by
                 raise FetchError(f"more than {limits.interim} interim answers", "the site is hostile")
         elif isinstance(event, h11.Response):
             head = event
-            _check_length(head, limits)
+            _check(head, limits)
         elif isinstance(event, h11.Data):
             payload += event.data
         elif isinstance(event, h11.EndOfMessage) and head is not None:
@@ -102,7 +102,13 @@ def _answer(line: Connection, state: h11.Connection, limits: Limits) -> tuple[by
             raise FetchError("no answer of HTTP", "the site is at fault", again=True)
 
 
-def _check_length(head: h11.Response, limits: Limits) -> None:
+def _check(head: h11.Response, limits: Limits) -> None:
+    if sum(len(name) + len(value) + 4 for name, value in head.headers) > limits.header_bytes:
+        raise _long_headers(limits)  # the library looks at them only while they are not whole
     told = next((v for k, v in head.headers if k == b"content-length"), b"0")
     if int(told) > limits.sent_bytes:
         raise FetchError(f"{int(told):,} bytes, more than {limits.sent_bytes:,}", "no page and no feed is as long")
+
+
+def _long_headers(limits: Limits) -> FetchError:
+    return FetchError(f"headers of more than {limits.header_bytes:,} bytes", "no site needs as many")

@@ -64,7 +64,7 @@ class Robots:
 
     def _asked(self, address: Address) -> _Known:
         try:
-            answer = self._client.get(joined(address, "/robots.txt", any_port=True))
+            answer = self._client.get(joined(address, "/robots.txt"))
         except AddressError as error:
             return _Known(None, error, self._clock() + _AGAIN)
         except FetchError as error:

@@ -111,7 +111,7 @@ def _watched(table: Mapping[str, object], every: str) -> Watched:
     kind = next(k for k in KINDS if k in table)
     return Watched(
         kind,
-        parse(str(table[kind]), any_port=True),
+        parse(str(table[kind])),
         faults.seconds(str(table.get("every", every))) or 0.0,
         _string(table, "outlet"),
         _string(table, "track"),

@@ -74,7 +74,7 @@ def _of_source(table: Mapping[str, object], part: str, before: int, seen: dict[s
         yield f"line {_line(part, before, 'follow')}: follow: is for a page; a feed and a sitemap name articles alone"
     value = table.get(kinds[0]) if kinds else None
     if isinstance(value, str) and not _address(value):
-        address = str(parse(value, any_port=True))
+        address = str(parse(value))
         if address in seen:
             yield f"line {own}: {kinds[0]}: {address} is in line {seen[address]} already; take one of them out"
         seen.setdefault(address, own)
@@ -109,7 +109,7 @@ def _address(value: object) -> str | None:
     if not isinstance(value, str):
         return 'is no address; write "https://host/path"'
     try:
-        parse(value, any_port=True)
+        parse(value)
     except AddressError as error:
         return str(error)
     return None
