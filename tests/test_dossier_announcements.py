@@ -171,7 +171,12 @@ def test_a_ledger_that_takes_long_keeps_nobody_else_waiting() -> None:
         assert go.wait(20)
         return made.DATA
 
-    client = TestClient(create_app(lambda: made.DATA, services=Services(as_of=as_of)), base_url="http://localhost")
+    far = {"2019-06-01": (1_200, 3_400)}
+    services = Services(as_of=as_of, far=far.get)
+    client = TestClient(create_app(lambda: made.DATA, services=services), base_url="http://localhost")
+    assert "Texts taken up: 1,200 of 3,400." in client.get("/en/announcements?as_of=2019-06-01").text
+    far["2019-06-01"] = 3_400, 3_400
+    assert "All 3,400 texts are taken up" in client.get("/en/announcements?as_of=2019-06-01").text
     answer = client.get("/ar/announcements?as_of=2019-06-01")
     assert (answer.status_code, answer.headers["refresh"], answer.headers["cache-control"]) == (202, "3", "no-store")
     assert "1 حزيران/يونيو 2019" in answer.text.replace("\u00a0", " ")

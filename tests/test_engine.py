@@ -9,7 +9,8 @@ import pytest
 
 from mahdar import engine, tracks
 from mahdar.engine import workers
-from mahdar.engine.build import build, ledger_as_of
+from mahdar.engine.build import build
+from mahdar.engine.days import ledger_as_of
 from mahdar.engine.identity import reader_id
 from mahdar.model.document import Document
 from mahdar.model.reading import Reading
@@ -122,7 +123,11 @@ def test_as_of_a_day_only_what_was_published_by_then(coverage: Path) -> None:
         early = build(store, [str(coverage)], as_of="2019-01-05")
         latest = store.latest()
         assert latest is not None
+        told: list[tuple[int, int]] = []
+        tell = lambda step, done, total: told.append((done, total))  # noqa: E731
         assert ledger_as_of(store, latest, "2019-01-05") == early.ledger
+        assert ledger_as_of(store, latest, "2019-01-05", whole.ledger, tell) == early.ledger
+        assert told[-1][0] == told[-1][1] < len(whole.ledger.documents), "what came later is not taken up"
     assert early.ledger.as_of == "2019-01-05"
     assert 0 < len(early.ledger.documents) < len(whole.ledger.documents)
 

@@ -84,7 +84,7 @@ def _states(store: Store, since: str, until: str | None) -> tuple[State, State]:
     if until is not None and by_day != bool(_DAY.fullmatch(until)):
         fail("--since, --until: one is a day, the other a build; give two days or two builds", USAGE)
     if by_day:
-        from mahdar.engine.build import ledgers_as_of
+        from mahdar.engine.days import ledgers_as_of
 
         build = latest(store)
         day, end = a_day(since, "--since"), a_day(until, "--until")

@@ -41,6 +41,6 @@ def ledger_of(store: Store, as_of: str | None) -> Ledger:
     build = latest(store)
     if day is None:
         return store.ledger(build)
-    from mahdar.engine.build import ledger_as_of
+    from mahdar.engine.days import ledger_as_of
 
     return ledger_as_of(store, build, day)

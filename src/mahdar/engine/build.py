@@ -143,18 +143,6 @@ def _made(store: Store, reader: str, upto: int, track: str | None, as_of: str | 
     return _Made(ledger, inputs, upto, decided, dropped, left_out, before is not None)
 
 
-def ledger_as_of(store: Store, build: Build, as_of: str) -> Ledger:
-    """The ledger of a build as it stood on a day, from the documents published by then."""
-    return ledgers_as_of(store, build, (as_of,))[0]
-
-
-def ledgers_as_of(store: Store, build: Build, days: Sequence[str]) -> tuple[Ledger, ...]:
-    """The ledgers of a build as it stood on several days, its readings taken up once."""
-    readings, decisions = tuple(store.readings(build.reader, build.upto)), store.decisions(build.decided)
-    track = store.ledger(build).track
-    return tuple(_reconcile(readings, track, day, decisions) for day in days)
-
-
 def made_again(store: Store, build: Build) -> Ledger:
     """The ledger of a build, made once more of the very readings and decisions that it took in. Raises TrackError where
     the file of its track is gone."""

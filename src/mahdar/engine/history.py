@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from multiprocessing import get_context
 
-from mahdar.engine.build import ledgers_as_of
+from mahdar.engine.days import ledgers_as_of
 from mahdar.model.change import Change, Turn
 from mahdar.model.ledger import Ledger
 from mahdar.publish.dossier.history import Changed, Compared, State

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 from threading import Lock, Thread
 
-from mahdar.engine.build import ledger_as_of
+from mahdar.engine.build import Progress
+from mahdar.engine.days import ledger_as_of
 from mahdar.engine.desk import StoreDesk
 from mahdar.engine.history import StoreHistory
 from mahdar.engine.lately import Lately
@@ -41,6 +42,7 @@ class Shown:
         self._lock = Lock()
         self._loading: Thread | None = None
         self._held: tuple[int, DossierData] | None = None
+        self._far: dict[str, tuple[int, int]] = {}  # of the ledgers of other days that are being made
         self._known: tuple[int | None, Build] | None = None
         self._series = {t.id: SeriesName(t.id, t.name, t.name_en) for t in all_tracks()}
 
@@ -68,7 +70,7 @@ class Shown:
     def services(self) -> Services:
         return Services(
             as_of=self.as_of, finder=Finding(self._store), desk=self._desk, history=StoreHistory(self._store),
-            taken_in=self._store.added,
+            taken_in=self._store.added, far=self._far.get,
         )  # fmt: skip
 
     def wake(self) -> None:
@@ -81,7 +83,16 @@ class Shown:
             self._desk.close()
 
     def as_of(self, day: str) -> DossierData:
-        return self._of(self._latest(), day)
+        try:
+            return self._of(self._latest(), day)
+        finally:
+            self._far.pop(day, None)
+
+    def _told(self, day: str) -> Progress:
+        def tell(step: str, done: int, total: int) -> None:
+            self._far[day] = done, total
+
+        return tell
 
     def _latest(self) -> Build:
         """Asked for by every page; looked for where the file was written to since."""
@@ -96,7 +107,11 @@ class Shown:
         return build
 
     def _of(self, build: Build, day: str | None) -> DossierData:
-        ledger = self._store.ledger(build) if day is None else ledger_as_of(self._store, build, day)
+        if day is None:
+            ledger = self._store.ledger(build)
+        else:
+            held = self._held[1].ledger if self._held and self._held[0] == build.id and not self._as_of else None
+            ledger = ledger_as_of(self._store, build, day, held, self._told(day))
         return DossierData(ledger, StoredReadings(self._store, build), self._names(build, ledger))
 
     def _names(self, build: Build, ledger: Ledger) -> tuple[SeriesName, ...]:

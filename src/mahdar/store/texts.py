@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
@@ -133,11 +133,16 @@ class Texts(Decided):
                     rows_of = [{**told_by, "id": i, "layer": layer, "body": body} for i, layer, body in one.assertions]
                     c.execute(insert(assertions), rows_of)
 
-    def readings(self, reader: str, upto: int | None = None) -> Iterator[Reading]:
-        """A reader's readings, one a document, by document id; with `upto` those that a build took in. A reading never
-        changes, so that each some are looked up by themselves: others who write wait for no more than these."""
+    def readings(
+        self, reader: str, upto: int | None = None, without: Collection[str] = frozenset()
+    ) -> Iterator[Reading]:
+        """A reader's readings, one a document, by document id; with `upto` those that a build took in; not those of the
+        documents `without`. A reading never changes, so that each some are looked up by themselves: others who write
+        wait for no more than these."""
+        counted = select(readings.c.seq, readings.c.document).where(_counted(reader, upto))
         with self._looking() as c:
-            wanted = list(c.scalars(select(readings.c.seq).where(_counted(reader, upto)).order_by(readings.c.document)))
+            found = c.execute(counted.order_by(readings.c.document))
+            wanted = [row.seq for row in found if row.document not in without]
         for start in range(0, len(wanted), CHUNK):
             with self._looking() as c:
                 some = list(self._some_readings(c, wanted[start : start + CHUNK]))

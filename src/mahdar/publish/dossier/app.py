@@ -137,10 +137,12 @@ def _error_page(request: Request, status: int) -> Response:
 
 def _waiting_page(request: Request, shelf: Shelf, day: str) -> Response:
     """Asks again by itself, script or not; the API is told when to."""
+    far = shelf.services.far(day) if shelf.services.far is not None else None
     if request.url.path.startswith("/api/"):
-        told = {"type": "about:blank", "title": "Not ready yet", "status": 503, "detail": f"as of {day}: being made"}
+        detail = f"as of {day}: being made" + (f"; {far[0]} of {far[1]} texts taken up" if far else "")
+        told = {"type": "about:blank", "title": "Not ready yet", "status": 503, "detail": detail}
         return JSONResponse(told, 503, {"Retry-After": str(_AGAIN)}, "application/problem+json")
     lang = next((x for x in LANGUAGES if request.url.path.startswith(f"/{x}/")), LANGUAGES[0])
-    page = render(request, "waiting.html", View(shelf.index(), lang), 202, day=date.fromisoformat(day))
+    page = render(request, "waiting.html", View(shelf.index(), lang), 202, day=date.fromisoformat(day), far=far)
     page.headers.update({"Refresh": str(_AGAIN), "Cache-Control": "no-store"})
     return page

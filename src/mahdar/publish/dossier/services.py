@@ -15,11 +15,13 @@ from mahdar.publish.dossier.history import History
 class Services:
     """`as_of`: the ledger as it stood on an ISO day, from what was published by then; slow on a large ledger, and
     asked once a day and ledger. `finder`: search. `desk`: keeps decisions; without it nothing can be decided.
-    `history`: what changed between two states. `taken_in`: the moments of ledger time at which documents were taken
-    in, by their ids."""
+    `history`: what changed between two states. `far`: of a day whose ledger is being made, how many texts are taken up
+    and how many will be; equal while all are put together. `taken_in`: the moments of ledger time at which documents
+    were taken in, by their ids."""
 
     as_of: Callable[[str], DossierData] | None = None
     finder: Finder | None = None
     desk: Desk | None = None
     history: History | None = None
+    far: Callable[[str], tuple[int, int] | None] | None = None
     taken_in: Callable[[Sequence[str]], Mapping[str, str]] | None = None
