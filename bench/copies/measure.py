@@ -39,7 +39,7 @@ def ours(texts: Iterator[str], most: int | None = None) -> Found:
 
 
 def rensa_alone(texts: Iterator[str]) -> Found:
-    """MinHash of 128 places and its LSH over passages of five words; of the candidates the most alike, from a half on."""
+    """MinHash of 128 places and its LSH over passages of five words; the most alike candidate, from a half on."""
     from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
     near = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)

@@ -16,6 +16,7 @@ from mahdar.cli.changes import changes
 from mahdar.cli.cite import cite
 from mahdar.cli.compare import compare
 from mahdar.cli.contradictions import contradictions
+from mahdar.cli.copies import copies
 from mahdar.cli.date import date
 from mahdar.cli.decide import decide
 from mahdar.cli.demo import demo
@@ -98,8 +99,8 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
 
 
 for _command in (
-    build, watch, add, read, compare, date, show, why, cite, contradictions, outlets, changes, export, publish, serve,
-    demo, tracks, log, undo, mcp,
+    build, watch, add, read, compare, date, show, why, cite, contradictions, outlets, copies, changes, export, publish,
+    serve, demo, tracks, log, undo, mcp,
 ):  # fmt: skip
     app.command(_command.__name__)(_command)
 app.command("search", context_settings={"ignore_unknown_options": True})(search)  # `-word` is no option

@@ -34,6 +34,7 @@ def correction(x: m.Correction) -> forms.Correction:
         "right": x.right,
         "withdrawn": list(x.withdrawn),
         "support": list(x.support),
+        "update_of": x.update_of,
     }
 
 

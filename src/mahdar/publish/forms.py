@@ -73,7 +73,8 @@ class Stretch(TypedDict):
 
 
 class Document(TypedDict):
-    """A source. `basis`: what its date rests on; `repeats`: what is printed in it twice; `copy_of`: a document."""
+    """A source. `basis`: what its date rests on; `repeats`: what is printed in it twice; `copy_of` and `version_of`:
+    documents; `credit`: the one agency that it is credited to."""
 
     id: str
     title: str
@@ -84,6 +85,21 @@ class Document(TypedDict):
     basis: str
     repeats: list[Stretch]
     copy_of: str | None
+    version_of: str | None
+    credit: str | None
+
+
+class Copied(TypedDict):
+    """A document whose words another had before: `how` is same, near or version, `order` known, same_day or unknown;
+    `share` and `taken` are hundredths."""
+
+    document: str
+    of: str
+    how: str
+    origin: str
+    share: int
+    taken: int
+    order: str
 
 
 class Participant(TypedDict):
@@ -245,6 +261,7 @@ class Correction(TypedDict):
     right: str | None
     withdrawn: list[str]
     support: list[str]
+    update_of: str | None
 
 
 class Agreement(TypedDict):

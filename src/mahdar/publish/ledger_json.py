@@ -11,6 +11,7 @@ from mahdar.model.outcome import Announcement, Coverage
 from mahdar.model.when import When
 from mahdar.publish import forms
 from mahdar.publish.clashes_json import contradiction, correction, outlet
+from mahdar.publish.copies_json import copied
 from mahdar.publish.decisions_json import judged
 
 Json = dict[str, Any]  # the edge of the program: what json.dumps takes
@@ -34,6 +35,7 @@ def ledger_json(ledger: m.Ledger) -> Json:
         "contradictions": [contradiction(x) for x in ledger.contradictions],
         "corrections": [correction(x) for x in ledger.corrections],
         "outlets": [outlet(x) for x in ledger.outlets],
+        "copies": [copied(x) for x in ledger.copies],
         "evidence": {key: evidence(e) for key, e in ledger.evidence},
         "decisions": [judged(x) for x in ledger.decisions],
     }
@@ -93,6 +95,8 @@ def document(d: m.LedgerDocument) -> forms.Document:
         "basis": str(d.basis),
         "repeats": [{"start": s.start, "end": s.end} for s in d.repeats],
         "copy_of": d.copy_of,
+        "version_of": d.version_of,
+        "credit": d.credit,
     }
 
 

@@ -132,6 +132,7 @@ class Terms:
             "published": _time("published", x.published),
             "outlet": _plain("outlet", x.source.outlet, ()),
             "copy_of": _plain("copy_of", x.copy_of, ()),
+            "version_of": _plain("version_of", x.version_of, ()),
         }
 
     def _entity(self, name: str, value: LedgerEntity | None, support: tuple[str, ...]) -> Facet:
