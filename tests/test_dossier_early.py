@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
@@ -59,3 +60,22 @@ EXTENTS = st.tuples(st.integers(1, 40), st.integers(0, 20)).map(lambda e: Extent
 def test_days_are_counted_as_a_walk_counts_them(held: list[Extent], first: int, more: int) -> None:
     walked = sum(e.first <= first + more and e.last >= first for e in held)
     assert Days(held).count(first, first + more) == walked
+
+
+def test_who_asks_for_one_thing_does_not_wait_for_another() -> None:
+    index, begun, go = Index(DATA), Event(), Event()
+
+    def slow(index: Index) -> str:
+        begun.set()
+        assert go.wait(10)
+        return "slow"
+
+    def quick(index: Index) -> str:
+        return "quick"
+
+    with ThreadPoolExecutor(2) as readers:
+        waiting = [readers.submit(index.once, slow) for _ in range(2)]
+        assert begun.wait(10)
+        assert index.once(quick) == "quick"
+        go.set()
+        assert [w.result(10) for w in waiting] == ["slow", "slow"]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from threading import RLock
+from threading import Lock, RLock
 from typing import cast
 
 from mahdar.model import ledger as m
@@ -69,13 +69,16 @@ class Index:
         self.copies = _grouped((d.copy_of, d) for d in ledger.documents)
         self.decided = _grouped((id, j) for j in ledger.decisions for id in (*j.entries, *j.evidence))
         self._once: dict[object, object] = {}
-        self._making = RLock()
+        self._locks: dict[object, RLock] = {}
+        self._making = Lock()
 
     def once(self, make: Callable[[Index], T]) -> T:
         """What `make` makes of this ledger, made when first asked for and kept with it; readers who ask meanwhile
         wait for it."""
         if make not in self._once:
             with self._making:
+                lock = self._locks.setdefault(make, RLock())
+            with lock:  # its own: who asks for one thing does not wait for all that is made early
                 if make not in self._once:
                     self._once[make] = _unwatched(make, self)
         return cast(T, self._once[make])
