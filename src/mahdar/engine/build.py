@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Protocol, TypeVar
 
 from mahdar import ingest
+from mahdar.engine import furniture
 from mahdar.engine.identity import ledger_id, reader_id
 from mahdar.engine.paused import collector_paused
 from mahdar.engine.reader import chosen_tracks
@@ -96,6 +97,7 @@ def build(
     rejects: list[Reject] = []
     store.fill_terms()  # of a ledger of an older version
     found, new = _take_in(store, paths, base, columns, rejects, tell)
+    furniture.learn(store)
     pending = store.pending(reader)
     read = _read(store, pending, reader, tracks, rejects, tell, processes)
     made = _made(store, reader, store.last_reading(), track_label(track), as_of, tell)
@@ -141,13 +143,6 @@ def _made(store: Store, reader: str, upto: int, track: str | None, as_of: str | 
     held = {d.id for d in ledger.documents}
     left_out = sum(one.document not in held for one in chosen)
     return _Made(ledger, inputs, upto, decided, dropped, left_out, before is not None)
-
-
-def made_again(store: Store, build: Build) -> Ledger:
-    """The ledger of a build, made once more of the very readings and decisions that it took in. Raises TrackError where
-    the file of its track is gone."""
-    readings, decisions = tuple(store.readings(build.reader, build.upto)), store.decisions(build.decided)
-    return _reconcile(readings, track_label(build.options.get("track")), build.options.get("as_of"), decisions)
 
 
 def decide(store: Store, build: Build, decisions: Sequence[Decision]) -> Ledger:

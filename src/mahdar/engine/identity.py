@@ -33,6 +33,11 @@ def reader_id(tracks: tuple[Track, ...]) -> str:
     return hashlib.sha256(f"{_code()} {tracks!r}".encode()).hexdigest()[:16]
 
 
+def rules_id() -> str:
+    """16 hex digits that change with any rule and any lexicon."""
+    return _code()[:16]
+
+
 def ledger_id(readings: Iterable[Chosen], decisions: Iterable[Decision], track: str | None, as_of: str | None) -> str:
     """A digest of all that a ledger is made of: which readings, by whom they are published, which decisions, and the
     code that reconciles them. Equal digests mean equal ledgers."""

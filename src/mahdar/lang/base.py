@@ -8,6 +8,7 @@ from typing import Protocol
 from mahdar.lang.annotation import Annotation
 from mahdar.model.assertion import AnyAssertion, Told
 from mahdar.model.document import Block, Clue, Document
+from mahdar.model.span import Span
 from mahdar.tracks import Track
 
 
@@ -18,6 +19,10 @@ class LanguagePack(Protocol):
 
     def blocks(self, document: Document) -> tuple[Block, ...]:
         """What each stretch of the text is: title, body, furniture, a repeat ..."""
+        ...
+
+    def repeatable(self, document: Document) -> Iterable[tuple[Span, str]]:
+        """Lines that are text as far as words and structure tell, each as it is compared with those of other texts."""
         ...
 
     def annotate(self, document: Document, blocks: tuple[Block, ...], tracks: Iterable[Track]) -> Annotation:

@@ -3,10 +3,12 @@
 from mahdar.store.builds import Build
 from mahdar.store.captures import Capture, Capturing, Checkpoint, Wanted
 from mahdar.store.errors import NoLedger, StoreError
+from mahdar.store.repeated import LearnedLine, TextLines
 from mahdar.store.rows import Packed
 from mahdar.store.store import Store
 from mahdar.store.texts import Chosen
 
 __all__ = [
-    "Build", "Capture", "Capturing", "Checkpoint", "Chosen", "NoLedger", "Packed", "Store", "StoreError", "Wanted",
+    "Build", "Capture", "Capturing", "Checkpoint", "Chosen", "LearnedLine", "NoLedger", "Packed", "Store", "StoreError",
+    "TextLines", "Wanted",
 ]  # fmt: skip

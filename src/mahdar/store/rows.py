@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mahdar.model import codec
 from mahdar.model.assertion import AnyAssertion
-from mahdar.model.document import Block, Document, Source
+from mahdar.model.document import Block, BlockKind, Document, Source
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
+from mahdar.model.span import Span
+
+DIGEST = 16
+"""Characters of a source's digest."""
 
 
 def source_digest(source: Source) -> str:
     """Identity of what is known about a document; where it lay, and when it was fetched, says nothing of it."""
     known = codec.dumps(replace(source, path="", fetched=None, record=""))
-    return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
 
 
 def source_rank(source: Source) -> tuple[int, str]:
@@ -26,11 +31,40 @@ def source_rank(source: Source) -> tuple[int, str]:
     return -told, source_digest(source)
 
 
-def document_of(id: str, text: str, source: str, blocks: str | None) -> Document:
-    """The document again, of its row and its source's."""
+def document_of(id: str, text: str, source: str, blocks: str | None, learned: str | None = None) -> Document:
+    """The document again, of its row and its source's; what was learned to be furniture is so in its blocks."""
     known: Source = codec.loads(source)
     told: tuple[Block, ...] = codec.loads(blocks) if blocks else ()
-    return Document(text, known, id, told)
+    return Document(text, known, id, with_learned(told, learned))
+
+
+def with_learned(told: tuple[Block, ...], learned: str | None) -> tuple[Block, ...]:
+    """Blocks, and those that were learned in their places; these alone where the page told none."""
+    if not learned:
+        return told
+    spans = [Span(start, end) for start, end in json.loads(learned)]
+    furniture = {span: Block(BlockKind.FURNITURE, span) for span in spans}
+    if not told:
+        return tuple(furniture[span] for span in spans)
+    return tuple(furniture.get(block.span, block) for block in told)
+
+
+def marks_of(blocks: tuple[Block, ...]) -> str | None:
+    """A digest of the blocks with which a text is read; None without any."""
+    return hashlib.sha256(codec.dumps(blocks).encode()).hexdigest()[:12] if blocks else None
+
+
+def read_as(document: Document) -> str:
+    """By what a reading is known among those of its text: what is known of it, and its blocks."""
+    marks = marks_of(document.blocks)
+    return f"{source_digest(document.source)}+{marks}" if marks else source_digest(document.source)
+
+
+def met_again(held: Source, met: Source) -> Source:
+    """A source that was met again: known by its first path by name, and by the answer that it was fetched by first."""
+    fetched = held if held.record else met
+    path = first_path(held.path, met.path)
+    return replace(held, path=path, fetched=fetched.fetched, record=fetched.record)
 
 
 def first_path(a: str, b: str) -> str:
@@ -57,7 +91,7 @@ class Packed:
         bare = replace(reading, document=Document("", id=reading.document.id), assertions=())
         return cls(
             reading.document.id,
-            source_digest(reading.document.source),
+            read_as(reading.document),
             codec.dumps(bare),
             tuple((codec.assertion_id(a), type(a).__name__, codec.dumps(a)) for a in reading.assertions),
         )

@@ -15,6 +15,8 @@ documents = Table(
     Column("source", Text, nullable=False),  # digest of the best source there is
     Column("added", Text, nullable=False),
     Column("blocks", Text),  # those that the page's structure told; null: none
+    Column("learned", Text),  # where lines stand that were learned to be furniture, [[start, end], ...]; null: nowhere
+    Column("marks", Text),  # digest of both, with which it is read; null: neither
 )
 
 sources = Table(
@@ -165,4 +167,28 @@ wanted = Table(
     Column("modified", Text),
     Column("outlet", Text),  # as the user calls it
     Index("wanted_by_done", "done", "due"),
+)
+
+text_lines = Table(
+    "text_lines",
+    metadata,
+    Column("document", Text, primary_key=True, nullable=False),
+    Column("source", Text, nullable=False),  # digest of the source by which its outlet and day are known
+    Column("rules", Text, nullable=False),  # by which its lines were taken
+    Column("outlet", Text),
+    Column("day", Text),
+    Column("lines", LargeBinary, nullable=False),  # each in eight bytes, see engine/furniture.py
+    Index("text_lines_by_outlet", "outlet"),
+)
+
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("outlet", Text, primary_key=True, nullable=False),
+    Column("line", Text, primary_key=True, nullable=False),  # sixteen hex digits
+    Column("words", Text, nullable=False),  # as one of the texts has it
+    Column("texts", Integer, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
 )

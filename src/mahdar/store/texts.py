@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from mahdar.model import codec
 from mahdar.model.assertion import AnyAssertion
@@ -17,7 +17,9 @@ from mahdar.store.errors import StoreError
 from mahdar.store.file import CHUNK
 from mahdar.store.rows import Packed
 from mahdar.store.search import are_current, keep_terms
-from mahdar.store.tables import assertions, documents, readings, sources
+from mahdar.store.tables import assertions, documents, readings, sources, text_lines
+
+_AGAIN = "~"  # between what a reading rests on and how often it was kept before
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +37,36 @@ class Texts(Decided):
     def append(self, new: Sequence[Document]) -> int:
         """Keep documents and what is known of them; how many texts were new. What is there already changes nothing;
         of several sources of one text the one that tells most is its source, and of several paths the first by name
-        is its path, whichever came first."""
+        is its path, whichever came first; blocks count for more than none."""
         fresh: list[tuple[int, str]] = []
         with self._writing() as c:
             for document in new:
                 digest = rows.source_digest(document.source)
                 best = c.execute(
-                    select(documents.c.source, sources.c.body)
+                    select(documents.c.source, sources.c.body, documents.c.blocks)
                     .join(sources, (sources.c.document == documents.c.id) & (sources.c.digest == documents.c.source))
                     .where(documents.c.id == document.id)
                 ).one_or_none()
                 moment = self._clock()
+                told = codec.dumps(document.blocks) if document.blocks else None
+                blocks = {"blocks": told, "learned": None, "marks": rows.marks_of(document.blocks)}
                 if best is None:
-                    told = codec.dumps(document.blocks) if document.blocks else None
-                    row = {"id": document.id, "text": document.text, "source": digest, "blocks": told, "added": moment}
+                    row = {"id": document.id, "text": document.text, "source": digest, **blocks, "added": moment}
                     fresh.append((int(c.execute(insert(documents).values(row)).lastrowid), document.text))
+                elif told is not None and (best.blocks is None or told < best.blocks):
+                    c.execute(update(documents).where(documents.c.id == document.id).values(blocks))
+                    c.execute(delete(text_lines).where(text_lines.c.document == document.id))
+                if best is None:
+                    pass
                 elif known := c.execute(
                     select(sources.c.seq, sources.c.body).where(
                         sources.c.document == document.id, sources.c.digest == digest
                     )
                 ).one_or_none():
                     held: Source = codec.loads(known.body)
-                    if rows.first_path(held.path, document.source.path) != held.path:
-                        moved = codec.dumps(document.source)
-                        c.execute(update(sources).where(sources.c.seq == known.seq).values(body=moved))
+                    moved = rows.met_again(held, document.source)
+                    if moved != held:
+                        c.execute(update(sources).where(sources.c.seq == known.seq).values(body=codec.dumps(moved)))
                     continue
                 elif rows.source_rank(document.source) < rows.source_rank(codec.loads(best.body)):
                     c.execute(update(documents).where(documents.c.id == document.id).values(source=digest))
@@ -70,10 +78,11 @@ class Texts(Decided):
 
     def pending(self, reader: str) -> tuple[str, ...]:
         """Ids of the documents that this reader has not read yet with what is now known of them, oldest first."""
+        key = documents.c.source + func.coalesce("+" + documents.c.marks, "")
         read = (
             (readings.c.document == documents.c.id)
-            & (readings.c.reader == reader)
-            & (readings.c.source == documents.c.source)
+            & _counted(reader, None)
+            & ((readings.c.source == key) | readings.c.source.like(key + _AGAIN + "%"))
         )
         wanted = select(documents.c.id).outerjoin(readings, read).where(readings.c.seq.is_(None))
         with self._looking() as c:
@@ -86,7 +95,7 @@ class Texts(Decided):
         with self._looking() as c:
             for start in range(0, len(ids), CHUNK):
                 wanted = (
-                    select(documents.c.id, documents.c.text, sources.c.body, documents.c.blocks)
+                    select(documents.c.id, documents.c.text, sources.c.body, documents.c.blocks, documents.c.learned)
                     .join(sources, (sources.c.document == documents.c.id) & (sources.c.digest == documents.c.source))
                     .where(documents.c.id.in_(ids[start : start + CHUNK]))
                     .order_by(documents.c.seq)
@@ -121,12 +130,19 @@ class Texts(Decided):
             return tuple(c.scalars(wanted))
 
     def append_readings(self, reader: str, new: Sequence[Packed]) -> None:
-        """Keep what a reader found, its assertions one row each. A reading that is there already changes nothing."""
+        """Keep what a reader found, its assertions one row each. A reading that is there already and is the newest
+        changes nothing; one that others came after, since what is known of its text went to and fro, is kept again."""
         with self._writing() as c:
             for one in new:
-                key = {"document": one.document, "reader": reader, "source": one.source}
-                if c.scalar(select(readings.c.seq).filter_by(**key)):
+                key = {"document": one.document, "reader": reader}
+                before = [
+                    row.source.partition(_AGAIN)[0]
+                    for row in c.execute(select(readings.c.source).filter_by(**key).order_by(readings.c.seq))
+                ]
+                if before and before[-1] == one.source:
                     continue
+                again = before.count(one.source)
+                key["source"] = f"{one.source}{_AGAIN}{again}" if again else one.source
                 seq = c.execute(insert(readings).values(**key, body=one.body, digest=one.digest)).lastrowid
                 told_by = {"reading": seq, "document": one.document}
                 if one.assertions:
@@ -159,7 +175,7 @@ class Texts(Decided):
         """Which readings `readings` would give, without reading them."""
         wanted = (
             select(readings.c.document, readings.c.seq, sources.c.body)
-            .join(sources, (sources.c.document == readings.c.document) & (sources.c.digest == readings.c.source))
+            .join(sources, _of_its_source())
             .where(_counted(reader, upto))
             .order_by(readings.c.document)
         )
@@ -175,14 +191,14 @@ class Texts(Decided):
         ):
             bodies[row.reading].append(row.body)
         wanted = (
-            select(readings, documents.c.text, documents.c.blocks, sources.c.body.label("known"))
+            select(readings, documents.c.text, documents.c.blocks, documents.c.learned, sources.c.body.label("known"))
             .join(documents, documents.c.id == readings.c.document)
-            .join(sources, (sources.c.document == readings.c.document) & (sources.c.digest == readings.c.source))
+            .join(sources, _of_its_source())
             .where(readings.c.seq.in_(seqs))
             .order_by(readings.c.document)
         )
         for row in c.execute(wanted):
-            document = rows.document_of(row.document, row.text, row.known, row.blocks)
+            document = rows.document_of(row.document, row.text, row.known, row.blocks, row.learned)
             try:
                 yield rows.reading_of(row.body, document, bodies[row.seq])
             except ValueError as error:
@@ -202,6 +218,12 @@ class Texts(Decided):
         """The number of the newest reading; 0 when there is none."""
         with self._looking() as c:
             return int(c.scalar(select(func.max(readings.c.seq))) or 0)
+
+
+def _of_its_source() -> ColumnElement[bool]:
+    """The source with which a text was read: its digest is what a reading's own begins with."""
+    digest = func.substr(readings.c.source, 1, rows.DIGEST)
+    return (sources.c.document == readings.c.document) & (sources.c.digest == digest)
 
 
 def _counted(reader: str, upto: int | None) -> ColumnElement[bool]:

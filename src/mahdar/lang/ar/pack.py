@@ -28,6 +28,7 @@ from mahdar.lang.ar.corrections_right import righted
 from mahdar.lang.ar.script import fold, tokens
 from mahdar.model.assertion import AnyAssertion, Told
 from mahdar.model.document import Block, Clue, Document, Reject
+from mahdar.model.span import Span
 from mahdar.tracks import Track
 
 T = TypeVar("T")
@@ -40,6 +41,9 @@ class ArabicPack:
 
     def blocks(self, document: Document) -> tuple[Block, ...]:
         return furniture.blocks(document)
+
+    def repeatable(self, document: Document) -> Iterable[tuple[Span, str]]:
+        return furniture.repeatable(document)
 
     def annotate(self, document: Document, blocks: tuple[Block, ...], tracks: Iterable[Track]) -> Annotation:
         folded = fold(document.text)
