@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mahdar.model.address import page
 from mahdar.model.copying import Copied, How, Order
 from mahdar.model.document import READ_KINDS
-from mahdar.reconcile.detector import Detector, Match, shingles
-from mahdar.reconcile.letters import encoded
+from mahdar.reconcile.detector import Detector, Match, overlap
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.papers import Paper
 
@@ -35,9 +34,10 @@ def copies(papers: Iterable[Paper]) -> dict[str, Copied]:
         if held is not None:
             source, match = held
             how = How.VERSION if paper.id in before else How.SAME if match.exact else How.NEAR
+            share, taken = (1.0, 1.0) if match.exact else overlap(read_text(paper), read_text(by_id[source]))
             found[paper.id] = Copied(
                 paper.id, source, how, found[source].origin if source in found else source,
-                round(100 * match.share), round(100 * match.taken), _order(by_id[source], paper, how),
+                round(100 * share), round(100 * taken), _order(by_id[source], paper, how),
             )  # fmt: skip
     return found
 
@@ -96,8 +96,5 @@ def _alike(earlier: Paper, later: Paper, of: Mapping[str, tuple[str, Match]]) ->
     held = of.get(later.id)
     if held is not None and held[0] == earlier.id:
         return held[1]
-    a, b = (shingles(encoded(read_text(p))) for p in (later, earlier))
-    common = len(a & b)
-    if not common or common < _ONE_PAGE * min(len(a), len(b)):
-        return None
-    return Match(0, common / len(a), common / len(b))
+    share, taken = overlap(read_text(later), read_text(earlier))
+    return Match(0, share, taken) if max(share, taken) >= _ONE_PAGE else None

@@ -37,7 +37,8 @@ _BATCH = 512
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What an added text is a copy of: `share` of its passages are the source's, `taken` of the source's its own."""
+    """What an added text is a copy of: about `share` of its passages are the source's, `taken` of the source's its
+    own (`overlap` tells exactly)."""
 
     source: int
     share: float
@@ -152,6 +153,13 @@ def compared(new: Text, old: Text, source: int) -> Match | None:
     if _filled_in(new.cut, shared, share) or _quotes(new.raw, old.raw, share, taken):
         return None
     return Match(source, round(share, 3), round(taken, 3))
+
+
+def overlap(text: str, other: str) -> tuple[float, float]:
+    """How much of a text's passages are another's, and of the other's its own."""
+    ours, theirs = shingles(encoded(text)), shingles(encoded(other))
+    both = len(ours & theirs)
+    return both / max(len(ours), 1), both / max(len(theirs), 1)
 
 
 def shingles(raw: bytes) -> set[tuple[bytes, ...]]:

@@ -38,6 +38,8 @@ def _beyond(error: UnicodeError) -> tuple[bytes, int]:
     for c in unicodedata.normalize("NFKD", error.object[error.start : error.end]).casefold():
         if (code := _CODE.get(c)) is not None:
             made.append(code)
+        elif c.isdecimal():
+            made += str(unicodedata.digit(c)).encode()
         elif c.isalnum():
             made.append(_SOME[ord(c) % len(_SOME)])
         elif not unicodedata.combining(c):

@@ -33,12 +33,15 @@ class Family:
 
 
 def family(index: Index, d: LedgerDocument) -> Family:
-    """What `d` copies and what that copies in turn, all copies of these, and the other texts of its address."""
+    """What `d` copies or is a later version of, and so on upward; all copies of these; the versions of its page, and
+    the other texts of its address."""
     line = _line(index, d)
     found: dict[str, str] = {x.id: "original" for x in line[1:]}
     for parent in line:
         for copy in index.copies.get(parent.id, ()):
             found.setdefault(copy.id, "copy")
+    for version in _page(index, d):
+        found[version] = "version"
     for version in index.once(_addresses).get(d.source.url or "", ()):
         found[version] = "version"
     found.pop(d.id, None)
@@ -48,11 +51,34 @@ def family(index: Index, d: LedgerDocument) -> Family:
 
 
 def _line(index: Index, d: LedgerDocument) -> list[LedgerDocument]:
-    """The text, what it copies, what that copies."""
+    """The text, what it copies or is a version of, and so on."""
     line = [d]
-    while (above := index.documents.get(line[-1].copy_of or "")) is not None and above not in line:
+    while (above := index.documents.get(line[-1].copy_of or line[-1].version_of or "")) is not None and (
+        above not in line
+    ):
         line.append(above)
     return line
+
+
+def _page(index: Index, d: LedgerDocument) -> list[str]:
+    """All versions of the page that the text is one of."""
+    later, before = index.once(_versions)
+    first = d.id
+    while first in before:
+        first = before[first]
+    found = [first]
+    for id in found:  # grows as it is walked
+        found += later.get(id, ())
+    return found if len(found) > 1 else []
+
+
+def _versions(index: Index) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """By document the versions that follow it, and the one that it follows."""
+    later: dict[str, list[str]] = defaultdict(list)
+    before = {d.id: d.version_of for d in index.ledger.documents if d.version_of}
+    for id, earlier in before.items():
+        later[earlier].append(id)
+    return later, before
 
 
 def _addresses(index: Index) -> dict[str, list[str]]:
