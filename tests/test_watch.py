@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 from mahdar.cli.app import app
 from mahdar.engine import watch as watching
@@ -233,3 +234,39 @@ def test_a_watch_goes_on_until_it_is_interrupted_and_builds_what_comes(wakala: S
     assert running.wait(20) == 130
     assert "3 documents read" in lines[-1]
     assert watch_run.BUILT > 0
+
+
+def test_evidence_tells_when_it_was_fetched_and_where_it_is_archived(wakala: Site) -> None:
+    sources(wakala)
+    once()
+    (first, *_) = json.loads(run_on("show", "meetings", "--json"))
+    (piece, *_) = json.loads(run_on("why", first["id"], "--json"))["evidence"]
+    record = piece["record"]
+    assert piece["fetched"].startswith(time.strftime("%Y-", time.gmtime()))
+    assert f"archived in {record}" in run_on("why", first["id"])
+    cited = json.loads(run_on("cite", first["id"], "--format", "csl"))
+    assert record in {c["archive_location"] for c in cited}
+    assert cited[0]["accessed"]["date-parts"] == [[int(n) for n in piece["fetched"][:10].split("-")]]
+    name, _, offset = record.partition("#")
+    with Path(name).open("rb") as stream:
+        stream.seek(int(offset))
+        archived = next(iter(ArchiveIterator(stream)))
+        assert archived.rec_headers["WARC-Target-URI"] == piece["url"]
+        assert piece["text"] in archived.content_stream().read().decode()
+
+
+def test_the_archive_is_built_into_any_ledger(wakala: Site) -> None:
+    sources(wakala)
+    once()
+    whole = set(held())
+    built = json.loads(run_on("build", "l.db.warc", "--json"))
+    assert (built["documents"]["new"], set(held())) == (0, whole), "it holds what was taken in already"
+    CliRunner().invoke(app, ["build", "l.db.warc", "--ledger", "other.db", "--processes", "1"])
+    with Store("l.db") as one, Store("other.db") as other:
+        assert set(one.pending("nobody")) == set(other.pending("nobody"))
+
+
+def run_on(*words: str) -> str:
+    done = CliRunner().invoke(app, [*words, "--ledger", "l.db"])
+    assert done.exit_code == 0, done.output
+    return done.stdout

@@ -14,7 +14,7 @@ from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import Cell, console, isolated, print_json, shown, with_runs_isolated
 from mahdar.cli.show import AS_OF, JSON, LEDGER
 from mahdar.model.decision import Judged
-from mahdar.model.document import Document
+from mahdar.model.document import Document, Source
 from mahdar.model.field import Field, FieldBasis
 from mahdar.model.ledger import EvidenceItem, Ledger, LedgerDocument
 
@@ -144,10 +144,17 @@ def _json(piece: Evidence) -> dict[str, Any]:
     source = piece.document.source
     return {
         "id": piece.id, "layer": piece.item.layer, "document": piece.item.document, "path": source.path,
-        "outlet": source.outlet, "url": source.url, "start": piece.item.span.start, "end": piece.item.span.end,
+        "outlet": source.outlet, "url": source.url, **_kept(source),
+        "start": piece.item.span.start, "end": piece.item.span.end,
         "text": piece.item.text, "line": piece.line, "chain": list(piece.item.chain), "rule": piece.item.rule,
         **({"author": piece.item.author} if piece.item.author else {}),
     }  # fmt: skip
+
+
+def _kept(source: Source) -> dict[str, str]:
+    """When it was fetched and where the answer is archived, of a text that was fetched."""
+    told = {"fetched": source.fetched, "record": source.record}
+    return {key: value for key, value in told.items() if value}
 
 
 def _print(ledger: Ledger, entry: str, pieces: list[Evidence]) -> None:
@@ -172,6 +179,9 @@ def _print(ledger: Ledger, entry: str, pieces: list[Evidence]) -> None:
         out.print(
             f"  source:   {where}, published {published.value if published else 'at an unknown time'}", soft_wrap=True
         )
+        if source.fetched:
+            kept = f", archived in {source.record}" if source.record else ""
+            out.print(f"  fetched:  {shown(source.fetched)}{shown(kept)}", soft_wrap=True)
         chain = " > ".join(isolated(shown(c)) for c in piece.item.chain)
         if chain:
             out.print(f"  chain:    {chain}", soft_wrap=True)

@@ -31,10 +31,15 @@ _SHORT = 8  # characters of a document's id in a key
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A source to be cited. `accessed`: the ISO day on which its text was taken in."""
+    """A source to be cited. `taken_in`: the ISO day on which its text was taken in."""
 
     document: LedgerDocument
-    accessed: str | None = None
+    taken_in: str | None = None
+
+    @property
+    def accessed(self) -> str | None:
+        """The day its page was fetched; of a text that was not fetched, the day it was taken in."""
+        return (self.document.source.fetched or "")[:10] or self.taken_in
 
     @property
     def title(self) -> str:
@@ -114,6 +119,8 @@ def _csl(c: Cited) -> dict[str, object]:
         item["URL"] = c.document.source.url
     if c.accessed:
         item["accessed"] = {"date-parts": [[int(n) for n in c.accessed.split("-")]]}
+    if c.document.source.record:
+        item["archive_location"] = c.document.source.record
     if c.title or c.outlet:
         item["language"] = in_own_language(c.title or c.outlet).lang
     return item
