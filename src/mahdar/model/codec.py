@@ -13,7 +13,6 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from json.encoder import encode_basestring
-from operator import attrgetter
 from sys import intern
 from typing import Any
 
@@ -163,21 +162,20 @@ class _Canon(dict[type, _Write]):
         return made
 
     def _object(self, kind: type) -> _Write:
-        rows = [row for row in sorted(_fields(kind)) if row[0] not in self._leave_out]
-        head = f'{{"@":"{kind.__name__}"'  # before every field: @ comes before all letters
-        keys = [(f',"{name}":', default, default is not None and default is not MISSING) for name, default in rows]
-        many = attrgetter(*(name for name, _ in rows), "__class__")  # one name more: of one alone it gives no tuple
-
-        def write(values: tuple[object, ...]) -> str:
-            out = head
-            for (key, default, has_likes), v in zip(keys, values, strict=False):
-                if v is not default and not (has_likes and v == default):
-                    out += key + self[type(v)](v)
-            return out + "}"
-
-        if kind in _NAMED_AGAIN:
-            write = lru_cache(maxsize=1 << 16)(write)
-        return lambda value: write(many(value))
+        """Put into code, as `dataclasses` does with its methods: most fields are at their default, and one that is
+        costs next to nothing so. Keys of the model are identifiers, nothing else comes into the code."""
+        known: dict[str, Any] = {"write": self, "head": f'{{"@":"{kind.__name__}"'}  # @ comes before all letters
+        code = ["def written(value):", " out = head"]
+        for name, default in sorted(_fields(kind)):
+            if name in self._leave_out:
+                continue
+            known[f"key_{name}"], known[f"default_{name}"] = f',"{name}":', default
+            unlike = f"v is not default_{name}" + ("" if default is None else f" and v != default_{name}")
+            code += [f" v = value.{name}", f" if {'True' if default is MISSING else unlike}:"]
+            code += [f"  out += key_{name} + write[type(v)](v)"]
+        exec("\n".join([*code, " return out + '}'"]), known)
+        made: _Write = known["written"]
+        return lru_cache(maxsize=1 << 16)(made) if kind in _NAMED_AGAIN else made
 
 
 _EVERYTHING, _IDENTITY = _Canon(), _Canon(_NOT_IDENTITY)

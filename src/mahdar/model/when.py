@@ -24,8 +24,22 @@ class Mod(StrEnum):
     MORE_THAN = "MORE_THAN"
 
 
+class _Worked:
+    """What is worked out of a value as it is made: a ledger compares a few thousand of them millions of times."""
+
+    __slots__ = ("alternatives", "bounds", "earliest", "latest")
+
+    alternatives: tuple[Bounds, ...]
+    """The stretches of days it may name, the modifier taken in."""
+    bounds: Bounds
+    """One stretch that holds every alternative."""
+    earliest: date
+    latest: date
+    """The last day, inclusive, of the widest reading."""
+
+
 @dataclass(frozen=True, slots=True)
-class When:
+class When(_Worked):
     """An EDTF value and its modifier. Imprecision is a value, never a guess.
 
     Raises ValueError when the value is no EDTF value.
@@ -36,26 +50,12 @@ class When:
     calendar: str = "gregorian"
 
     def __post_init__(self) -> None:
-        edtf.parse(self.value)
+        alternatives, bounds = _worked(self.value, self.mod)
+        for name, known in zip(_Worked.__slots__, (alternatives, bounds, bounds.first, bounds.last), strict=True):
+            object.__setattr__(self, name, known)
 
-    @property
-    def alternatives(self) -> tuple[Bounds, ...]:
-        """The stretches of days it may name, the modifier taken in."""
-        return _alternatives(self.value, self.mod)
-
-    @property
-    def bounds(self) -> Bounds:
-        """One stretch that holds every alternative."""
-        return _bounds(self.value, self.mod)
-
-    @property
-    def earliest(self) -> date:
-        return _bounds(self.value, self.mod).first
-
-    @property
-    def latest(self) -> date:
-        """The last day, inclusive, of the widest reading."""
-        return _bounds(self.value, self.mod).last
+    def __reduce__(self) -> tuple[type[When], tuple[str, Mod | None, str]]:
+        return When, (self.value, self.mod, self.calendar)
 
     @property
     def exact(self) -> bool:
@@ -64,7 +64,7 @@ class When:
 
     def meets(self, other: When) -> bool:
         """Is there a day that both may mean?"""
-        mine, theirs = _alternatives(self.value, self.mod), _alternatives(other.value, other.mod)
+        mine, theirs = self.alternatives, other.alternatives
         if len(mine) == len(theirs) == 1:  # as nearly always
             return mine[0].first <= theirs[0].last and theirs[0].first <= mine[0].last
         return any(a.meets(b) for a in mine for b in theirs)
@@ -76,16 +76,11 @@ class When:
         )
 
 
-@lru_cache(maxsize=65536)  # a ledger compares the same few thousand values millions of times
-def _alternatives(value: str, mod: Mod | None) -> tuple[Bounds, ...]:
-    return tuple(_modified(b, mod) for b in edtf.parse(value))
-
-
 @lru_cache(maxsize=65536)
-def _bounds(value: str, mod: Mod | None) -> Bounds:
-    many = _alternatives(value, mod)
+def _worked(value: str, mod: Mod | None) -> tuple[tuple[Bounds, ...], Bounds]:
+    many = tuple(_modified(b, mod) for b in edtf.parse(value))
     first, last = min(many, key=lambda b: b.first), max(many, key=lambda b: b.last)
-    return Bounds(first.first, first.first_sure, last.last_sure, last.last)
+    return many, Bounds(first.first, first.first_sure, last.last_sure, last.last)
 
 
 def _modified(b: Bounds, mod: Mod | None) -> Bounds:

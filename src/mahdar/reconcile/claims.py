@@ -114,14 +114,17 @@ def main_meetings(archive: Archive, meeting_of: Mapping[str, str]) -> dict[str, 
         if key not in meeting_of or told.kind in _SIDE:
             continue
         ongoing = told.status.value is Status.ONGOING
-        when = archive.when(told.ends.value if told.ends else told.when.value if told.when else None, paper)
-        fresh = (
-            when is not None and paper.exact and (when.latest - when.earliest).days <= 14
-            and -14 <= (paper.first - when.latest).days <= _FRESH and told.status.value is Status.HELD
-        )  # fmt: skip
-        if not (ongoing or fresh):
+        if not (ongoing or (told.status.value is Status.HELD and paper.exact and _fresh(told, paper, archive))):
             continue
         rank = (not ongoing, told.span.start)
         if paper.id not in best or rank < best[paper.id][0]:
             best[paper.id] = (rank, meeting_of[key])
     return {paper: meeting for paper, (_, meeting) in best.items()}
+
+
+def _fresh(told: MeetingTold, paper: Paper, archive: Archive) -> bool:
+    """Had it just been held when the text was published?"""
+    when = archive.when(told.ends.value if told.ends else told.when.value if told.when else None, paper)
+    if when is None or (when.latest - when.earliest).days > 14:
+        return False
+    return -14 <= (paper.first - when.latest).days <= _FRESH

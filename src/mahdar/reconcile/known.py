@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, Status
-from mahdar.model.timex import TimeExpr
+from mahdar.model.timex import TimeExpr, relative
 from mahdar.model.when import When
 from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.times import gap, on_day, value, width
@@ -40,17 +40,17 @@ class Index:
     """What dated papers tell of meetings, found again by what a meeting can be known by: the number of a numbered
     kind, a number or a place of the others."""
 
-    def __init__(self, papers: Iterable[Paper]) -> None:
+    def __init__(self, papers: Iterable[Paper], asking: Iterable[Paper]) -> None:
         self._rows: dict[_Row, list[Known]] = defaultdict(list)
         self._same: dict[tuple[object, ...], Known] = {}
-        for paper in papers:
-            for key, claim in paper.claims:
-                told = telling(claim)
-                when = told and _one_time(told[2], paper.anchors)
-                if told and when:
-                    self._note(key, paper.outlet or paper.id, when, told)
+        asked = {row for paper in asking for _, told in tellings(paper) if relative(told[2]) for row in _sought(told)}
+        for paper in papers if asked else ():
+            for key, told in tellings(paper):
+                rows = _rows(told)
+                if not asked.isdisjoint(rows) and (when := _one_time(told[2], paper.anchors)) is not None:
+                    self._note(key, paper.outlet or paper.id, when, told, rows)
 
-    def _note(self, key: str, outlet: str, when: When, told: Telling) -> None:
+    def _note(self, key: str, outlet: str, when: When, told: Telling, rows: tuple[_Row, ...]) -> None:
         series, kind, _, ordinal, place, promised, edge = told
         alike = kind, series, ordinal, place, promised, edge, when.value, when.mod
         known = self._same.get(alike)
@@ -59,27 +59,32 @@ class Index:
             known.outlets.add(outlet)
             return
         known = self._same[alike] = Known(when, series, ordinal, place, promised, edge, [key], {outlet})
-        for row in _rows(kind, series, ordinal, place):
+        for row in rows:
             self._rows[row].append(known)
 
     def alike(self, told: Telling) -> list[Known]:
         """Those that may be the meeting told of, once each."""
         series, kind, _, ordinal, place, _, _ = told
-        if series is None:
-            return []
-        rows = _rows(kind, series, ordinal, place)
-        if place is not None and kind not in _NUMBERED:
-            rows = *rows, *_rows(kind, None, None, place)
-        found = {id(k): k for row in rows for k in self._rows.get(row, ())}
+        found = {id(k): k for row in _sought(told) for k in self._rows.get(row, ())}
         return [k for k in found.values() if _alike(k, series, ordinal, place, kind)]
 
 
-def _rows(kind: str, series: str | None, ordinal: int | None, place: str | None) -> tuple[_Row, ...]:
-    """Where a meeting told so is kept, and where its like are looked for."""
+def _rows(told: Telling) -> tuple[_Row, ...]:
+    """Where a meeting told so is kept."""
+    series, kind, _, ordinal, place, _, _ = told
     if kind in _NUMBERED:
         return ((kind, series, ordinal, None),) if ordinal is not None else ()
     by_place = kind, series, None, None if kind == _RARE and series is not None else place
     return (by_place, (kind, series, ordinal, None)) if ordinal is not None else (by_place,)
+
+
+def _sought(told: Telling) -> tuple[_Row, ...]:
+    """Where its like are looked for."""
+    series, kind, _, _, place, _, _ = told
+    if series is None:
+        return ()
+    elsewhere: _Row = kind, None, None, place  # told without its series
+    return (*_rows(told), elsewhere) if place is not None and kind not in _NUMBERED else _rows(told)
 
 
 def _one_time(expr: TimeExpr, days: tuple[date, ...]) -> When | None:
@@ -89,13 +94,20 @@ def _one_time(expr: TimeExpr, days: tuple[date, ...]) -> When | None:
     return found[0] if same else None
 
 
-def telling(claim: object) -> Telling | None:
+def tellings(paper: Paper) -> Iterator[tuple[str, Telling]]:
+    """What it tells of meetings with a time."""
+    for key, claim in paper.claims:
+        if isinstance(claim, MeetingTold | AnnouncementMade) and (told := telling(claim)) is not None:
+            yield key, told
+
+
+def telling(claim: MeetingTold | AnnouncementMade) -> Telling | None:
     """What a claim tells of a meeting; None where it tells no time."""
     if isinstance(claim, MeetingTold):
         expr, kind = claim.when or claim.begins or claim.ends, str(claim.kind)
         promised = claim.status.value not in (Status.HELD, Status.ONGOING)
         edge = -1 if promised else int(expr is not None and expr == claim.ends) - int(expr == claim.begins)
-    elif isinstance(claim, AnnouncementMade) and claim.what == "meeting":
+    elif claim.what == "meeting":
         expr, kind, promised, edge = claim.due, claim.kind, True, -1
     else:
         return None

@@ -73,11 +73,13 @@ def _slugs(drafts: Iterable[Draft]) -> dict[str, str]:
 
 def _parents(clusters: Iterable[Cluster], drafts: Mapping[int, Draft]) -> dict[str, str]:
     """A meeting's parent is the meeting of the passage that a text puts it under; a disputed one is the most told."""
-    at = {(s.paper.id, s.told.span): c for c in clusters for s in c.sightings}
+    parts = [(c, under) for c in clusters if (under := [s for s in c.sightings if s.told.parent is not None])]
+    papers = {s.paper.id for _, under in parts for s in under}
+    at = {(s.paper.id, s.told.span): c for c in clusters for s in c.sightings if s.paper.id in papers}
     parents: dict[str, str] = {}
-    for c in clusters:
+    for c, under in parts:
         votes: dict[str, int] = defaultdict(int)
-        for s in c.sightings:
+        for s in under:
             over = at.get((s.paper.id, s.told.parent)) if s.told.parent is not None else None
             if over is not None and over is not c:
                 votes[drafts[id(over)].id] += 1

@@ -11,7 +11,7 @@ from mahdar.model.document import Basis
 from mahdar.model.resolve import resolve
 from mahdar.model.timex import Clash, TimeExpr, relative
 from mahdar.model.when import When
-from mahdar.reconcile.known import Index, Known, best_told, telling
+from mahdar.reconcile.known import Index, Known, best_told, tellings
 from mahdar.reconcile.papers import Paper, stretches
 from mahdar.reconcile.times import Days, hull, on_day, width, yearless
 
@@ -68,7 +68,8 @@ def narrow(papers: list[Paper], as_of: date | None) -> list[Paper]:
     if all(p.exact for p in papers):
         return papers
     dated = [p for p in papers if p.days and (as_of is None or p.last <= as_of)]
-    known = Index(p for p in dated if p.exact or sum((b - a).days for a, b in p.days) <= 62)
+    near = (p for p in dated if p.exact or sum((b - a).days for a, b in p.days) <= 62)
+    known = Index(near, (p for p in papers if not p.exact))
     return [p if p.exact else _place(p, known) for p in papers]
 
 
@@ -77,7 +78,7 @@ def _place(paper: Paper, known: Index) -> Paper:
     if not bounds:
         return paper
     clues = dict.fromkeys((c.kind, c.expr) for c in paper.reading.published.clues)
-    told = (t[2] for _, claim in paper.claims if (t := telling(claim)))
+    told = (t[2] for _, t in tellings(paper))
     without_year = [_meaning(e) for e in dict.fromkeys((*(e for _, e in clues), *told)) if yearless(e)]
     fitting = _range(paper.days, bounds)
     for fits in (_fits(kind, expr) for kind, expr in clues):
@@ -100,9 +101,8 @@ def _bounds(paper: Paper, known: Index) -> list[_Bound]:
     What was told of several meetings of a kind, years apart, says nothing of which of them the text means.
     """
     bounds = []
-    for key, claim in paper.claims:
-        told = telling(claim)
-        if told is None or not relative(told[2]):
+    for key, told in tellings(paper):
+        if not relative(told[2]):
             continue
         same = known.alike(told)
         same = best_told([k for k in same if not k.promised] or same, told[3])

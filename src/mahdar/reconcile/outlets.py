@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mahdar.model.assertion import AnnouncementMade, EntityKind, MeetingTold, StatementMade
+from mahdar.model.assertion import EntityKind, StatementMade
 from mahdar.model.field import Alternative, Field
 from mahdar.model.ledger import Contradiction, Correction, Figure, Meeting
 from mahdar.model.outlet import Agreement, Leaning, OutletRecord
@@ -23,7 +23,6 @@ FIELDS = ("when", "ordinal", "place", "value")
 _REST = 2  # other origins that make a value the rest's
 _COVERED = 3  # texts of others on a series before its absence says anything
 _KNOWN = 3  # texts of an outlet before what it leaves out says anything
-_SERIAL = (MeetingTold, AnnouncementMade)
 Values = Sequence[tuple[str, ...]]  # the support of each value of one field
 
 
@@ -75,18 +74,20 @@ def _gather(sheets: dict[str, _Sheet], archive: Archive) -> None:
         source = owner.get(archive.copy_of.get(paper.id, paper.id))
         if source is not None and source != own:
             sheets[own].copied[source] += 1
-        relays = set[str]()
-        for _, claim in paper.claims:
-            if claim.chain.relays:
-                relays.update(claim.chain.relays)
-            if isinstance(claim, _SERIAL) and claim.series is not None:
-                sheets[own].series[claim.series.value].add(paper.id)
-        for relay in relays:
+        for relay in {r for _, claim in paper.claims if claim.chain.relays for r in claim.chain.relays}:
             other = fold(relay)
             if other and other != own and other not in strange:
                 sheets[own].relayed[other].add(paper.id)
                 sheets[other].names[relay] += 0 if sheets[other].papers else 1
                 sheets[other].by.add(own)
+    _covering(sheets, owner, archive)
+
+
+def _covering(sheets: dict[str, _Sheet], owner: Mapping[str, str], archive: Archive) -> None:
+    """The texts of every outlet on each series."""
+    for _, claim, paper in archive.tellings():
+        if claim.series is not None and paper.id in owner:
+            sheets[owner[paper.id]].series[claim.series.value].add(paper.id)
 
 
 def _strange(archive: Archive) -> set[str]:

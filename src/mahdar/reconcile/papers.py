@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from mahdar.model import codec, edtf
@@ -62,8 +63,8 @@ class Paper:
     @once
     def published(self) -> When | None:
         """Its publication as a value."""
-        if not self.days:
-            return None
+        if self.exact or not self.days:
+            return on_a_day(self.first) if self.days else None
         run = timedelta(days=len(self.anchors) - 1)  # how long so many days are where none is left out
         if self.sparse or (run and self.anchors[-1] - self.anchors[0] == run):
             return hull(When(d.isoformat()) for d in (self.first, self.last))
@@ -121,17 +122,24 @@ def _preference(reading: Reading) -> tuple[int, str]:
 def _paper(reading: Reading) -> Paper:
     quoted = [f.span for f in reading.findings if f.kind == "misprint"]
     gone = [a for a in reading.assertions if any(q.start <= a.span.start < q.end for q in quoted)] if quoted else []
+    told = reading.published
     claims = {codec.assertion_id(a): a for a in reading.assertions if a not in gone}
-    return Paper(reading, tuple(claims.items()), _days(reading), reading.published.basis, misprints=tuple(gone))
+    return Paper(reading, tuple(claims.items()), _days(told.days, told.value), told.basis, misprints=tuple(gone))
 
 
-def _days(reading: Reading) -> Days:
-    stretches = tuple(sorted((date.fromisoformat(a), date.fromisoformat(b)) for a, b in reading.published.days))
+@lru_cache(maxsize=1 << 14)  # a day has many papers
+def _days(told: tuple[tuple[str, str], ...], value: str | None) -> Days:
+    stretches = tuple(sorted((date.fromisoformat(a), date.fromisoformat(b)) for a, b in told))
     if stretches and stretches[-1][1] - stretches[0][0] > _YEARS_APART:
         return ()
-    if stretches or reading.published.value is None:
+    if stretches or value is None:
         return stretches
-    return tuple(sorted((b.first, b.last) for b in edtf.parse(reading.published.value)))
+    return tuple(sorted((b.first, b.last) for b in edtf.parse(value)))
+
+
+@lru_cache(maxsize=1 << 14)
+def on_a_day(day: date) -> When:
+    return When(day.isoformat())
 
 
 def stretches(days: Iterable[date]) -> Days:

@@ -17,6 +17,8 @@ from mahdar.reconcile.times import gap, width
 _FEW = 5  # days: a time no wider is looked up day by day
 _RECENT = timedelta(days=10)  # a meeting told without a time is one just held
 _SURE = 50  # a score from which on two equals are no doubt
+_Row = dict[Cluster, None]
+"""Meetings, each once, in the order in which they came."""
 
 
 class Pool:
@@ -24,11 +26,11 @@ class Pool:
 
     def __init__(self) -> None:
         self._clusters: dict[int, Cluster] = {}
-        self._by_ordinal: dict[tuple[str | None, int], list[Cluster]] = defaultdict(list)
+        self._by_ordinal: dict[tuple[str | None, int], _Row] = defaultdict(dict)
         self._by_number = Numbers()
-        self._by_month: dict[tuple[str | None, int], list[Cluster]] = defaultdict(list)
-        self._by_paper: dict[str, list[Cluster]] = defaultdict(list)
-        self._by_day: dict[int, list[Cluster]] = defaultdict(list)
+        self._by_month: dict[tuple[str | None, int], _Row] = defaultdict(dict)
+        self._by_paper: dict[str, _Row] = defaultdict(dict)
+        self._by_day: dict[int, _Row] = defaultdict(dict)
         self._timeless: dict[tuple[str | None, MeetingKind], list[Cluster]] = defaultdict(list)
 
     @property
@@ -53,14 +55,14 @@ class Pool:
         return c
 
     def _note(self, c: Cluster, s: Sighting) -> None:
-        _add(self._by_paper[s.paper.id], c)
+        self._by_paper[s.paper.id][c] = None
         if s.ordinal is not None:
-            _add(self._by_ordinal[s.series, s.ordinal], c)
+            self._by_ordinal[s.series, s.ordinal][c] = None
         self._by_number.note(c)
         for month in _months(s.when):
-            _add(self._by_month[s.series, month], c)
+            self._by_month[s.series, month][c] = None
         for day in _days(s.when) if c.series is not None else ():
-            _add(self._by_day[day], c)
+            self._by_day[day][c] = None
 
     def join_kinds(self) -> None:
         """What one text calls a round another calls a meeting: of two such on the very same days, in one series, the
@@ -143,11 +145,6 @@ def _better_known(equals: list[Cluster]) -> Cluster | None:
     """Of meetings of one series the one that many more tell of; else it is told too loosely to say which is meant."""
     first, second, *_ = sorted(equals, key=lambda c: -len(c.origins))
     return first if first.series == second.series and len(first.origins) >= 3 * len(second.origins) else None
-
-
-def _add(index: list[Cluster], c: Cluster) -> None:
-    if c not in index:
-        index.append(c)
 
 
 def _days(when: When | None) -> range:

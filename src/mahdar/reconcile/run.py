@@ -113,16 +113,17 @@ def reconcile(
 
 def _document(paper: Paper, archive: Archive) -> LedgerDocument:
     told, source = paper.reading.published, paper.reading.document.source
-    helpers = archive.sort(k for k in paper.narrowed_by if archive.holds(k))
+    helpers = archive.sort(k for k in paper.narrowed_by if archive.holds(k)) if paper.narrowed_by else ()
     inferred = paper.basis not in (Basis.GIVEN, Basis.PRINTED)
     note = "placed by other documents that tell of the same meeting" if paper.basis is Basis.NARROWED else ""
+    note_ar = in_arabic(note) if note else ""
     return LedgerDocument(
         id=paper.id,
         source=source if source.outlet == paper.outlet else replace(source, outlet=paper.outlet),
         title=paper.title,
         published=Field(
             paper.published, helpers, max(archive.origins(helpers), 1 if paper.days else 0),
-            FieldBasis.INFERRED if inferred else FieldBasis.TOLD, note=note, note_ar=in_arabic(note),
+            FieldBasis.INFERRED if inferred else FieldBasis.TOLD, note=note, note_ar=note_ar,
         ),
         published_in_text=told,
         published_days=tuple((a.isoformat(), b.isoformat()) for a, b in paper.days),

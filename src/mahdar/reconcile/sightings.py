@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mahdar.model.assertion import AnnouncementMade, MeetingKind, MeetingTold, Polarity, Status
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.names import Names
-from mahdar.reconcile.once import once
 from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.times import ends_of, hull, value
 
@@ -18,10 +17,10 @@ _LOOSE = ("bilateral", "other")  # kinds of which a place may see many
 _EXTENT = 14  # days: a longer `from ... to ...` is a time in which it was, not its length
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Sighting:
-    """One assertion of a meeting, itself alone. `on`: it was in session some day of this; `begins` and `ends` bound
-    its extent."""
+    """One assertion of a meeting, itself alone; nothing of it changes. `on`: it was in session some day of this;
+    `begins` and `ends` bound its extent."""
 
     key: str
     told: MeetingTold
@@ -37,31 +36,19 @@ class Sighting:
     source: str = ""  # the document this one is a copy of, else itself
     beside: str | None = None  # the one series that its text tells of
 
-    @once
-    def kind(self) -> MeetingKind:
-        return self.told.kind
+    kind: MeetingKind = field(init=False)
+    ordinal: int | None = field(init=False)
+    status: Status = field(init=False)  # as told; what a text denies to have been held is denied
+    taken_place: bool = field(init=False)
+    when: When | None = field(init=False)  # all days it may have covered by this text alone
 
-    @once
-    def ordinal(self) -> int | None:
-        return value(self.told.ordinal)
-
-    @once
-    def status(self) -> Status:
-        """As told; what a text denies to have been held is denied."""
-        status = self.told.status.value
-        return Status.DENIED if status in TAKEN_PLACE and self.told.polarity is Polarity.DENY else status
-
-    @once
-    def taken_place(self) -> bool:
-        return self.status in TAKEN_PLACE
-
-    @once
-    def when(self) -> When | None:
-        """All days it may have covered by this text alone."""
-        known = [w for w in (self.begins, self.on, self.ends) if w is not None]
-        if len(known) > 1:
-            return hull(known)
-        return known[0] if known else None
+    def __post_init__(self) -> None:
+        told, known = self.told, [w for w in (self.begins, self.on, self.ends) if w is not None]
+        self.kind, self.ordinal, self.status = told.kind, value(told.ordinal), told.status.value
+        if self.status in TAKEN_PLACE and told.polarity is Polarity.DENY:
+            self.status = Status.DENIED
+        self.taken_place = self.status in TAKEN_PLACE
+        self.when = hull(known) if len(known) > 1 else known[0] if known else None
 
     @property
     def alike(self) -> tuple[object, ...]:

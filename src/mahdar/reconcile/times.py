@@ -21,6 +21,7 @@ _TIME_OF_DAY = re.compile(r"T[^/,\]]*")
 _MANY = 60  # days that are tried one by one; of a longer stretch its two ends
 
 
+@lru_cache(maxsize=1 << 14)
 def anchors(days: Days) -> tuple[date, ...]:
     """The days an expression is resolved for: every one of a small set, else the first and the last."""
     if not days:
