@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +12,7 @@ from mahdar.model.document import Reject
 from mahdar.model.ledger import Ledger
 from mahdar.store import rows
 from mahdar.store.check.finding import BUILD, Finding
+from mahdar.store.check.known import a_decision, is_ledger
 from mahdar.store.check.raw import Raw
 
 _LATEST = (
@@ -68,14 +67,6 @@ def ledgers(raw: Raw) -> Iterator[Finding]:
                 yield Finding("made.orphan", f"made {number}", f"ledger {str(ledger)[:16]} is not there", row=number)
 
 
-def is_ledger(digest: Any, body: Any) -> bool:
-    """Is a ledger's row as it was kept?"""
-    try:
-        return bool(hashlib.sha256(zlib.decompress(body)).hexdigest() == digest)
-    except (zlib.error, TypeError):
-        return False
-
-
 def rejects(raw: Raw) -> Iterator[Finding]:
     """Can what builds passed over be read, and is each of a build?"""
     numbers = {row[0] for row in raw.all("SELECT id FROM builds")}
@@ -103,14 +94,6 @@ def decisions(raw: Raw) -> Iterator[Finding]:
             elif gone := _gone(raw, decision):
                 cause = f"it was made on texts that are not here ({gone[:12]}); it is kept"
                 yield Finding("decision.orphan", f"decision {id}", cause, f"{BUILD} with the text", number, note=True)
-
-
-def a_decision(body: Any) -> Decision | None:
-    try:
-        found = codec.loads(body)  # which holds a decision's id against its content
-    except (ValueError, TypeError):
-        return None
-    return found if isinstance(found, Decision) else None
 
 
 def _gone(raw: Raw, decision: Decision) -> str:

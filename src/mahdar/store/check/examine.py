@@ -41,20 +41,23 @@ class Examined:
         return any(f.what in ("file.damaged", "file.truncated") for f in self.findings)
 
 
-def examine(path: str, tell: Tell = lambda step, done, total: None) -> Examined:
-    """Looks the file through; nothing is written. Raises OSError where it cannot be opened at all."""
+def examine(
+    path: str, tell: Tell = lambda step, done, total: None, beside: Callable[[Raw], Iterator[Finding]] | None = None
+) -> Examined:
+    """Looks the file through; nothing is written. `beside` looks at what lies beside it. Raises OSError where it cannot
+    be opened at all."""
     first = file.head(path)
     if first is not None:
         usable = first.what == "file.truncated"
         return Examined(path, (first,), usable=usable)
     try:
         with Raw(path) as raw:
-            return _looked_through(raw, tell)
+            return _looked_through(raw, tell, beside)
     except Unreadable as error:
         return Examined(path, (_broken(path, error),))
 
 
-def _looked_through(raw: Raw, tell: Tell) -> Examined:
+def _looked_through(raw: Raw, tell: Tell, beside: Callable[[Raw], Iterator[Finding]] | None) -> Examined:
     found: list[Finding] = []
     told = file.version(raw)
     if told is not None:
@@ -70,6 +73,8 @@ def _looked_through(raw: Raw, tell: Tell) -> Examined:
         "rejects": partial(builds.rejects, raw), "latest": partial(builds.latest, raw),
         "terms": partial(texts.terms_of_texts, raw), "quarantine": lambda: _quarantine(raw),
     }  # fmt: skip
+    if beside is not None:
+        checks["archives"] = partial(beside, raw)
     for done, (name, check) in enumerate(checks.items()):
         tell("check", done, len(checks))
         try:

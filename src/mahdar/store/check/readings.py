@@ -10,6 +10,7 @@ from mahdar.model import codec
 from mahdar.model.reading import Reading
 from mahdar.store import rows
 from mahdar.store.check.finding import BUILD, Finding
+from mahdar.store.check.known import SOURCE
 from mahdar.store.check.raw import Raw
 from mahdar.store.check.spans import beyond, out_of_order
 
@@ -30,7 +31,7 @@ def readings(raw: Raw, live: str | None) -> Iterator[Finding]:
             if document not in texts:
                 yield Finding("reading.orphan", where, "its text is not there", row=number)
                 continue
-            if (document, source) not in known:
+            if (document, str(source)[:SOURCE]) not in known:
                 yield Finding("reading.source", where, "what was known of its text is not there", row=number)
             whole = digest is None or digest == _digest(body, told[number])
             cause = fault(body, told[number], document, texts[document]) if whole else "a row of it is lost or changed"

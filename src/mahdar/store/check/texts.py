@@ -7,9 +7,9 @@ from typing import Any
 
 from mahdar.lang import terms
 from mahdar.model import codec
-from mahdar.model.document import Block, Source, content_id
-from mahdar.store import rows
+from mahdar.model.document import Block, content_id
 from mahdar.store.check.finding import Finding
+from mahdar.store.check.known import is_source
 from mahdar.store.check.raw import Raw
 from mahdar.store.check.spans import beyond, out_of_order
 
@@ -61,15 +61,6 @@ def sources(raw: Raw) -> Iterator[Finding]:
                 yield Finding("source.orphan", where, "its text is not there", row=number)
             elif not is_source(body, digest):
                 yield Finding("source.changed", where, "it is not what its digest was made of", row=number)
-
-
-def is_source(body: Any, digest: str) -> bool:
-    """Is a source's row as it was kept?"""
-    try:
-        known = codec.loads(body)
-        return isinstance(known, Source) and rows.source_digest(known) == digest
-    except (ValueError, TypeError):
-        return False
 
 
 def terms_of_texts(raw: Raw) -> Iterator[Finding]:

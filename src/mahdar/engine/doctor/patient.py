@@ -1,0 +1,84 @@
+"""The copy that is mended, and what there is to mend it with: files that texts came from, and what the ledger holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from mahdar import ingest
+from mahdar.model.decision import Decision
+from mahdar.model.document import Document, Source
+from mahdar.model.ledger import Ledger
+from mahdar.store import Store, rows
+from mahdar.store.check.known import a_source, is_ledger
+from mahdar.store.check.surgery import Surgery
+
+
+class Patient:
+    """One damaged ledger. `done` tells what was mended."""
+
+    def __init__(self, path: str, folder: Path) -> None:
+        """`folder`: where the ledger lies, for paths that are told from there."""
+        self.path, self._folder = path, folder
+        self.rows = Surgery(path)
+        self.done: list[str] = []
+        self.store = Store(path)
+        self._read: dict[str, Document | None] = {}
+
+    def close(self) -> None:
+        self.rows.close()
+        self.store.close()
+
+    def did(self, where: str, what: str) -> None:
+        self.done.append(f"{where}: {what}")
+
+    def from_file(self, document: str, paths: Iterable[str]) -> Document | None:
+        """The very text of this id, where one of the files that it came from still holds it."""
+        for path in dict.fromkeys(filter(None, paths)):
+            for base in dict.fromkeys((Path.cwd(), self._folder)):
+                found = self._one(os.path.join(base, path))  # noqa: PTH118 (an absolute path stays)
+                if found is not None and found.id == document:
+                    return found
+        return None
+
+    def paths(self, document: str) -> list[str]:
+        """Where a text came from, as far as anything tells."""
+        told = [a_source(body) for (body,) in self.rows.all("SELECT body FROM sources WHERE document = ?", (document,))]
+        known = [s.path for s in told if s is not None]
+        return [*known, *(s.path for s in (self.ledger_sources.get(document),) if s is not None)]
+
+    def _one(self, path: str) -> Document | None:
+        """A file's document; several texts of one file are told apart by `FILE:NUMBER`, as everywhere."""
+        if path not in self._read:
+            try:
+                self._read[path] = ingest.one(path)
+            except Exception:  # whatever keeps it from being read, it is of no help
+                self._read[path] = None
+        return self._read[path]
+
+    @cached_property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """Those that are whole and can be opened, the latest first."""
+        found = []
+        sql = (
+            "SELECT l.digest, l.body FROM ledgers l JOIN builds b ON b.ledger = l.digest GROUP BY l.digest"
+            " ORDER BY max(b.upto) DESC, max(b.id) DESC LIMIT 3"
+        )
+        for digest, body in self.rows.all(sql):
+            if is_ledger(digest, body):
+                try:
+                    found.append(rows.ledger_of(body))
+                except ValueError:
+                    continue
+        return tuple(found)
+
+    @cached_property
+    def ledger_sources(self) -> Mapping[str, Source]:
+        """What ledgers hold of where texts came from, by document."""
+        return {d.id: d.source for ledger in reversed(self.ledgers) for d in ledger.documents}
+
+    @cached_property
+    def ledger_decisions(self) -> Mapping[str, Decision]:
+        return {j.decision.id: j.decision for ledger in self.ledgers for j in ledger.decisions}
