@@ -22,6 +22,7 @@ from mahdar.cli.decide import decide
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.errors import FAILURE, NO_ROOM, USAGE, complain
+from mahdar.cli.furniture import furniture
 from mahdar.cli.log import log, undo
 from mahdar.cli.mcp import mcp
 from mahdar.cli.outlets import outlets
@@ -100,8 +101,8 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
 
 
 for _command in (
-    build, watch, add, read, compare, date, show, why, cite, contradictions, outlets, copies, changes, export, publish,
-    serve, demo, tracks, log, undo, doctor, mcp,
+    build, watch, add, read, compare, date, show, why, cite, contradictions, outlets, furniture, copies, changes,
+    export, publish, serve, demo, tracks, log, undo, doctor, mcp,
 ):  # fmt: skip
     app.command(_command.__name__)(_command)
 app.command("search", context_settings={"ignore_unknown_options": True})(search)  # `-word` is no option
