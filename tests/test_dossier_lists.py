@@ -12,11 +12,12 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from mahdar.model.ledger import Ledger
+from mahdar.model.silence import Silence
 from mahdar.publish.dossier import DossierData, HeldReadings, Services, create_app
 from mahdar.publish.dossier.beside import Pair, beside
 from mahdar.publish.dossier.clashes import clashes, sides
 from mahdar.publish.dossier.facets import Facets
-from mahdar.publish.dossier.gaps_silence import Gaps, HardlyTold, Silence, Unwatched
+from mahdar.publish.dossier.gaps_silence import Gaps, HardlyTold, Unwatched
 from mahdar.publish.dossier.index import Index
 from mahdar.reconcile import reconcile
 from tests import dossier_fixture as made

@@ -31,6 +31,7 @@ from mahdar.cli.read import read
 from mahdar.cli.search import search
 from mahdar.cli.serve import serve
 from mahdar.cli.show import export, show
+from mahdar.cli.sources import sources
 from mahdar.cli.track import track
 from mahdar.cli.tracks import tracks
 from mahdar.cli.watch import add, watch
@@ -102,7 +103,7 @@ def _begin(version: bool = typer.Option(False, "--version", help="Print the vers
 
 for _command in (
     build, watch, add, read, compare, date, show, why, cite, contradictions, outlets, furniture, copies, changes,
-    export, publish, serve, demo, tracks, log, undo, doctor, mcp,
+    export, publish, serve, demo, tracks, log, undo, sources, doctor, mcp,
 ):  # fmt: skip
     app.command(_command.__name__)(_command)
 app.command("search", context_settings={"ignore_unknown_options": True})(search)  # `-word` is no option

@@ -8,29 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from mahdar.model.ledger import LedgerDocument, Meeting
 from mahdar.model.outcome import Announcement
+from mahdar.model.silence import Silence, day_list, longest, quiet, silences
 from mahdar.publish.dossier.index import Index
 
 PARTS = ("silences", "quiet_outlets", "windows", "mentioned_later", "one_origin")
-_SILENT = 30  # days without any text before that is told
-_USUAL = 6  # times its usual distance between texts before an outlet's silence is told
-_KNOWN = 5  # texts of an outlet before it has a usual distance
 _LATER = 30  # days after a meeting within which somebody tells of it who was near
 _HELD = frozenset({"held", "ongoing"})
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """No text from `first` to `last`; of an outlet, or of any (None). `usual`: days between two, in the middle."""
-
-    outlet: str | None
-    first: date
-    last: date
-    days: int
-    usual: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +45,8 @@ class Gaps:
         self._of_series = _of_series(index)
         often = Counter(x.series for x in index.ledger.meetings if x.series)
         self.series_ids = dict(sorted(often.items(), key=lambda s: (-s[1], s[0])))
-        self._days = _day_list(index.ledger.documents)
-        self._series_days = {s: _day_list(index.documents[d] for d in ids) for s, ids in self._of_series.items()}
+        self._days = day_list(index.ledger.documents)
+        self._series_days = {s: day_list(index.documents[d] for d in ids) for s, ids in self._of_series.items()}
         self.part = lru_cache(maxsize=256)(self._part)
 
     def documents(self, series: str | None) -> Iterable[LedgerDocument]:
@@ -79,7 +65,7 @@ class Gaps:
     def _silences(self, series: str | None) -> Sequence[Silence]:
         """Stretches in which nothing at hand was published, the longest first."""
         days = self._days if series is None else self._series_days.get(series, [])
-        return _longest(_silences(None, days, _SILENT))
+        return longest(silences(None, days))
 
     def _quiet(self, series: str | None) -> Sequence[Silence]:
         """Stretches in which an outlet is silent for much longer than it uses to be."""
@@ -89,11 +75,8 @@ class Gaps:
                 by_outlet[d.source.outlet].append(d)
         found: list[Silence] = []
         for outlet, documents in by_outlet.items():
-            days = _day_list(documents)
-            if len(days) >= _KNOWN:
-                usual = sorted(b - a for a, b in pairwise(days))[(len(days) - 1) // 2]
-                found += _silences(outlet, days, max(_SILENT, usual * _USUAL))
-        return _longest(found)
+            found += quiet(outlet, documents)
+        return longest(found)
 
     def _windows(self, series: str | None) -> Sequence[Unwatched]:
         """Windows that closed, within the days that the coverage spans, with no text of their series in them."""
@@ -151,26 +134,6 @@ def _of_series(index: Index) -> dict[str, set[str]]:
             if x.series:
                 found[x.series].update(index.evidence[i].document for i in x.support if i in index.evidence)
     return {s: {i for i in ids if i in index.documents} for s, ids in found.items()}
-
-
-def _day_list(documents: Iterable[LedgerDocument]) -> list[int]:
-    """The days on which each was surely published by, in order; texts of an unknown day are left out."""
-    days = (d.published.value.latest for d in documents if d.published.value)
-    return sorted(d.toordinal() for d in days if d < date.max)
-
-
-def _silences(outlet: str | None, days: list[int], least: int) -> list[Silence]:
-    gaps = [b - a for a, b in pairwise(days)]
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    return [
-        Silence(outlet, date.fromordinal(a + 1), date.fromordinal(b - 1), b - a - 1, usual)
-        for a, b in pairwise(days)
-        if b - a - 1 >= least
-    ]
-
-
-def _longest(found: list[Silence]) -> list[Silence]:
-    return sorted(found, key=lambda s: (-s.days, s.first, s.outlet or ""))
 
 
 def _between(days: list[int], first: date, last: date) -> int:

@@ -8,12 +8,13 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from mahdar.model.silence import Silence
 from mahdar.publish import forms, ledger_json
 from mahdar.publish.clashes_json import contradiction
 from mahdar.publish.dossier.clashes import Clash
 from mahdar.publish.dossier.company import company, kind_of
 from mahdar.publish.dossier.evidence import Quote
-from mahdar.publish.dossier.gaps_silence import HardlyTold, Silence, Unwatched
+from mahdar.publish.dossier.gaps_silence import HardlyTold, Unwatched
 from mahdar.publish.dossier.index import Index
 from mahdar.publish.dossier.network import Tie
 from mahdar.publish.dossier.quantities import Quantity
