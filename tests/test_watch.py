@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import sqlite3
@@ -22,7 +23,8 @@ from mahdar.cli.app import app
 from mahdar.engine import watch as watching
 from mahdar.engine import watch_run
 from mahdar.fetch import pace
-from mahdar.store import Store
+from mahdar.fetch.sources import read as from_text
+from mahdar.store import Checkpoint, Store
 from tests.web import Page, Site, article, feed, site, sitemap
 
 
@@ -200,23 +202,39 @@ COMMAND = [sys.executable, "-m", "mahdar", "watch", "s.toml", "--once", "--now",
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(wakala: Site) -> None:
-    wakala.pages |= {f"/a/{n}": Page(article(n)) for n in range(1, 31)}
-    wakala.pages["/rss"] = Page(feed(wakala, *(f"/a/{n}" for n in range(1, 31))), etag='"one"')
+    wakala.pages |= {f"/a/{n}": Page(article(n)) for n in range(1, 13)}
+    wakala.pages["/rss"] = Page(feed(wakala, *(f"/a/{n}" for n in range(1, 13))), etag='"one"')
     sources(wakala)
-    for number in (3, 12, 25):
+    for number in (3, 9):
         running = subprocess.Popen([*COMMAND, "--processes", "1"], stdout=subprocess.DEVNULL)
         while running.poll() is None and len(wakala.asked) < number:
             time.sleep(0.002)
         os.kill(running.pid, signal.SIGKILL)
         running.wait()
     once()
-    assert [url for url, _ in held()] == sorted(f"{wakala.at}/a/{n}" for n in range(1, 31))
+    assert [url for url, _ in held()] == sorted(f"{wakala.at}/a/{n}" for n in range(1, 13))
     with sqlite3.connect("l.db") as c:
-        assert c.execute("SELECT count(*) FROM documents").fetchone() == (30,)
+        assert c.execute("SELECT count(*) FROM documents").fetchone() == (12,)
         twice = "SELECT digest FROM captures WHERE original IS NULL GROUP BY digest, url HAVING count(*) > 1"
         assert c.execute(twice).fetchall() == [], "a payload is archived twice"
         (untaken,) = c.execute("SELECT count(*) FROM captures WHERE taken IS NULL").fetchone()
     assert untaken == 0
+
+
+def test_two_at_once_fetch_each_article_once_and_both_end_well(wakala: Site) -> None:
+    many = range(1, 13)
+    wakala.pages |= {f"/a/{n}": Page(article(n)) for n in many}
+    wakala.pages["/rss"] = Page(feed(wakala, *(f"/a/{n}" for n in many)))
+    sources(wakala)
+    both = [subprocess.Popen([*COMMAND, "--processes", "1"], stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [running.wait(120) for running in both] == [0, 0]
+    assert [url for url, _ in held()] == sorted(f"{wakala.at}/a/{n}" for n in many)
+    with sqlite3.connect("l.db") as c:
+        assert c.execute("SELECT count(*) FROM captures WHERE taken IS NULL").fetchone() == (0,)
+        assert c.execute("SELECT count(*) FROM captures WHERE original IS NULL").fetchone() == (13,)
+    for archive in Path("l.db.warc").iterdir():
+        with archive.open("rb") as stream:
+            assert sum(1 for _ in ArchiveIterator(stream, check_digests="raise")) > 26
 
 
 def test_a_watch_goes_on_until_it_is_interrupted_and_builds_what_comes(wakala: Site) -> None:
@@ -233,7 +251,26 @@ def test_a_watch_goes_on_until_it_is_interrupted_and_builds_what_comes(wakala: S
     running.send_signal(signal.SIGINT)
     assert running.wait(20) == 130
     assert "3 documents read" in lines[-1]
-    assert watch_run.BUILT > 0
+
+
+def test_a_watch_waits_for_what_is_to_be_tried_again_and_for_sources_that_come_due(
+    wakala: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "PATIENCE", 0.0)
+    wakala.pages["/a/1"].times = [Page(status=503)]
+    wakala.pages |= {"/rss": Page(feed(wakala, "/a/1")), "/other": Page(feed(wakala, "/a/2"))}
+    tables = "".join(f'[[source]]\nfeed = "{wakala.at}{path}"\n' for path in ("/rss", "/other"))
+    watched = from_text(f'contact = "a@b.example"\n{tables}', "s.toml").watched
+    told = watch_run.Told(lambda line: None, lambda url, fault: None, lambda report: None)
+    with Store("l.db", create=True) as store:
+        soon = int(time.time()) + 3
+        store.note(Checkpoint(f"feed {wakala.at}/other", due=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(soon))))
+        watch = watch_run.watch_of(store, watched, watch_run.Asks("a@b.example", pace=0.0, private=True), told)
+        assert watch.round(patience=math.inf) == soon, "what is tried again was waited for, what is due later is told"
+        assert [url for url, _ in held()] == [f"{wakala.at}/a/1"]
+        time.sleep(max(soon - time.time(), 0))
+        watch.round(patience=math.inf)
+        assert [url for url, _ in held()] == [f"{wakala.at}/a/1", f"{wakala.at}/a/2"]
 
 
 def test_evidence_tells_when_it_was_fetched_and_where_it_is_archived(wakala: Site) -> None:

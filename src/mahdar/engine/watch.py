@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from math import inf
 
 from mahdar.engine.capturing import Captured
 from mahdar.engine.watch_links import Named, named
@@ -72,19 +73,27 @@ class Watch:
         for capture in self._store.untaken():
             self._take(capture, self._store.known([capture.asked]).get(capture.asked))
 
-    def round(self, *, at_once: bool = False, wake: float = float("inf")) -> float | None:
-        """Asks everything that is due, and what that leads to; `at_once`: every source, due or not. Ends at the second
-        `wake` at the latest; the second at which something is due next, None where nothing ever is."""
+    def round(self, *, at_once: bool = False, patience: float | None = None, until: float = inf) -> float | None:
+        """Asks everything that is due or comes to be, and what that leads to; `at_once`: every source, due or not. It
+        ends at the second `until`, or when nothing can be asked for so many seconds of `patience`. The second at which
+        something is due next; None where nothing ever is."""
         self._seen.clear()
-        self._put_due(at_once)
-        while (done := self._asking.finished(PATIENCE, wake)) is not None:
-            task, visit = done
-            self.fetched.asked += 1
-            if task.address.note:
-                self._note(task.address.note)
-            (self._article if task.wanted else self._listing)(task, visit)
-            self._put_due(False)
-        return self._next_due()
+        patience = PATIENCE if patience is None else patience
+        while True:
+            self._put_due(at_once)
+            at_once, now = False, self._clock()
+            wake = min((due for due in self._due.values() if due > now), default=inf)
+            done = self._asking.finished(patience, min(until, wake))
+            if done is not None:
+                self._came(*done)
+            elif not wake <= self._clock() < until:
+                return self._next_due()
+
+    def _came(self, task: Task, visit: Visit) -> None:
+        self.fetched.asked += 1
+        if task.address.note:
+            self._note(task.address.note)
+        (self._article if task.wanted else self._listing)(task, visit)
 
     def want(self, address: Address) -> None:
         """An article named by hand: it is fetched, also where it was before."""
@@ -273,9 +282,8 @@ class Watch:
         self.fetched.articles += 1
         self.fetched.new += self._store.append(documents)
         fault = "; ".join(faults) if faults and not documents else None
-        if wanted is not None:
-            self._store.tried(replace(wanted, tries=0, done=_moment(self._clock()), fault=fault))
-        self._store.taken(capture)
+        done = replace(wanted, tries=0, done=_moment(self._clock()), fault=fault) if wanted is not None else None
+        self._store.taken(capture, done)
         if fault:
             self.fetched.failed.append((capture.url, fault))
             self._complain(capture.url, fault)

@@ -75,11 +75,11 @@ class Asking:
 
     def _begin_all(self, now: float) -> float | None:
         """Begins what can begin; the second at which the next can, where that is known."""
-        for at, task in sorted(self._startable(), key=lambda pair: pair[0]):
-            if at <= now and len(self._busy) < AT_ONCE:
-                self._begin(task)
-            elif len(self._busy) < AT_ONCE:
+        while len(self._busy) < AT_ONCE:
+            at, task = min(self._startable(), key=lambda pair: pair[0], default=(None, None))
+            if at is None or task is None or at > now:
                 return at
+            self._begin(task)
         return None
 
     def _startable(self) -> Iterator[tuple[float, Task]]:

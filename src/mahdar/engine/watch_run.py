@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from mahdar import __version__
 from mahdar.engine.build import BuildReport, Progress, build
@@ -67,7 +68,7 @@ def once(
 ) -> tuple[Fetched, BuildReport | None, float | None]:  # fmt: skip
     """Asks what is due (`at_once`: every source) and what was `added`, and builds what is new. What came of it, the
     build where there was one, and the second at which something is due next."""
-    watch = _watch(store, watched, asks, told)
+    watch = watch_of(store, watched, asks, told)
     builds = _as_before(store, builds)
     watch.resume()
     for address in added:
@@ -80,11 +81,11 @@ def forever(
     store: Store, watched: Sequence[Watched], asks: Asks, builds: Builds, told: Told, *, at_once: bool = False
 ) -> None:
     """Asks whenever something is due, and builds when something is new. It ends by being interrupted."""
-    watch = _watch(store, watched, asks, told)
+    watch = watch_of(store, watched, asks, told)
     builds = _as_before(store, builds)
     watch.resume()
     while True:
-        due = watch.round(at_once=at_once, wake=time.time() + BUILT)
+        due = watch.round(at_once=at_once, patience=inf, until=time.time() + BUILT)
         at_once = False
         report = _built(store, watch.fetched, builds)
         if report is not None:
@@ -95,7 +96,8 @@ def forever(
         time.sleep(max(min(due - time.time(), 3600.0), 0.0) if due is not None else 60.0)
 
 
-def _watch(store: Store, watched: Sequence[Watched], asks: Asks, told: Told) -> Watch:
+def watch_of(store: Store, watched: Sequence[Watched], asks: Asks, told: Told) -> Watch:
+    """A watch that asks so, and archives beside the store. Raises FetchError for a file of authorities that is none."""
     client = asks.client()
     captured = Captured(store, asks.agent, asks.limits)
     return Watch(store, watched, Visitor(client), captured, asks.pace, say=told.say, complain=told.complain)

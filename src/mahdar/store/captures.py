@@ -115,10 +115,12 @@ class Captures(LedgerFile):
             rows = c.execute(select(captures).where(captures.c.taken.is_(None)).order_by(captures.c.seq))
             return tuple(map(_capture, rows))
 
-    def taken(self, capture: Capture) -> None:
-        """Note that what a capture holds was taken in."""
+    def taken(self, capture: Capture, one: Wanted | None) -> None:
+        """Note that what a capture holds was taken in, and how its article's fetching went."""
         with self._writing() as c:
             c.execute(update(captures).where(captures.c.id == capture.id).values(taken=self._clock()))
+            if one is not None:
+                self._tried(c, one)
 
     def capture(self, id: str) -> Capture | None:
         """The capture of an id."""
@@ -175,10 +177,12 @@ class Captures(LedgerFile):
 
     def tried(self, one: Wanted) -> None:
         """Note how an article's fetching went: when it is due next, or that it is done."""
-        named = ("due", "tries", "done", "fault", "etag", "modified")
         with self._writing() as c:
-            row = {name: getattr(one, name) for name in named}
-            c.execute(update(wanted).where(wanted.c.url == one.url).values(row))
+            self._tried(c, one)
+
+    def _tried(self, c: Connection, one: Wanted) -> None:
+        row = {name: getattr(one, name) for name in ("due", "tries", "done", "fault", "etag", "modified")}
+        c.execute(update(wanted).where(wanted.c.url == one.url).values(row))
 
 
 _WANTED = select(*(wanted.c[name] for name in Wanted.__slots__))
