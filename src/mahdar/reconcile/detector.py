@@ -16,7 +16,7 @@ from itertools import islice
 
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
-from mahdar.reconcile.letters import encoded, joined, numbered, pieces, unquoted, words
+from mahdar.reconcile.letters import BRIEF, encoded, joined, numbered, pieces, unquoted, words
 from mahdar.reconcile.once import once
 
 SHINGLE = 5  # words of a passage
@@ -31,7 +31,8 @@ _WORD = 4.6  # letters of a word, as the press writes
 _EDGE = 9  # letters by which a shared stretch goes on in pieces that differ
 _NO, _SURE = 0.7, 1.25  # times the share that is asked: what pieces alone decide
 _ADDS = 0.8  # of a copy's passages: if fewer are its source's, others may copy the rest
-_FILLED = 0.4  # of the pieces with numbers: if fewer are the same where the words are, a form was filled in anew
+_FILLED = 0.4  # of the numbers: if fewer are the same where the words are, a form was filled in anew
+_BRIEF = 2 * BRIEF / _WORD  # passages; a brief text has its letters in pieces twice
 _BATCH = 512
 
 
@@ -141,16 +142,17 @@ def compared(new: Text, old: Text, source: int) -> Match | None:
     common = _run_on(new.cut, shared)
     least, most = sorted((new.size, old.size))
     sure = min(common / least / SHARE, common / most / SIZE)
-    if sure < _NO:
+    brief = least < _BRIEF  # of few pieces, which tell little
+    if sure < _NO and not brief:
         return None
     share, taken = min(common / new.size, 1.0), min(common / old.size, 1.0)
-    if sure < _SURE or least < 2 * FEWEST:
+    if sure < _SURE or brief:
         ours, theirs = new.passages, old.passages
         both, least, most = len(ours & theirs), *sorted((len(ours), len(theirs)))
         if least < FEWEST or both < SHARE * least or both < SIZE * most:
             return None
         share, taken = both / len(ours), both / len(theirs)
-    if _filled_in(new.cut, shared, share) or _quotes(new.raw, old.raw, share, taken):
+    if _filled_in(new, old, shared, share) or _quotes(new.raw, old.raw, share, taken):
         return None
     return Match(source, round(share, 3), round(taken, 3))
 
@@ -183,17 +185,23 @@ def _run_on(cut: Sequence[bytes], shared: Sequence[bool]) -> float:
     return total
 
 
-def _filled_in(cut: Sequence[bytes], shared: Sequence[bool], share: float) -> bool:
-    """A form with other numbers: a table of weather or prices, of another day."""
+def _filled_in(new: Text, old: Text, shared: Sequence[bool], share: float) -> bool:
+    """A form with other numbers, a table of weather or prices of another day: most of its numbers do not stand between
+    the words that they stand between in the other text."""
     if share > 0.97:
         return False
-    figures = [there for piece, there in zip(cut, shared, strict=True) if numbered(piece)]
-    return len(figures) >= 3 and sum(figures) < _FILLED * len(figures) and sum(figures) / len(figures) < share / 2
+    figures = [there for piece, there in zip(new.cut, shared, strict=True) if numbered(piece)]
+    if len(figures) < 3 or sum(figures) >= min(_FILLED, share / 2) * len(figures):
+        return False
+    ours, theirs = words(new.raw), words(old.raw)
+    between = set(zip(theirs, theirs[1:], theirs[2:], strict=False))
+    told = [three in between for three in zip(ours, ours[1:], ours[2:], strict=False) if numbered(three[1])]
+    return sum(told) < _FILLED * len(told)
 
 
 def _quotes(raw: bytes, other: bytes, share: float, taken: float) -> bool:
     """Is what they share what both quote, and the rest of each its own?"""
-    if share > 0.9 and taken > 0.9:
+    if max(share, taken) > 0.85:
         return False
     ours, theirs = unquoted(raw), unquoted(other)
     if len(ours) == len(raw) or len(theirs) == len(other):

@@ -25,7 +25,10 @@ _CODE = {letter: code for code, letter in enumerate(_TABLE) if letter != "\ufffe
 _ALIKE = {**dict.fromkeys("أإآ", "ا"), "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك"}
 _SOME = bytes(_CODE[c] for c in "abcdefghijklmnopqrstuvwxyz" + _ARABIC if c not in _ALIKE and c != "ء")
 _CUTS = "مn"  # letters at which a text is cut: in Arabic, in Latin and, by number, in any script one of sixteen or so
+_FINER = "يبet"  # and those at which a brief text is cut as well
 _CUT = b"\x01"
+BRIEF = 220  # letters of a text that has few pieces
+_SMALL = 5  # letters of a piece of a brief text
 _PIECE = 10  # letters; what is shorter stands in every text
 _LONGEST = 160  # letters of a piece
 _QUOTED = 60  # letters of a passage between quotation marks that is more than somebody's word or two
@@ -65,6 +68,7 @@ def _folding(cut: bool) -> bytes:
 
 
 _WORDS, _PIECES = _folding(cut=False), _folding(cut=True)
+_FINE = bytes(_CUT[0] if code in {_CODE[c] for c in _FINER} else code for code in range(256))
 _NO_WORD = bytes(_CODE[c] for c in _MARKS + _HIDDEN)
 _NO_LETTER = bytes(code for letter, code in _CODE.items() if letter in _MARKS + _HIDDEN or not letter.isalnum())
 _QUOTE = re.compile(
@@ -89,8 +93,10 @@ def joined(raw: bytes) -> bytes:
 
 def pieces(letters: bytes) -> list[bytes]:
     """What `joined` gives, cut at certain letters: stretches of about five words that stay what they are wherever they
-    are moved to. Those that are too short to be somebody's own words are left out."""
+    are moved to. Those that are too short to be somebody's own words are left out; a brief text is cut smaller too."""
     found = [p for p in letters.split(_CUT) if len(p) >= _PIECE]
+    if len(letters) < BRIEF:
+        found += [p for p in letters.translate(_FINE).split(_CUT) if len(p) >= _SMALL]
     return found if max(map(len, found), default=0) <= _LONGEST else [q for p in found for q in _cut_again(p)]
 
 
