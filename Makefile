@@ -50,6 +50,7 @@ screens: setup ## pictures of every kind of page in .screens/, for looking at (P
 docs: $(INSTALLED) ## renew the pages of docs/ that are made from the examples and the taxonomy
 	$(BIN)/python -m tools.examples_pages
 	$(BIN)/python -m tools.topics_page
+	$(BIN)/python -m tools.faults_page
 
 bench: setup ## how fast texts are read, stage by stage
 	$(BIN)/python -m bench.speed $(BENCH_ARGS)

@@ -11,7 +11,16 @@ from typing import BinaryIO, Protocol, cast
 from typing_extensions import Buffer
 
 from mahdar.ingest.errors import InputError
-from mahdar.ingest.limits import LEAST_UNPACKED, MAX_BYTES, MAX_MEMBERS, MAX_RATIO, MIB, MOST_UNPACKED, check_bytes
+from mahdar.ingest.limits import (
+    LEAST_UNPACKED,
+    MAX_BYTES,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    MIB,
+    MOST_UNPACKED,
+    TOO_MANY,
+    check_bytes,
+)
 
 HEAD = 4096
 """The first bytes by which a format is known."""
@@ -59,7 +68,7 @@ class Budget:
         """Raises InputError when there are more members than there may be."""
         self.members -= 1
         if self.members < 0:
-            raise InputError(f"holds more than {MAX_MEMBERS:,} members", "unpack it, and give the folder")
+            raise InputError(*TOO_MANY)
 
 
 class Blob:

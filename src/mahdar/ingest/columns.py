@@ -13,6 +13,9 @@ from mahdar.ingest.errors import InputError
 from mahdar.ingest.limits import check_characters, check_text
 from mahdar.model.document import Document, Source
 
+MOST = 2000
+"""Columns of a table, and fields of a record, that are looked through."""
+
 FIELDS = ("text", "title", "published", "modified", "outlet", "author", "url")
 _MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200b-\u200f\ufeff]")
 _LIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "_": " ", "-": " ", ".": " ", ":": " "})
@@ -40,6 +43,8 @@ def mapping(names: Iterable[str], chosen: Columns = ()) -> dict[str, str]:
     Raises InputError when a chosen one is not there, or none holds text.
     """
     there = list(names)
+    if len(there) > MOST:
+        raise InputError(f"more than {MOST:,} columns", "leave out those that are of no use here")
     alike = {_plain(n): n for n in reversed(there)}
     found: dict[str, str] = {}
     for field, name in chosen:

@@ -12,7 +12,7 @@ from typing import Protocol
 from typing_extensions import Buffer
 
 from mahdar.ingest import formats, looks
-from mahdar.ingest.blob import Blob, Reads
+from mahdar.ingest.blob import Blob, Budget, Reads
 from mahdar.ingest.errors import InputError
 from mahdar.ingest.limits import MIB
 from mahdar.model.document import Document, Reject
@@ -24,7 +24,7 @@ _DAMAGED = "damaged, or cut off"
 
 def read(blob: Blob) -> Iterator[Document | Reject]:
     """What is in it. A compressed tar archive counts as one archive."""
-    stream = io.BufferedReader(Unpacked(blob.stream, blob.head, blob), 64 * 1024)
+    stream = io.BufferedReader(Unpacked(blob.stream, blob.head, blob.budget), 64 * 1024)
     inner = Blob(
         blob.where, stream, name=_inside(blob.name), hints=blob.hints, depth=blob.depth + 1, budget=blob.budget
     )
@@ -88,8 +88,8 @@ def _unpacker(head: bytes) -> _Unpacks:
 class Unpacked(io.RawIOBase):
     """A compressed stream unpacked within its file's budget, one member after the other."""
 
-    def __init__(self, source: Reads, head: bytes, blob: Blob) -> None:
-        self._source, self._head, self._budget = source, head, blob.budget
+    def __init__(self, source: Reads, head: bytes, budget: Budget) -> None:
+        self._source, self._budget = source, budget
         self._one: _Unpacks | None = _unpacker(head)
         self._left = b""
 

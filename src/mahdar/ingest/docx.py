@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import IO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
@@ -18,7 +17,7 @@ from mahdar.model.document import Block, BlockKind, Document, Reject, Source
 from mahdar.model.span import Span
 
 _TEXT, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
-_MOST = {_TEXT: 256 * MIB, _CORE: MIB, _STYLES: 16 * MIB}
+_MOST = {_TEXT: 64 * MIB, _CORE: MIB, _STYLES: 16 * MIB}
 _KINDS = {
     "title": BlockKind.TITLE, "subtitle": BlockKind.LEAD, "caption": BlockKind.CAPTION, "quote": BlockKind.QUOTE,
     "intense quote": BlockKind.QUOTE, "list paragraph": BlockKind.LIST,
@@ -54,25 +53,19 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
 def _parse(archive: ZipFile, name: str, blob: Blob, start: object, end: object, words: object) -> None:
     parser = refusing(expat.ParserCreate(namespace_separator=" "))
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words  # type: ignore[assignment]
-    info, size = archive.NameToInfo[name], 0
+    info = archive.NameToInfo[name]
     if info.flag_bits & 1:
         raise InputError("encrypted", "save it without a password")
     try:
         with archive.open(info) as stream:
-            while chunk := _chunk(stream, blob):
-                size += len(chunk)
-                if size > _MOST[name]:
-                    raise InputError(f"{name} of more than {_MOST[name]:,} bytes", "split it into articles")
-                parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+            data = Bounded(stream, blob.budget).read(_MOST[name] + 1) or b""
+        if len(data) > _MOST[name]:
+            raise InputError(f"{name} of more than {_MOST[name]:,} bytes", "split it into articles")
+        parser.Parse(data, True)  # as a whole: piece by piece long words would take time by their square
     except InputError:
         raise
     except (expat.ExpatError, BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as error:
         raise InputError(f"damaged: {error}", "save it as .docx anew") from None
-
-
-def _chunk(stream: IO[bytes], blob: Blob) -> bytes:
-    return Bounded(stream, blob.budget).read(256 * 1024) or b""
 
 
 class _Body:

@@ -22,6 +22,7 @@ _ARTICLE = 600
 _CUT = re.compile(
     r"(?:\[?(?:…|\.{3})\]?|(?:اقرأ|إقرأ|تابع|للمزيد|المزيد)\W.{0,60}|\[?\s*(?:read|continue)\b.{0,60})\s*$", re.I
 )
+_SUBSET, _HEAD = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[", re.I), 64 * 1024
 _DATES = re.compile(
     rb"<(?:\w+:)?(?:pubDate|published|updated|issued|modified|created|date)\b[^>]{0,200}>\s*(?:<!\[CDATA\[)?([^<\]]{6,60})"
     rb'|"date_(?:published|modified)"\s*:\s*"([^"]{6,60})"'
@@ -47,7 +48,10 @@ class Entry:
 def read(blob: Blob) -> Iterator[Document | Reject]:
     """A document for each entry that holds its article. One that is a summary alone is passed over: its page has what
     it says and more, and both would be counted as two texts."""
-    for number, entry in enumerate(entries(blob.whole(_LARGEST)), 1):
+    told_of = entries(blob.whole(_LARGEST))
+    if not told_of:
+        yield Reject(PASSED, "a feed without entries", where=blob.where)
+    for number, entry in enumerate(told_of, 1):
         where = f"{blob.where}:{number}"
         if not entry.whole:
             yield Reject(PASSED, "a summary alone, its article is on its page", where=where)
@@ -72,6 +76,8 @@ def entries(data: bytes) -> tuple[Entry, ...]:
     """The entries of a feed, in its order, no more than MOST. Raises InputError for what is none."""
     if len(data) > _LARGEST or data.count(b"<") > _MOST_TAGS:
         raise InputError(f"a feed of more than {_MOST_TAGS:,} tags or {_LARGEST:,} bytes", "give its newest part")
+    if _SUBSET.search(data[:_HEAD]):
+        raise InputError("XML that declares a document type of its own", "save it without")
     import fastfeedparser  # type: ignore[import-untyped]  # late: other formats need no parser of feeds
 
     try:

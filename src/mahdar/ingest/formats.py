@@ -75,9 +75,9 @@ GIVE = "give texts, pages, records, tables, mails, feeds, web archives, .pdf, .d
 
 def by_ending(name: str) -> Format | None:
     """The format that a name's ending tells."""
-    small = name.lower()
-    told = [e for e in _BY_ENDING if small.endswith(e)]
-    return _BY_ENDING[max(told, key=len)] if told else None
+    start, dot, last = name.lower().rpartition(".")
+    both = _BY_ENDING.get(f".{start.rpartition('.')[2]}.{last}")
+    return both or (_BY_ENDING.get(f".{last}") if dot else None)
 
 
 def by_looks(head: bytes, surely: bool = False) -> Format | None:
@@ -98,7 +98,8 @@ def chosen(blob: Blob, otherwise: str | None = "text") -> Format | None:
     seen = by_looks(blob.head, surely=True)
     if seen and not (told and told.name == "docx" and seen.name == "zipped"):  # a .docx may begin with any member
         return seen
-    return told or by_looks(blob.head) or (BY_NAME[otherwise] if otherwise else None)
+    found = told or by_looks(blob.head)
+    return found or (BY_NAME[otherwise] if otherwise and not looks.markup(blob.head) else None)
 
 
 def meant(name: str, head: Callable[[], bytes]) -> Format | None:

@@ -16,8 +16,11 @@ DEEPEST = 2
 """How deep what is read may lie in archives: `a.zip!b.tar.gz!c.html` is read, what lies in an archive there is not. A
 mail's attachments and a web archive's records lie one deeper too."""
 
-MAX_MEMBERS = 100_000
+MAX_MEMBERS = 50_000
 """Members taken of one file, those of the archives in it included."""
+
+TOO_MANY = (f"holds more than {MAX_MEMBERS:,} members", "unpack it, and give the folder")
+"""What is told of a file that holds more."""
 
 MAX_RATIO = 100
 """What is unpacked may be this many times the packed file (markup shrinks to a tenth, near copies to a fiftieth)."""

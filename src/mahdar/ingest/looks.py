@@ -10,7 +10,7 @@ import zlib
 _SPACE = b" \t\r\n\f\0"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PAGE = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_ELEMENT = re.compile(rb"(?:<[?!][^>]*>|\s)*<(?:\w+:)?(\w+)", re.S)
+_ELEMENT = re.compile(rb"(?:<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>|<\?[^>]*>|\s)*<(?:\w+:)?(\w+)", re.S | re.I)
 _FIELD = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.S)
 _OF_MAIL = re.compile(rb"^(?:received|return-path|mime-version|message-id|from|delivered-to):", re.I | re.M)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/')
@@ -31,6 +31,11 @@ def feed(head: bytes) -> bool:
 
 def sitemap(head: bytes) -> bool:
     return _element(head) in (b"urlset", b"sitemapindex")
+
+
+def markup(head: bytes) -> bool:
+    """XML of some kind: no text, whatever else it is."""
+    return _bare(head).startswith((b"<?xml", b"<!DOCTYPE"))
 
 
 def records(head: bytes) -> bool:

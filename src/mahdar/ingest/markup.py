@@ -12,7 +12,7 @@ from collections import Counter
 
 from mahdar.ingest.errors import InputError
 
-DEEPEST, MOST_ATTRIBUTES, MOST_OPTIONS, MOST_TAGS, MOST_REOPENED = 1000, 2000, 4000, 300_000, 500_000
+DEEPEST, MOST_ATTRIBUTES, MOST_OPTIONS, MOST_TAGS, MOST_REOPENED = 1000, 2000, 4000, 100_000, 300_000
 _HARMLESS = 30_000  # characters: in fewer no page can hold enough of anything
 _REMEDY = "give the page's text as .txt"
 # A tag as the standard has it, each part taken whole or not at all: time is linear whatever the quotes. What stands in

@@ -22,7 +22,7 @@ def main(most_bytes: int, seconds: int, most_pages: int, most_characters: int) -
     try:
         pdf = pypdfium2.PdfDocument(BytesIO(data))
     except pypdfium2.PdfiumError as error:
-        return {"error": "encrypted" if "password" in str(error).lower() else "damaged"}
+        return {"error": "encrypted" if any(w in str(error).lower() for w in ("password", "security")) else "damaged"}
     pages: list[str] = []
     size = 0
     for index in range(min(len(pdf), most_pages)):

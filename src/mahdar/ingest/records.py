@@ -48,6 +48,9 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | InputError]]:
         if len(line) <= MAX_BYTES:
             yield number, line
             continue
+        if b"\0" in line:
+            yield number, line[: line.index(b"\0") + 1]
+            return
         size = len(line)
         while not line.endswith(b"\n") and (line := stream.readline(MAX_BYTES)):
             size += len(line)
@@ -77,6 +80,8 @@ def _record(line: bytes, where: str, chosen: columns.Columns) -> Iterator[Docume
 def _values(data: dict[str, object], chosen: columns.Columns) -> dict[str, str | None]:
     """Field to text. Fields that bear our names are taken as they are; others by the lexicon of names."""
     told = {f: f for f in columns.FIELDS if f in data}
+    if len(data) > columns.MOST:
+        raise InputError(f"a record of more than {columns.MOST:,} fields", _FORM)
     if chosen or "text" not in told:
         try:
             told = columns.mapping(data, chosen) if data else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from mahdar.ingest import columns
@@ -16,6 +17,7 @@ from mahdar.model.document import Document, Reject
 
 _LONGEST = 16 * MIB  # characters of a row: the library keeps each as four bytes
 _SEPARATORS = "\t;,|،؛"
+_BROKEN = re.compile("[\ud800-\udfff]")  # what is left of bytes that are no text
 _SAMPLE = 16 * HEAD
 
 
@@ -28,7 +30,7 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
     csv.field_size_limit(_LONGEST)
     rows = csv.reader(lines, delimiter=lines.separator)
     try:
-        names = before(next(rows, []))
+        names = before([_BROKEN.sub("\ufffd", n) for n in next(rows, [])])
         places: dict[str, int] = {}
         for index, name in enumerate(names):
             places.setdefault(name, index)
@@ -55,6 +57,8 @@ def _next(rows: Iterator[list[str]], lines: _Lines) -> list[str] | None:
 def _document(row: list[str], told: dict[str, int], where: str, blob: Blob) -> Iterator[Document | Reject]:
     values: dict[str, str | None] = {f: row[i].strip("\ufeff") if i < len(row) else None for f, i in told.items()}
     try:
+        if any(_BROKEN.search(v) for v in values.values() if v):
+            raise InputError("damaged text", "save it as UTF-8")
         values, notes = checked_fields(values, where)
         found = columns.document(values, where, blob.hints.url)
     except InputError as error:
@@ -70,7 +74,7 @@ class _Lines(Iterator[str]):
     def __init__(self, blob: Blob) -> None:
         sample = blob.sample(_SAMPLE)
         encoding = encoding_of(sample)
-        self._lines = io.TextIOWrapper(blob.stream, encoding, "strict", newline="")
+        self._lines = io.TextIOWrapper(blob.stream, encoding, "surrogateescape", newline="")
         self.separator = _separator(sample.decode(encoding, "ignore"))
         self.first, self._number, self._held = 1, 0, 0
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
+from fastwarc.stream_io import BrotliReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from mahdar.ingest import formats
-from mahdar.ingest.blob import Blob, Hints, Reads
+from mahdar.ingest.blob import Blob, Budget, Hints, Reads
+from mahdar.ingest.compressed import Unpacked
 from mahdar.ingest.errors import FAILED, PASSED, InputError
 from mahdar.ingest.limits import MAX_BYTES, MIB
 from mahdar.ingest.warc_stream import Counted
@@ -20,7 +22,7 @@ from mahdar.model.document import Document, Reject
 
 _WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _LARGEST = 1024 * MIB  # a record longer than that is not even skipped: it may be one that unpacks for ever
-_CODINGS = {"gzip": GzipReader, "x-gzip": GzipReader, "br": BrotliReader}
+_CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _OTHER = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
 _DAMAGED = "cut off or damaged at offset {}"
 _FETCH = "fetch it again; what stands before was read"
@@ -170,16 +172,16 @@ def _http(data: bytes) -> tuple[str, dict[str, str], bytes]:
 
 def _decoded(body: bytes, fields: dict[str, str]) -> bytes:
     """The body without the wrappings it was sent in. What crawlers have unwrapped already stays as it is."""
-    if "chunked" in fields.get("transfer-encoding", "").lower() and _looks_chunked(body):
-        body = _bounded(ChunkedReader(io.BytesIO(body)))
+    if "chunked" in fields.get("transfer-encoding", "").lower():
+        body = _unchunked(body)
     coding = fields.get("content-encoding", "").strip().lower()
-    packed = coding == "br" or body.startswith(b"\x1f\x8b")
-    if coding in _CODINGS and packed:
+    if coding in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):
+        return _bounded(Unpacked(io.BytesIO(body), body[:9], Budget(MAX_BYTES + 2 * MIB)))
+    if coding == "br":
         try:
-            return _bounded(_CODINGS[coding](io.BytesIO(body)))
+            return _bounded(BrotliReader(io.BytesIO(body)))
         except (OSError, ValueError):
-            if coding != "br":
-                raise InputError(f"an answer whose {coding} is damaged", "fetch it again") from None
+            return body  # which nothing marks: a crawler may have unpacked it
     return body
 
 
@@ -194,9 +196,16 @@ def _bounded(reader: Reads) -> bytes:
     return b"".join(parts)
 
 
-def _looks_chunked(body: bytes) -> bool:
-    first = body[:20].partition(b"\r\n")[0].partition(b";")[0].strip()
-    return bool(first) and all(c in b"0123456789abcdefABCDEF" for c in first)
+def _unchunked(body: bytes) -> bytes:
+    """The body without its chunks' sizes, as far as these are true; as it is where it has none."""
+    parts, at = [], 0
+    while m := _CHUNK.match(body, at):
+        size = int(m[1], 16)
+        parts.append(body[m.end() : m.end() + size])
+        at = m.end() + size + 2
+        if not size or at >= len(body):
+            break
+    return b"".join(parts) if parts else body
 
 
 def _content_type(value: str) -> tuple[str, str | None]:

@@ -6,15 +6,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from mahdar.ingest import formats
-from mahdar.ingest.blob import Blob, Bounded, plain
+from mahdar.ingest.blob import Blob, Bounded, Budget, plain
 from mahdar.ingest.errors import FAILED, PASSED, InputError
-from mahdar.ingest.limits import MAX_MEMBERS
+from mahdar.ingest.limits import MAX_MEMBERS, TOO_MANY
 from mahdar.model.document import Document, Reject
 
 DAMAGED = "damaged: {}; pack it anew"
+NOTHING = ("an archive with nothing in it", "look at how it was packed")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _ENTRY = 46  # bytes that an entry of the directory has at least
 _BROKEN = (
@@ -25,22 +26,26 @@ _BROKEN = (
 def read(blob: Blob) -> Iterator[Document | Reject]:
     """What the members hold, in the archive's order; one that cannot be read does not keep the others from it."""
     with opened(blob.seekable()) as archive:
-        for info in archive.infolist():
-            if not info.is_dir() and not hidden(info.filename):
-                blob.budget.member()
-                yield from _member(blob, archive, info)
+        members = [i for i in archive.infolist() if not i.is_dir() and not hidden(i.filename)]
+        if not members:
+            raise InputError(*NOTHING)
+        if len(members) > blob.budget.members:
+            raise InputError(*TOO_MANY)
+        for info in members:
+            blob.budget.member()
+            yield from _member(blob, archive, info)
 
 
 def opened(stream: BinaryIO) -> zipfile.ZipFile:
     """The archive. Raises InputError for one that is none, or whose directory is larger than may be read."""
     try:
         if _directory(stream) > MAX_MEMBERS * _ENTRY * 3:
-            raise InputError(f"holds more than {MAX_MEMBERS:,} members", "unpack it, and give the folder")
+            raise InputError(*TOO_MANY)
         return zipfile.ZipFile(stream)
     except InputError:
         raise
     except _BROKEN as error:
-        raise InputError(*DAMAGED.format(error).split("; ")) from None
+        raise InputError(*_damaged(error).split("; ", 1)) from None
 
 
 def hidden(name: str) -> bool:
@@ -58,13 +63,28 @@ def _member(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iter
     else:
         try:
             with archive.open(info) as member:
-                source = Bounded(member, blob.budget)
-                inner = blob.inner(info.filename, source, size=info.file_size)
-                yield from only_meant(inner)
-        except InputError as error:  # of the budget: what is left would go beyond it too
-            raise error
+                source = Bounded(_Member(member, info.file_size, blob.budget), blob.budget)
+                yield from only_meant(blob.inner(info.filename, source, size=info.file_size))
         except _BROKEN as error:
-            yield Reject(FAILED, DAMAGED.format(error), where=where)
+            yield Reject(FAILED, str(error) if isinstance(error, InputError) else _damaged(error), where=where)
+
+
+class _Member:
+    """A member's bytes. What breaks on the way is paid for as if it had been unpacked whole: it may have been."""
+
+    def __init__(self, source: IO[bytes], size: int, budget: Budget) -> None:
+        self._source, self._size, self._budget = source, size, budget
+
+    def read(self, size: int, /) -> bytes:
+        try:
+            return self._source.read(size)
+        except _BROKEN as error:
+            self._budget.unpack(self._size)
+            raise InputError(*_damaged(error).split("; ", 1)) from None
+
+
+def _damaged(error: Exception) -> str:
+    return DAMAGED.format(str(error) or type(error).__name__)
 
 
 def only_meant(inner: Blob) -> Iterator[Document | Reject]:
