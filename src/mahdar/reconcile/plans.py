@@ -145,7 +145,10 @@ def _tellable(plan: Plan) -> bool:
 
 
 def _of_these(plan: Plan, c: Cluster) -> bool:
-    """Without a series a number is one of many: is it told by the same text, or of the same town or company?"""
+    """Without a series a number is one of many. Of other company it is another's; and what is recalled, on no day that
+    is known, has to be told by the same text, or of the same town or company."""
+    if plan.announced is not None:
+        return not other_company(plan.people, c.people)
     shared = not plan.people.isdisjoint(c.people) and not other_company(plan.people, c.people)
     return plan.paper.id in c.papers or shared or _same_place(plan, c) is True
 
