@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 
@@ -32,8 +33,9 @@ _ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.15, 0.28  # shares of all states' mentions
 _AHEAD = 1.3  # or how much more than the next
 _AT_HOME = 0.5  # of what the likeliest state has
 _OVER = 1.5  # how much more of another state's people leaves it open
-_DELEGATION = frozenset({"الوفد", "وفد", "للوفد"})
+_DELEGATION = frozenset({"الوفد", "وفد", "للوفد", "الجانب", "للجانب", "الطرف"})
 _OUR_KING = frozenset({"خادم", "لخادم", "وخادم"})
+_MINISTRY = re.compile(r"(?:(?:deputy|acting) )?([a-z ]+) (?:minister|ministry spokes)")
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
@@ -84,6 +86,13 @@ class Surroundings:
             if self._forms[f.first] in _DELEGATION and (state := _sent_by(text, f)) is not None
         }
 
+        # `الخارجية المصرية` by its first token: a paper that has named the ministry leaves its state out of the minister's office.
+        self._ministries = [
+            (f.first, f.entity.key, f.polity)
+            for f in found.things
+            if f.entity is not None and f.polity is not None and f.entity.key and f.entity.key.endswith("-ministry")
+        ]
+
     def take(self, office: str, state: Entity, who: str, token: int) -> None:
         """Notes that the text itself gives somebody at `token` an office of a state."""
         self._taken.setdefault((office, state), who)
@@ -133,7 +142,7 @@ class Surroundings:
         if led is not None:
             return led
         free, score, royal = self._open(mentions, who)
-        told = free[0] if royal and len(free) == 1 else None
+        told = free[0] if royal and len(free) == 1 else self._of_ministry(office, mentions[0].first, free)
         told = told or self._likeliest(free, score, who) or self._fellows(free, mentions, who)
         if told is not None and who:
             self._home[told] += 1
@@ -166,6 +175,15 @@ class Surroundings:
         free = [s for s in free if constituted(office, s, royal)]
         score = Counter({s: n for s, n in score.items() if constituted(office, s, royal)})
         return free, score, royal
+
+    def _of_ministry(self, office: str, token: int, free: list[Entity]) -> Entity | None:
+        """The state whose ministry of that portfolio was named last before."""
+        portfolio = _MINISTRY.match(office)
+        if portfolio is None:
+            return None
+        name = f":{portfolio[1].replace(' ', '-')}-ministry"
+        told = [state for first, key, state in self._ministries if first < token and key.endswith(name)]
+        return told[-1] if told and told[-1] in free else None
 
     def _fellows(self, free: list[Entity], mentions: list[Found], who: str) -> Entity | None:
         """The one state whose other bearers stand in the same sentence or shortly before: `الرئيس اللبناني فلان ...
