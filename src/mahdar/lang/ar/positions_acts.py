@@ -23,6 +23,8 @@ from mahdar.model.assertion import Entity, EntityKind
 DESCRIBED = 30  # tokens from `وصف` to the end of what something is called
 _OPEN = frozenset({"قد", "وقد", "ربما", "وربما", "هل", "سوي", "حتي", "كي", "لكي"})  # `قد توافق`: nothing is agreed
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما", "ب"})
+_DEFINITE = ("ال", "بال", "لل", "وال")
+_JOINED = 8  # tokens from a relative to a second verb of its clause
 CARRIED = 14  # tokens from `وجه` to what is directed at somebody
 
 
@@ -96,7 +98,7 @@ class _Acts:
             return self._ours(k, form, quoted)
         if (quoted and not self.around.named_beside(k)) or not self.around.is_verb(k, form):
             return None
-        if form.object and (form.verb.nounlike or self.around.before(k) in words("speech", "relative")):
+        if form.object and (form.verb.nounlike or self._relative(k) is not None):
             return self._of_object(k, form)
         stop = self.p.stop(k)
         subject, after = self._subject(k, form, stop)
@@ -236,19 +238,32 @@ class _Acts:
 
     def _of_object(self, k: int, form: Form) -> Taken | None:
         """`عملية السلام التي ترفضها الحركة`: what the stand is about stands before the verb."""
-        if self.around.before(k) not in words("speech", "relative"):
-            return None
+        relative = self._relative(k)
         subject, after = self.whose.subject_after(k, form, self.p.stop(k))
-        if subject is None or subject.entity is None or after < k + 2:
+        if relative is None or subject is None or subject.entity is None or after < k + 2:
             return None
-        first = k - 1
-        while first > max(self.p.start(k), k - 6) and self.text.forms[first - 1].startswith("ال"):
+        first = relative
+        while first > max(self.p.start(k), relative - 5) and self.text.forms[first - 1].startswith(_DEFINITE):
             first -= 1
-        if first > self.p.start(k) and first < k - 1 and self.text.is_word(first - 1):
+        if first > self.p.start(k) and first < relative and self.text.is_word(first - 1):
             first -= 1
-        if first == k - 1:
+        if first == relative:
             if self.around.before(k) != "ما":
                 return None
             first -= self.text.forms[k - 2] in ("وهو", "هو", "الامر")
         actor = self.memory.meant(subject).entity
         return Taken(actor, form.verb.stance, first, first, after, "object", 2) if actor else None
+
+    def _relative(self, k: int) -> int | None:
+        """The token of `الذي` before the verb at k, or before the clause that it goes on: `الذي قدمه فلان وأيدته`."""
+        known, forms = words("speech", "relative"), self.text.forms
+        if k > self.p.start(k) and forms[k - 1] in known:
+            return k - 1
+        if forms[k][0] != "و":
+            return None
+        for j in range(k - 1, max(self.p.start(k), k - _JOINED) - 1, -1):
+            if forms[j] in known:
+                return j
+            if not self.text.is_word(j):
+                return None
+        return None

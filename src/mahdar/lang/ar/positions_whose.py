@@ -166,7 +166,8 @@ class Whose:
         at = k + 1
         while at < stop and (self.text.forms[at] in words("speech", "light") or self.text.timed.get(at, at) > at):
             at = max(at + 1, self.text.timed.get(at, at))
-        if form.shape is Shape.PARTICIPLE or form.number != "s" or self._led(k):
+        led = not (form.joined and form.object) and self._led(k)  # قدمه فلان وأيدته فلانة: no فلان أيدته
+        if form.shape is Shape.PARTICIPLE or form.number != "s" or led:
             return None, at  # a verb before its subject stays singular
         subject = subject_at(self.text, at, stop, True) or pair_at(self.text, at, stop)
         if subject is not None and (not can_be_subject(self.text, subject, form) or self._asked(at, form)):
