@@ -22,7 +22,7 @@ _AND_THEN = 450  # the same over the sentences after it, of the same paragraphs
 
 def heads(scene: Scene, draft: Draft) -> list[Participant]:
     """`وفد من X برئاسة Y`, `الوفد الذي يرأسه Y`, `يرأس وفد X الوزير Y`: Y is there."""
-    out: list[Participant] = []
+    out = _chair(scene, draft)
     near = scene.text[draft.start : min(draft.start + _AND_THEN, len(scene.text))]
     if "وفد" not in near and "جانب" not in near:
         return out
@@ -39,6 +39,22 @@ def heads(scene: Scene, draft: Draft) -> list[Participant]:
     return out
 
 
+def _chair(scene: Scene, draft: Draft) -> list[Participant]:
+    """`ترأس الاجتماع المبعوث فلان`: who presides is named right behind the meeting, or in front of the verb."""
+    verb = scene.token_at(draft.start) - 1
+    if draft.family == "verb" or _PRESIDES.fullmatch(scene.form(verb)) is None:
+        return []
+    after = scene.mentions.between(draft.end, min(draft.end + _LED_NEAR, draft.sentence.end))
+    pause = scene.text.find(",", draft.end)
+    for m in after:
+        if pause >= 0 and m.start > pause:
+            break
+        if scene.entity(m.value).kind is EntityKind.PERSON:
+            return [Participant(scene.entity(m.value), None, m.value.span)]
+    return []
+
+
+_PRESIDES = re.compile(r"[وف]?س?(?:[يت]?ترا?ست?|[يت]را?س|را?ست?|[يت]دير|ادارت?)")
 _COUNCIL = re.compile(r"(?<!\w)[بل]?مجلس\s+الامن(?!\w)")
 _REPORTS = re.compile(
     r"(?<!\w)(?:[وف]?س?[يت]ستمع\w*|استمع\w*)[^.;:]{0,60}?(?:احاط\w+|افاد\w+|ايجاز\w*|تقرير\w*)\s+(?:\w+\s+){0,3}?من\s+"

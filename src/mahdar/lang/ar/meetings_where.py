@@ -105,12 +105,18 @@ def _journey(scene: Scene, draft: Draft) -> Told[Entity] | None:
         return None
     for m in reversed(scene.mentions.between(max(draft.start - _BOUND_REACH, draft.sentence.start), draft.start)):
         if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and not m.value.office:
-            k = scene.token_at(m.start) - 1
-            while k > 0 and (scene.form(k).removeprefix("ال") in _PLACE_STEMS or _NISBA.fullmatch(scene.form(k))):
-                k -= 1
+            k = _before_place(scene, m) - 1
             if scene.form(k) == "الي" or scene.form(k).lstrip("وف") in _VISITS:
                 return Told(scene.entity(m.value), m.value.span)
     return None
+
+
+def _before_place(scene: Scene, m: Placed[Mention]) -> int:
+    """The first token of `العاصمة الفلانية كذا`, `مدينة كذا`, or of the bare name."""
+    k = scene.token_at(m.start)
+    while k > 0 and (scene.form(k - 1).removeprefix("ال") in _PLACE_STEMS or _NISBA.fullmatch(scene.form(k - 1))):
+        k -= 1
+    return k
 
 
 _NISBA = re.compile(r"ال\w+يه|ال\w+ي")
@@ -215,7 +221,7 @@ def _host(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
     """`استضافت أوسلو القمة`, `أوسلو ستستضيف قمة`, `القمة التي استضافتها أوسلو`: the city is the host."""
     before, after = scene.form(scene.token_at(m.start) - 1), scene.form(scene.token_at(m.end))
     if m.start > draft.end:
-        return _HOSTED.fullmatch(before) is not None
+        return _HOSTED.fullmatch(scene.form(_before_place(scene, m) - 1)) is not None
     return before in _HOSTS or before[1:] in _HOSTS or after in _HOSTS
 
 
