@@ -37,7 +37,7 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     act = scene.form(on + 1)
     if act in w.no_act or act.startswith("ال") or scene.mentions.at(scene.tokens[on + 1].start) is not None:
         return None
-    limit = min(clause_end(scene, sentence, k), scene.tokens[on].end + _PROMISE)
+    limit = min(clause_end(scene, sentence, on), scene.tokens[on].end + _PROMISE)
     end = phrase_end(scene, scene.tokens[on].end, limit)
     by = _near_subject(scene, scene.tokens[k].end, scene.tokens[on].start)
     due = due_in(scene, scene.tokens[on].end, limit, future=True)
