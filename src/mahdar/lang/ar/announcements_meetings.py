@@ -9,6 +9,7 @@ from mahdar.lang.ar.announcements_made import WAS
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import announcer, condition, told_on
 from mahdar.lang.ar.announcements_words import triggers
+from mahdar.lang.ar.meetings_fate_mended import undone
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_words import folded, words
@@ -17,6 +18,7 @@ from mahdar.model.span import Span
 from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, TimexType, Unit
 
 EFFECTS = {Status.PLANNED: "schedule", Status.POSTPONED: "postpone", Status.CANCELLED: "cancel"}
+_GOVERNED = 3  # tokens before a mention among which the verb stands that governs it
 _LED_BY = 25  # characters before a meeting's words in which it is set
 _GOING = frozenset({"للقاء", "لعقد"})
 _OF = folded("من", "في", "ضمن")  # `الجولة الثامنة من هذه المحادثات`
@@ -35,7 +37,7 @@ _OF_A_YEAR = folded("الموقع", "الموقعة", "المبرم", "المب�
 
 def of_meeting(scene: Scene, m: MeetingTold, spoken: Spoken) -> AnnouncementMade:
     """What a meeting to come announces; one put off is due on its new date, if one is told."""
-    spans = (m.span, *m.mentions)
+    spans = (m.span, *(x for x in m.mentions if not _undone(scene, x)))
     statement = next((s for s in (spoken.near(x) for x in spans) if s), None)
     due = _new_date(scene, m) if m.status.value is Status.POSTPONED else _due(scene, m)
     return AnnouncementMade(
@@ -55,6 +57,16 @@ def of_meeting(scene: Scene, m: MeetingTold, spoken: Spoken) -> AnnouncementMade
         condition=condition(scene, m.span),
         chain=statement.chain if statement else m.chain,
     )
+
+
+def _undone(scene: Scene, span: Span) -> bool:
+    """`لن تشارك في هذه الجولة`: who says so announces nothing."""
+    first, last = (scene.annotation.folded.index(i) for i in (span.start, span.end))
+    for k in range(max(scene.token_at(first) - _GOVERNED, 0), scene.token_at(max(last - 1, first)) + 1):
+        status = words().status.get(scene.form(k))
+        if status is Status.PLANNED and undone(scene, k, status):
+            return True
+    return False
 
 
 def _due(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:

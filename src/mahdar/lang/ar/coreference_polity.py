@@ -86,7 +86,7 @@ class Surroundings:
             if self._forms[f.first] in _DELEGATION and (state := _sent_by(text, f)) is not None
         }
 
-        # `الخارجية المصرية` by its first token: a paper that has named the ministry leaves its state out of the minister's office.
+        # `الخارجية المصرية` by its first token: a text that has named a ministry leaves its state out of the minister's.
         self._ministries = [
             (f.first, f.entity.key, f.polity)
             for f in found.things

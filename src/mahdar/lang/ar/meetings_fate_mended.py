@@ -223,9 +223,18 @@ _BY_HOURS = re.compile(r"[^.;:,]{0,60}?(?<!\w)(?:ل|لمده|لنحو|نحو)\s*
 _IS_NOT = folded("ليست", "ليس", "غير")
 
 
+_TAKES_PART = re.compile(r"[وف]?س?[يتن](?:شارك|حضر)(?:ون?|وا)?")
+_STAYS = folded("لن", "لا", "ولن", "ولا")
+
+
+def _stays_away(scene: Scene, k: int) -> bool:
+    """`لن تشارك في هذه الجولة`: who stays away sets no meeting."""
+    return scene.form(k - 1) in _STAYS and _TAKES_PART.fullmatch(scene.form(k)) is not None
+
+
 def undone(scene: Scene, k: int, status: Status) -> bool:
     """`نفت الأنباء عن تأجيل لقاء`, `تأجيل انطلاقه لنحو ساعة`, `ليست مقررة`: the word tells no such fate."""
-    if scene.form(k - 1) in _IS_NOT and status is Status.PLANNED:
+    if status is Status.PLANNED and (scene.form(k - 1) in _IS_NOT or _stays_away(scene, k)):
         return True
     if status is Status.DENIED:  # what is denied is the delay
         last = min(k + _DENIED_NEAR, len(scene.tokens) - 1)

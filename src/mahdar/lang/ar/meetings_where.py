@@ -39,6 +39,9 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if verb is not None and m.start < verb and scene.form(scene.token_at(verb)) in AGREE:
             continue  # where they agreed
         fit = _placed(scene, m, draft)
+        led = verb is not None and verb < m.start
+        if m.end < draft.start and not led and "," in scene.text[m.end : draft.start]:
+            fit = min(fit, 1)  # `اتفاق على هدنة في X، في ختام محادثات في Y`
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
     if not ranked:

@@ -162,6 +162,8 @@ def gender_of(text: Text, subject: Subject) -> str:
         return "m" if head in words("speech", "masculine_state") else "f"
     if e is not None and e.kind is EntityKind.PERSON:
         return "f" if head.endswith("ه") and head.removeprefix("ال") in _FEMININE_OFFICES else ""
+    if head.removeprefix("ال") in _MASCULINE:
+        return "m"  # `قادة`
     if head.endswith(("ه", "ات")) or head in _BROKEN_PLURALS:
         return "f"
     return "m" if subject.last - subject.first > 1 or head.startswith("ال") else ""
@@ -202,7 +204,7 @@ _BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
 
 
 _MEN = """اتحاد مجلس حزب جيش نظام مجتمع شعب تحالف برلمان ائتلاف وفد رئيس وزير أمين ملك أمير مبعوث تنظيم
-أعضاء وزراء رؤساء قادة سفراء زعماء ممثلين مسؤولين نواب"""
+أعضاء وزراء رؤساء قادة سفراء زعماء ممثلين مسؤولين نواب وسطاء خبراء حلفاء شركاء نظراء فرقاء علماء ساسة"""
 _MASCULINE = frozenset(fold_word(_MEN).split())
 
 
