@@ -10,8 +10,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
+from bench.soak.kill_site import served
 from bench.soak.killing import Command, Tally, kill_again_and_again
 from mahdar.engine.build import build, decide
 from mahdar.model.decision import Decision, DecisionKind, Target, Telling
@@ -43,8 +45,9 @@ def article(number: int) -> str:
     )
 
 
-def commands(where: Path, documents: int = DOCUMENTS) -> tuple[Command, ...]:
-    """What is killed: a build in one process, and a build with processes of its own as its users start it."""
+def commands(where: Path, documents: int = DOCUMENTS, watched: Path | None = None) -> tuple[Command, ...]:
+    """What is killed: a build in one process, a watch of a sources file, and a build with processes of its own as its
+    users start it."""
     folder = where / "in"
     folder.mkdir()
     for number in range(documents):
@@ -57,7 +60,9 @@ def commands(where: Path, documents: int = DOCUMENTS) -> tuple[Command, ...]:
             assert latest is not None
             decide(store, latest, [_decision(store.ledger(latest).documents[0].id)])
 
+    watch = ("watch", str(watched), "--once", "--now", "--allow-private", "--processes", "1")
     return (
+        *((Command("watch", lambda ledger: (*watch, "--ledger", str(ledger)), prepare),) if watched else ()),
         Command("build", lambda ledger: ("build", str(folder), "--ledger", str(ledger), "--processes", "1"), prepare),
         Command(
             "build-started", lambda ledger: ("build", str(folder), "--ledger", str(ledger), "--processes", "2"),
@@ -74,18 +79,20 @@ def _decision(document: str) -> Decision:
 
 
 def shares(all_of_them: int, many: int) -> list[int]:
-    """How many kills each command gets: nine in ten of those whose time is all work."""
-    rest = all_of_them // 10 // max(1, many - 1)
-    return [all_of_them - rest * (many - 1), *([rest] * (many - 1))]
+    """How many kills each command gets: nine in ten are of those whose time is all work; the last's is not."""
+    slow = all_of_them // 10
+    quick, more = divmod(all_of_them - slow, max(many - 1, 1))
+    return [quick + more, *([quick] * (many - 2)), slow] if many > 1 else [all_of_them]
 
 
 def main(arguments: Sequence[str]) -> int:
     """`python -m bench.soak.kill_trials RESULT KILLS`."""
     out, kills = Path(arguments[0]), int(arguments[1])
     begun, chance, whole = time.monotonic(), random.Random(), Tally()
-    where = Path(tempfile.mkdtemp(prefix="kills-"))
+    where, site = Path(tempfile.mkdtemp(prefix="kills-")), ExitStack()
     try:
-        every = commands(where)
+        sources = site.enter_context(served(where, DOCUMENTS))
+        every = commands(where, watched=sources)
         for command, part in zip(every, shares(kills, len(every)), strict=True):
             told = kill_again_and_again(command, part, where, chance, lambda line: print(line, flush=True))
             whole.kills += told.kills
@@ -94,6 +101,7 @@ def main(arguments: Sequence[str]) -> int:
             whole.by_command |= told.by_command
             whole.faults += told.faults
     finally:
+        site.close()
         shutil.rmtree(where)
     result = {
         "seconds": round(time.monotonic() - begun), "load": round(os.getloadavg()[1], 1), "kills": whole.kills,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -67,7 +68,7 @@ def kill_again_and_again(
         file = where / f"{command.name}-{tally.chains}.db"
         _chain(command, file, min(_CHAIN, kills - tally.kills), undisturbed, seconds, chance, tally)
         for left in where.glob(f"{file.name}*"):
-            left.unlink()
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         tell(f"{command.name}: {tally.kills} kills, {tally.in_a_writing} in a writing, {len(tally.faults)} faults")
     tally.by_command[command.name] = tally.kills
     return tally
