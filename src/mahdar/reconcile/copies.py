@@ -34,7 +34,9 @@ def copies(papers: Iterable[Paper]) -> dict[str, Copied]:
         if held is not None:
             source, match = held
             how = How.VERSION if paper.id in before else How.SAME if match.exact else How.NEAR
-            share, taken = (1.0, 1.0) if match.exact else overlap(read_text(paper), read_text(by_id[source]))
+            share, taken = (
+                (match.share, match.taken) if match.counted else overlap(read_text(paper), read_text(by_id[source]))
+            )
             found[paper.id] = Copied(
                 paper.id, source, how, found[source].origin if source in found else source,
                 round(100 * share), round(100 * taken), _order(by_id[source], paper, how),
@@ -97,4 +99,4 @@ def _alike(earlier: Paper, later: Paper, of: Mapping[str, tuple[str, Match]]) ->
     if held is not None and held[0] == earlier.id:
         return held[1]
     share, taken = overlap(read_text(later), read_text(earlier))
-    return Match(0, share, taken) if max(share, taken) >= _ONE_PAGE else None
+    return Match(0, share, taken, counted=True) if max(share, taken) >= _ONE_PAGE else None

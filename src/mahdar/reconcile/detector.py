@@ -38,13 +38,14 @@ _BATCH = 512
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What an added text is a copy of: about `share` of its passages are the source's, `taken` of the source's its
-    own (`overlap` tells exactly)."""
+    """What an added text is a copy of: `share` of its passages are the source's, `taken` of the source's its own; about
+    so, unless they were `counted`."""
 
     source: int
     share: float
     taken: float
     exact: bool = False
+    counted: bool = False
 
 
 class Detector:
@@ -93,7 +94,7 @@ class Detector:
     def _again(self, n: int, letters: bytes) -> Match | None:
         """The first text of the very same letters."""
         before = self._same.setdefault(blake2b(letters, digest_size=12).digest(), n)
-        return Match(before, 1.0, 1.0, exact=True) if before != n else None
+        return Match(before, 1.0, 1.0, exact=True, counted=True) if before != n else None
 
     def _nearest(self, n: int, raw: bytes, cut: list[bytes], sketch: RMinHash, near: Iterable[int]) -> Match | None:
         """Of the texts before it the one that most of it stands in."""
@@ -154,7 +155,7 @@ def compared(new: Text, old: Text, source: int) -> Match | None:
         share, taken = both / len(ours), both / len(theirs)
     if _filled_in(new, old, shared, share) or _quotes(new.raw, old.raw, share, taken):
         return None
-    return Match(source, round(share, 3), round(taken, 3))
+    return Match(source, round(share, 3), round(taken, 3), counted=sure < _SURE or brief)
 
 
 def overlap(text: str, other: str) -> tuple[float, float]:
