@@ -48,7 +48,7 @@ class Told:
     """What a watch told."""
 
     def __init__(self, fetched: watching.Fetched) -> None:
-        self.faults = dict(fetched.failed) | fetched.put_off
+        self.faults = fetched.failed | fetched.put_off
         self.notes = fetched.notes
         self.new = fetched.new
 

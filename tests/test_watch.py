@@ -107,6 +107,16 @@ def test_a_source_says_what_it_is_a_robots_txt_what_may_be_asked(wakala: Site) -
     assert wakala.paths().count("/rss") == 1
 
 
+def test_a_source_that_fails_is_asked_again_soon_and_later_at_its_time(wakala: Site) -> None:
+    wakala.pages["/rss"].times = [Page(status=503), Page(b"<rss", "text/xml", status=500)]
+    sources(wakala)
+    assert once()["new"] == 3
+    assert wakala.paths()[1:4] == ["/rss"] * 3
+    wakala.pages["/rss"] = Page(b"<html><p>Down</p></html>")
+    assert "no feed" in once("--now", ends=1)["failed"][0]["reason"]
+    assert once()["asked"] == 0
+
+
 def test_a_sitemap_gives_the_newest_first_and_what_changed_again(wakala: Site) -> None:
     at = wakala.at
     rows = [(f"{at}/a/{n}", f"2024-01-0{n}") for n in range(1, 8)] + [("ftp://x/", "2024-01-01")]

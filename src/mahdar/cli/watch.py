@@ -188,7 +188,7 @@ def _print_fetched(fetched: Fetched, due: float | None, added: bool) -> None:
 def _json(fetched: Fetched, report: BuildReport | None) -> dict[str, Any]:
     return {
         "asked": fetched.asked, "not_changed": fetched.same, "named": fetched.named, "articles": fetched.articles,
-        "new": fetched.new, "failed": [{"address": url, "reason": why} for url, why in fetched.failed],
+        "new": fetched.new, "failed": [{"address": url, "reason": why} for url, why in fetched.failed.items()],
         "put_off": [{"address": url, "reason": why} for url, why in fetched.put_off.items()],
         "notes": fetched.notes, "build": summary(report) if report is not None else None,
     }  # fmt: skip

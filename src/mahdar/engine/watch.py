@@ -39,7 +39,7 @@ class Fetched:
     named: int = 0
     articles: int = 0
     new: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
     put_off: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -64,7 +64,7 @@ class Watch:
         self._watched = {_key(w): w for w in watched}
         self._asking = Asking(lambda t: self._visited(visitor, t), self._still, Pace(pace), clock)
         self._due = {key: _second(store.checkpoint(key).due or _LONG_AGO) for key in self._watched}
-        self._seen: set[str] = set()  # sitemaps of this round
+        self._seen: dict[str, set[str]] = {}  # by source, the sitemaps that its last answer led to
         self.fetched = Fetched()
 
     def resume(self) -> None:
@@ -77,7 +77,6 @@ class Watch:
         """Asks everything that is due or comes to be, and what that leads to; `at_once`: every source, due or not. It
         ends at the second `until`, or when nothing can be asked for so many seconds of `patience`. The second at which
         something is due next; None where nothing ever is."""
-        self._seen.clear()
         patience = PATIENCE if patience is None else patience
         while True:
             self._put_due(at_once)
@@ -171,6 +170,7 @@ class Watch:
         known, now = self._store.checkpoint(task.key), self._clock()
         fault = visit.fault
         capture = self._captured.keep(visit, whole=True)
+        self.fetched.failed.pop(str(task.address), None)
         fresh = Checkpoint(task.key, known.etag, known.modified, _moment(now), _moment(now + watched.every))
         if visit.same:
             self.fetched.same += 1
@@ -194,9 +194,11 @@ class Watch:
         wait = max(min(back_off(failures), every), min(fault.after or 0.0, LONGEST)) if fault.again else every
         told = _told(fault, wait)
         due = _moment(now + wait)
-        self._noted(replace(known, checked=_moment(now), due=due, failures=failures, fault=told))
-        self.fetched.failed.append((str(task.address), told))
+        self._noted(replace(known, due=due, failures=failures, fault=told))
+        self.fetched.failed[str(task.address)] = told
         self._complain(str(task.address), told)
+        if fault.again:
+            self._asking.put(replace(task, due=_second(due)))
 
     def _keep_links(self, task: Task, visit: Visit, links: Named, fresh: Checkpoint) -> None:
         watched = task.watched
@@ -208,9 +210,10 @@ class Watch:
         root = _key(watched)
         last = visit.answer.last
         whole = left <= 0 and not links.sitemaps  # else the same answer has more to give the next time
-        etag, modified = (last.header("etag"), last.header("last-modified")) if whole else (None, None)
+        known = replace(fresh, etag=last.header("etag"), modified=last.header("last-modified"))
+        known = known if whole else replace(fresh, etag=None, modified=None, checked=None)
         wanted = [replace(one, source=root, outlet=watched.outlet) for one in chosen]
-        count = self._noted(replace(fresh, etag=etag, modified=modified), wanted)
+        count = self._noted(known, wanted)
         self.fetched.named += len(links.wanted)
         self._say(f"{task.address}: {len(links.wanted)} named, {count} to fetch")
         if left > 0:
@@ -224,16 +227,21 @@ class Watch:
         self._put_sitemaps(task, links)
 
     def _put_sitemaps(self, task: Task, links: Named) -> None:
-        self._seen.add(str(task.address))
+        assert task.watched is not None
+        root = _key(task.watched)
+        if not task.depth:
+            self._seen[root] = set()
+        seen = self._seen[root]
+        seen.add(str(task.address))
         for one in links.sitemaps:
             key = f"sitemap {one.address}"
             known = self._store.checkpoint(key)
-            if str(one.address) in self._seen or (one.changed and known.checked and known.checked > one.changed):
+            if str(one.address) in seen or (one.changed and known.checked and known.checked > one.changed):
                 continue
             if task.depth + 1 >= _DEEPEST:
                 self._note(f"{task.address}: leads to sitemaps more than {_DEEPEST} deep; those are left out")
                 return
-            self._seen.add(str(one.address))
+            seen.add(str(one.address))
             validators = Known(known.etag, known.modified)
             self._asking.put(Task(one.address, 0.0, validators, task.watched, key=key, depth=task.depth + 1))
 
@@ -268,7 +276,7 @@ class Watch:
     def _give_up(self, wanted: Wanted, fault: FetchError) -> None:
         self._store.tried(replace(wanted, tries=wanted.tries + 1, done=_moment(self._clock()), fault=str(fault)))
         self.fetched.put_off.pop(wanted.url, None)
-        self.fetched.failed.append((wanted.url, str(fault)))
+        self.fetched.failed[wanted.url] = str(fault)
         self._complain(wanted.url, str(fault))
 
     def _take(self, capture: Capture, wanted: Wanted | None) -> None:
@@ -285,7 +293,7 @@ class Watch:
         done = replace(wanted, tries=0, done=_moment(self._clock()), fault=fault) if wanted is not None else None
         self._store.taken(capture, done)
         if fault:
-            self.fetched.failed.append((capture.url, fault))
+            self.fetched.failed[capture.url] = fault
             self._complain(capture.url, fault)
 
     def _note(self, note: str) -> None:
