@@ -1,0 +1,39 @@
+"""The short form of the fuzzing of readers, and that it can fail: the long one is `make soak PARTS=fuzz`."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mahdar.ingest import text
+from tests.fuzzing import NAMES, SEEDS, check, mutate
+
+_FEW = {"pdf": 3}  # each starts a process
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_reader_bears_what_is_nearly_right(name: str) -> None:
+    @settings(max_examples=_FEW.get(name, 60), deadline=None, database=None)
+    @given(st.integers(0, 2**32))
+    def bears(number: int) -> None:
+        random = Random(number)
+        check(name, mutate(random.choice(SEEDS[name]), random))
+
+    bears()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_quite_right_is_read(name: str) -> None:
+    assert any(check(name, seed) for seed in SEEDS[name]) or name == "sitemap"
+
+
+def test_a_reader_that_breaks_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(data: bytes, charset: str | None) -> str:
+        raise KeyError("x")
+
+    monkeypatch.setattr(text, "decode", broken)
+    with pytest.raises(AssertionError, match="its reader failed: KeyError"):
+        check("text", b"x")
