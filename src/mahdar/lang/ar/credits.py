@@ -17,7 +17,8 @@ from mahdar.model.assertion import Told
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
 
-_PASSED = frozenset({BlockKind.FURNITURE, BlockKind.REPEAT, BlockKind.CAPTION, BlockKind.QUOTE, BlockKind.TITLE})
+_PASSED = frozenset({BlockKind.REPEAT, BlockKind.CAPTION, BlockKind.QUOTE})
+_WHOLE = frozenset({BlockKind.TITLE, BlockKind.FURNITURE})  # a credit is all that such a line holds, or it holds none
 _FIRST, _LAST = 5, 3  # lines in which it may stand
 _OPENING = 90  # letters of a line in which a dateline ends
 _CLOSING = 60
@@ -82,17 +83,21 @@ def find(annotation: Annotation) -> tuple[Told[str], ...]:
     """The agencies, each once, where they are first named; of the byline that came with the text without a place in
     it, the span is empty."""
     opening, closing, alone = _patterns()
-    lines = [b.span for b in annotation.blocks if b.kind not in _PASSED]
+    lines = [b for b in annotation.blocks if b.kind not in _PASSED]
     found: list[Told[str]] = []
-    for span in lines[:_FIRST]:
-        line = annotation.folded.slice(span)
-        hit = (alone.match(line) if len(line) <= _SHORT else None) or opening.match(line[:_OPENING])
-        found += _told(hit, annotation, span, 0)
-    for span in lines[-_LAST:] if not found else ():
-        line = annotation.folded.slice(span)
+    for block in lines[:_FIRST]:
+        line = annotation.folded.slice(block.span)
+        hit = alone.match(line) if len(line) <= _SHORT else None
+        if hit is None and block.kind not in _WHOLE:
+            hit = opening.match(line[:_OPENING])
+        found += _told(hit, annotation, block.span, 0)
+    for block in lines[-_LAST:] if not found else ():
+        line = annotation.folded.slice(block.span)
         start = max(0, len(line) - _CLOSING)
-        hit = (alone.match(line) if len(line) <= _SHORT else None) or closing.search(line[start:])
-        found += _told(hit, annotation, span, start if hit and hit.re is closing else 0)
+        hit = alone.match(line) if len(line) <= _SHORT else None
+        if hit is None and block.kind not in _WHOLE:
+            hit = closing.search(line[start:])
+        found += _told(hit, annotation, block.span, start if hit and hit.re is closing else 0)
     author = annotation.document.source.author
     if author and not found and (hit := alone.match(fold(author).text)):
         found += [Told(_called(hit[g]), Span(0, 0)) for g in ("name", "more") if hit[g]]
