@@ -99,8 +99,8 @@ def _run(
     from mahdar.engine.workers import EngineError
     from mahdar.fetch import ArchiveError, FetchError
 
-    with opened(ledger, create=True) as store, progress_bar(("read", "reconcile")) as progress:
-        builds = engine.Builds(track, processes, progress)
+    with opened(ledger, create=True) as store:
+        builds = engine.Builds(track, processes, lambda: progress_bar(("read", "reconcile")))
         say = (lambda line: None) if as_json else _said
         told = engine.Told(say, _complained, lambda report: _print_built(report, ledger))
         try:

@@ -14,6 +14,7 @@ from mahdar.engine.watch_queue import Asking, Task
 from mahdar.fetch import Address, FetchError, Known, Visit, Visitor, Watched, parse
 from mahdar.fetch.pace import LONGEST, Pace, back_off
 from mahdar.ingest import InputError
+from mahdar.model.counting import count
 from mahdar.model.document import Document
 from mahdar.store import Capture, Checkpoint, Store, Wanted
 
@@ -213,9 +214,9 @@ class Watch:
         known = replace(fresh, etag=last.header("etag"), modified=last.header("last-modified"))
         known = known if whole else replace(fresh, etag=None, modified=None, checked=None)
         wanted = [replace(one, source=root, outlet=watched.outlet) for one in chosen]
-        count = self._noted(known, wanted)
+        fresh_ones = self._noted(known, wanted)
         self.fetched.named += len(links.wanted)
-        self._say(f"{task.address}: {len(links.wanted)} named, {count} to fetch")
+        self._say(f"{task.address}: {len(links.wanted)} named, {fresh_ones} to fetch")
         if left > 0:
             self._note(f"{task.address}: {left:,} more are left for the next times; raise most to take more at once")
         for note in links.notes:
@@ -272,6 +273,7 @@ class Watch:
         self._store.tried(later)
         self._put_article(later)
         self.fetched.put_off[wanted.url] = told
+        self._say(f"{wanted.url}: {told}")
 
     def _give_up(self, wanted: Wanted, fault: FetchError) -> None:
         self._store.tried(replace(wanted, tries=wanted.tries + 1, done=_moment(self._clock()), fault=str(fault)))
@@ -288,13 +290,16 @@ class Watch:
             else:
                 faults.append(found.reason)
         self.fetched.articles += 1
-        self.fetched.new += self._store.append(documents)
+        new = self._store.append(documents)
+        self.fetched.new += new
         fault = "; ".join(faults) if faults and not documents else None
         done = replace(wanted, tries=0, done=_moment(self._clock()), fault=fault) if wanted is not None else None
         self._store.taken(capture, done)
         if fault:
             self.fetched.failed[capture.url] = fault
             self._complain(capture.url, fault)
+        else:
+            self._say(f"{capture.url}: {count(new, 'new text') if new else 'nothing new'}")
 
     def _note(self, note: str) -> None:
         if note not in self.fetched.notes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -46,11 +47,11 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class Builds:
-    """How what is new is built."""
+    """How what is new is built; `bar` is shown while it is."""
 
     track: str | None = None
     processes: int | None = None
-    progress: Progress | None = None
+    bar: Callable[[], AbstractContextManager[Progress | None]] = nullcontext
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +114,5 @@ def _built(store: Store, fetched: Fetched, builds: Builds) -> BuildReport | None
     """The ledger with what is new in it; None where nothing is, and nothing was left unread before."""
     if not fetched.new and not store.pending(reader_id(chosen_tracks(builds.track))):
         return None
-    return build(store, (), track=builds.track, processes=builds.processes, progress=builds.progress)
+    with builds.bar() as progress:
+        return build(store, (), track=builds.track, processes=builds.processes, progress=progress)
