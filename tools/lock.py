@@ -19,6 +19,7 @@ PYTHON_LOCKS: dict[str, list[str | Path]] = {
     "tools/requirements-uv.txt": ["--group", "uv"],
     "tools/requirements-node.txt": ["--group", "node"],
     "tools/requirements-model.txt": ["--group", "model", "--no-deps"],
+    "tools/requirements-fuzz.txt": ["--group", "fuzz", "--no-deps"],
     "tools/requirements-soak.txt": ["pyproject.toml", "--group", "soak", "--constraint", "requirements.txt"],
 }
 

@@ -18,7 +18,7 @@ def unpacked(where: Path) -> str:
     shutil.rmtree(where, ignore_errors=True)
     where.mkdir(parents=True)
     commit = _git("rev-parse", "HEAD").decode().strip()
-    with tarfile.open(fileobj=io.BytesIO(_git("archive", commit, "src", "bench", "tools"))) as packed:
+    with tarfile.open(fileobj=io.BytesIO(_git("archive", commit, "src", "bench", "tools", "tests"))) as packed:
         packed.extractall(where, filter="data")
     return commit
 
