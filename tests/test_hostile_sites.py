@@ -13,6 +13,7 @@ import pytest
 
 from mahdar.engine import watch as watching
 from mahdar.engine import watch_run
+from mahdar.engine.watch_told import Fetched
 from mahdar.fetch import Limits, address, pace, parse, resolving
 from mahdar.fetch.sources import Watched
 from mahdar.store import Store
@@ -47,7 +48,7 @@ class Ports(frozenset[int]):
 class Told:
     """What a watch told."""
 
-    def __init__(self, fetched: watching.Fetched) -> None:
+    def __init__(self, fetched: Fetched) -> None:
         self.faults = fetched.failed | fetched.put_off
         self.notes = fetched.notes
         self.new = fetched.new

@@ -15,8 +15,8 @@ from mahdar.model.counting import count
 
 if TYPE_CHECKING:
     from mahdar.engine.build import BuildReport
-    from mahdar.engine.watch import Fetched
     from mahdar.engine.watch_run import Asks
+    from mahdar.engine.watch_told import Fetched
     from mahdar.fetch import Address, Sources, Watched
 
 CONTACT = "MAHDAR_CONTACT"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from math import inf
 
 from mahdar.engine.capturing import Captured
 from mahdar.engine.watch_links import Named, named
 from mahdar.engine.watch_queue import Asking, Task
+from mahdar.engine.watch_told import Fetched, moment_of, second_of, told_of
 from mahdar.fetch import Address, FetchError, Known, Visit, Visitor, Watched, parse
 from mahdar.fetch.pace import LONGEST, Pace, back_off
 from mahdar.ingest import InputError
@@ -29,20 +29,6 @@ _DEEPEST = 3  # sitemaps that lead to sitemaps
 _LONG_AGO = "1970-01-01T00:00:00Z"
 
 Say = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class Fetched:
-    """What came of watching. `failed` and `put_off`: addresses with the reason; `notes`: what else is to be told."""
-
-    asked: int = 0
-    same: int = 0
-    named: int = 0
-    articles: int = 0
-    new: int = 0
-    failed: dict[str, str] = field(default_factory=dict)
-    put_off: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
 
 
 class Watch:
@@ -64,7 +50,7 @@ class Watch:
         self._say, self._complain = say, complain
         self._watched = {_key(w): w for w in watched}
         self._asking = Asking(lambda t: self._visited(visitor, t), self._still, Pace(pace), clock)
-        self._due = {key: _second(store.checkpoint(key).due or _LONG_AGO) for key in self._watched}
+        self._due = {key: second_of(store.checkpoint(key).due or _LONG_AGO) for key in self._watched}
         self._seen: dict[str, set[str]] = {}  # by source, the sitemaps that its last answer led to
         self.fetched = Fetched()
 
@@ -92,7 +78,7 @@ class Watch:
     def _came(self, task: Task, visit: Visit) -> None:
         self.fetched.asked += 1
         if task.address.note:
-            self._note(task.address.note)
+            self.fetched.note(task.address.note)
         (self._article if task.wanted else self._listing)(task, visit)
 
     def want(self, address: Address) -> None:
@@ -111,7 +97,7 @@ class Watch:
                 continue
             known = self._store.checkpoint(key)
             if watched.kind == "page" and not watched.follow:
-                self._noted(replace(known, checked=_moment(now), due=_moment(now + watched.every)))
+                self._noted(replace(known, checked=moment_of(now), due=moment_of(now + watched.every)))
                 self._want_again(watched, key)
             else:
                 self._asking.put(Task(watched.address, 0.0, Known(known.etag, known.modified), watched, key=key))
@@ -129,7 +115,7 @@ class Watch:
     def _noted(self, known: Checkpoint, found: Sequence[Wanted] = ()) -> int:
         """`Store.note`, and when a source is due next."""
         if known.source in self._due and known.due is not None:
-            self._due[known.source] = _second(known.due)
+            self._due[known.source] = second_of(known.due)
         return self._store.note(known, found)
 
     def _put_article(self, wanted: Wanted) -> None:
@@ -139,7 +125,7 @@ class Watch:
             self._give_up(wanted, error)
             return
         validators = Known(wanted.etag, wanted.modified)
-        self._asking.put(Task(address, _second(wanted.due), validators, self._watched.get(wanted.source), wanted))
+        self._asking.put(Task(address, second_of(wanted.due), validators, self._watched.get(wanted.source), wanted))
 
     def _want_again(self, watched: Watched, key: str) -> None:
         url = str(watched.address)
@@ -148,12 +134,12 @@ class Watch:
         self._again(self._store.known([url])[url])
 
     def _again(self, wanted: Wanted) -> None:
-        wanted = replace(wanted, due=_moment(self._clock()), tries=0, done=None)
+        wanted = replace(wanted, due=moment_of(self._clock()), tries=0, done=None)
         self._store.tried(wanted)
         self._put_article(wanted)
 
     def _next_due(self) -> float | None:
-        return min((*self._due.values(), *(_second(w.due) for w in self._undone())), default=None)
+        return min((*self._due.values(), *(second_of(w.due) for w in self._undone())), default=None)
 
     def _undone(self) -> list[Wanted]:
         """Articles still to be fetched, without those whose source is not watched (any more)."""
@@ -172,7 +158,7 @@ class Watch:
         fault = visit.fault
         capture = self._captured.keep(visit, whole=True)
         self.fetched.failed.pop(str(task.address), None)
-        fresh = Checkpoint(task.key, known.etag, known.modified, _moment(now), _moment(now + watched.every))
+        fresh = Checkpoint(task.key, known.etag, known.modified, moment_of(now), moment_of(now + watched.every))
         if visit.same:
             self.fetched.same += 1
             self._noted(fresh)
@@ -193,13 +179,13 @@ class Watch:
         assert task.watched is not None
         failures, now, every = known.failures + 1, self._clock(), task.watched.every
         wait = max(min(back_off(failures), every), min(fault.after or 0.0, LONGEST)) if fault.again else every
-        told = _told(fault, wait)
-        due = _moment(now + wait)
+        told = told_of(fault, wait)
+        due = moment_of(now + wait)
         self._noted(replace(known, due=due, failures=failures, fault=told))
         self.fetched.failed[str(task.address)] = told
         self._complain(str(task.address), told)
         if fault.again:
-            self._asking.put(replace(task, due=_second(due)))
+            self._asking.put(replace(task, due=second_of(due)))
 
     def _keep_links(self, task: Task, visit: Visit, links: Named, fresh: Checkpoint) -> None:
         watched = task.watched
@@ -218,9 +204,11 @@ class Watch:
         self.fetched.named += len(links.wanted)
         self._say(f"{task.address}: {len(links.wanted)} named, {fresh_ones} to fetch")
         if left > 0:
-            self._note(f"{task.address}: {left:,} more are left for the next times; raise most to take more at once")
+            self.fetched.note(
+                f"{task.address}: {left:,} more are left for the next times; raise most to take more at once"
+            )
         for note in links.notes:
-            self._note(f"{task.address}: {note}")
+            self.fetched.note(f"{task.address}: {note}")
         noted = self._store.known([one.url for one in chosen])
         for one in wanted:
             if noted[one.url].done is None:
@@ -240,7 +228,7 @@ class Watch:
             if str(one.address) in seen or (one.changed and known.checked and known.checked > one.changed):
                 continue
             if task.depth + 1 >= _DEEPEST:
-                self._note(f"{task.address}: leads to sitemaps more than {_DEEPEST} deep; those are left out")
+                self.fetched.note(f"{task.address}: leads to sitemaps more than {_DEEPEST} deep; those are left out")
                 return
             seen.add(str(one.address))
             validators = Known(known.etag, known.modified)
@@ -255,7 +243,7 @@ class Watch:
         elif capture is None or visit.answer is None:
             self.fetched.same += 1
             self.fetched.put_off.pop(wanted.url, None)
-            self._store.tried(replace(wanted, done=_moment(self._clock()), tries=0, fault=None))
+            self._store.tried(replace(wanted, done=moment_of(self._clock()), tries=0, fault=None))
         else:
             last = visit.answer.last
             told = replace(wanted, etag=last.header("etag"), modified=last.header("last-modified"))
@@ -268,15 +256,15 @@ class Watch:
             self._give_up(wanted, fault)
             return
         wait = back_off(tries, fault.after)
-        told = _told(fault, wait)
-        later = replace(wanted, tries=tries, due=_moment(self._clock() + wait), fault=told)
+        told = told_of(fault, wait)
+        later = replace(wanted, tries=tries, due=moment_of(self._clock() + wait), fault=told)
         self._store.tried(later)
         self._put_article(later)
         self.fetched.put_off[wanted.url] = told
         self._say(f"{wanted.url}: {told}")
 
     def _give_up(self, wanted: Wanted, fault: FetchError) -> None:
-        self._store.tried(replace(wanted, tries=wanted.tries + 1, done=_moment(self._clock()), fault=str(fault)))
+        self._store.tried(replace(wanted, tries=wanted.tries + 1, done=moment_of(self._clock()), fault=str(fault)))
         self.fetched.put_off.pop(wanted.url, None)
         self.fetched.failed[wanted.url] = str(fault)
         self._complain(wanted.url, str(fault))
@@ -293,17 +281,13 @@ class Watch:
         new = self._store.append(documents)
         self.fetched.new += new
         fault = "; ".join(faults) if faults and not documents else None
-        done = replace(wanted, tries=0, done=_moment(self._clock()), fault=fault) if wanted is not None else None
+        done = replace(wanted, tries=0, done=moment_of(self._clock()), fault=fault) if wanted is not None else None
         self._store.taken(capture, done)
         if fault:
             self.fetched.failed[capture.url] = fault
             self._complain(capture.url, fault)
         else:
             self._say(f"{capture.url}: {count(new, 'new text') if new else 'nothing new'}")
-
-    def _note(self, note: str) -> None:
-        if note not in self.fetched.notes:
-            self.fetched.notes.append(note)
 
 
 def _fresh(one: Wanted, held: Wanted | None) -> bool:
@@ -312,23 +296,3 @@ def _fresh(one: Wanted, held: Wanted | None) -> bool:
 
 def _key(watched: Watched) -> str:
     return f"{watched.kind} {watched.address}"
-
-
-def _told(fault: FetchError, wait: float) -> str:
-    asked = f" (the site asks for {fault.after:,.0f} s)" if fault.after and fault.after > LONGEST else ""
-    return f"{fault}{asked}; it is asked again in {_length(wait)}"
-
-
-def _length(seconds: float) -> str:
-    for size, unit in ((3600, "h"), (60, "min")):
-        if seconds >= 2 * size:
-            return f"{seconds / size:.0f} {unit}"
-    return f"{seconds:.0f} s"
-
-
-def _moment(second: float) -> str:
-    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _second(moment: str) -> float:
-    return datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp()

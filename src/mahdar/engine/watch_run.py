@@ -13,7 +13,8 @@ from mahdar.engine.build import BuildReport, Progress, build
 from mahdar.engine.capturing import Captured
 from mahdar.engine.identity import reader_id
 from mahdar.engine.reader import chosen_tracks
-from mahdar.engine.watch import Fetched, Watch
+from mahdar.engine.watch import Watch
+from mahdar.engine.watch_told import Fetched
 from mahdar.fetch import Address, Client, Limits, Visitor, Watched
 from mahdar.fetch.connection import trust
 from mahdar.fetch.resolving import Resolver, system
