@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mahdar.fetch import AddressError, Client, FetchError, Visitor, pace, sources
+from mahdar.fetch import AddressError, Client, FetchError, Known, Visitor, pace, sources
 from mahdar.fetch.address import joined, parse
 from mahdar.fetch.connection import trust
 from mahdar.fetch.limits import Limits
@@ -172,6 +172,18 @@ def test_a_proxy_is_asked_for_a_tunnel_to_the_very_address_that_was_looked_at(se
         refusing = Client("mahdar/0", private=True, resolver=to_loopback, proxy=("127.0.0.1", port))
         with pytest.raises(FetchError, match="refuses a tunnel"):
             refusing.get(parse("http://wakala.example/a"))
+
+
+@pytest.mark.parametrize(
+    ("told", "sent"), [('"a b"', '"a b"'), ("W/x", "W/x"), ('"é"', None), ("x" * 2000, None), (" ", None)]
+)
+def test_a_validator_that_no_header_can_hold_is_not_sent_back(told: str, sent: str | None) -> None:
+    with site() as made:
+        made.pages["/a"] = Page(article(1))
+        visit = Visitor(Client("mahdar/0", private=True)).visit(parse(f"{made.at}/a"), Known(told, told))
+        assert visit.answer is not None
+        headers = made.asked[-1][1]
+    assert (headers.get("if-none-match"), headers.get("if-modified-since")) == (sent, sent)
 
 
 ROBOTS = """

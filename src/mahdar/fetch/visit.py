@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from mahdar.fetch.pace import retry_after
 from mahdar.fetch.robots import Robots
 
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_SENDABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,998}[\x21-\x7e])?")
 _MEANS = {
     401: "it wants a login; mahdar has none",
     402: "it wants to be paid",
@@ -31,8 +33,9 @@ class Known:
     modified: str | None = None
 
     def headers(self) -> dict[str, str]:
+        """The headers that ask only for what has changed; a validator that no header can hold is not sent back."""
         found = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in found.items() if value}
+        return {name: value for name, value in found.items() if value and _SENDABLE.fullmatch(value)}
 
 
 @dataclass(frozen=True, slots=True)
