@@ -1,6 +1,6 @@
 """How well and how fast the article of a page is found, beside trafilatura and resiliparse, on the same pages.
 
-python -m bench.pages [open|kept|all] [--show NAME] [--speed] [--json FILE]
+python -m bench.pages [open|kept|last|all] [--show NAME] [--speed] [--json FILE]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
 
+from bench.pages.make import SPLITS
 from bench.pages.readers import READERS, Reader, ingest
 from bench.pages.score import Gold, Score, gold, scored
 
@@ -21,14 +22,14 @@ _ROUNDS = 5
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
-    parser.add_argument("split", nargs="?", default="open", choices=("open", "kept", "all"))
+    parser.add_argument("split", nargs="?", default="open", choices=(*SPLITS, "all"))
     parser.add_argument("--show", metavar="NAME", help="what a reader misses or adds on pages whose name begins so")
     parser.add_argument("--reader", default="mahdar", choices=tuple(READERS))
     parser.add_argument("--speed", action="store_true", help="pages a second of one core")
     parser.add_argument("--json", type=Path, metavar="FILE")
     asked = parser.parse_args()
     told: dict[str, dict[str, dict[str, float]]] = {}
-    for split in ("open", "kept") if asked.split == "all" else (asked.split,):
+    for split in SPLITS if asked.split == "all" else (asked.split,):
         pages = gold(split)
         told[split] = _table(split, pages)
         if asked.show is not None:

@@ -38,6 +38,7 @@ _HIJRI = (
 )  # fmt: skip
 _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 PER_LAYOUT = 2
+SPLITS = ("open", "kept", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,35 @@ def pages() -> list[Page]:
     """Every page of every layout."""
     layouts = tomllib.loads((HERE / "layouts.toml").read_text("utf-8"))["layout"]
     articles = tomllib.loads((HERE / "articles.toml").read_text("utf-8"))["article"]
+    chrome = SimpleNamespace(**tomllib.loads((HERE / "chrome.toml").read_text("utf-8")))
+    templates = Environment(loader=FileSystemLoader(HERE / "layouts"), undefined=StrictUndefined, autoescape=False)
+    templates.globals.update(m=_marked, plain=_plain, linked=_linked, strong=_strong)
     return [
-        _page(layout, n, [articles[(PER_LAYOUT * at + n + k) % len(articles)] for k in range(len(articles))])
+        _page(
+            templates,
+            chrome,
+            layout,
+            n,
+            [articles[(PER_LAYOUT * at + n + k) % len(articles)] for k in range(len(articles))],
+        )
         for at, layout in enumerate(layouts)
         for n in range(PER_LAYOUT)
     ]
 
 
-def _page(layout: dict[str, str], n: int, articles: list[dict[str, object]]) -> Page:
+def _page(
+    templates: Environment,
+    chrome: SimpleNamespace,
+    layout: dict[str, str],
+    n: int,
+    articles: list[dict[str, object]],
+) -> Page:
     article = SimpleNamespace(**articles[0])
-    environment = Environment(loader=FileSystemLoader(HERE / "layouts"), undefined=StrictUndefined, autoescape=False)
-    environment.globals.update(m=_marked, plain=_plain, linked=_linked, strong=_strong)
-    text = environment.get_template(f"{layout['name']}.html").render(
+    text = templates.get_template(f"{layout['name']}.html").render(
         a=article,
         d=_day(article.day),
         others=[SimpleNamespace(**x) for x in articles[1:]],
-        c=SimpleNamespace(**tomllib.loads((HERE / "chrome.toml").read_text("utf-8"))),
+        c=chrome,
         outlet=layout["outlet"],
         site=f"https://{layout['name']}.example.org",
         number=4000 + 37 * n + len(article.id),
@@ -129,7 +143,7 @@ def _day(iso: str) -> SimpleNamespace:
 
 def main() -> None:
     made = pages()
-    for split in ("open", "kept"):
+    for split in SPLITS:
         folder = HERE / split
         folder.mkdir(exist_ok=True)
         for page in (p for p in made if p.split == split):

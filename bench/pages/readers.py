@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
+from mahdar.clean import clean
 from mahdar.engine.reader import read_document
 from mahdar.ingest import html
+from mahdar.lang.base import pack_for
 from mahdar.model.document import BlockKind, Document, Source
 
 BODY = frozenset((BlockKind.LEAD, BlockKind.SUBHEAD, BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTE))
@@ -34,10 +36,10 @@ def mahdar(data: bytes) -> Answer:
     about = page.metadata
     source = Source(title=about.title, outlet=about.outlet, published=about.published)
     document = Document(page.text, source, blocks=page.blocks)
-    reading = read_document(document)
-    blocks = tuple((str(b.kind), b.span.of(page.text)) for b in reading.blocks)
+    blocks = tuple((str(b.kind), b.span.of(page.text)) for b in clean(document, pack_for("ar")))
+    day = about.published or read_document(document).published.value
     body = tuple(words for kind, words in blocks if kind in BODY)
-    return Answer(body, about.title, reading.published.value, blocks)
+    return Answer(body, about.title, day, blocks)
 
 
 def ingest(data: bytes) -> Answer:
