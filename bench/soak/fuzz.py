@@ -11,7 +11,6 @@ import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bench.soak.commit import unpacked
 from tools.environment import ROOT, TOOLS, SetupError, find_uv, install_locked

@@ -25,7 +25,7 @@ def main(name: str, seconds: int, folder: Path, atheris_at: str = "") -> int:
     if atheris_at:
         sys.path.append(atheris_at)
     try:
-        import atheris  # type: ignore[import-not-found,unused-ignore]
+        import atheris  # type: ignore[import-untyped]
     except ImportError:
         return _at_random(name, seconds, folder)
     with atheris.instrument_imports(include=_WATCHED, enable_loader_override=False):
@@ -43,8 +43,8 @@ def main(name: str, seconds: int, folder: Path, atheris_at: str = "") -> int:
         return changed
 
     told = [
-        "fuzz", f"-max_total_time={seconds}", f"-timeout={_SLOWEST}", f"-rss_limit_mb={_MEMORY}", f"-max_len={_LONGEST}",
-        "-print_final_stats=1", "-reload=0", f"-artifact_prefix={folder}/broke-", str(corpus),
+        "fuzz", f"-max_total_time={seconds}", f"-timeout={_SLOWEST}", f"-rss_limit_mb={_MEMORY}",
+        f"-max_len={_LONGEST}", "-print_final_stats=1", "-reload=0", f"-artifact_prefix={folder}/broke-", str(corpus),
     ]  # fmt: skip
     atheris.Setup(told, lambda data: check(name, data) and None, custom_mutator=change)
     atheris.Fuzz()  # ends the process
