@@ -5,14 +5,19 @@ from __future__ import annotations
 import gzip
 import itertools
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import brotli  # type: ignore[import-untyped]
-from backports import zstd
 
 from tests.web import OK
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 KIND = "text/html"
 _LINES = [b"<p>x</p>" * 2000] * 4000

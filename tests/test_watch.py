@@ -317,3 +317,22 @@ def run_on(*words: str) -> str:
     done = CliRunner().invoke(app, [*words, "--ledger", "l.db"])
     assert done.exit_code == 0, done.output
     return done.stdout
+
+
+def test_a_source_of_a_language_is_asked_for_it_and_passes_others_over(wakala: Site) -> None:
+    rows = "".join(
+        f"<url><loc>{wakala.at}/a/{n}</loc><n:news><n:publication><n:language>{language}</n:language></n:publication>"
+        f"<n:publication_date>2017-12-0{n}T01:00+03:00</n:publication_date><n:title>خبر</n:title></n:news></url>"
+        for n, language in ((1, "ar"), (2, "en"), (3, "ar-SY"))
+    )
+    space = (
+        "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'"
+    )
+    wakala.pages["/news.xml"] = Page(f"<urlset {space}>{rows}</urlset>".encode())
+    sources(wakala, 'sitemap = "{at}/news.xml"\nlanguage = "ar"')
+    assert once()["new"] == 2
+    assert wakala.paths()[1:] == ["/news.xml", "/a/3", "/a/1"]
+    assert {headers.get("accept-language") for _, headers in wakala.asked[1:]} == {"ar"}
+    with sqlite3.connect("l.db") as c:
+        days = sorted(json.loads(body)["published"] for (body,) in c.execute("SELECT body FROM sources"))
+    assert days == ["2017-12-01", "2017-12-03"], "as the sitemap has them, where the page has none"
