@@ -24,8 +24,8 @@ def mended(text: str) -> tuple[str, str] | None:
     It is given back only when every character goes back to the byte it came of and all of them together are UTF-8, so
     that nothing is guessed; otherwise raises InputError.
     """
-    for name, (sign, back) in _WAYS.items():
-        if not _garbled(text[:_SAMPLE], sign):
+    for name, (letters, sign, back) in _WAYS.items():
+        if not _garbled(text[:_SAMPLE], letters, sign):
             continue
         try:
             before = back(text).decode("utf-8")
@@ -49,7 +49,7 @@ def checked_fields(fields: dict[str, str | None], where: str) -> tuple[dict[str,
     """As `checked` for the `text` of a record; its other fields were taken for the same, as far as they go back."""
     if not (found := mended(fields.get("text") or "")):
         return fields, ()
-    back = _WAYS[found[1]][1]
+    back = _WAYS[found[1]][2]
     _, notes = checked(fields.get("text") or "", where)
     return {field: _before(value, back) for field, value in fields.items()}, notes
 
@@ -60,7 +60,7 @@ def before(words: list[str]) -> list[str]:
         found = mended("\n".join(words))
     except InputError:
         return words
-    return [_before(w, _WAYS[found[1]][1]) or w for w in words] if found else words
+    return [_before(w, _WAYS[found[1]][2]) or w for w in words] if found else words
 
 
 def _before(value: str | None, back: Callable[[str], bytes]) -> str | None:
@@ -70,10 +70,13 @@ def _before(value: str | None, back: Callable[[str], bytes]) -> str | None:
         return value
 
 
-def _garbled(sample: str, sign: re.Pattern[str]) -> bool:
+def _garbled(sample: str, letters: str, sign: re.Pattern[str]) -> bool:
     """Do the signs stand for most of what is no ASCII? One line of them in a text is a quotation."""
-    signs = len(sign.findall(sample))
-    return signs >= 8 and signs * 4 > len(_LETTERS.findall(sample))
+    more = len(sample.encode("utf-8", "replace")) - len(sample)  # about as much as there are letters of no ASCII
+    first = sum(sample.count(letter) for letter in letters)
+    if first < 8 or first * 8 < more or (signs := len(sign.findall(sample))) < 8:
+        return False
+    return signs * 4 > len(_LETTERS.findall(sample))
 
 
 def _as_western(text: str) -> bytes:
@@ -85,7 +88,7 @@ def _as_arabic(text: str) -> bytes:
     return text.encode("cp1256")
 
 
-_WAYS: dict[str, tuple[re.Pattern[str], Callable[[str], bytes]]] = {
-    "windows-1252": (_WESTERN, _as_western),
-    "windows-1256": (_ARABIC, _as_arabic),
+_WAYS: dict[str, tuple[str, re.Pattern[str], Callable[[str], bytes]]] = {
+    "windows-1252": ("ØÙÚÛ", _WESTERN, _as_western),
+    "windows-1256": ("طظعغ", _ARABIC, _as_arabic),
 }

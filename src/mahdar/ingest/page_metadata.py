@@ -154,6 +154,8 @@ def _modified(tree: HTMLTree, metas: dict[str, str], data: Told) -> str | None:
 def _of_article(tree: HTMLTree) -> str | None:
     """The `<time>` that is marked as the day of publication, else the first of the article that is not marked as
     another."""
+    if not elements(tree, "time"):
+        return None
     for scope in ('time[itemprop="datePublished"]', "time[pubdate]", "article time[datetime]", "main time[datetime]"):
         for element in elements(tree, scope):
             if element.getattr("itemprop") != "dateModified" and (day := _day(element.getattr("datetime") or "")):
@@ -181,8 +183,13 @@ def _author(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | Non
 
 
 def _author_elements(tree: HTMLTree) -> Iterator[ElementNode]:
-    for selector in ('article [rel="author"]', 'article [itemprop="author"]', '[itemprop="author"] [itemprop="name"]'):
-        yield from elements(tree, selector)[:1]
+    if elements(tree, '[rel="author"], [itemprop="author"]'):
+        for selector in (
+            'article [rel="author"]',
+            'article [itemprop="author"]',
+            '[itemprop="author"] [itemprop="name"]',
+        ):
+            yield from elements(tree, selector)[:1]
 
 
 def _several(names: Sequence[str]) -> str:
