@@ -13,9 +13,11 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from mahdar.cli.app import app
+from mahdar.engine.build import build
 from mahdar.ingest import (
     FAILED,
     MENDED,
@@ -38,6 +40,8 @@ from mahdar.ingest.html import read_page
 from mahdar.ingest.sitemap import addresses
 from mahdar.ingest.warc import steps
 from mahdar.model.document import BlockKind, Document, Reject
+from mahdar.publish.dossier import DossierData, create_app
+from mahdar.store import Store
 from tests.articles import article
 from tests.format_samples import (
     ATOM,
@@ -453,3 +457,12 @@ def test_reading_a_pdf_says_how_little_it_is_trusted(tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["read", str(file)])
     assert "trust: low" in told.stdout
     assert json.loads(CliRunner().invoke(app, ["read", str(file), "--json"]).stdout)["trust"] == "low"
+
+
+def test_the_reading_view_says_so_too(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    with Store(None, create=True) as store:
+        ledger = build(store, [str(tmp_path / "a.pdf")]).ledger
+    (document,) = ledger.documents
+    client = TestClient(create_app(lambda: DossierData(ledger)), base_url="http://localhost")
+    assert "Low: drawn from a page" in client.get(f"/en/source/{document.id}").text
