@@ -12,13 +12,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench.soak import fuzz, kills, mutants
+from bench.soak import archive, fuzz, kills, mutants
 from tools.environment import SetupError
 
 PARTS: Mapping[str, Callable[[bool], bool]] = {
     "mutants": mutants.run,
     "kills": kills.run,
     "fuzz": fuzz.run,
+    "archive": archive.run,
 }
 """Each runs, writes its result, prints a summary, and tells whether its bound holds; it is told of `--keep`."""
 

@@ -44,13 +44,16 @@ def run(keep: bool = False) -> bool:
     sys.path.insert(0, str(ROOT))
     from mahdar.ingest.formats import FORMATS
 
-    found = [_fuzzed(f.name, seconds, watching, keep) for f in FORMATS]
+    found = [_told(_fuzzed(f.name, seconds, watching, keep)) for f in FORMATS]
     told = {"date": datetime.now(UTC).date().isoformat(), "commit": commit, "readers": [asdict(f) for f in found]}
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    for f in found:
-        print(f"{f.format:12}{f.runs:9,} files, slowest {f.slowest:.0f} s, {f.corpus} kept {f.broke and 'BROKE'}")
     return not any(f.broke for f in found)
+
+
+def _told(f: Fuzzed) -> Fuzzed:
+    print(f"{f.format:12}{f.runs:9,} files, slowest {f.slowest:.0f} s, {f.corpus} kept {f.broke and 'BROKE'}", flush=True)
+    return f
 
 
 def _atheris() -> str:
