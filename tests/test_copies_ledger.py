@@ -127,6 +127,23 @@ def test_what_a_page_told_before_it_was_changed_is_corrected() -> None:
     assert mended.text in changed()[1].document.text
 
 
+def test_a_number_that_a_changed_page_gives_for_another_is_a_correction() -> None:
+    def counted(day: str, value: int, *others: int, **source: str) -> Article:
+        one = Article("A", day, text=f"A {day}\n{STORY}")
+        one.source = source  # type: ignore[attr-defined]
+        for n in (value, *others):
+            one.figure(n, "Water Board", None)
+        return one
+
+    page = {"url": "https://a.example/5"}
+    first, later = counted("2031-06-15", 45, 9, **page), counted("2031-06-16", 54, 9, **page)
+    (mended,) = reconcile(read(first, later)).corrections
+    assert (mended.field, mended.wrong, mended.right) == ("value", "45", "54")
+    assert mended.about in {f.id for f in reconcile(read(first, later)).figures if f.value == 54}
+    assert reconcile(read(first, counted("2031-06-16", 54, 60, 9, **page))).corrections == ()  # for which of the two?
+    assert reconcile(read(first, counted("2031-06-16", 45, **page))).corrections == ()  # left out, not denied
+
+
 def test_another_address_changes_no_page() -> None:
     ledger = reconcile(changed(url="https://a.example/6"))
     assert ledger.corrections == ()

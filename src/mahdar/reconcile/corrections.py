@@ -12,7 +12,7 @@ from typing import TypeVar
 from mahdar.model.assertion import MeetingTold
 from mahdar.model.copying import How, Order
 from mahdar.model.field import Alternative, Field
-from mahdar.model.ledger import Contradiction, Correction
+from mahdar.model.ledger import Contradiction, Correction, Figure
 from mahdar.model.reading import Finding
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster
@@ -90,22 +90,49 @@ class Corrections:
             return d
         return replace(d, ordinal=self._field(d.ordinal), when=self._field(d.when), place=self._field(d.place))
 
-    def entries(self, contradictions: Iterable[Contradiction]) -> tuple[Correction, ...]:
+    def entries(
+        self, contradictions: Iterable[Contradiction], figures: Iterable[Figure] = ()
+    ) -> tuple[Correction, ...]:
         """Every correction found, with the entry and field that it mends where that is known."""
         if not self._found and not self._before:
             return ()
         mended: dict[str, list[Correction]] = {}
         for c in contradictions:
-            for x in self._mended([v.support for v in c.values]):
-                wrong, right = c.values[x.wrong], c.values[x.right]
+            for m in self._mended([v.support for v in c.values]):
+                wrong, right = c.values[m.wrong], c.values[m.right]
                 made = replace(
-                    self._entry(x.paper, f"{c.about} {c.field}", right.support), about=c.about, field=c.field,
-                    wrong=wrong.value, right=right.value, withdrawn=x.withdrawn,
-                    support=self._told_in(x.paper, right.support),
+                    self._entry(m.paper, f"{c.about} {c.field}", right.support), about=c.about, field=c.field,
+                    wrong=wrong.value, right=right.value, withdrawn=m.withdrawn,
+                    support=self._told_in(m.paper, right.support),
                 )  # fmt: skip
-                mended.setdefault(x.paper.id, []).append(made)
+                mended.setdefault(m.paper.id, []).append(made)
+        for x in self._recounted(figures) if self._before else ():
+            known = mended.setdefault(x.document, [])
+            if not any(k.withdrawn == x.withdrawn for k in known):
+                known.append(x)
         papers = [self._archive.document(i) for i in dict.fromkeys((*self._found, *mended))]
         return tuple(e for p in papers for e in mended.get(p.id) or [self._entry(p, "")])
+
+    def _recounted(self, figures: Iterable[Figure]) -> Iterator[Correction]:
+        """Where a changed page gives one number for another: of all that it counts alike, the one that it alone has
+        and the one that the version before alone had."""
+        told: dict[tuple[object, ...], dict[str, list[Figure]]] = {}
+        for f in figures:
+            row = told.setdefault((f.unit, f.of, f.by_whom, f.source, f.part_of), {})
+            for text in dict.fromkeys(self._archive.paper(k).id for k in f.support):
+                row.setdefault(text, []).append(f)
+        for row in told.values():
+            for id in (i for i in row if i in self._before and self._before[i][0] in row):
+                now, then = row[id], row[self._before[id][0]]
+                new, old = [f for f in now if f not in then], [f for f in then if f not in now]
+                if len(new) == len(old) == 1 and new[0].value != old[0].value:
+                    paper = self._archive.document(id)
+                    yield replace(
+                        self._entry(paper, f"{new[0].id} value", new[0].support), about=new[0].id, field="value",
+                        wrong=f"{old[0].value:,}", right=f"{new[0].value:,}",
+                        withdrawn=tuple(self._earlier(old[0].support, paper)),
+                        support=self._told_in(paper, new[0].support),
+                    )  # fmt: skip
 
     def _entry(self, paper: Paper, about: str, told: Iterable[str] = ()) -> Correction:
         """Its words are those that correct; of a changed page those that tell otherwise now."""

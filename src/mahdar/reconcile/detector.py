@@ -204,8 +204,11 @@ def _quotes(raw: bytes, other: bytes, share: float, taken: float) -> bool:
     """Is what they share what both quote, and the rest of each its own?"""
     if max(share, taken) > 0.85:
         return False
-    ours, theirs = unquoted(raw), unquoted(other)
-    if len(ours) == len(raw) or len(theirs) == len(other):
+    ours = unquoted(raw)
+    if len(ours) == len(raw):
+        return False
+    theirs = unquoted(other)
+    if len(theirs) == len(other):
         return False
     a, b = shingles(ours), shingles(theirs)
     return min(len(a), len(b)) >= FEWEST and len(a & b) < SIZE * min(len(a), len(b))

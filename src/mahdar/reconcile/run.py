@@ -88,7 +88,7 @@ def reconcile(
     planned_ids = {key: drafts[id(c)].id for key, c in open_of.items()}
     met = with_confidence(meetings(clusters, drafts, archive, names, said, taken), archive)
     clashes = contradictions(met, said, counted, taken, archive)
-    mended = mend.entries(clashes)
+    mended = mend.entries(clashes, counted)
     foretold = announcements(archive, names, plan, targets, drafts, planned_ids, held, day, links.barred)
     del told, clusters, drafts, drafted, held, plan, targets, open_meetings, meeting_of, main  # before the words of all
     shown = chain(archive.everything(), docket.left_out(archive.papers))
