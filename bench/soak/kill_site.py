@@ -10,6 +10,8 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,6 +26,13 @@ def page(number: int, text: str) -> bytes:
         f"<html><head><title>{title}</title><meta property='og:site_name' content='{_OUTLET}'></head>"
         f"<body><article><h1>{title} ({number})</h1>{body}</article></body></html>"
     ).encode()
+
+
+def _item(url: str, number: int) -> str:
+    """Each is of a day of its own: of copies of one day the one fetched first would be taken for the first, and which
+    one that is, a kill may change."""
+    day = format_datetime(datetime(2018, number // 28 % 12 + 1, number % 28 + 1, 12, tzinfo=UTC))
+    return f"<item><link>{url}</link><pubDate>{day}</pubDate></item>"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -51,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    items = "".join(f"<item><link>http://127.0.0.1:{server.server_port}{path}</link></item>" for path in pages)
+    items = "".join(_item(f"http://127.0.0.1:{server.server_port}{path}", n) for n, path in enumerate(pages))
     feed = f"<rss version='2.0'><channel><title>{_OUTLET}</title>{items}</channel></rss>".encode()
     port_file.with_suffix(".new").write_text(str(server.server_port))
     port_file.with_suffix(".new").rename(port_file)
