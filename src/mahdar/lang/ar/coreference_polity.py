@@ -23,6 +23,7 @@ _HOME = (
     "to the king", "national security council", "atomic energy",
 )  # fmt: skip
 _OF_BODIES = ("envoy", "representative", "spokes", "member", "deputy", "head of the political bureau")
+_REPRESENTS = frozenset({"مثل", "مثلت", "يمثل", "تمثل", "سيمثل", "ستمثل"})
 _STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
 _OF_MOVEMENTS = ("political bureau", "senior member", "leader of the movement")
 _ORGANISATIONS = tuple(f"body:{slug}" for slug in ("un", "las", "gcc", "nato", "oic", "au"))
@@ -86,12 +87,28 @@ class Surroundings:
             if self._forms[f.first] in _DELEGATION and (state := _sent_by(text, f)) is not None
         }
 
-        # `الخارجية المصرية` by its first token: a text that has named a ministry leaves its state out of the minister's.
+        self._delegations |= self._represented(found)
+        # `الخارجية المصرية` by its first token: a text that has named it leaves its state out of the minister's.
         self._ministries = [
             (f.first, f.entity.key, f.polity)
             for f in found.things
             if f.entity is not None and f.polity is not None and f.entity.key and f.entity.key.endswith("-ministry")
         ]
+
+    def _represented(self, found: Sighting) -> dict[int, Entity]:
+        """`مثل الجزائر وزير الخارجية فلان، وموريتانيا فلان`: the state stands right before who speaks for it."""
+        told: dict[int, Entity] = {}
+        sentence = -1
+        for f in sorted(found.things, key=lambda f: f.first):
+            if f.rule != "name.state" or f.entity is None or f.first == 0:
+                continue
+            before, at = self._forms[f.first - 1], self._sentence(f.first)
+            if before.lstrip("وف") in _REPRESENTS:
+                sentence = at
+            elif at != sentence or before != "," or self._forms[f.first][0] != "و":
+                continue
+            told[f.end] = f.entity
+        return told
 
     def take(self, office: str, state: Entity, who: str, token: int) -> None:
         """Notes that the text itself gives somebody at `token` an office of a state."""

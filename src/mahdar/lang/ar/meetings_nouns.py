@@ -156,7 +156,12 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     return draft
 
 
+_TABLE = re.compile(r"\w{0,3}(?:مايده|طاوله)")
+
+
 def _other_thing(scene: Scene, i: int, noun: Noun) -> bool:
+    if _TABLE.fullmatch(scene.form(i)) and scene.form(i + 1).removeprefix("ال") != "مستديره":
+        return True
     barred = words().not_after.get(noun.family, frozenset())
     if scene.form(i + 1) == "القمه" and _of_heads(scene, i + 2):
         return False  # `لقاء القمة بين الرئيسين`, no match

@@ -22,10 +22,12 @@ from mahdar.lang.ar.names_words import (
     TAIL,
     TIME,
     VERB,
+    word_list,
 )
 
 ALI = "علي"  # folded, the preposition على and the name are one
 NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
+_ABROAD = word_list("given", "abroad")
 _NEVER = FUNCTION | SPEECH | TIME | PUNCT | HONORIFIC | CONJOINED
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "وا")
 _SONS = ("بن", "ابن", "ولد", "عبد")  # what follows is a name, whatever else it means
@@ -137,5 +139,7 @@ def surname_by_place(text: Text, k: int, last: int) -> bool:
         return False
     if bits & VERB and not bits & COMMON:
         return told or (bool(after & PUNCT) and form[0] not in "يتن")
+    if text.forms[k - 1] in _ABROAD and bits & COMMON and form[0] not in "بلك" and form[:2] != "ال":
+        return True  # `إيمانويل ماكرون`: no plural of ماكر
     royal = k > 1 and bool(text.bits[k - 2] & HONORIFIC)
     return bool(bits & DERIVED) and (told or (not royal and bool(after & (PUNCT | FUNCTION | CONJOINED))))

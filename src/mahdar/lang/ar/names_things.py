@@ -11,6 +11,7 @@ from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
 
 _WHERE = word_list("where")
+_OF_PRAYER = word_list("prayers")
 OUTLET_WORDS: dict[str, str] = {
     f: str(v) for f, v in lexicon.load("outlets").values("prefixes").items() if " " not in f
 }
@@ -30,7 +31,11 @@ def find_thing(text: Text, i: int, things: list[Found]) -> int:
         return (_outlet(text, i, hit.end, hit.skip, entry.guarded, things) and hit.end) or (
             hit.end if entry.guarded else 0
         )
-    if entry.guarded and entry.kind != "people" and not _placed(text, i, hit.skip):
+    if (
+        entry.guarded
+        and entry.kind != "people"
+        and not (_placed(text, i, hit.skip) or _no_prayer(text, i, entry.entity))
+    ):
         return 0
     if entry.kind == "people" and entry.guarded:
         return 0
@@ -48,6 +53,13 @@ def _placed(text: Text, i: int, skip: int) -> bool:
     if skip and text.forms[i][0] in "بل":
         return True
     return i > text.first and text.forms[i - 1].lstrip("و") in _WHERE
+
+
+def _no_prayer(text: Text, i: int, entity: Entity) -> bool:
+    """`المغرب` is the state but where a prayer or an hour is told: `صلاة المغرب`, `قبل المغرب`."""
+    if entity.key != "state:ma" or text.forms[i + 1 : i + 2] == ["العربي"]:
+        return False
+    return i == text.first or text.forms[i - 1].lstrip("ولب") not in _OF_PRAYER
 
 
 def _outlet(text: Text, i: int, end: int, skip: int, guarded: bool, things: list[Found]) -> bool:

@@ -26,6 +26,8 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         if k in text.named and k > at and begins(text, k):
             if with_object and k == at + 1 and text.forms[at].startswith("ال") and _other(text, k):
                 break
+            if with_object and k > at + 1 and _accused(text, k):
+                break
             definite, k = True, text.named_end[k]
             continue
         if form == '"' and k > at and text.close.get(k, k + 9) - k <= 5:
@@ -66,6 +68,12 @@ def _other(text: Text, k: int) -> bool:
     """Is the name right behind a definite noun another's, and no name of a person with a title?"""
     kind = text.annotation.entities[text.named[k].entity].kind
     return kind in (EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP) and text.named_end[k] > k + 1
+
+
+def _accused(text: Text, k: int) -> bool:
+    """`اتهمت الوزارة الكينية أوسلو بكذا`: the name of a state or its capital right behind whose ministry it is."""
+    before, kind = text.forms[k - 1], text.annotation.entities[text.named[k].entity].kind
+    return before.startswith("ال") and before.endswith(("يه", "ي")) and kind in (EntityKind.STATE, EntityKind.PLACE)
 
 
 def _qualifies(head: str, adjective: str) -> bool:
