@@ -52,7 +52,8 @@ def run(keep: bool = False) -> bool:
 
 
 def _told(f: Fuzzed) -> Fuzzed:
-    print(f"{f.format:12}{f.runs:9,} files, slowest {f.slowest:.0f} s, {f.corpus} kept {f.broke and 'BROKE'}", flush=True)
+    end = "BROKE" if f.broke else ""
+    print(f"{f.format:12}{f.runs:9,} files, slowest {f.slowest:.0f} s, {f.corpus} kept {end}", flush=True)
     return f
 
 

@@ -41,7 +41,7 @@ def one(path: str, tell: Callable[[Reject], None] | None = None) -> Document:
     Raises FileNotFoundError for a path that is not there, InputError for anything else that is wrong.
     """
     file, wanted = _file_of(path)
-    found = documents(file)
+    found = _record(file, int(wanted[1:])) if file.kind == "warc" and wanted[1:].isdecimal() else documents(file)
     if wanted:
         found = (f for f in found if _named(f) == path)
     told = [f for f in found if not _note(f, tell)] if wanted else list(islice(_said(found, tell), 2))
@@ -53,6 +53,15 @@ def one(path: str, tell: Callable[[Reject], None] | None = None) -> Document:
     if not good:
         raise InputError(*_parted(told[0].reason if told and isinstance(told[0], Reject) else "empty; give another"))
     return good[0]
+
+
+def _record(file: File, offset: int) -> Iterator[Document | Reject]:
+    """What the record of a web archive holds that begins at an offset."""
+    from mahdar.ingest.warc import steps  # late: nothing else needs to read web archives
+
+    with Path(file.path).open("rb") as stream:
+        for step in islice(steps(Blob(file.path, stream, size=file.size), offset), 1):
+            yield from step.found
 
 
 def _file_of(path: str) -> tuple[File, str]:

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
 
 from fastwarc.stream_io import BrotliReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -91,14 +90,6 @@ def _behind(last: _Waiting, record: WarcRecord | None, stream: Counted) -> tuple
     if record is not None:
         return (record.stream_pos, False) if record.stream_pos > last.start else (None, False)
     return stream.behind(last.start, last.length)
-
-
-def one(stream: BinaryIO, where: str, offset: int) -> Iterator[Document | Reject]:
-    """What the record at an offset holds: `where` is the archive's own."""
-    stream.seek(offset)
-    record = next(iter(_records(Counted(stream, offset))), None)
-    if record is not None:
-        yield from _of_record(record, Blob(where, b""), Counter())
 
 
 class _CutError(Exception):
