@@ -14,14 +14,17 @@ from resiliparse.parse.html import HTMLTree
 
 from mahdar.ingest.page_hints import Hint
 from mahdar.ingest.page_lines import Box, Line, lines_of
-from mahdar.ingest.page_region import Region, folded, prose, region
+from mahdar.ingest.page_outside import prose
+from mahdar.ingest.page_region import Region, region
 from mahdar.model.document import Block, BlockKind
 from mahdar.model.span import Span
 
 _BULLET = re.compile(r"(?:[-–—•●▪■◦·*»]|[\d\u0660-\u0669]{1,2}[.)-])\s+\S")
 _LETTER = re.compile(r"[^\W\d_]")
+_BARE = re.compile(r"[\w)]$")
 _FULL_STOP = re.compile(r"[.!؟…][\"'”»)\]]*$")
 _SUBHEAD, _BYLINE, _DATE, _CAPTION, _KICKER = 16, 9, 14, 60, 9  # words at most
+_LABEL = 4  # words: between title and text so few are a label, a section's name
 _CREDIT = 3  # words: what a sentence in a slide or figure has at least
 
 
@@ -38,16 +41,33 @@ class Article:
 
 def article(tree: HTMLTree, titles: tuple[str, ...]) -> Article:
     """The article of a page that calls itself by one of `titles`."""
-    lines, root = lines_of(tree)
-    place = region(lines, root, titles)
+    lines, boxes = lines_of(tree)
+    place = region(lines, boxes, titles)
     kinds = _Kinds(lines, place)
     parts: list[tuple[BlockKind, str]] = []
     if place.title is None and titles:
         parts.append((BlockKind.TITLE, titles[0]))
     parts.extend((kinds.of(i), lines[i].text) for i in range(place.first, place.end))
+    parts = _headed(parts)
     out = [*lines[: place.first], *lines[place.end :]]
     title = None if place.title is None else lines[place.title].text
     return Article(*_joined(parts), title, len(out), sum(len(x.text) for x in out))
+
+
+def _headed(parts: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str]]:
+    """A heading over furniture alone (a table of contents, a box) is furniture."""
+    out, below, empty = list(parts), True, False
+    for i in range(len(parts) - 1, -1, -1):
+        kind, words = parts[i]
+        if kind is BlockKind.SUBHEAD:
+            if empty and below:
+                out[i] = BlockKind.FURNITURE, words
+            below, empty = True, False
+        elif kind is BlockKind.FURNITURE:
+            empty = True
+        else:
+            below = False
+    return out
 
 
 def _joined(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
@@ -108,21 +128,23 @@ class _Kinds:
         return BlockKind.TITLE if line.words <= _KICKER and _LETTER.search(line.text) else BlockKind.FURNITURE
 
     def _in_body(self, i: int, line: Line) -> BlockKind:
-        if not _LETTER.search(line.text):
+        if not _LETTER.search(line.text) or (i < self._place.body and line.words <= _LABEL and _BARE.search(line.text)):
             return BlockKind.FURNITURE
         if line.is_link and not _FULL_STOP.search(line.text):
             return BlockKind.FURNITURE
         if _item(line) or _BULLET.match(line.text):
             return BlockKind.LIST
-        subhead = line.words <= _SUBHEAD and not _FULL_STOP.search(line.text) and i >= self._place.body
-        if subhead and i + 1 < self._place.end and (line.is_bold or _hinted(line, Hint.SUBHEAD)) and not line.linked:
+        told = line.is_bold or (line.box.hinted is not None and line.box.hinted.kind is Hint.SUBHEAD)
+        short = line.words <= _SUBHEAD and not _FULL_STOP.search(line.text) and not line.linked
+        if told and short and self._place.body <= i < self._place.end - 1:
             return BlockKind.SUBHEAD
         return BlockKind.BODY
 
 
 def _by_element(line: Line) -> BlockKind | None:
     """What the elements around a line say that it is: the innermost that says anything counts."""
-    for box in line.box.up():
+    box = line.box.hinted
+    while box is not None:
         match box.kind:
             case Hint.CAPTION if line.words <= _CAPTION:
                 return BlockKind.CAPTION
@@ -134,8 +156,7 @@ def _by_element(line: Line) -> BlockKind | None:
                 return BlockKind.BYLINE
             case Hint.QUOTE:
                 return BlockKind.QUOTE
-        if box.parent is None or box.tag in ("article", "main"):
-            return None
+        box = box.parent.hinted if box.parent is not None and box.parent.tag not in ("article", "main") else None
     return None
 
 
@@ -144,18 +165,7 @@ def _whole(box: Box, line: Line) -> bool:
     return box.end - box.first <= 4 and not prose(line)
 
 
-def _hinted(line: Line, hint: Hint) -> bool:
-    return any(b.kind is hint for b in line.box.up())
-
-
 def _item(line: Line) -> bool:
     """Does it stand in an item of a list? A list that a page is laid out by holds more than items of text."""
-    for box in line.box.up():
-        if box.tag == "li":
-            return box.end - box.first <= 2
-        if box.tag in ("article", "main"):
-            return False
-    return False
-
-
-__all__ = ["Article", "article", "folded"]
+    item = line.box.item
+    return item is not None and item.end - item.first <= 2

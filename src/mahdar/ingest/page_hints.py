@@ -61,6 +61,7 @@ _SURE = re.compile(
            "screen-reader-text", "visually-hidden", "sr-only", "mailchimp")
     + r"|(?:^| )hidden(?= |$)"
 )  # fmt: skip
+_HEADER = re.compile(r"head(?:er)?(?![a-z])")
 _GATE = re.compile(r"paywall|" + _any("subscri(?:be|ber|bers|ption)", "premium", "metered"))
 _CHROME = re.compile(
     r"breadcrumb|sidebar|side-?bar|share-?bar|sharing|sharedaddy|related|recommend|advert|navbar|mega-?menu|pagination|"
@@ -72,6 +73,7 @@ _CHROME = re.compile(
         "author-?(?:box|bio|info|card|top)", "bio", "playlist", "donat(?:e|ion|ions)", "sign-?up", "promo-list",
         "crumbs?", "header", "hdr", "head(?!line|ing)", "actions?", "follow", "read-?(?:more|also|next)", "see-?also",
         "also", "likes?", "font-?tools", "embed-[a-z]+", "archives?",
+        "toc", "table-of-contents", "feedback", "surveys?", "polls?", "podcast(?:-embed)?", "catlinks", "categories",
         "prev", "next", "others", "more(?!-text)", "weather", "entry-footer", "cat-links", "wpcnt", "addtoany",
     )
 )  # fmt: skip
@@ -116,6 +118,8 @@ def _around(tag: str, names: str, role: str) -> Hint:
         return Hint.GATE
     if tag in CHROME_TAGS or role in _CHROME_ROLES or (tag.startswith("amp-") and tag != "amp-live-list"):
         return Hint.CHROME
+    if tag in HEADINGS:  # `date-header`, `section-head` are no header of the site
+        names = _HEADER.sub(" ", names)
     return Hint.CHROME if names and _CHROME.search(names) else Hint.NONE
 
 

@@ -15,17 +15,23 @@ from mahdar.ingest.page_hints import BLOCKS, HEADINGS, SKIPPED, Hint, hints
 
 _WORD = re.compile(r"\w+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NAMES = ("class", "id", "itemprop")
 _EMPHASIS = frozenset(("b", "strong", "u"))
+_BOXED = _EMPHASIS | {"a", "q"}  # elements that tell of their words without a name
+_ARTICLES = ("article", "main")  # what is said of these, or of what is around them, is said of no line in them
+_DEEPEST = 100  # elements around a line that are looked at: pages of the press are some thirty deep
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _APART = frozenset((Hint.DATE, Hint.BYLINE, Hint.CAPTION))
 _LABEL = 8  # words: what is longer is prose, and its spans are part of it
 
 
 class Box:
-    """An element that whole lines stand in. `first` to `end` are these; `around` and `kind` are its hints."""
+    """An element that whole lines stand in. `first` to `end` are these; `around` and `kind` are its hints; `hinted` and
+    `item` the innermost element around it, or itself, that has a kind or is an item of a list."""
 
     __slots__ = (
-        "around", "bold", "children", "depth", "end", "first", "kind", "links", "mass", "names", "parent", "pre", "tag",
+        "around", "bold", "children", "depth", "end", "first", "heading", "hinted", "item", "kind", "links", "mass",
+        "names", "parent", "pre", "tag",
     )  # fmt: skip
 
     def __init__(self, parent: Box | None, tag: str, names: str, around: Hint, kind: Hint) -> None:
@@ -36,6 +42,10 @@ class Box:
         self.links: bool = tag == "a" or (parent is not None and parent.links)
         self.bold: bool = tag in _EMPHASIS or (parent is not None and parent.bold)
         self.pre: bool = tag == "pre" or (parent is not None and parent.pre)
+        self.heading: str = tag if tag in HEADINGS else parent.heading if parent else ""
+        inner = parent if parent is not None and parent.tag not in _ARTICLES else None
+        self.hinted: Box | None = self if kind is not Hint.NONE else inner.hinted if inner else None
+        self.item: Box | None = self if tag == "li" else inner.item if inner else None
         self.children: list[Box] = []
         self.mass = 0
 
@@ -80,7 +90,7 @@ class Line:
     @property
     def heading(self) -> str:
         """The heading element it stands in; empty when it is in none."""
-        return next((b.tag for b in self.box.up() if b.tag in HEADINGS), "")
+        return self.box.heading
 
 
 class _Pen:
@@ -88,6 +98,7 @@ class _Pen:
 
     def __init__(self, root: Box) -> None:
         self.lines: list[Line] = []
+        self.boxes = [root]
         self.box = root
         self._pieces: list[tuple[str, Box]] = []
         self._words = 0
@@ -144,21 +155,26 @@ def _spaced(pieces: list[tuple[str, Box]]) -> Iterator[str]:
         yield piece
 
 
-def lines_of(tree: HTMLTree) -> tuple[list[Line], Box]:
-    """The lines of a page's body and the box of the body."""
-    root = Box(None, "body", "", Hint.NONE, Hint.NONE)
-    pen = _Pen(root)
+def lines_of(tree: HTMLTree) -> tuple[list[Line], list[Box]]:
+    """The lines of a page's body and the elements that they stand in, the body first and none before what is around
+    it."""
+    pen = _Pen(Box(None, "body", "", Hint.NONE, Hint.NONE))
     if tree.body is not None:
         _walk(tree.body, pen)
     pen.end()
     for i, line in enumerate(pen.lines):
-        for box in line.box.up():
-            if not box.end:
-                box.first = i
-                if box.parent is not None:
-                    box.parent.children.append(box)
-            box.end = i + 1
-    return pen.lines, root
+        if not line.box.end:
+            line.box.first = i
+        line.box.end = i + 1
+    for box in reversed(pen.boxes):
+        if box.end and box.parent is not None:
+            box.parent.first = min(box.first, box.parent.first) if box.parent.end else box.first
+            box.parent.end = max(box.end, box.parent.end)
+    boxes = [box for box in pen.boxes if box.end]
+    for box in boxes:
+        if box.parent is not None:
+            box.parent.children.append(box)
+    return pen.lines, boxes or pen.boxes[:1]
 
 
 def _walk(body: ElementNode, pen: _Pen) -> None:
@@ -195,27 +211,30 @@ def _enter(node: ElementNode, pen: _Pen) -> tuple[bool, bool] | None:
     if tag == "br":
         pen.end()
         return None
-    names, role = _names(node), node.getattr("role") or ""
-    around, kind = hints(tag, names, role)
-    if around is Hint.NONE and tag != "p" and _is_hidden(node):  # paragraphs may wait for a click
+    told = node.attrs or ()
+    names = _names(node, told) if told else ""
+    around, kind = hints(tag, names, (node.getattr("role") or "") if "role" in told else "")
+    if told and around is Hint.NONE and tag != "p" and _is_hidden(node, told):  # paragraphs may wait for a click
         around = Hint.CHROME
     ends = tag in BLOCKS or "-" in tag
-    if not ends and pen.pending <= _LABEL and (kind in _APART or around is not Hint.NONE):
+    if kind in _APART and pen.pending <= (_LABEL if pen.box.tag != "p" else 0):
         ends = True
     if ends:
         pen.end()
-    if not (ends or names or tag in ("a", "b", "strong", "u", "q")):
-        return False, False
+    if not (ends or names or tag in _BOXED) or pen.box.depth >= _DEEPEST:
+        return False, ends
     pen.box = Box(pen.box, tag, names, around, kind)
+    pen.boxes.append(pen.box)
     return True, ends
 
 
-def _names(node: ElementNode) -> str:
-    return f"{node.class_name or ''} {node.id or ''} {node.getattr('itemprop') or ''}".strip()
+def _names(node: ElementNode, told: tuple[str, ...]) -> str:
+    named = (node.getattr(name) or "" for name in _NAMES if name in told)
+    return " ".join(name for name in named if name)
 
 
-def _is_hidden(node: ElementNode) -> bool:
-    if node.hasattr("hidden") or node.getattr("aria-hidden") == "true":
+def _is_hidden(node: ElementNode, told: tuple[str, ...]) -> bool:
+    if "hidden" in told or ("aria-hidden" in told and node.getattr("aria-hidden") == "true"):
         return True
-    style = node.getattr("style")
+    style = node.getattr("style") if "style" in told else None
     return bool(style and _HIDDEN.search(style))

@@ -11,19 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mahdar.ingest.page_hints import CHROME_TAGS, HEADINGS, Hint
+from mahdar.ingest.page_hints import HEADINGS
 from mahdar.ingest.page_lines import Box, Line
+from mahdar.ingest.page_outside import outside_of, prose
 
-_END = re.compile(r"[.!?؟:…][\"'”»)\]]*$")
 _WORD = re.compile(r"\w+")
-_PROSE, _SENTENCE = 9, 5  # words: from here on a line is prose; it is where it ends as a sentence does
 _ENOUGH, _PART = 120, 0.4  # words, or part of the page's prose: one need not climb any further from the title
 _NEARLY_ALL = 0.75
-_MOST = 0.6
 _LITTLE = 0.25
-_LINKS, _LINK_SHARE, _LINK_WORDS, _LINK_TEXT, _BETWEEN = 3, 0.3, 3, 40, 4
-_PARAGRAPH, _PARAGRAPHS = 15, 3  # words; from so many on they are an article
-_CARD_LINES, _CARD_WORDS = 6, 60
 _ABOVE = 3  # lines above the title that can be its kicker, the date
 
 
@@ -39,17 +34,18 @@ class Region:
     furniture: frozenset[int]
 
 
-def region(lines: list[Line], root: Box, titles: tuple[str, ...]) -> Region:
+def region(lines: list[Line], boxes: list[Box], titles: tuple[str, ...]) -> Region:
     """The article's place, `titles` being what the page calls itself, the most trusted first."""
     if not lines:
         return Region(0, 0, None, 0, frozenset())
+    root = boxes[0]
     title = _title_line(lines, titles)
     raw = [line.words if prose(line) else 0 for line in lines]
-    outside = _outside(lines, root, title, raw)
-    total = _weigh(lines, root, outside)
+    outside = outside_of(lines, root, title, raw)
+    total = _weigh(lines, boxes, outside)
     if total < min(_LITTLE * sum(raw), _ENOUGH):  # the names are of no use here
-        outside = _outside(lines, root, title, raw, named=False)
-        total = _weigh(lines, root, outside)
+        outside = outside_of(lines, root, title, raw, named=False)
+        total = _weigh(lines, boxes, outside)
     if not total:  # nothing but boxes, or no prose at all: all that is shown is the text
         return Region(0, len(lines), title, 0 if title is None else title + 1, frozenset())
     start = root if title is None else _climbed(lines[title].box, total)
@@ -96,87 +92,17 @@ def _part_of(line: str, title: str) -> bool:
     return (f"{title} ".startswith(f"{line} ") or f" {title}".endswith(f" {line}")) and len(line) * 2 > len(title)
 
 
-def prose(line: Line) -> bool:
-    """Is the line prose by its length, or by its end?"""
-    if line.linked * 2 > line.characters:
-        return False
-    return line.words >= _PROSE or (line.words >= _SENTENCE and bool(_END.search(line.text)))
-
-
-def _outside(lines: list[Line], root: Box, title: int | None, raw: list[int], named: bool = True) -> list[bool]:
-    """Which lines are none of the article, by what the elements around them are called and how they are made; `raw`:
-    the prose of each, in words; `named`: whether class names count that are sometimes an article's."""
-    sums = [0]
-    for words in raw:
-        sums.append(sums[-1] + words)
-    outside = [False] * len(lines)
-    waiting = [root]
-    while waiting:
-        box = waiting.pop()
-        if _is_outside(box, lines, sums, title, named):
-            outside[box.first : box.end] = [True] * (box.end - box.first)
-        else:
-            waiting.extend(box.children)
-            for card in _cards(box, lines, title):
-                outside[card.first : card.end] = [True] * (card.end - card.first)
-    return outside
-
-
-def _is_outside(box: Box, lines: list[Line], sums: list[int], title: int | None, named: bool) -> bool:
-    holds = title is not None and box.first <= title < box.end
-    if holds or box.parent is None:
-        return False
-    if box.around is Hint.SURELY:
-        return True
-    if box.around is Hint.GATE:
-        return sum(lines[i].words >= _PARAGRAPH for i in range(box.first, box.end)) < _PARAGRAPHS
-    if box.around is Hint.CHROME and box.kind is not Hint.QUOTE and (named or box.tag in CHROME_TAGS):
-        return sums[box.end] - sums[box.first] < _MOST * sums[-1]
-    return _links(box, lines, sums[box.end] - sums[box.first])
-
-
-def _links(box: Box, lines: list[Line], text: int) -> bool:
-    """Is it a list of links, with a few words to each? `text`: the words of prose in it."""
-    count = box.end - box.first
-    if count < _LINKS:
-        return False
-    links = sum(lines[i].is_link and lines[i].words >= _LINK_WORDS for i in range(box.first, box.end))
-    if links < _LINKS or links < _LINK_SHARE * count or text > _LINK_TEXT * links:
-        return False
-    run = 0
-    for i in range(box.first, box.end):
-        run = 0 if lines[i].is_link else run + 1
-        if run > _BETWEEN:
-            return False
-    return True
-
-
-def _cards(box: Box, lines: list[Line], title: int | None) -> list[Box]:
-    """Children that are made alike, each a linked heading and a few words."""
-    alike: dict[tuple[str, str], list[Box]] = {}
-    for child in box.children:
-        if not (title is not None and child.first <= title < child.end) and _is_card(child, lines):
-            alike.setdefault((child.tag, child.names), []).append(child)
-    return [card for cards in alike.values() if len(cards) > 1 for card in cards]
-
-
-def _is_card(box: Box, lines: list[Line]) -> bool:
-    mine = lines[box.first : box.end]
-    if len(mine) > _CARD_LINES or not any(x.is_link and x.words >= _LINK_WORDS for x in mine):
-        return False
-    return sum(x.words for x in mine if not x.is_link) <= _CARD_WORDS
-
-
-def _weigh(lines: list[Line], root: Box, outside: list[bool]) -> int:
+def _weigh(lines: list[Line], boxes: list[Box], outside: list[bool]) -> int:
     """Every element's prose, in words; that of the page."""
-    for line in lines:
-        for box in line.box.up():
-            box.mass = 0
+    for box in boxes:
+        box.mass = 0
     for i, line in enumerate(lines):
         if not outside[i] and prose(line) and line.heading != "h1":
-            for box in line.box.up():
-                box.mass += line.words
-    return root.mass
+            line.box.mass += line.words
+    for box in reversed(boxes):
+        if box.parent is not None:
+            box.parent.mass += box.mass
+    return boxes[0].mass
 
 
 def _climbed(box: Box, total: int) -> Box:

@@ -67,6 +67,8 @@ def stamp(
     if opens_report(text, first, start, end) or heads_alone(text, first, start, end, last):
         return "dating.stamp.dateline"
     if last - first - (end - start) > 120:
+        if kind is BlockKind.DATELINE and in_head(annotation, mention.span.start):  # the opening words of a report
+            return "dating.stamp.dateline"
         return "dating.stamp.dateline" if _dateline(text[first:start], text[end : end + 12]) else None
     words = lexicon.load("stamps")
     before, after = _WORD.findall(text[first:start]), _WORD.findall(text[end:last])

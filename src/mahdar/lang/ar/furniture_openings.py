@@ -12,10 +12,12 @@ from mahdar.lang.rule import alternation
 _NAME = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
 _LONGEST = 60  # characters of an opening
 _DAY = r"(?:,? (?:في )?\d{1,2}[ /][^\W\d_]+(?:[ /][^\W\d_]+)?(?: \d{4})?)?"
-_ENCLOSED = re.compile(rf"({_NAME}){_DAY} ?(?:\(([^()]{{2,30}})\)|/([^/]{{2,20}})/) ?(?:[-:,.]+(?= ?)|$|(?=\S))")
+_ENCLOSED = re.compile(rf"({_NAME}){_DAY} ?(?:\(([^()]{{2,30}})\)|/([^/]{{2,20}})/)(?: ?[-:,.]+)?(?=\W|$)")
 _PLAIN = re.compile(rf'({_NAME}){_DAY} ?[-,:/] ?"?({_NAME}(?: [^\W\d_]+)?)"? ?[-:/.]+(?= ?)')
 _BARE = re.compile(rf"({_NAME}){_DAY} ?[-,/] ?")
 _SIGNATURE = re.compile(rf"\({_NAME}\)|/{_NAME}/")
+_CLOSING = re.compile(r"\W*انتهي\W*(?:\w{1,3}(?!\w)\W*){0,4}$")
+_INITIALS = re.compile(r"\W*[^\W\d]{1,2}(?:[./][^\W\d]{1,2}){1,5}\W*$")
 _REPORTERS = ("وكالات", "الوكالات", "خاص", "مراسلنا", "مراسلتنا", "متابعات", "مكتب")
 
 
@@ -42,7 +44,7 @@ def opening(line: str, outlet: str | None) -> int:
     head = line[:_LONGEST]
     if m := _ENCLOSED.match(head):
         known = _is_agency(m[2] or m[3], outlet)
-        if known or m[1] in _places() or (m[2] and m[0].rstrip()[-1] in "-:"):
+        if known or m[1] in _places() or m[3] or m[0][-1] in "-:":
             return len(m[0].rstrip())
     if m := _PLAIN.match(head):
         alone = m.end() == len(line) and m[0].endswith(":")  # `لوبانا - القافلة:` on a line of its own
@@ -56,7 +58,9 @@ def opening(line: str, outlet: str | None) -> int:
 
 
 def signs(line: str) -> bool:
-    """Is a folded line an agency's name in brackets, as it stands below a report?"""
+    """Is a folded line an agency's name in brackets, as it stands below a report, or the mark of its end?"""
+    if _CLOSING.match(line) or _INITIALS.match(line):
+        return True
     return bool(_SIGNATURE.fullmatch(line)) and (line[0] == "(" or _is_agency(line[1:-1], None))
 
 

@@ -1,0 +1,125 @@
+"""Pages of many layouts become their articles, block by block: what `python -m bench.pages` measures may not fall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from bench.pages import make
+from bench.pages.readers import mahdar
+from bench.pages.score import HERE, Score, gold, scored
+from mahdar.ingest import AROUND, File, documents
+from mahdar.ingest.html import read_page
+from mahdar.model.document import BlockKind, Document, Reject
+
+FLOORS = {"open": (0.99, 0.97), "kept": (0.99, 0.93), "last": (0.97, 0.92)}
+"""Of each split: body F1 by words and in order, the lower; words that stand in a block of their kind."""
+
+
+@pytest.fixture(scope="module", params=FLOORS)
+def scores(request: pytest.FixtureRequest) -> tuple[str, dict[str, Score]]:
+    split: str = request.param
+    return split, {p.name: scored(p, mahdar(p.data)) for p in gold(split)}
+
+
+def test_the_body_is_found_and_little_else(scores: tuple[str, dict[str, Score]]) -> None:
+    split, found = scores
+    assert min(mean(s.words for s in found.values()), mean(s.shingles for s in found.values())) >= FLOORS[split][0]
+
+
+def test_titles_days_and_kinds_of_block_are_told(scores: tuple[str, dict[str, Score]]) -> None:
+    split, found = scores
+    assert [n for n, s in found.items() if not s.title] == []
+    assert [n for n, s in found.items() if not s.day] == []
+    assert mean(s.blocks for s in found.values()) >= FLOORS[split][1]
+
+
+def test_the_pages_are_those_that_the_layouts_make() -> None:
+    for page in make.pages():
+        assert (HERE / page.split / f"{page.name}.html").read_bytes() == page.data, "run python -m bench.pages.make"
+
+
+@pytest.mark.parametrize("split", FLOORS)
+def test_blocks_are_in_order_and_are_the_whole_text(split: str) -> None:
+    for page in gold(split):
+        found = read_page(page.data)
+        at = 0
+        for block in found.blocks:
+            assert not found.text[at : block.span.start].strip(), page.name
+            assert block.span.of(found.text).strip(), page.name
+            at = block.span.end
+        assert at == len(found.text), page.name
+
+
+def page(body: str) -> Document:
+    """A page's document."""
+    found = read_page(f"<!doctype html><meta charset=utf-8><title>لقاء على ضفة النهر</title><body>{body}".encode())
+    return Document(found.text, blocks=found.blocks)
+
+
+TEXT = "<p>وتناول المجتمعون في جلستهم ملف المياه وحصص كل دولة منها خلال موسم الجفاف المقبل.</p>" * 3
+TITLE = "<h1>لقاء على ضفة النهر</h1>"
+HEAD = TITLE + TEXT
+
+
+@pytest.mark.parametrize(
+    ("about", "body", "kind", "words"),
+    [
+        (
+            "a name that is an article's too",
+            f"<div class='content-with-sidebar'>{TITLE}{TEXT}</div>",
+            "body", "وتناول",
+        ),
+        (
+            "a word of prose marked",
+            f"<div>{HEAD}<p>وقال <a class=tag href=x>الوزير</a> إن الجلسة مثمرة جدا.</p></div>",
+            "body", "وقال الوزير",
+        ),
+        (
+            "paragraphs that wait for a click",
+            f"<div>{HEAD}<p style='display:none'>وأضاف أن الحديث لم ينته بعد.</p></div>",
+            "body", "وأضاف",
+        ),
+        (
+            "what subscribers alone see",
+            f"<div>{TITLE}{TEXT[:80]}<div class=paywall>{TEXT}</div></div>",
+            "body", "وتناول",
+        ),
+        ("a bold line", f"<div>{HEAD}<p><b>ما بعد الجلسة</b></p>{TEXT}</div>", "subhead", "ما بعد"),
+        ("bullets without a list", f"<div>{HEAD}- فتح المعبر<br>- إعادة الخط<br>{TEXT}</div>", "list", "- فتح"),
+        (
+            "a quote set apart",
+            f"<div>{HEAD}<div class=pull-quote>لن نغادر قبل أن نتفق.</div>{TEXT}</div>",
+            "quote", "لن نغادر",
+        ),
+        (
+            "a link between",
+            f"<div>{HEAD}<p><a href=x>جسر جديد على النهر القديم</a></p>{TEXT}</div>",
+            "furniture", "جسر جديد",
+        ),
+        ("a box between", f"<div>{HEAD}<aside><p>سجل بريدك.</p></aside>{TEXT}</div>", "furniture", "سجل"),
+        (
+            "a short caption",
+            f"<div>{TITLE}<figure><figcaption>ضفة النهر</figcaption></figure>{TEXT}</div>",
+            "caption", "ضفة",
+        ),
+    ],
+)  # fmt: skip
+def test_what_structure_tells(about: str, body: str, kind: str, words: str) -> None:
+    document = page(f"<nav><a>الرئيسية</a></nav>{body}<footer>حقوق</footer>")
+    assert [str(b.kind) for b in document.blocks if b.span.of(document.text).startswith(words)][:1] == [
+        "lead" if words == "وتناول" else kind
+    ], about
+    assert document.blocks[0].kind is BlockKind.TITLE
+
+
+def test_what_stands_around_the_article_is_told_once_a_page(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(f"<meta charset=utf-8><nav><p>الرئيسية<p>سياسة</nav><article>{TITLE}{TEXT}</article>", "utf-8")
+    found, told = documents(File(str(file), "page", file.stat().st_size))
+    assert isinstance(found, Document)
+    assert "الرئيسية" not in found.text
+    assert isinstance(told, Reject)
+    assert (told.stage, told.reason) == (AROUND, "2 lines of 13 characters around the article were left out")
