@@ -138,7 +138,7 @@ SITES = (
             sends(b"HTTP/1.1 302 Found\r\nLocation: /\x00x\r\n\r\n"), "no whole answer of HTTP"),
     Hostile("asks to come again in thirty years",
             sends("HTTP/1.1 429 Slow\r\nRetry-After: 999999999\r\nContent-Length: 0\r\n\r\n"),
-            "the site asks for 999,999,999 s); it is asked again in 6 h"),
+            "the site asks for 999,999,999 s); it is asked again in 24 h"),
     Hostile("sends a page of five thousand levels",
             sends(f"{OK}\r\n", b"<div>" * 5000, "x", b"</div>" * 5000), "elements nested more than"),
     Hostile("sends nothing in its page", sends(f"{OK}Content-Length: 0\r\n\r\n"), "empty"),

@@ -12,7 +12,7 @@ from mahdar.engine.watch_links import Named, named
 from mahdar.engine.watch_queue import Asking, Task
 from mahdar.engine.watch_told import Fetched, moment_of, second_of, told_of
 from mahdar.fetch import Address, FetchError, Known, Visit, Visitor, Watched, parse
-from mahdar.fetch.pace import LONGEST, Pace, back_off
+from mahdar.fetch.pace import FOLLOWED, Pace, back_off
 from mahdar.ingest import InputError
 from mahdar.model.counting import count
 from mahdar.model.document import Document
@@ -178,7 +178,7 @@ class Watch:
     def _postpone_listing(self, task: Task, known: Checkpoint, fault: FetchError) -> None:
         assert task.watched is not None
         failures, now, every = known.failures + 1, self._clock(), task.watched.every
-        wait = max(min(back_off(failures), every), min(fault.after or 0.0, LONGEST)) if fault.again else every
+        wait = max(min(back_off(failures), every), min(fault.after or 0.0, FOLLOWED)) if fault.again else every
         told = told_of(fault, wait)
         due = moment_of(now + wait)
         self._noted(replace(known, due=due, failures=failures, fault=told))

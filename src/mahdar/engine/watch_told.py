@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from mahdar.fetch import FetchError
-from mahdar.fetch.pace import LONGEST
+from mahdar.fetch.pace import FOLLOWED
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Fetched:
 
 def told_of(fault: FetchError, wait: float) -> str:
     """A fault, and when its address is asked again."""
-    asked = f" (the site asks for {fault.after:,.0f} s)" if fault.after and fault.after > LONGEST else ""
+    asked = f" (the site asks for {fault.after:,.0f} s)" if fault.after and fault.after > FOLLOWED else ""
     return f"{fault}{asked}; it is asked again in {_length(wait)}"
 
 

@@ -10,16 +10,16 @@ FIRST = 2.0
 """Seconds after the first fault; each further one waits four times as long."""
 
 LONGEST = 21_600.0
-"""Seconds between two tries at most, and the most that a site's own `Retry-After` is followed."""
+"""Seconds between two tries at most, where the site tells no more."""
 
-TRIES = 6
-"""Tries after which an article is given up: some three quarters of an hour, or what the site told."""
+FOLLOWED = 86_400.0
+"""Seconds that a site's own `Retry-After` is followed at most."""
 
 
 def back_off(failures: int, told: float | None = None) -> float:
     """Seconds to wait after so many faults in a row; what the site told counts where it is longer."""
     own = min(FIRST * 4.0 ** max(failures - 1, 0), LONGEST) if failures < 12 else LONGEST
-    return min(max(own, told or 0.0), LONGEST)
+    return max(own, min(told or 0.0, FOLLOWED))
 
 
 def retry_after(value: str | None, now: datetime | None = None) -> float | None:
