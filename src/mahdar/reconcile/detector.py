@@ -32,7 +32,7 @@ _EDGE = 9  # letters by which a shared stretch goes on in pieces that differ
 _NO, _SURE = 0.7, 1.25  # times the share that is asked: what pieces alone decide
 _ADDS = 0.8  # of a copy's passages: if fewer are its source's, others may copy the rest
 _FILLED = 0.4  # of the numbers: if fewer are the same where the words are, a form was filled in anew
-_BRIEF = 2 * BRIEF / _WORD  # passages; a brief text has its letters in pieces twice
+_BRIEF = 1.5 * BRIEF  # characters, spaces and all
 _BATCH = 512
 
 
@@ -143,7 +143,7 @@ def compared(new: Text, old: Text, source: int) -> Match | None:
     common = _run_on(new.cut, shared)
     least, most = sorted((new.size, old.size))
     sure = min(common / least / SHARE, common / most / SIZE)
-    brief = least < _BRIEF  # of few pieces, which tell little
+    brief = min(len(new.raw), len(old.raw)) < _BRIEF  # of few pieces, which tell little
     if sure < _NO and not brief:
         return None
     share, taken = min(common / new.size, 1.0), min(common / old.size, 1.0)
