@@ -8,7 +8,7 @@ import io
 import json
 import lzma
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -466,3 +466,30 @@ def test_the_reading_view_says_so_too(tmp_path: Path) -> None:
     (document,) = ledger.documents
     client = TestClient(create_app(lambda: DossierData(ledger)), base_url="http://localhost")
     assert "Low: drawn from a page" in client.get(f"/en/source/{document.id}").text
+
+
+def test_an_interrupted_build_reads_an_archive_on_from_its_last_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(warc(200))
+    path = str(tmp_path / "a.warc.gz")
+    kept = Store.append
+    starts: list[int] = []
+    with Store(str(tmp_path / "l.db"), create=True) as store:
+
+        def ends(self: Store, new: Sequence[Document]) -> int:
+            if len(starts) == 2:
+                raise KeyboardInterrupt
+            starts.append(len(new))
+            return kept(self, new)
+
+        monkeypatch.setattr(Store, "append", ends)
+        with pytest.raises(KeyboardInterrupt):
+            build(store, [path])
+        monkeypatch.setattr(Store, "append", kept)
+        report = build(store, [path])
+    assert starts == [64, 64]
+    assert report.found == 200 - 127, "it goes on with the last record that was kept"
+    assert len(report.ledger.documents) == 200
+    again = build(Store(str(tmp_path / "l.db")), [path])
+    assert (again.found, again.new) == (200, 0), "a finished build looks at all there is"

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from pathlib import PurePath
 from typing import Protocol, TypeVar
 
 from mahdar import ingest
 from mahdar.engine import furniture
 from mahdar.engine.identity import ledger_id, reader_id
+from mahdar.engine.intake import BATCH, take_in
 from mahdar.engine.paused import collector_paused
 from mahdar.engine.reader import chosen_tracks
 from mahdar.engine.workers import FAILED, FEW, pool_for, read_all
 from mahdar.model.decision import Decision
-from mahdar.model.document import Document, Reject
+from mahdar.model.document import Reject
 from mahdar.model.ledger import Ledger
 from mahdar.model.reading import Reading
 from mahdar.reconcile import reconcile
@@ -26,7 +26,6 @@ from mahdar.store import Build, Packed, Store
 from mahdar.tracks import Track
 
 T = TypeVar("T")
-_BATCH = 64  # documents between two checkpoints
 
 
 class Progress(Protocol):
@@ -96,7 +95,7 @@ def build(
     this = store.begin(reader, options)
     rejects: list[Reject] = []
     store.fill_terms()  # of a ledger of an older version
-    found, new = _take_in(store, paths, base, columns, rejects, tell)
+    found, new = take_in(store, paths, rejects, tell, base=base, columns=columns, resumed=resumed)
     furniture.learn(store)
     pending = store.pending(reader)
     read = _read(store, pending, reader, tracks, rejects, tell, processes)
@@ -179,50 +178,6 @@ def _reconcile(
         return reconcile(readings, track=track, as_of=day, decisions=decisions)
 
 
-def _take_in(
-    store: Store,
-    paths: Iterable[str],
-    base: str | None,
-    columns: ingest.Columns,
-    rejects: list[Reject],
-    tell: Progress,
-) -> tuple[int, int]:
-    """Documents found and how many of them are new; batches are kept as they come."""
-    entries = list(ingest.walk(paths))
-    files = [e for e in entries if isinstance(e, ingest.File)]
-    rejects.extend(e for e in entries if isinstance(e, Reject))
-    total, done, found, new = sum(f.size for f in files), 0, 0, 0
-    batch: list[Document] = []
-    for file in files:
-        for one in ingest.documents(file, columns):
-            if isinstance(one, Reject):
-                rejects.append(one)
-                continue
-            batch.append(_below(_beside(one, store.path), base))
-            if len(batch) >= _BATCH:
-                found, new, batch = found + len(batch), new + store.append(batch), []
-        done += file.size
-        tell("ingest", done, total)
-    return found + len(batch), new + store.append(batch)
-
-
-def _beside(document: Document, ledger: str) -> Document:
-    """Where it is archived, told from the ledger's folder on: both may move together."""
-    if not document.source.record:
-        return document
-    archive, _, offset = document.source.record.rpartition("#")
-    folder = os.path.dirname(os.path.abspath(ledger))  # noqa: PTH100, PTH120 (a path as it is written, links unfollowed)
-    told = PurePath(os.path.relpath(archive, folder)).as_posix() if archive != ingest.STDIN else archive
-    return replace(document, source=replace(document.source, record=f"{told}#{offset}"))
-
-
-def _below(document: Document, base: str | None) -> Document:
-    if base is None:
-        return document
-    path = PurePath(document.source.path).relative_to(base).as_posix()
-    return replace(document, source=replace(document.source, path=path))
-
-
 def _read(
     store: Store,
     pending: Sequence[str],
@@ -237,7 +192,7 @@ def _read(
     many = workers > 1 and _characters(store, pending) > FEW
     done = failed = 0
     with pool_for(workers, tracks) if many else nullcontext() as pool:
-        for ids in _batches(pending, _BATCH):
+        for ids in _batches(pending, BATCH):
             good: list[Packed] = []
             for one in read_all(store.documents(ids), tracks, pool):
                 done += 1
@@ -254,7 +209,7 @@ def _read(
 def _characters(store: Store, ids: Sequence[str]) -> int:
     """The characters of the documents, as far as it takes to know that they are many."""
     total = 0
-    for some in _batches(ids, _BATCH):
+    for some in _batches(ids, BATCH):
         total += sum(len(d.text) for d in store.documents(some))
         if total > FEW:
             break

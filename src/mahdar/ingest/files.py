@@ -19,16 +19,20 @@ _NAME_ONE = "name one, as in {path}{sign}"
 _SIGNS = {"warc": "#OFFSET", "zipped": "!NAME", "tar": "!NAME"}
 
 
-def documents(file: File, columns: Columns = ()) -> Iterator[Document | Reject]:
+def documents(
+    file: File, columns: Columns = (), extract: bool = False, *, start: int = 0
+) -> Iterator[Document | Reject]:
     """What one file holds: a document, or as many as it has records, entries or members; what cannot be read is a
-    Reject. `columns` names those of tables and fields of records that the lexicon does not know."""
-    hints = Hints(columns=columns) if columns else NO_HINTS
+    Reject. `columns` names those of tables and fields of records that the lexicon does not know; `extract`: pages are
+    read by trafilatura; a web archive is read from the record on that begins at `start`."""
+    hints = Hints(columns=columns, extract=extract) if columns or extract else NO_HINTS
     if file.path == STDIN:
         yield from formats.read(Blob(STDIN, sys.stdin.buffer, name="", hints=hints))
         return
     try:
         with Path(file.path).open("rb") as stream:
-            yield from formats.read(Blob(file.path, stream, size=file.size, hints=hints))
+            blob = Blob(file.path, stream, size=file.size, hints=hints)
+            yield from _records(blob, start) if start else formats.read(blob)
     except OSError as error:
         yield Reject(FAILED, reason(error), where=file.path)
 
@@ -62,6 +66,13 @@ def _record(file: File, offset: int) -> Iterator[Document | Reject]:
     with Path(file.path).open("rb") as stream:
         for step in islice(steps(Blob(file.path, stream, size=file.size), offset), 1):
             yield from step.found
+
+
+def _records(blob: Blob, start: int) -> Iterator[Document | Reject]:
+    from mahdar.ingest.warc import steps  # late, as above
+
+    for step in steps(blob, start):
+        yield from step.found
 
 
 def _file_of(path: str) -> tuple[File, str]:
