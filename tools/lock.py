@@ -13,9 +13,10 @@ from pathlib import Path
 from tools.assets import npm_command
 from tools.environment import ROOT, SetupError, find_uv, run
 
+EXTRAS = ("extract", "llm", "mcp", "sheets")
 # Each lock of Python packages and what is resolved into it.
 PYTHON_LOCKS: dict[str, list[str | Path]] = {
-    "requirements.txt": ["pyproject.toml", "--extra", "llm", "--extra", "mcp", "--extra", "sheets", "--group", "dev"],
+    "requirements.txt": ["pyproject.toml", *(part for e in EXTRAS for part in ("--extra", e)), "--group", "dev"],
     "tools/requirements-uv.txt": ["--group", "uv"],
     "tools/requirements-node.txt": ["--group", "node"],
     "tools/requirements-model.txt": ["--group", "model", "--no-deps"],

@@ -67,9 +67,9 @@ def scored(page: Gold, answer: Answer) -> Score:
     given = [words(t) for t in answer.body]
     kept = _without(given, neutral)
     return Score(
-        _f1(_flat(wanted), _flat(kept)),
-        _f1(_shingles(_flat(wanted)), _shingles(_flat(kept))),
-        _f1(_flat(wanted), _flat(given)),
+        f1(_flat(wanted), _flat(kept)),
+        f1(shingles(_flat(wanted)), shingles(_flat(kept))),
+        f1(_flat(wanted), _flat(given)),
         " ".join(words(answer.title or "")) == " ".join(words(page.title)),
         answer.day == page.day,
         _blocks_right(page, answer),
@@ -99,11 +99,11 @@ def _without(lines: Sequence[list[str]], neutral: Sequence[list[str]]) -> list[l
     return out
 
 
-def _shingles(flat: list[str]) -> list[tuple[str, ...]]:
+def shingles(flat: list[str]) -> list[tuple[str, ...]]:
     return [tuple(flat[i : i + 4]) for i in range(max(len(flat) - 3, 1))] if flat else []
 
 
-def _f1(wanted: Sequence[object], given: Sequence[object]) -> float:
+def f1(wanted: Sequence[object], given: Sequence[object]) -> float:
     a, b = Counter(wanted), Counter(given)
     common = sum((a & b).values())
     return 2 * common / (len(wanted) + len(given)) if wanted or given else 1.0

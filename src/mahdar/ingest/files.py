@@ -19,13 +19,11 @@ _NAME_ONE = "name one, as in {path}{sign}"
 _SIGNS = {"warc": "#OFFSET", "zipped": "!NAME", "tar": "!NAME"}
 
 
-def documents(
-    file: File, columns: Columns = (), extract: bool = False, *, start: int = 0
-) -> Iterator[Document | Reject]:
+def documents(file: File, columns: Columns = (), *, start: int = 0) -> Iterator[Document | Reject]:
     """What one file holds: a document, or as many as it has records, entries or members; what cannot be read is a
-    Reject. `columns` names those of tables and fields of records that the lexicon does not know; `extract`: pages are
-    read by trafilatura; a web archive is read from the record on that begins at `start`."""
-    hints = Hints(columns=columns, extract=extract) if columns or extract else NO_HINTS
+    Reject. `columns` names those of tables and fields of records that the lexicon does not know; a web
+    archive is read from the record on that begins at `start`."""
+    hints = Hints(columns=columns) if columns else NO_HINTS
     if file.path == STDIN:
         yield from formats.read(Blob(STDIN, sys.stdin.buffer, name="", hints=hints))
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mahdar.ingest.blob import Blob
 from mahdar.ingest.errors import AROUND
+from mahdar.ingest.extract import chosen, page_by_trafilatura
 from mahdar.ingest.html import Page, page_of, page_text
 from mahdar.ingest.limits import check_text
 from mahdar.ingest.markup import check_markup
@@ -18,7 +19,7 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
     html, notes = checked(page_text(blob.whole(), blob.hints.charset), blob.where)
     check_markup(html)
     yield from notes
-    page = page_of(html)
+    page = page_by_trafilatura(html) if chosen() else page_of(html)
     yield document(page, blob)
     if page.lines_out:
         told = f"{page.lines_out:,} lines of {page.characters_out:,} characters around the article were left out"
