@@ -212,7 +212,7 @@ def test_a_file_that_was_cut_off_is_told_and_what_is_left_of_it_is_carried_over(
         assert held["documents"] == content(healthy)["documents"]
 
 
-@pytest.mark.parametrize("page", range(2, 40, 6))
+@pytest.mark.parametrize("page", range(2, 40, 9))
 def test_a_page_overwritten_anywhere_loses_no_more_than_can_be_built_again(
     page: int, healthy: Path, file: Path
 ) -> None:

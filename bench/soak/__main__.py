@@ -12,12 +12,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench.soak import archive, fuzz, kills, mutants
+from bench.soak import archive, fuzz, kills, mutants, power
 from tools.environment import SetupError
 
 PARTS: Mapping[str, Callable[[bool], bool]] = {
     "mutants": mutants.run,
     "kills": kills.run,
+    "power": power.run,
     "fuzz": fuzz.run,
     "archive": archive.run,
 }

@@ -68,7 +68,7 @@ def commands(where: Path) -> Mapping[str, Words]:
         "decide add": ["decide", "add", document.id, "meetings", "kind=round", "--words", "لجنة النهر تختتم", *judged],
         "decide import": ["decide", "import", str(sheet), *judged],
         "log": ["log", *on], "undo": ["undo", "d-", *judged],
-        "publish": ["publish", str(where / "edition"), *on], "doctor": ["doctor", *on],
+        "publish": ["publish", str(where / "edition"), "--lang", "ar", *on], "doctor": ["doctor", *on],
         "demo": ["demo", "--no-serve", "--ledger", str(where / "demo.db")],
         "track new": ["track", "new", "oasis", "--out", str(own)],
         "track check": ["track", "check", str(_filled(where))],

@@ -46,6 +46,7 @@ def examine(
 ) -> Examined:
     """Looks the file through; nothing is written. `beside` looks at what lies beside it. Raises OSError where it cannot
     be opened at all."""
+    file.rolled_back(path)
     first = file.head(path)
     if first is not None:
         usable = first.what == "file.truncated"

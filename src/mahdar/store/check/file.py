@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from mahdar.store.check.finding import BUILD, Finding
-from mahdar.store.check.raw import Raw
+from mahdar.store.check.raw import Raw, Unreadable
 from mahdar.store.migrations import HEAD, KNOWN
 
 MAGIC = b"SQLite format 3\0"
 _TOLD = 5  # lines of what SQLite finds
 _RESTORE = f"restore a copy, or remove it and run {BUILD}"
+
+
+def rolled_back(path: str) -> None:
+    """A writing that was cut off (its journal lies beside) is taken back, as by every opening: before it is, the file
+    may be too short, and is none the worse for it."""
+    if Path(f"{path}-journal").exists():
+        with suppress(Unreadable), Raw(path):
+            pass
 
 
 def head(path: str) -> Finding | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -79,6 +80,8 @@ class Raw:
         sql = f"SELECT rowid, {told} FROM {table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT {some}"
         last, upto = -(1 << 62), self.upto(table)
         while rows := self.all(sql, (last, upto)):
+            if any(a >= b for a, b in pairwise((last, *(row[0] for row in rows)))):
+                raise Unreadable(f"the numbers of {table} go back: a way that leads in a circle")
             yield rows
             last = rows[-1][0]
 
