@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,10 @@ PAGES = tomllib.loads(resources.files("mahdar.lang.ar.examples").joinpath("furni
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[p["about"] for p in PAGES])
-def test_every_line_of_an_example_page_is_told(page: dict[str, list[list[str]]]) -> None:
-    document = Document("\n".join(text for _, text in page["lines"]))
+def test_every_line_of_an_example_page_is_told(page: dict[str, Any]) -> None:
+    glued = set(page.get("glued", []))  # lines with which the one after stands
+    text = "".join(f"{words}{' ' if n in glued else chr(10)}" for n, (_, words) in enumerate(page["lines"]))
+    document = Document(text.rstrip())
     told = [[str(b.kind), b.span.of(document.text)] for b in furniture.blocks(document)]
     assert told == page["lines"]
 

@@ -123,3 +123,16 @@ def test_what_stands_around_the_article_is_told_once_a_page(tmp_path: Path) -> N
     assert "الرئيسية" not in found.text
     assert isinstance(told, Reject)
     assert (told.stage, told.reason) == (AROUND, "2 lines of 13 characters around the article were left out")
+
+
+def test_a_page_can_be_taken_from_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("trafilatura")
+    file = HERE / "open" / "cookie-wall-1.html"
+    own = read_page(file.read_bytes())
+    monkeypatch.setenv("MAHDAR_PAGES", "trafilatura")
+    (found,) = documents(File(str(file), "page", file.stat().st_size))
+    assert isinstance(found, Document)
+    assert found.blocks == ()
+    assert found.source.title == own.metadata.title
+    lead = next(b.span.of(own.text) for b in own.blocks if b.kind is BlockKind.LEAD)
+    assert lead in found.text
