@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from mahdar.cli.app import app
+from mahdar.engine.build import build
 from mahdar.engine.doctor import looked_through
 from mahdar.fetch import warc
+from mahdar.ingest.blob import Blob
+from mahdar.ingest.formats import read
+from mahdar.model.document import Document
 from mahdar.store import Capture, Store
 from tests.deciding import run, run_json
 
@@ -113,3 +118,37 @@ def test_a_text_whose_response_is_not_noted_is_told(ledger: Path, archived: Path
         f'\'{{"@":"Source","record":"{archived.parent.name}/{archived.name}#7"\') WHERE seq = 1',
     )
     assert kinds(ledger) == ["source.record"]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["response", "revisit"])
+def test_a_lost_text_is_taken_from_its_archived_response(again: bool, ledger: Path) -> None:
+    """Also where the response that it came from says only that an earlier one came again."""
+    folder = Path(f"{ledger}.warc")
+    folder.mkdir()
+    file, moment = folder / "00001.warc.gz", "2031-01-01T00:00:00Z"
+    page = "<html><title>خبر</title><article><p>عقد الوزراء اجتماعا في داكار أمس الخميس.</p></article></html>"
+    message = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
+    first, second, payload = warc.new_id(), warc.new_id(), warc.digest(page.encode())
+    records = [warc.response(first, moment, FIRST, "192.0.2.1", payload, message)]
+    if again:
+        head = message.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+        records.append(warc.revisit(second, moment, FIRST, "192.0.2.1", payload, head, (first, FIRST, moment)))
+    file.write_bytes(b"".join(records))
+    starts = [0, len(records[0])][: len(records)]
+    (document,) = (d for d in read(Blob(FIRST, page.encode()), "text/html", FIRST) if isinstance(d, Document))
+    told = replace(document.source, path="", url=FIRST, record=f"{folder.name}/{file.name}#{starts[-1]}")
+    with Store(str(ledger)) as store:
+        with store.capturing() as c:
+            for id, start, record in zip((first, second), starts, records, strict=False):
+                original = first if id == second else None
+                c.keep(Capture(id, FIRST, FIRST, moment, 200, payload, file.name, start, len(record), original), moment)
+        store.append([replace(document, source=told)])
+        build(store, [])
+    assert kinds(ledger) == []
+    damage(ledger, f"UPDATE documents SET text = 'others' WHERE id = '{document.id}'")
+    assert "text.changed" in kinds(ledger)
+    mended = doctor(ledger, "--repair")
+    assert mended.exit_code == 0, mended.output
+    assert f"its text was taken from {folder.name}/{file.name}#{starts[-1]} again" in mended.stdout
+    with Store(str(ledger)) as store:
+        assert store.texts([document.id]) == {document.id: document.text}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mahdar.engine.capturing import FOLDER
-from mahdar.fetch import warc
+from mahdar.fetch import Limits, warc
+from mahdar.fetch.content import body_of
+from mahdar.fetch.message import parsed
 from mahdar.store.check import Finding, Raw
 from mahdar.store.check.known import a_source
 
@@ -41,6 +43,25 @@ def archives(raw: Raw, path: str) -> Iterator[Finding]:
     for file, starts in sorted(noted.items()):
         yield from _file(folder / file, starts)
     yield from _referred(raw, folder.name, noted)
+
+
+def archived(
+    path: Path, start: int, original: Callable[[str], tuple[str, int]]
+) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """Headers and payload of the response archived at an offset; `original` tells where the record lies that holds the
+    payload of one that came to the same again. Raises FetchError, OSError, ValueError."""
+    for _ in range(2):
+        with path.open("rb") as stream:
+            record = next(warc.records(stream, start), None)
+        if record is None:
+            raise ValueError("no record")
+        if record.type != "revisit":
+            _, headers, payload = parsed(record.block)
+            return headers, body_of(headers, payload, Limits())
+        refers = record.headers.get("warc-refers-to", "").removeprefix("<urn:uuid:").removesuffix(">")
+        name, start = original(refers)
+        path = path.with_name(name)
+    raise ValueError("a record that refers to one that refers on")
 
 
 def _file(path: Path, noted: Noted) -> Iterator[Finding]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from mahdar import ingest
+from mahdar.engine.doctor.archives import archived
+from mahdar.fetch.content import media_of
+from mahdar.ingest.blob import Blob
+from mahdar.ingest.formats import read
 from mahdar.model.decision import Decision
 from mahdar.model.document import Document, Source
 from mahdar.model.ledger import Ledger
@@ -35,19 +40,43 @@ class Patient:
         self.done.append(f"{where}: {what}")
 
     def from_file(self, document: str, paths: Iterable[str]) -> Document | None:
-        """The very text of this id, where one of the files that it came from still holds it."""
+        """The very text of this id, where one of the files, or the archived response, that it came from still holds
+        it."""
         for path in dict.fromkeys(filter(None, paths)):
             for base in dict.fromkeys((Path.cwd(), self._folder)):
                 found = self._one(os.path.join(base, path))  # noqa: PTH118 (an absolute path stays)
                 if found is not None and found.id == document:
                     return found
+        for known in self._known(document):
+            for found in self._archived(known.record, known.url or "") if known.record else ():
+                if found.id == document:
+                    return found
         return None
 
     def paths(self, document: str) -> list[str]:
         """Where a text came from, as far as anything tells."""
-        told = [a_source(body) for (body,) in self.rows.all("SELECT body FROM sources WHERE document = ?", (document,))]
-        known = [s.path for s in told if s is not None]
-        return [*known, *(s.path for s in (self.ledger_sources.get(document),) if s is not None)]
+        return [known.path for known in self._known(document)]
+
+    def _known(self, document: str) -> list[Source]:
+        bodies = self.rows.all("SELECT body FROM sources WHERE document = ?", (document,))
+        known = [a_source(body) for (body,) in bodies]
+        return [s for s in (*known, self.ledger_sources.get(document)) if s is not None]
+
+    def _archived(self, record: str, url: str) -> list[Document]:
+        """The documents of an archived response, told by where it lies."""
+        try:
+            where, _, start = record.partition("#")
+            headers, body = archived(self._folder / where, int(start), self._original)
+            media, charset = media_of(headers)
+            told = (found for found in read(Blob(url, body), media, url, charset) if isinstance(found, Document))
+            return [replace(found, source=replace(found.source, path=record)) for found in told]
+        except Exception:  # whatever keeps it from being read, it is of no help
+            return []
+
+    def _original(self, id: str) -> tuple[str, int]:
+        """In which file, and where, the record of an id lies."""
+        ((file, start),) = self.rows.all("SELECT file, start FROM captures WHERE id = ?", (id,))
+        return str(file), int(start)
 
     def _one(self, path: str) -> Document | None:
         """A file's document; several texts of one file are told apart by `FILE:NUMBER`, as everywhere."""

@@ -51,7 +51,7 @@ def _text(patient: Patient, fault: Finding) -> None:
     found = patient.from_file(id, patient.paths(id))
     if found is not None:
         patient.rows.set("documents", fault.row, text=found.text)
-        patient.did(fault.where, f"its text was taken from {found.source.path} again")
+        patient.did(fault.where, f"its text was taken from {found.source.path or 'its archived response'} again")
         return
     why = "its text is not the one that its id was made of"
     for table in ("sources", "readings"):
@@ -75,7 +75,7 @@ def _lost(patient: Patient, fault: Finding) -> None:
     )  # fmt: skip
     if not patient.rows.numbers("sources", document=id, digest=rows.source_digest(known)):
         _keep_source(patient, id, known)
-    patient.did(f"document {id}", f"text {number} was taken from {found.source.path} again")
+    patient.did(f"document {id}", f"text {number} was taken from {found.source.path or 'its archived response'} again")
 
 
 def _stray_source(patient: Patient, fault: Finding) -> None:
@@ -92,7 +92,7 @@ def _stray_source(patient: Patient, fault: Finding) -> None:
         "documents", id=found.id, text=found.text, source=row["digest"], added=row["added"],
         blocks=codec.dumps(found.blocks) if found.blocks else None,
     )  # fmt: skip
-    patient.did(f"document {found.id}", f"its text was taken from {found.source.path} again")
+    patient.did(f"document {found.id}", f"its text was taken from {found.source.path or 'its archived response'} again")
 
 
 def _source(patient: Patient, fault: Finding) -> None:
