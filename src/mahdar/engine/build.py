@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from mahdar import ingest
 from mahdar.engine import furniture
 from mahdar.engine.identity import ledger_id, reader_id
-from mahdar.engine.intake import BATCH, take_in
+from mahdar.engine.intake import take_in
 from mahdar.engine.paused import collector_paused
 from mahdar.engine.reader import chosen_tracks
 from mahdar.engine.workers import FAILED, FEW, pool_for, read_all
@@ -26,6 +26,7 @@ from mahdar.store import Build, Packed, Store
 from mahdar.tracks import Track
 
 T = TypeVar("T")
+_BATCH = 64  # documents read between two checkpoints
 
 
 class Progress(Protocol):
@@ -192,7 +193,7 @@ def _read(
     many = workers > 1 and _characters(store, pending) > FEW
     done = failed = 0
     with pool_for(workers, tracks) if many else nullcontext() as pool:
-        for ids in _batches(pending, BATCH):
+        for ids in _batches(pending, _BATCH):
             good: list[Packed] = []
             for one in read_all(store.documents(ids), tracks, pool):
                 done += 1
@@ -209,7 +210,7 @@ def _read(
 def _characters(store: Store, ids: Sequence[str]) -> int:
     """The characters of the documents, as far as it takes to know that they are many."""
     total = 0
-    for some in _batches(ids, BATCH):
+    for some in _batches(ids, _BATCH):
         total += sum(len(d.text) for d in store.documents(some))
         if total > FEW:
             break

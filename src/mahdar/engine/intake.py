@@ -13,7 +13,7 @@ from mahdar.store import Store
 from mahdar.store.captures import Checkpoint
 
 BATCH = 64
-"""Documents between two checkpoints."""
+"""Documents taken in between two checkpoints."""
 
 
 def take_in(
