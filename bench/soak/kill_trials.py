@@ -46,8 +46,8 @@ def article(number: int) -> str:
 
 
 def commands(where: Path, documents: int = DOCUMENTS, watched: Path | None = None) -> tuple[Command, ...]:
-    """What is killed: a build in one process, a watch of a sources file, and a build with processes of its own as its
-    users start it."""
+    """What is killed: a build in one process, a build with processes of its own as its users start it, and a watch
+    of a sources file."""
     folder = where / "in"
     folder.mkdir()
     for number in range(documents):
@@ -62,12 +62,12 @@ def commands(where: Path, documents: int = DOCUMENTS, watched: Path | None = Non
 
     watch = ("watch", str(watched), "--once", "--now", "--allow-private", "--processes", "1")
     return (
-        *((Command("watch", lambda ledger: (*watch, "--ledger", str(ledger)), prepare),) if watched else ()),
         Command("build", lambda ledger: ("build", str(folder), "--ledger", str(ledger), "--processes", "1"), prepare),
         Command(
             "build-started", lambda ledger: ("build", str(folder), "--ledger", str(ledger), "--processes", "2"),
             prepare, forked=False,
         ),
+        *((Command("watch", lambda ledger: (*watch, "--ledger", str(ledger)), prepare),) if watched else ()),
     )  # fmt: skip
 
 
@@ -79,10 +79,9 @@ def _decision(document: str) -> Decision:
 
 
 def shares(all_of_them: int, many: int) -> list[int]:
-    """How many kills each command gets: nine in ten are of those whose time is all work; the last's is not."""
-    slow = all_of_them // 10
-    quick, more = divmod(all_of_them - slow, max(many - 1, 1))
-    return [quick + more, *([quick] * (many - 2)), slow] if many > 1 else [all_of_them]
+    """How many kills each command gets: the first, whose time is all work, what the others leave, each a tenth."""
+    tenth = all_of_them // 10
+    return [all_of_them - tenth * (many - 1), *([tenth] * (many - 1))]
 
 
 def main(arguments: Sequence[str]) -> int:
