@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# What is printed in a test is as wide as where there is no terminal: pytest tells its processes the width of its own.
+os.environ.pop("COLUMNS", None)
+
 # The gate tries the same examples each time, so that it tells of what was changed and not of luck;
 # `HYPOTHESIS_PROFILE=search make tests` tries others.
 settings.register_profile("gate", derandomize=True, database=None)
