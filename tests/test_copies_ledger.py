@@ -204,3 +204,13 @@ def test_a_hundred_prints_of_one_report_have_one_origin() -> None:
     assert round_of(ledger)[1] == 1
     assert {c.origin for c in ledger.copies} == {ledger.copies[0].origin}
     assert isinstance(read(prints[0])[0].document, Document)
+
+
+def test_a_front_page_is_held_against_the_few_before_it() -> None:
+    """However often a page of the running day is saved, its last change is found."""
+    page = "https://quay.example/now"
+    fronts = [" ".join(f"w{day}x{n}" for n in range(90)) + "\n" for day in range(20)]
+    texts = [*fronts, fronts[-1] + "One line more, of the evening.\n"]
+    saved = [paper("Quay", f"2031-04-{n:02}", "2031-04-01", text=t, url=page) for n, t in enumerate(texts, 1)]
+    told = [d.version_of is not None for d in reconcile(read(*saved)).documents]
+    assert sum(told) == 1

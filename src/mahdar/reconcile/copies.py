@@ -12,6 +12,8 @@ from mahdar.reconcile.detector import Detector, Match, overlap
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.papers import Paper
 
+_REMEMBERED = 20_000  # texts back among which a source is looked for: what is alike by chance grows with the archive
+_EARLIER = 8  # texts of one address that a later one is held against: a front page is another every hour
 _ONE_PAGE = 0.2  # of the shorter text's passages, for two texts of one address to be versions of one page
 
 
@@ -24,7 +26,7 @@ def copies(papers: Iterable[Paper]) -> dict[str, Copied]:
     papers = tuple(papers)
     named = _named(papers)
     ordered = sorted(papers, key=lambda p: _place(p, named))
-    matches = dict(zip((p.id for p in ordered), Detector().add(map(read_text, ordered)), strict=True))
+    matches = dict(zip((p.id for p in ordered), Detector(_REMEMBERED).add(map(read_text, ordered)), strict=True))
     by_id = {p.id: p for p in ordered}
     of = {id: (ordered[m.source].id, m) for id, m in matches.items() if m is not None}
     before = _versions(ordered, of)
@@ -86,7 +88,7 @@ def _versions(ordered: Sequence[Paper], of: Mapping[str, tuple[str, Match]]) -> 
     found: dict[str, tuple[str, Match]] = {}
     for many in pages.values():
         for n, paper in enumerate(many):
-            for earlier in reversed(many[:n]):
+            for earlier in reversed(many[max(n - _EARLIER, 0) : n]):
                 match = _alike(earlier, paper, of)
                 if match is not None:
                     found[paper.id] = (earlier.id, match)
