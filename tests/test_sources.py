@@ -13,6 +13,13 @@ def press(where: Path) -> Path:
     days = [f"2031-01-{d:02d}" for d in range(1, 9)] + [f"2031-06-{d:02d}" for d in range(1, 5)]
     rows = [{"text": f"نص رقم {n} من منبر الضفة", "published": d, "outlet": "منبر الضفة"} for n, d in enumerate(days)]
     rows += [{"text": f"نص رقم {n} من شراع", "published": f"2031-01-{n + 1:02d}", "outlet": "شراع"} for n in range(6)]
+    rows += [
+        {"text": text, "published": f"2031-02-0{n + 1}", "outlet": "شراع"}
+        for n, text in enumerate((
+            "The two delegations said on Monday that the committee of the river would meet again in the spring.",
+            "وزیر امور خارجه گفت که نشست کمیته رودخانه فردا در پایتخت با حضور هیئت هایی از سه کشور برگزار می شود",
+        ))
+    ]  # fmt: skip
     rows += [{"text": "نص بلا يوم من موجة", "outlet": "موجة"}, {"text": "نص لا يعرف أحد من أين هو"}]
     file = where / "wire.jsonl"
     file.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
@@ -28,11 +35,16 @@ def test_outlets_are_told_with_their_days_and_their_silences(tmp_path: Path) -> 
     assert (first["texts"], first["dated"], first["first"], first["last"]) == (12, 12, "2031-01-01", "2031-06-04")
     assert first["silences"] == [{"first": "2031-01-09", "last": "2031-05-31", "days": 143, "usual": 1}]
     assert told["شراع"]["silences"] == []
+    assert told["شراع"]["languages"] == {"ar": 6, "en": 1, "fa": 1}
+    assert told["شراع"]["longest_silence"] == {"first": "2031-01-07", "last": "2031-01-31", "days": 25, "usual": 1}
+    assert [told[o]["days_since_last"] for o in ("منبر الضفة", "شراع", "موجة")] == [0, 122, None]
     assert (told["موجة"]["texts"], told["موجة"]["undated"], told["موجة"]["first"]) == (1, 1, None)
     assert told[None]["texts"] == 1
     table = run("sources", "--ledger", ledger).stdout
     assert "2031-01-09" in table
-    assert "20 texts of 3 outlets; 2 undated" in table
+    assert "at most 25 days" in table
+    assert "archived" not in table, "a column of nothing"
+    assert "22 texts of 3 outlets; 2 undated" in table
     early = run_json("sources", "--ledger", ledger, "--as-of", "2031-01-02")
     assert {c["outlet"]: c["texts"] for c in early} == {"منبر الضفة": 2, "شراع": 2}
 

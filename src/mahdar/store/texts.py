@@ -114,6 +114,15 @@ class Texts(Decided):
                 found |= {row.id: row.text for row in c.execute(select(documents.c.id, documents.c.text).where(some))}
         return found
 
+    def openings(self, ids: Sequence[str], length: int) -> Iterator[tuple[str, str]]:
+        """The ids of documents and their first characters; ids that are not there are left out."""
+        for start in range(0, len(ids), CHUNK):
+            some = documents.c.id.in_(ids[start : start + CHUNK])
+            wanted = select(documents.c.id, func.substr(documents.c.text, 1, length)).where(some)
+            with self._looking() as c:
+                found = [(str(row[0]), str(row[1])) for row in c.execute(wanted)]
+            yield from found
+
     def added(self, ids: Sequence[str]) -> dict[str, str]:
         """The moments at which documents were first kept, by their ids; ids that are not there are left out."""
         found: dict[str, str] = {}
