@@ -4,6 +4,7 @@
 
 A layout is a template whose words are marked with their kind; taking the marks off makes the page, reading them makes
 its gold. Two articles go through each layout. `kept` layouts are those that nobody looks at while the reader is built.
+Layouts, articles and chrome stand beside this file and, of the splits `fresh_a` and `fresh_b`, in `fresh`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import html
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -32,13 +34,17 @@ _LEVANT = (
 _EGYPT = (
     "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
 )  # fmt: skip
+_MAGHREB = (
+    "جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+)  # fmt: skip
 _HIJRI = (
     "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
     "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة",
 )  # fmt: skip
 _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 PER_LAYOUT = 2
-SPLITS = ("open", "kept", "last")
+SPLITS = ("open", "kept", "last", "fresh_a")
+HOMES = (HERE, HERE / "fresh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +68,22 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page of every layout."""
-    layouts = tomllib.loads((HERE / "layouts.toml").read_text("utf-8"))["layout"]
-    articles = tomllib.loads((HERE / "articles.toml").read_text("utf-8"))["article"]
-    chrome = SimpleNamespace(**tomllib.loads((HERE / "chrome.toml").read_text("utf-8")))
-    templates = Environment(loader=FileSystemLoader(HERE / "layouts"), undefined=StrictUndefined, autoescape=False)
-    templates.globals.update(m=_marked, plain=_plain, linked=_linked, strong=_strong)
-    return [
-        _page(
-            templates,
-            chrome,
-            layout,
-            n,
-            [articles[(PER_LAYOUT * at + n + k) % len(articles)] for k in range(len(articles))],
-        )
-        for at, layout in enumerate(layouts)
-        for n in range(PER_LAYOUT)
-    ]
+    return [page for home in HOMES for page in _of(home)]
+
+
+def _of(home: Path) -> Iterator[Page]:
+    layouts = tomllib.loads((home / "layouts.toml").read_text("utf-8"))["layout"]
+    articles = tomllib.loads((home / "articles.toml").read_text("utf-8"))["article"]
+    chrome = SimpleNamespace(**tomllib.loads((home / "chrome.toml").read_text("utf-8")))
+    templates = Environment(loader=FileSystemLoader(home / "layouts"), undefined=StrictUndefined, autoescape=False)
+    templates.globals.update(m=_marked, plain=_plain, linked=_linked, strong=_strong, indic=_indic, day=_day)
+    at = {article["id"]: n for n, article in enumerate(articles)}
+    for number, layout in enumerate(layouts):
+        of = layout.get("of", ())  # articles that the layout asks for; else each in its turn
+        for n in range(PER_LAYOUT):
+            first = at[of[n]] if of else PER_LAYOUT * number + n
+            turned = [articles[(first + k) % len(articles)] for k in range(len(articles))]
+            yield _page(templates, chrome, layout, n, turned)
 
 
 def _page(
@@ -122,6 +128,10 @@ def _strong(text: str) -> str:
     return _LINKED.sub(r"<b>\1</b>", text)
 
 
+def _indic(text: str) -> str:
+    return text.translate({ord("0") + n: ord("٠") + n for n in range(10)})
+
+
 def _words(marked: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", _GAP.sub(" ", marked))).split())
 
@@ -135,6 +145,9 @@ def _day(iso: str) -> SimpleNamespace:
         egypt=f"{day.day} {_EGYPT[day.month - 1]} {day.year}",
         both=f"{day.day} {_LEVANT[day.month - 1]}/{_EGYPT[day.month - 1]} {day.year}",
         hijri=f"{hijri.day} {_HIJRI[hijri.month - 1]} {hijri.year}",
+        maghreb=f"{day.day} {_MAGHREB[day.month - 1]} {day.year}",
+        english=f"{day:%B} {day.day}, {day.year}",
+        before=str(day - timedelta(days=1)),
         weekday=_WEEKDAYS[day.weekday()],
         numbers=f"{day.day:02}/{day.month:02}/{day.year}",
         path=f"{day.year}/{day.month:02}/{day.day:02}",
