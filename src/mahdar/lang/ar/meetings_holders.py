@@ -48,8 +48,8 @@ def holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
 
 
 def _subject(scene: Scene, draft: Draft, k: int) -> list[Placed[Mention]]:
-    """Those named right before the verb, `و` between them."""
-    at = scene.tokens[k].start
+    """Those named right before the verb, `و` between them: `X وY قد أجريا`."""
+    at = scene.tokens[k - 1 if scene.form(k - 1) == "قد" else k].start
     told = runs(scene, max(at - _SUBJECT, draft.sentence.start), at)
     near = bool(told) and at - told[-1][-1].end <= _BESIDE
     return told[-1] if near and '"' not in scene.text[told[-1][-1].end : at] else []
@@ -192,6 +192,7 @@ def _city_beside(scene: Scene, k: int, told: str | None) -> Participant | None:
 
 _ATTEND = who_words("attend")
 _ATTEND_REACH = 150
+_GATHERED = re.compile(r"[وف]?س?[يت]?(?:ضمت?|جمعت?)")  # `ضم الاجتماع X وY`
 _WHERE = folded("حيث", "كما", "بعدما", "قبل أن", ",")
 
 
@@ -201,7 +202,7 @@ def attending(scene: Scene, draft: Draft) -> Iterator[Participant]:
     for k in range(first - 1, draft.sentence.first - 1, -1):
         if draft.start - scene.tokens[k].start > _ATTEND_REACH or scene.tokens[k].start < draft.left:
             return
-        if scene.form(k) in _ATTEND:
+        if scene.form(k) in _ATTEND or (k == first - 1 and _GATHERED.fullmatch(scene.form(k))):
             end = scene.tokens[k].end
             after = [m for r in runs(scene, end, draft.start)[:1] for m in r if m.start - end <= _NEAR]
             told = after or _subject(scene, draft, k) or _behind(scene, draft)

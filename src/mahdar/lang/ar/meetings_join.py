@@ -109,9 +109,9 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
     """What the second telling adds; the fuller one becomes the evidence."""
     assert into.evidence is not None
     assert draft.evidence is not None
-    if (draft.weight > into.weight and draft.sentence.block is not BlockKind.TITLE) or (
-        into.sentence.block is BlockKind.TITLE and not bare(draft)
-    ):
+    titled = into.sentence.block is BlockKind.TITLE
+    titled = titled and scene.annotation.folded.index(into.evidence.start) < into.sentence.end
+    if (draft.weight > into.weight and draft.sentence.block is not BlockKind.TITLE) or (titled and not bare(draft)):
         into.mentions.append(into.evidence)
         into.evidence = draft.evidence
     else:

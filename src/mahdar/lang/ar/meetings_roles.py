@@ -38,7 +38,7 @@ def role(scene: Scene, draft: Draft, m: Placed[Mention], word: str) -> str | Non
 _ACTS = re.compile(  # `بمشاركة X كوسيط`, `X بصفته ضامنا`
     r"\W{0,3}(?:ك|ب(?:صفه|صفته|صفتها|دور)\s+(?:ال)?|بوصفه\w?\s+)(وسيط|ضامن)\w{0,2}(?!\w)"
 )
-_OTHERS = re.compile(r"(?<!\w)[وف]?(?:ب?حضور|ب?مشاركه|برعايه|باستضافه|حضرها?|شارك\w*)(?!\w)")
+_OTHERS = re.compile(r"(?<!\w)[وف]?(?:ب?حضور|ب?مشاركه|برعايه|باستضافه|[يت]?حضرها?|[يت]?شارك\w*)(?!\w)")
 
 
 def _observes(scene: Scene, end: int) -> bool:

@@ -204,6 +204,11 @@ class Scene:
         found = self.sentences[i] if i >= 0 else None
         return found if found and offset < found.end else None
 
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence behind one."""
+        i = bisect_right(self._sentence_starts, sentence.start)
+        return self.sentences[i] if i < len(self.sentences) else None
+
     @property
     def forms(self) -> Sequence[str]:
         """Every token's form."""

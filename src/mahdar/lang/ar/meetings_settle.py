@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_agreed import those_who_agree
+from mahdar.lang.ar.meetings_delegates import delegates
 from mahdar.lang.ar.meetings_heads import briefers, heads
 from mahdar.lang.ar.meetings_holders import antecedent, hosts
 from mahdar.lang.ar.meetings_lists import located, runs, who
@@ -24,7 +25,7 @@ def settle(scene: Scene, draft: Draft) -> None:
     draft.participants = [_sender(scene, p) for p in draft.participants]
     if draft.rule in _UNREAD:
         draft.guests += after_words(scene, draft)
-    told = (heads, _with_whom, _gathered, hosts, _counterparts, _sent, those_who_agree, briefers)
+    told = (heads, _with_whom, _gathered, hosts, _counterparts, _sent, those_who_agree, briefers, delegates)
     agree = those_who_agree(scene, draft)
     if draft.kind is MeetingKind.OTHER and len(agree) == 2 and draft.family in ("meeting", "encounter"):
         draft.kind = MeetingKind.BILATERAL

@@ -13,7 +13,7 @@ from mahdar.model.document import BlockKind
 
 def told_again(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting?"""
-    signs = (_by_their_heads, of_the_same, _held_there, _this_new_round, _titled_there, _of_one_circle)
+    signs = (_by_their_heads, of_the_same, _held_there, _this_new_round, _titled_there, _of_one_circle, _presided)
     return any(sign(scene, known, draft) for sign in signs)
 
 
@@ -111,3 +111,22 @@ def _titled_there(scene: Scene, known: Draft, draft: Draft) -> bool:
     if not (titled and kinds and one) or known.ordinal or draft.ordinal or (known.when and draft.when):
         return False
     return not (known.participants and draft.participants) or shared(known, draft) > 0
+
+
+_PRESIDES = re.compile(
+    r"[وف]?(?:س?[يت]?ترا?ست?|س?[يت]را?س|راست?|ادارت?|[يت]دير|(?:س?[يت])?شاركت?|(?:س?[يت])?حضرت?|[يت]?فتتحت?|افتتحت?)"
+)
+
+
+def _presided(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`وترأس الاجتماع X بمشاركة Y`, `وشارك في المفاوضات X`: a sentence that opens with who was at the meeting told
+    before it."""
+    own = draft.when or draft.place or draft.ordinal or draft.upcoming or draft.renewed or draft.owned or draft.plural
+    if own or not draft.definite or known.plural or not points_to(draft, known):
+        return False
+    if not one_fate(known, draft) and not (settled(known) and settled(draft)):
+        return False
+    k = scene.token_at(draft.start) - 1
+    verb = scene.form(k - 1) if scene.form(k) in ("في", "ب") else scene.form(k)
+    opens = draft.start - draft.sentence.start < _OPENS + 8
+    return opens and _PRESIDES.fullmatch(verb) is not None and draft.sentence.block is not BlockKind.TITLE

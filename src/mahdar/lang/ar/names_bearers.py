@@ -10,7 +10,7 @@ from mahdar.lang.ar.names_beyond import name_beyond
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_gazetteer import STATES
-from mahdar.lang.ar.names_owners import hers, joined, own, sent_to
+from mahdar.lang.ar.names_owners import hers, joined, own, sent_to, share
 from mahdar.lang.ar.names_scene import QUOTES, Scene
 from mahdar.lang.ar.names_things import find_thing
 from mahdar.lang.ar.names_words import (
@@ -68,6 +68,8 @@ def title_at(scene: Scene, i: int) -> int:
     if alone and (not title.definite or title.label == "emir"):
         return 0 if title.definite else title.end  # الأمير فلان: an honorific
     title = _with_more(scene, title)
+    if title.many:
+        share(scene, title)
     sender: Found | None = None
     for inner, at in title.inner:
         end = max(at[1], inner.end)

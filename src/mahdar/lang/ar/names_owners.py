@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from mahdar.lang.ar import names_people as people
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import Scene
 from mahdar.lang.ar.offices_titles import Title
 from mahdar.lang.ar.offices_whose import own_body
 from mahdar.lang.ar.script import fold_word
-from mahdar.model.assertion import EntityKind
+from mahdar.model.assertion import Entity, EntityKind
 
+_BOTH = tuple(map(fold_word, ("البلدين", "الدولتين", "الجانبين", "الطرفين", "الحكومتين", "الوفدين", "الدول")))
 _OF_BODIES = ("head", "voice", "of", "envoy")
 
 
@@ -43,3 +45,39 @@ def joined(scene: Scene, title: Title) -> Found | None:
     if before is None or before.office is None or before.first < scene.text.first:
         return None
     return before if 0 <= title.first - before.end <= 1 and not before.many else None
+
+
+def share(scene: Scene, title: Title) -> None:
+    """`وزيرا خارجية النرويج والسويد فلان وفلان`, `وزيرا خارجية البلدين فلان وفلان`: the title reaches to the names, and
+    its `owners` are whose the second and the following are; untouched where fewer than two names follow."""
+    text = scene.text
+    if title.end >= text.last:
+        return
+    whose: list[Entity] = []
+    j = title.end
+    if title.polity is None and text.forms[j] in _BOTH:
+        j += 1
+    while title.polity is not None and j < text.last and text.forms[j].startswith("و"):
+        hit = text.hit(j)
+        if hit is None or hit.value.kind not in ("state", "nisba") or not hit.skip:
+            break
+        whose.append(hit.value.entity)
+        j = hit.end
+    if j > title.end and _names(scene, j) > max(len(whose), 1):
+        title.end, title.owners = j, whose
+
+
+def _names(scene: Scene, j: int) -> int:
+    """How many full names stand one after the other from token j, a comma before them left out."""
+    text, count = scene.text, 0
+    j += j < text.last and text.forms[j] == ","
+    while j < text.last and (not count or text.forms[j].startswith("و")):
+        start = people.skip_honorifics(text, j)
+        end = people.name_end(text, start, sure=True, joined=bool(count), many=True)
+        if end - start < _FULL:
+            break
+        count, j = count + 1, end
+    return count
+
+
+_FULL = 2  # words of a full name

@@ -20,6 +20,7 @@ class Title:
     label: str
     polity: Entity | None = None
     many: bool = False
+    owners: list[Entity] = field(default_factory=list)  # of several bearers: whose the second is, the third ...
     definite: bool = True
     bare: bool = False  # a rank alone: الوزير, المبعوث
     profession: bool = False
