@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from statistics import mean
 
@@ -10,9 +11,11 @@ import pytest
 from bench.pages import make
 from bench.pages.readers import mahdar
 from bench.pages.score import HERE, Score, gold, scored
-from mahdar.ingest import AROUND, File, documents
+from mahdar.ingest import AROUND, File, Hints, documents
 from mahdar.ingest.html import read_page
 from mahdar.model.document import BlockKind, Document, Reject
+from mahdar.store import Store
+from tests.deciding import run
 
 FLOORS = {"open": (0.99, 0.97), "kept": (0.99, 0.93), "last": (0.97, 0.92)}
 """Of each split: body F1 by words and in order, the lower; words that stand in a block of their kind."""
@@ -125,14 +128,37 @@ def test_what_stands_around_the_article_is_told_once_a_page(tmp_path: Path) -> N
     assert (told.stage, told.reason) == (AROUND, "2 lines of 13 characters around the article were left out")
 
 
-def test_a_page_can_be_taken_from_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_can_be_taken_from_trafilatura() -> None:
     pytest.importorskip("trafilatura")
     file = HERE / "open" / "cookie-wall-1.html"
     own = read_page(file.read_bytes())
-    monkeypatch.setenv("MAHDAR_PAGES", "trafilatura")
-    (found,) = documents(File(str(file), "page", file.stat().st_size))
+    (found,) = documents(File(str(file), "page", file.stat().st_size), Hints(extractor="trafilatura"))
     assert isinstance(found, Document)
     assert found.blocks == ()
-    assert found.source.title == own.metadata.title
+    assert (found.source.title, found.source.extractor) == (own.metadata.title, "trafilatura")
     lead = next(b.span.of(own.text) for b in own.blocks if b.kind is BlockKind.LEAD)
     assert lead in found.text
+
+
+@pytest.mark.parametrize("command", ["build", "read"])
+def test_the_command_line_names_what_takes_an_article_out_of_its_page(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = HERE / "open" / "cookie-wall-1.html"
+    ledger = ["--ledger", tmp_path / "l.db"] if command == "build" else []
+    wrong = run(command, file, *ledger, "--extract", "tea leaves")
+    assert (wrong.exit_code, "write own or trafilatura" in wrong.stderr) == (2, True)
+    with monkeypatch.context() as without:
+        without.setattr("mahdar.ingest.extract.installed", lambda: False)
+        lacking = run(command, file, *ledger, "--extract", "trafilatura")
+    assert (lacking.exit_code, "pip install 'mahdar[extract]'" in lacking.stderr) == (2, True)
+    assert not (tmp_path / "l.db").exists()
+    pytest.importorskip("trafilatura")
+    found = run(command, file, *ledger, "--extract", "trafilatura", "--json")
+    assert found.exit_code == 0
+    if command == "read":
+        assert json.loads(found.stdout)["extractor"] == "trafilatura"
+    else:
+        with Store(tmp_path / "l.db") as store:
+            (document,) = store.documents(store.since("2000"))
+        assert (document.source.extractor, document.blocks) == ("trafilatura", ())

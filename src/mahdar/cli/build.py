@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from mahdar.cli.errors import FAILURE, USAGE, a_day, complain, fail, the_tracks
+from mahdar.cli.extracting import EXTRACT, extractor_of
 from mahdar.cli.ledgers import opened
 from mahdar.cli.show import JSON, LEDGER
 from mahdar.model.counting import count
@@ -36,16 +37,17 @@ def build(
     columns: str | None = typer.Option(
         None, metavar="FIELD=NAME,...", help="Columns of tables, where they are not known: text=المتن,title=العنوان."
     ),
+    extract: str | None = EXTRACT,
     as_json: bool = JSON,
 ) -> None:
     """Read all that the paths hold and build the ledger. What the ledger file holds already is kept; a build that
     was interrupted is taken up where it was."""
     day = a_day(as_of, "--as-of")
     the_tracks(track)
-    from mahdar.ingest import GIVE, InputError, columns_of, there
+    from mahdar.ingest import GIVE, Hints, InputError, columns_of, there
 
     try:
-        named = columns_of(columns) if columns else ()
+        hints = Hints(columns=columns_of(columns) if columns else (), extractor=extractor_of(extract))
     except InputError as error:
         fail(f"--columns: {error}", USAGE)
     missing = [p for p in paths if not there(p)]
@@ -57,7 +59,7 @@ def build(
     with opened(ledger, create=True) as store, progress_bar() as progress:
         try:
             report = engine.build(
-                store, paths, track=track, as_of=day, processes=processes, progress=progress, columns=named
+                store, paths, track=track, as_of=day, processes=processes, progress=progress, hints=hints
             )
         except EngineError as error:
             fail(f"{ledger}: {error}")

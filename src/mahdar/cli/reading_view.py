@@ -75,6 +75,8 @@ def print_reading(document: Document, reading: Json) -> None:
     out.print(f"published: {published['value'] or 'not known'} ({published['basis']})")
     if document.source.trust == "low":
         out.print("trust: low; drawn from a layout (PDF), its words may not stand in the order they are read in")
+    if document.source.extractor:
+        out.print(f"the article was taken out of its page by {document.source.extractor}")
     out.print()
     out.print(Cell(document.text, styles=list(_styles(reading))))
     out.print()

@@ -9,6 +9,7 @@ import typer
 
 from mahdar.cli.build import progress_bar, summary, tell_failures
 from mahdar.cli.errors import FAILURE, USAGE, complain, fail, the_tracks
+from mahdar.cli.extracting import EXTRACT, extractor_of
 from mahdar.cli.ledgers import opened
 from mahdar.cli.show import LEDGER
 from mahdar.model.counting import count
@@ -36,6 +37,7 @@ def watch(
     ledger: str = LEDGER,
     processes: int | None = _PROCESSES,
     private: bool = _PRIVATE,
+    extract: str | None = EXTRACT,
     as_json: bool = _JSON,
 ) -> None:
     """Fetch what the sources of a file publish, archive it beside the ledger, and build what is new; until Ctrl-C."""
@@ -52,7 +54,7 @@ def watch(
     watched = sources.of_track(name)
     if not watched:
         fail(f"{file}: no source is for the track {name}; add one, or leave --track out", USAGE)
-    asks = Asks(sources.contact, sources.pace, sources.proxy, sources.ca, private)
+    asks = Asks(sources.contact, sources.pace, sources.proxy, sources.ca, private, extractor=extractor_of(extract))
     _run(ledger, watched, asks, name, processes, as_json, forever=not once, at_once=now)
 
 
@@ -66,6 +68,7 @@ def add(
     ledger: str = LEDGER,
     processes: int | None = _PROCESSES,
     private: bool = _PRIVATE,
+    extract: str | None = EXTRACT,
     as_json: bool = _JSON,
 ) -> None:
     """Fetch articles by their addresses, archive them beside the ledger, and build them."""
@@ -87,7 +90,7 @@ def add(
                 check_port(addresses[-1])
         except AddressError as error:
             fail(f"{url}: {error}", USAGE)
-    asks = Asks(contact, proxy=proxy_of(proxy) if proxy else None, private=private)
+    asks = Asks(contact, proxy=proxy_of(proxy) if proxy else None, private=private, extractor=extractor_of(extract))
     _run(ledger, (), asks, track, processes, as_json, added=addresses)
 
 

@@ -76,14 +76,15 @@ def build(
     progress: Progress | None = None,
     base: str | None = None,
     purpose: str | None = None,
-    columns: ingest.Columns = (),
+    hints: ingest.Hints = ingest.NO_HINTS,
 ) -> BuildReport:
     """Everything the paths hold goes into the store, is read, and with all that the store held before becomes the
     ledger. Ended at any moment, the store keeps its last ledger, and building again goes on where this one was.
 
     `track` is a track's id, a track file, `none`, or None for all; `as_of` an ISO day. `processes`: None for one a
     core. The ledger is the same whatever their number. Sources are named by their path below `base`, where it is
-    given. `purpose` is kept with the build's options; `columns` names those of tables that the lexicon does not know.
+    given. `purpose` is kept with the build's options; `hints` tell
+    how what the paths hold is to be read.
     Raises TrackError, StoreError, EngineError.
     """
     tracks = chosen_tracks(track)
@@ -96,7 +97,7 @@ def build(
     this = store.begin(reader, options)
     rejects: list[Reject] = []
     store.fill_terms()  # of a ledger of an older version
-    found, new = take_in(store, paths, rejects, tell, base=base, columns=columns, resumed=resumed)
+    found, new = take_in(store, paths, rejects, tell, base=base, hints=hints, resumed=resumed)
     furniture.learn(store)
     pending = store.pending(reader)
     read = _read(store, pending, reader, tracks, rejects, tell, processes)

@@ -11,7 +11,7 @@ from mahdar.fetch import Archive, Archived, ArchiveError, FetchError, Limits, Vi
 from mahdar.fetch.client import Answer
 from mahdar.fetch.content import body_of, media_of
 from mahdar.fetch.message import parsed
-from mahdar.ingest.blob import Blob
+from mahdar.ingest.blob import Blob, Hints
 from mahdar.ingest.formats import read
 from mahdar.model.document import Document, Reject
 from mahdar.store import Capture, Capturing, Store, Wanted
@@ -23,8 +23,8 @@ FOLDER = ".warc"
 class Captured:
     """The archive of one ledger. Every method leaves archive and ledger in agreement, whenever it is ended."""
 
-    def __init__(self, store: Store, agent: str, limits: Limits) -> None:
-        self._store, self._limits = store, limits
+    def __init__(self, store: Store, agent: str, limits: Limits, extractor: str = "") -> None:
+        self._store, self._limits, self._hints = store, limits, Hints(extractor=extractor)
         folder = Path(store.path + FOLDER)
         self._name = folder.name
         about = {
@@ -72,7 +72,7 @@ class Captured:
             yield Reject(ingest.FAILED, str(error), where=capture.url)
             return
         media, charset = media_of(headers)
-        for found in read(Blob(capture.url, body), media, capture.url, charset):
+        for found in read(Blob(capture.url, body, hints=self._hints), media, capture.url, charset):
             yield self._told(found, capture, wanted) if isinstance(found, Document) else found
 
     def _told(self, document: Document, capture: Capture, wanted: Wanted | None) -> Document:

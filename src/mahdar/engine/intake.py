@@ -23,7 +23,7 @@ def take_in(
     tell: Callable[[str, int, int], None],
     *,
     base: str | None = None,
-    columns: ingest.Columns = (),
+    hints: ingest.Hints = ingest.NO_HINTS,
     resumed: bool = False,
 ) -> tuple[int, int]:
     """Documents found and how many of them are new; batches are kept as they come. `resumed`: a build before this one
@@ -34,7 +34,7 @@ def take_in(
     total, done, found, new = sum(f.size for f in files), 0, 0, 0
     batch: list[Document] = []
     for file in files:
-        for one in ingest.documents(file, columns, start=_start(store, file) if resumed else 0):
+        for one in ingest.documents(file, hints, start=_start(store, file) if resumed else 0):
             if isinstance(one, Reject):
                 rejects.append(one)
                 continue

@@ -26,7 +26,8 @@ BUILT = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """As whom one asks, and how. `private`: are addresses of this machine and its network asked too?"""
+    """As whom one asks, and how. `private`: are addresses of this machine and its network asked too? `extractor`:
+    what takes the article out of a page that is not our own reader."""
 
     contact: str | None = None
     pace: float = 2.0
@@ -35,6 +36,7 @@ class Asks:
     private: bool = False
     limits: Limits = field(default_factory=Limits)
     resolver: Resolver = system
+    extractor: str = ""
 
     @property
     def agent(self) -> str:
@@ -101,7 +103,7 @@ def forever(
 def watch_of(store: Store, watched: Sequence[Watched], asks: Asks, told: Told) -> Watch:
     """A watch that asks so, and archives beside the store. Raises FetchError for a file of authorities that is none."""
     client = asks.client()
-    captured = Captured(store, asks.agent, asks.limits)
+    captured = Captured(store, asks.agent, asks.limits, asks.extractor)
     return Watch(store, watched, Visitor(client), captured, asks.pace, say=told.say, complain=told.complain)
 
 

@@ -40,6 +40,11 @@ class Hints:
     charset: str | None = None
     url: str | None = None
     columns: tuple[tuple[str, str], ...] = ()  # of tables and records: our field, their name for it
+    extractor: str = ""  # what takes the article out of a page; our own reader where none is named
+
+    def within(self, outer: Hints) -> Hints:
+        """Of what lies in something else: how that is to be read counts for it too."""
+        return replace(self, columns=outer.columns, extractor=outer.extractor)
 
 
 NO_HINTS = Hints()
@@ -129,10 +134,9 @@ class Blob:
     ) -> Blob:
         """What lies in it by a name; the name is only told, and never a path to write to."""
         shown = plain(name)
-        hints = replace(hints, columns=self.hints.columns)
         return Blob(
-            f"{self.where}!{shown}", source, name=shown, size=size, hints=hints, depth=self.depth + 1,
-            budget=self.budget,
+            f"{self.where}!{shown}", source, name=shown, size=size, hints=hints.within(self.hints),
+            depth=self.depth + 1, budget=self.budget,
         )  # fmt: skip
 
 

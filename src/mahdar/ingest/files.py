@@ -10,7 +10,6 @@ from pathlib import Path
 
 from mahdar.ingest import formats
 from mahdar.ingest.blob import NO_HINTS, Blob, Hints
-from mahdar.ingest.columns import Columns
 from mahdar.ingest.errors import AROUND, FAILED, MENDED, InputError, reason
 from mahdar.ingest.folders import STDIN, File, there, walk
 from mahdar.model.document import Document, Reject
@@ -19,11 +18,9 @@ _NAME_ONE = "name one, as in {path}{sign}"
 _SIGNS = {"warc": "#OFFSET", "zipped": "!NAME", "tar": "!NAME"}
 
 
-def documents(file: File, columns: Columns = (), *, start: int = 0) -> Iterator[Document | Reject]:
+def documents(file: File, hints: Hints = NO_HINTS, *, start: int = 0) -> Iterator[Document | Reject]:
     """What one file holds: a document, or as many as it has records, entries or members; what cannot be read is a
-    Reject. `columns` names those of tables and fields of records that the lexicon does not know; a web
-    archive is read from the record on that begins at `start`."""
-    hints = Hints(columns=columns) if columns else NO_HINTS
+    Reject. A web archive is read from the record on that begins at `start`."""
     if file.path == STDIN:
         yield from formats.read(Blob(STDIN, sys.stdin.buffer, name="", hints=hints))
         return
@@ -35,7 +32,7 @@ def documents(file: File, columns: Columns = (), *, start: int = 0) -> Iterator[
         yield Reject(FAILED, reason(error), where=file.path)
 
 
-def one(path: str, tell: Callable[[Reject], None] | None = None) -> Document:
+def one(path: str, tell: Callable[[Reject], None] | None = None, hints: Hints = NO_HINTS) -> Document:
     """The single document of a file, of standard input (`-`), or of a part of a file: a line of records or a table, an
     entry of a feed (`FILE:3`), a member (`FILE!NAME`), a record of a web archive (`FILE#OFFSET`). `tell` is told of
     what was mended on the way.
@@ -43,7 +40,8 @@ def one(path: str, tell: Callable[[Reject], None] | None = None) -> Document:
     Raises FileNotFoundError for a path that is not there, InputError for anything else that is wrong.
     """
     file, wanted = _file_of(path)
-    found = _record(file, int(wanted[1:])) if file.kind == "warc" and wanted[1:].isdecimal() else documents(file)
+    record = file.kind == "warc" and wanted[1:].isdecimal()
+    found = _record(file, int(wanted[1:]), hints) if record else documents(file, hints)
     if wanted:
         found = (f for f in found if _named(f) == path)
     told = [f for f in found if not _note(f, tell)] if wanted else list(islice(_said(found, tell), 2))
@@ -57,12 +55,12 @@ def one(path: str, tell: Callable[[Reject], None] | None = None) -> Document:
     return good[0]
 
 
-def _record(file: File, offset: int) -> Iterator[Document | Reject]:
+def _record(file: File, offset: int, hints: Hints) -> Iterator[Document | Reject]:
     """What the record of a web archive holds that begins at an offset."""
     from mahdar.ingest.warc import steps  # late: nothing else needs to read web archives
 
     with Path(file.path).open("rb") as stream:
-        for step in islice(steps(Blob(file.path, stream, size=file.size), offset), 1):
+        for step in islice(steps(Blob(file.path, stream, size=file.size, hints=hints), offset), 1):
             yield from step.found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
 from mahdar.ingest import looks
-from mahdar.ingest.blob import Blob, Hints
+from mahdar.ingest.blob import Blob
 from mahdar.ingest.errors import FAILED, PASSED, InputError, reason
 from mahdar.ingest.limits import DEEPEST
 from mahdar.model.document import Document, Reject
@@ -120,13 +120,10 @@ def read(
 
     Never raises for what the bytes are.
     """
-    told = Hints(media_type, charset, url, blob.hints.columns)
-    if told != blob.hints:
+    told = blob.hints
+    if media_type or url or charset:
         blob.hints = replace(
-            blob.hints,
-            media_type=media_type or blob.hints.media_type,
-            url=url or blob.hints.url,
-            charset=charset or blob.hints.charset,
+            told, media_type=media_type or told.media_type, url=url or told.url, charset=charset or told.charset
         )
     try:
         yield from strictly(blob)

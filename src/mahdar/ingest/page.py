@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mahdar.ingest.blob import Blob
 from mahdar.ingest.errors import AROUND
-from mahdar.ingest.extract import chosen, page_by_trafilatura
+from mahdar.ingest.extract import page_by_trafilatura
 from mahdar.ingest.html import Page, page_of, page_text
 from mahdar.ingest.limits import check_text
 from mahdar.ingest.markup import check_markup
@@ -19,7 +19,7 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
     html, notes = checked(page_text(blob.whole(), blob.hints.charset), blob.where)
     check_markup(html)
     yield from notes
-    page = page_by_trafilatura(html) if chosen() else page_of(html)
+    page = page_by_trafilatura(html) if blob.hints.extractor else page_of(html)
     yield document(page, blob)
     if page.lines_out:
         told = f"{page.lines_out:,} lines of {page.characters_out:,} characters around the article were left out"
@@ -34,7 +34,7 @@ def document(page: Page, blob: Blob) -> Document:
         Source(
             path=blob.where, title=about.title, outlet=about.outlet, url=about.url or blob.hints.url,
             published=about.published, published_by="page" if about.published else "",
-            author=about.author, modified=about.modified,
+            author=about.author, modified=about.modified, extractor=blob.hints.extractor,
         ),
         blocks=page.blocks,
     )  # fmt: skip

@@ -124,7 +124,9 @@ def _of_record(record: WarcRecord, blob: Blob, passed: Counter[str]) -> Iterator
     if payload is None:
         passed[hints.media_type or "without a page"] += 1
         return
-    inner = Blob(_where(blob, record), payload, name=_name(hints.url), hints=hints, depth=blob.depth + 1)
+    inner = Blob(
+        _where(blob, record), payload, name=_name(hints.url), hints=hints.within(blob.hints), depth=blob.depth + 1
+    )
     if formats.chosen(inner, otherwise=None) is None:
         passed[hints.media_type or "of no known kind"] += 1
         return

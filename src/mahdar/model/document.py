@@ -51,6 +51,7 @@ class Source:
     trust: str = ""  # "low": the text was drawn from a layout (PDF), and may not stand in the order it is read in
     fetched: str | None = None  # the moment it was fetched, `2024-01-25T09:00:00Z`
     record: str = ""  # the archived response: `ARCHIVE.warc.gz#OFFSET`, the archive's path from the ledger's folder
+    extractor: str = ""  # what took the article out of its page, where that was not our own reader: "trafilatura"
 
 
 def content_id(text: str) -> str:

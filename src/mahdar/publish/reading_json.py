@@ -42,6 +42,7 @@ class _Form:
                 "evidence": [self.words(s) for s in r.published.evidence],
             },
             **({"trust": r.document.source.trust} if r.document.source.trust else {}),
+            **({"extractor": r.document.source.extractor} if r.document.source.extractor else {}),
             "blocks": [{"kind": str(b.kind), "start": b.span.start, "end": b.span.end} for b in r.blocks],
             "times": [t for t in map(self.time, r.times) if t],
             "numbers": [

@@ -11,7 +11,7 @@ from pathlib import Path
 from mahdar import ingest
 from mahdar.engine.doctor.archives import archived
 from mahdar.fetch.content import media_of
-from mahdar.ingest.blob import Blob
+from mahdar.ingest.blob import Blob, Hints
 from mahdar.ingest.formats import read
 from mahdar.model.decision import Decision
 from mahdar.model.document import Document, Source
@@ -30,7 +30,7 @@ class Patient:
         self.rows = Surgery(path)
         self.done: list[str] = []
         self.store = Store(path)
-        self._read: dict[str, Document | None] = {}
+        self._read: dict[tuple[str, str], Document | None] = {}
 
     def close(self) -> None:
         self.rows.close()
@@ -42,13 +42,16 @@ class Patient:
     def from_file(self, document: str, paths: Iterable[str]) -> Document | None:
         """The very text of this id, where one of the files, or the archived response, that it came from still holds
         it."""
+        sources = self._known(document)
+        readers = dict.fromkeys((*(known.extractor for known in sources), ""))
         for path in dict.fromkeys(filter(None, paths)):
             for base in dict.fromkeys((Path.cwd(), self._folder)):
-                found = self._one(os.path.join(base, path))  # noqa: PTH118 (an absolute path stays)
-                if found is not None and found.id == document:
-                    return found
-        for known in self._known(document):
-            for found in self._archived(known.record, known.url or "") if known.record else ():
+                for reader in readers:
+                    found = self._one(os.path.join(base, path), reader)  # noqa: PTH118 (an absolute path stays)
+                    if found is not None and found.id == document:
+                        return found
+        for known in sources:
+            for found in self._archived(known) if known.record else ():
                 if found.id == document:
                     return found
         return None
@@ -62,14 +65,16 @@ class Patient:
         known = [a_source(body) for (body,) in bodies]
         return [s for s in (*known, self.ledger_sources.get(document)) if s is not None]
 
-    def _archived(self, record: str, url: str) -> list[Document]:
+    def _archived(self, source: Source) -> list[Document]:
         """The documents of an archived response, told by where it lies."""
         try:
-            where, _, start = record.partition("#")
+            url, hints = source.url or "", Hints(extractor=source.extractor)
+            where, _, start = source.record.partition("#")
             headers, body = archived(self._folder / where, int(start), self._original)
             media, charset = media_of(headers)
-            told = (found for found in read(Blob(url, body), media, url, charset) if isinstance(found, Document))
-            return [replace(found, source=replace(found.source, path=record)) for found in told]
+            held = read(Blob(url, body, hints=hints), media, url, charset)
+            told = (found for found in held if isinstance(found, Document))
+            return [replace(found, source=replace(found.source, path=source.record)) for found in told]
         except Exception:  # whatever keeps it from being read, it is of no help
             return []
 
@@ -78,14 +83,15 @@ class Patient:
         ((file, start),) = self.rows.all("SELECT file, start FROM captures WHERE id = ?", (id,))
         return str(file), int(start)
 
-    def _one(self, path: str) -> Document | None:
-        """A file's document; several texts of one file are told apart by `FILE:NUMBER`, as everywhere."""
-        if path not in self._read:
+    def _one(self, path: str, extractor: str) -> Document | None:
+        """A file's document, pages by this extractor; several texts of one file are told apart by `FILE:NUMBER`."""
+        key = path, extractor
+        if key not in self._read:
             try:
-                self._read[path] = ingest.one(path)
+                self._read[key] = ingest.one(path, hints=Hints(extractor=extractor))
             except Exception:  # whatever keeps it from being read, it is of no help
-                self._read[path] = None
-        return self._read[path]
+                self._read[key] = None
+        return self._read[key]
 
     @cached_property
     def ledgers(self) -> tuple[Ledger, ...]:
