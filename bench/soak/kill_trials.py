@@ -78,22 +78,26 @@ def _decision(document: str) -> Decision:
     )
 
 
-def shares(all_of_them: int, many: int) -> list[int]:
-    """How many kills each command gets: the first, whose time is all work, what the others leave, each a tenth."""
-    tenth = all_of_them // 10
-    return [all_of_them - tenth * (many - 1), *([tenth] * (many - 1))]
+def shares(all_of_them: int) -> list[int]:
+    """How many kills each command gets: a build whose time is all work and a watch the most of them, a build as its
+    users start it, which is mostly starting, a tenth."""
+    started, watched = all_of_them // 10, all_of_them // 2
+    return [all_of_them - started - watched, started, watched]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`python -m bench.soak.kill_trials RESULT KILLS`."""
+    """`python -m bench.soak.kill_trials RESULT KILLS`. What a fault was found in is kept in the folder `evidence`
+    beside the result."""
     out, kills = Path(arguments[0]), int(arguments[1])
     begun, chance, whole = time.monotonic(), random.Random(), Tally()
     where, site = Path(tempfile.mkdtemp(prefix="kills-")), ExitStack()
     try:
         sources = site.enter_context(served(where, DOCUMENTS))
         every = commands(where, watched=sources)
-        for command, part in zip(every, shares(kills, len(every)), strict=True):
-            told = kill_again_and_again(command, part, where, chance, lambda line: print(line, flush=True))
+        for command, part in zip(every, shares(kills), strict=True):
+            told = kill_again_and_again(
+                command, part, where, chance, lambda line: print(line, flush=True), out.parent / "evidence"
+            )
             whole.kills += told.kills
             whole.chains += told.chains
             whole.in_a_writing += told.in_a_writing

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.soak.content import content, differing
+from bench.soak.evidence import archive_faults
 from mahdar.store import Store
 from mahdar.store.check import examine
 
@@ -58,20 +59,38 @@ class Command:
 
 
 def kill_again_and_again(
-    command: Command, kills: int, where: Path, chance: random.Random, tell: Callable[[str], None] = lambda _: None
+    command: Command,
+    kills: int,
+    where: Path,
+    chance: random.Random,
+    tell: Callable[[str], None] = lambda _: None,
+    evidence: Path | None = None,
 ) -> Tally:
-    """Kills the command so many times, in chains."""
+    """Kills the command so many times, in chains; a ledger in which a fault was found is kept in `evidence`, with the
+    undisturbed one."""
     tally = Tally()
     undisturbed, seconds = _undisturbed(command, where)
     while tally.kills < kills:
         tally.chains += 1
         file = where / f"{command.name}-{tally.chains}.db"
+        before = len(tally.faults)
         _chain(command, file, min(_CHAIN, kills - tally.kills), undisturbed, seconds, chance, tally)
+        if evidence is not None and len(tally.faults) > before:
+            _kept(where, evidence, f"{command.name}.db", file.name)
         for left in where.glob(f"{file.name}*"):
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         tell(f"{command.name}: {tally.kills} kills, {tally.in_a_writing} in a writing, {len(tally.faults)} faults")
     tally.by_command[command.name] = tally.kills
     return tally
+
+
+def _kept(where: Path, evidence: Path, *names: str) -> None:
+    evidence.mkdir(exist_ok=True)
+    for part in (p for name in names for p in where.glob(f"{name}*")):
+        if part.is_dir():
+            shutil.copytree(part, evidence / part.name, dirs_exist_ok=True)
+        else:
+            shutil.copy(part, evidence)
 
 
 def _undisturbed(command: Command, where: Path) -> tuple[dict[str, str], float]:
@@ -102,7 +121,7 @@ def _chain(
         if code := _waited(command.start(file)):
             tally.wrong(f"{file.name}: left to itself it ended with {code}")
         tally.faults += [f"{file.name}: {told}" for told in differing(whole, content(file))]
-    _clean(file, tally)
+    _clean(file, tally, settled=True)
 
 
 def _wait(running: int, journal: Path, seconds: float, chance: random.Random) -> None:
@@ -129,7 +148,8 @@ def _look(file: Path, shown: str, whole: dict[str, str], tally: Tally) -> None:
         tally.wrong(f"{file.name}: a decision is lost")
 
 
-def _clean(file: Path, tally: Tally) -> None:
+def _clean(file: Path, tally: Tally, *, settled: bool = False) -> None:
+    tally.faults += [f"{file.name}: archive: {told}" for told in archive_faults(file, settled=settled)]
     tally.faults += [f"{file.name}: doctor finds {f.what} at {f.where}: {f.cause}" for f in examine(str(file)).faults]
 
 
