@@ -15,8 +15,9 @@ from mahdar.engine.doctor import looked_through
 from mahdar.fetch import warc
 from mahdar.ingest.blob import Blob
 from mahdar.ingest.formats import read
+from mahdar.model.capture import Capture
 from mahdar.model.document import Document
-from mahdar.store import Capture, Store
+from mahdar.store import Store
 from tests.deciding import run, run_json
 
 FIRST, SECOND = "https://wakala.example/1", "https://wakala.example/2"

@@ -11,9 +11,10 @@ import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-from mahdar.fetch import Archive, Archived, ArchiveError, Client, parse, warc
+from mahdar.fetch import Archive, ArchiveError, Client, parse, warc
 from mahdar.fetch.exchange import Exchange
 from mahdar.fetch.message import parsed
+from mahdar.model.capture import Capture
 from tests.web import OK, Page, article, raw, site
 
 MOMENT = "2024-01-25T09:00:00Z"
@@ -33,19 +34,18 @@ class Kept:
 
     def __init__(self, folder: Path, rotate: int = 1_000_000) -> None:
         self.archive = Archive(folder, {"software": "mahdar"}, rotate)
-        self.noted: list[Archived] = []
+        self.noted: list[Capture] = []
 
     def ends(self) -> dict[str, int]:
         found: dict[str, int] = {}
         for one in self.noted:
-            found[one.file] = max(found.get(one.file, 0), one.start + one.length)
+            found[one.file] = max(found.get(one.file, 0), one.end)
         return found
 
-    def holder(self, digest: str) -> tuple[str, str, str] | None:
-        held = next((a for a in self.noted if a.digest == digest and a.original is None), None)
-        return (held.id, held.url, held.moment) if held else None
+    def holder(self, digest: str) -> Capture | None:
+        return next((a for a in self.noted if a.digest == digest and a.original is None), None)
 
-    def append(self, *exchanges: Exchange, noted: bool = True) -> list[Archived]:
+    def append(self, *exchanges: Exchange, noted: bool = True) -> list[Capture]:
         asked = str(exchanges[0].address)
         made = self.archive.append(asked, exchanges, self.holder, self.ends())
         self.noted += made * noted
@@ -114,14 +114,14 @@ def test_an_archive_cut_off_anywhere_is_whole_again_and_says_so(tmp_path: Path) 
     to = HEAD.replace(b"200 OK", b"302 Found").replace(b"\r\n\r\n", b"\r\nLocation: /c\r\n\r\n")
     made = kept.append(exchange("/b", b"", to), exchange("/c", article(2)), noted=False)
     whole = path.read_bytes()
-    ends = [one.start + one.length for one in made]
+    ends = [one.end for one in made]
     near = {e + more for e in (len(noted), *ends) for more in (-1, 0, 1)} | set(range(len(noted), len(whole), 61))
     for cut in sorted(c for c in near if len(noted) <= c <= len(whole)):
         path.write_bytes(whole[:cut])
         settled = kept.archive.settle(kept.ends())
-        found = [one for one in made if one.start + one.length <= cut]
+        found = [one for one in made if one.end <= cut]
         assert settled.found == tuple(found), "what is whole is found as it would have been noted"
-        end = found[-1].start + found[-1].length if found else len(noted)
+        end = found[-1].end if found else len(noted)
         assert path.stat().st_size == end
         assert [f"torn record of {cut - end:,} bytes" in told for told in settled.told] == [True] * (cut > end)
         assert kept.archive.settle(kept.ends() | {path.name: end}).found == ()

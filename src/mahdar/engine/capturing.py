@@ -7,14 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from mahdar import __version__, ingest
-from mahdar.fetch import Archive, Archived, ArchiveError, FetchError, Limits, Visit, parse
+from mahdar.fetch import Archive, ArchiveError, FetchError, Limits, Visit, parse
 from mahdar.fetch.client import Answer
 from mahdar.fetch.content import body_of, media_of
 from mahdar.fetch.message import parsed
 from mahdar.ingest.blob import Blob, Hints
 from mahdar.ingest.formats import read
+from mahdar.model.capture import Capture
 from mahdar.model.document import Document, Reject
-from mahdar.store import Capture, Capturing, Store, Wanted
+from mahdar.store import Capturing, Store, Wanted
 
 FOLDER = ".warc"
 """What the folder of archives is called after the ledger's own name."""
@@ -54,10 +55,9 @@ class Captured:
             self._settled(c)
             for asked, answer, done in many:
                 ends = self._known(c)
-                some = self._archive.append(asked, answer.exchanges, lambda digest: _holder(c, digest), ends)
-                for one in some:
-                    kept = _capture(one)
-                    c.keep(kept, None if one is some[-1] and not done else one.moment)
+                some = self._archive.append(asked, answer.exchanges, c.holder, ends)
+                for kept in some:
+                    c.keep(kept, None if kept is some[-1] and not done else kept.moment)
         return kept if visit.answer is not None else None
 
     def documents(self, capture: Capture, wanted: Wanted | None) -> Iterator[Document | Reject]:
@@ -97,19 +97,8 @@ class Captured:
         settled = self._archive.settle(self._known(c))
         for one in settled.found:
             last = 200 <= one.status < 300 and c.expects(one.asked)
-            c.keep(_capture(one), None if last else one.moment)
+            c.keep(one, None if last else one.moment)
         return settled.told
-
-
-def _holder(c: Capturing, digest: str) -> tuple[str, str, str] | None:
-    held = c.holder(digest)
-    return None if held is None else (held.id, held.url, held.moment)
-
-
-def _capture(one: Archived) -> Capture:
-    return Capture(
-        one.id, one.asked, one.url, one.moment, one.status, one.digest, one.file, one.start, one.length, one.original
-    )
 
 
 def _address(told: str | None, fetched: str) -> str:

@@ -14,9 +14,10 @@ from mahdar.engine.watch_told import Fetched, moment_of, second_of, told_of
 from mahdar.fetch import Address, FetchError, Known, Visit, Visitor, Watched, parse
 from mahdar.fetch.pace import FOLLOWED, Pace, back_off
 from mahdar.ingest import InputError
+from mahdar.model.capture import Capture
 from mahdar.model.counting import count
 from mahdar.model.document import Document
-from mahdar.store import Capture, Checkpoint, Store, Wanted
+from mahdar.store import Checkpoint, Store, Wanted
 
 ADDED = "add"
 """The source of an article that was named by hand."""

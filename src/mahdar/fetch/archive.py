@@ -14,6 +14,7 @@ from mahdar.fetch.client import now
 from mahdar.fetch.errors import FetchError
 from mahdar.fetch.exchange import Exchange
 from mahdar.fetch.message import parsed
+from mahdar.model.capture import Capture
 
 ROTATE = 1_000_000_000
 """Bytes after which a further file is begun."""
@@ -27,33 +28,16 @@ class ArchiveError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Archived:
-    """One archived answer. `asked` was asked for, `url` is where redirections led; `original`: the id of the record
-    that holds the payload, where this one says only that it came again. Bytes of `file` from `start` on."""
-
-    id: str
-    asked: str
-    url: str
-    moment: str
-    status: int
-    digest: str
-    file: str
-    start: int
-    length: int
-    original: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Settled:
     """What was found behind the known end of the files: whole records of a program that was ended, and how many bytes
     of a torn one were cut off, or which file is shorter than it was."""
 
-    found: tuple[Archived, ...]
+    found: tuple[Capture, ...]
     told: tuple[str, ...]
 
 
-Holder = Callable[[str], tuple[str, str, str] | None]
-"""Of a payload's digest the record that holds it: id, address, moment."""
+Holder = Callable[[str], Capture | None]
+"""Of a payload's digest the capture that holds it."""
 
 
 class Archive:
@@ -65,7 +49,7 @@ class Archive:
     def settle(self, ends: Mapping[str, int]) -> Settled:
         """Brings the files to an end that is known: `ends` says how far each is noted. What is whole behind is given
         back to be noted, what is torn is cut off."""
-        found: list[Archived] = []
+        found: list[Capture] = []
         told: list[str] = []
         try:
             for path in self._files():
@@ -86,7 +70,7 @@ class Archive:
 
     def append(
         self, asked: str, exchanges: Sequence[Exchange], holder: Holder, ends: Mapping[str, int]
-    ) -> list[Archived]:
+    ) -> list[Capture]:
         """Keeps the exchanges of one visit, on disk when it returns. A payload that is held already is not kept again.
         Raises ArchiveError; then nothing was kept."""
         path = self._current(ends)
@@ -95,14 +79,14 @@ class Archive:
         except OSError as error:
             raise self._fault(error) from error
 
-    def _append(self, path: Path, asked: str, exchanges: Iterable[Exchange], holder: Holder) -> list[Archived]:
+    def _append(self, path: Path, asked: str, exchanges: Iterable[Exchange], holder: Holder) -> list[Capture]:
         fresh = not path.exists()
         if fresh:
             self._folder.mkdir(exist_ok=True)
         with path.open("ab") as stream:
             at = stream.seek(0, os.SEEK_END)
             data = bytearray() if at else bytearray(warc.info(now(), path.name, self._about))
-            made: list[Archived] = []
+            made: list[Capture] = []
             for one in exchanges:
                 made.append(_written(data, at, asked, one, holder, path.name))
             try:
@@ -143,9 +127,9 @@ class Archive:
             return self._folder / f"{number + 1:05}.warc.gz"
         return path
 
-    def _behind(self, path: Path, start: int) -> tuple[list[Archived], int]:
+    def _behind(self, path: Path, start: int) -> tuple[list[Capture], int]:
         """The answers in whole records from an offset on, and where the last whole pair ends."""
-        found: list[Archived] = []
+        found: list[Capture] = []
         end, led = start, dict[str, str]()  # where the redirection just before leads, and what was asked for
         with path.open("rb") as stream:
             for record in warc.records(stream, start):
@@ -165,7 +149,7 @@ class Archive:
         return ArchiveError(f"{self._folder}: {cause}; free some space or make it writable, and run again")
 
 
-def _written(data: bytearray, at: int, asked: str, one: Exchange, holder: Holder, name: str) -> Archived:
+def _written(data: bytearray, at: int, asked: str, one: Exchange, holder: Holder, name: str) -> Capture:
     """Puts a pair of records at the end of the data."""
     url, digest, id = str(one.address), warc.digest(one.payload), warc.new_id()
     held = holder(digest) if one.payload else None
@@ -173,21 +157,22 @@ def _written(data: bytearray, at: int, asked: str, one: Exchange, holder: Holder
         answer = warc.response(id, one.moment, url, one.peer, digest, one.response)
     else:
         head = _HEAD_ENDS.split(one.response, maxsplit=1)[0] + b"\r\n\r\n"
-        answer = warc.revisit(id, one.moment, url, one.peer, digest, head, held)
+        of = held.id, held.url, held.moment
+        answer = warc.revisit(id, one.moment, url, one.peer, digest, head, of)
     data += warc.request(warc.new_id(), one.moment, url, id, one.request)
     start = at + len(data)
     data += answer
-    original = held[0] if held else None
-    return Archived(id, asked, url, one.moment, one.status, digest, name, start, len(answer), original)
+    original = held.id if held else None
+    return Capture(id, asked, url, one.moment, one.status, digest, name, start, len(answer), original)
 
 
-def _found(record: warc.Record, name: str, asked: str) -> Archived | None:
+def _found(record: warc.Record, name: str, asked: str) -> Capture | None:
     """A record as it would have been noted."""
     told, words = record.headers, record.block.split(b" ", 2)
     if len(words) < 2 or not words[1].isdigit():
         return None
     refers = told.get("warc-refers-to", "").removeprefix("<urn:uuid:").removesuffix(">") or None
-    return Archived(
+    return Capture(
         record.id, asked, told.get("warc-target-uri", ""), told.get("warc-date", ""), int(words[1]),
         told.get("warc-payload-digest", ""), name, record.start, record.end - record.start, refers,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Documents, readings and ledgers in one file: append, read, since."""
 
 from mahdar.store.builds import Build
-from mahdar.store.captures import Capture, Capturing, Checkpoint, Wanted
+from mahdar.store.captures import Capturing, Checkpoint, Wanted
 from mahdar.store.errors import NoLedger, StoreError
 from mahdar.store.repeated import LearnedLine, TextLines
 from mahdar.store.rows import Packed
@@ -9,6 +9,6 @@ from mahdar.store.store import Store
 from mahdar.store.texts import Chosen
 
 __all__ = [
-    "Build", "Capture", "Capturing", "Checkpoint", "Chosen", "LearnedLine", "NoLedger", "Packed", "Store", "StoreError",
+    "Build", "Capturing", "Checkpoint", "Chosen", "LearnedLine", "NoLedger", "Packed", "Store", "StoreError",
     "TextLines", "Wanted",
 ]  # fmt: skip

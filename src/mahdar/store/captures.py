@@ -10,30 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from mahdar.model.capture import Capture
 from mahdar.store.file import CHUNK, LedgerFile
 from mahdar.store.tables import captures, checkpoints, wanted
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """One archived response. `asked` is the address that was asked for, `url` where it came from in the end; `digest`
-    is of its payload, which `original`, another capture's id, holds where this one came to the same."""
-
-    id: str
-    asked: str
-    url: str
-    moment: str
-    status: int
-    digest: str
-    file: str
-    start: int
-    length: int
-    original: str | None = None
-
-    @property
-    def end(self) -> int:
-        """The byte after it in its file."""
-        return self.start + self.length
 
 
 @dataclass(frozen=True, slots=True)
