@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mahdar.lang.annotation import Mention
+from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.coreference_inherit import Person, inherit
 from mahdar.lang.ar.coreference_names import Key, fuller, key_of, same_person
 from mahdar.lang.ar.coreference_offices import Bearers
@@ -18,10 +19,12 @@ from mahdar.lang.ar.coreference_states import name_crown, name_nouns
 from mahdar.lang.ar.names_found import Found, Sighting
 from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, GIVEN, HONORIFIC, PART, PUNCT, SPEECH
+from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.span import Span
 
 _NAMED_BY_TEXT = (EntityKind.PLACE, EntityKind.BODY, EntityKind.GROUP, EntityKind.OUTLET)
+_EPITHETS = frozenset(lexicon.load("bodies").values("epithets"))
 _IN_THE_NAME = ("باسم", "بلسان")
 _LOOK = 40  # people or offices compared with one
 
@@ -192,9 +195,14 @@ def _fullest(text: Text, found: list[tuple[Span, Found, Entity]]) -> dict[object
         if entity.key and entity.kind in _NAMED_BY_TEXT and f.name is not None:
             skip = f.name_skip if not text.forms[f.name[0]].startswith("لل") else -1
             written = text.words(text.span(f.name[0], f.name[1], max(skip, 0)))
-            if skip >= 0 and len(written) > len(names.get(entity.key, "")):
+            if skip >= 0 and _weight(written) > _weight(names.get(entity.key)):
                 names[entity.key] = written
     return names
+
+
+def _weight(name: str | None) -> int:
+    """How much a name tells: its length; an epithet (`المنظمة الدولية`) less than any name."""
+    return -1 if name is None else 0 if fold_word(name) in _EPITHETS else len(name)
 
 
 def _append(text: Text, found: list[tuple[Span, Found, Entity]]) -> None:

@@ -14,6 +14,7 @@ from mahdar.lang.ar.names_words import (
     GIVEN,
     HONORIFIC,
     OFFICE,
+    OUTLET,
     PART,
     PUNCT,
     SPEECH,
@@ -27,6 +28,7 @@ from mahdar.model.assertion import Entity, EntityKind
 _NOT_IN_BODY = FUNCTION | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
 _IN_BODY = ("nisba", "state", "body", "group", "head", "place")
 _LONGEST_BODY = 9
+_LISTENERS = ("للصحفيين", "للصحافيين", "للاعلاميين")  # of whom there are unions too
 _PARTIES = ("حزب", "حركه", "تيار", "كتله", "تنظيم", "جماعه", "جبهه", "لحزب", "لحركه", "بحزب")
 _NAMED_AFTER = word_list("named_after")
 _BODY_NOUNS = word_list("body_nouns")
@@ -85,6 +87,10 @@ def unknown_body(text: Text, title: Title, j: int) -> int:
         found = text.hit(j)
         if j > start and text.bits[j] & FUNCTION:
             break  # بقيادة فلان
+        if text.bits[j] & OUTLET and text.forms[j][0] == "ل" and (j > start or title.rank != "head"):
+            break  # قال وكيل الوزارة لصحيفة كذا: to whom he spoke
+        if text.forms[j] in _LISTENERS and title.polity is not None:
+            break
         if found is not None and found.value.kind in _IN_BODY and (j > start or found.value.kind != "place"):
             if found.value.kind not in ("head", "place") and title.polity is None:
                 title.polity = found.value.entity

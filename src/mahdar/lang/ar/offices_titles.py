@@ -121,6 +121,8 @@ def _voice(text: Text, title: Title, depth: int) -> None:
         return
     elif form in ("عن",):
         j += 1
+    if j + 1 < text.last and text.forms[j] == "مكتب" and text.bits[j + 1] & OFFICE:
+        j += 1  # باسم مكتب المبعوث
     if j >= text.last:
         return
     inner = read_title(text, j, depth + 1) if text.bits[j] & OFFICE else None

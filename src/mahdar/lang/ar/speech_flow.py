@@ -75,6 +75,8 @@ class Flow:
                 self.reports.append(made)
 
     def _of_source(self, a: Attribution) -> Report | None:
+        if a.pronoun and a.source is not None:
+            a = replace(a, source=replace(a.source, entity=self.memory.spoke_last()))
         if a.source is None or a.source.entity is None or a.nameless:
             return None
         start, stop = self.p.start(a.begin), self.p.stop(a.begin)

@@ -57,6 +57,10 @@ class Memory:
         spoke = [s for s in near if s.spoke]
         return spoke[0].subject if spoke and form.number == "s" else None
 
+    def spoke_last(self) -> Entity | None:
+        """Whom `وفقا له` means."""
+        return next((s.subject.entity for s in islice(reversed(self.seen), LONG_AGO) if s.spoke), None)
+
     def meant(self, subject: Subject) -> Subject:
         """The entity behind a title or a definite noun that points back; else the subject itself."""
         if subject.entity is None:

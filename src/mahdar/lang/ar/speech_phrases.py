@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.script import fold_word
-from mahdar.lang.ar.speech_forms import Shape, table, words
+from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
 
@@ -45,7 +45,8 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         article = form.startswith(("ال", "لل", "وال"))
         if with_object and k == at + 1 and article and not _qualifies(text.forms[at], form):
             break
-        if definite and form[0] in "يت" and len(form) > 3 and not article and k > at + 1:
+        tells = k > at + 1 or (k > at and word_values(_SPEECH, "stands_for").get(text.forms[at]) == "any")
+        if definite and form[0] in "يت" and len(form) > 3 and not article and tells:
             break  # a present: the phrase was a subject before its verb
         pair = k == at + 1 and text.forms[at].startswith("ال") and text.forms[at].endswith("ان")
         if (with_object or pair) and definite and form.startswith("ب") and form not in words(_SPEECH, "of_head"):

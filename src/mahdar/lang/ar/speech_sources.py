@@ -23,6 +23,7 @@ class Attribution:
     source: Subject | None
     words: int | None = None
     nameless: bool = False
+    pronoun: bool = False  # `ووفقا له، ...`: who spoke last
 
     @property
     def by_outlet(self) -> bool:
@@ -49,6 +50,7 @@ def attributions(text: Text, p: Paragraph) -> list[Attribution]:
 
 
 _AS = frozenset({"كما", "وكما"})
+_HIM = frozenset({"له", "لها", "لهم", "لهما"})
 
 
 @cache
@@ -67,6 +69,9 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
         told, at = True, at + 1
     if not told and text.forms[at] in words("speech", "on_his_word"):
         return Attribution(k, at + 1, None)
+    if kind == "ل" and text.forms[at] in _HIM:
+        him = Subject(None, at, at + 1)
+        return Attribution(k, at + 1, him, _introduced(text, k, him, p), pronoun=True)
     if form in _AS and (k == p.start(k) or text.forms[k - 1] not in (",", '"')):
         return None
     if form == "علي" and k > p.start(k) and text.forms[k - 1] != ",":
@@ -191,7 +196,9 @@ def _introduced(text: Text, k: int, source: Subject, p: Paragraph) -> int | None
         j = next(ahead, j)
     verb = table("speech", _SAYS).get(text.forms[j]) if j < p.stop(k) else None
     press = source.entity is not None and source.entity.kind is EntityKind.OUTLET
-    begins = press and j < p.stop(k) and text.is_word(j) and text.forms[j] not in words("speech", "around")
+    points_back = source.entity is not None and source.stands_for and source.last - source.first == 1
+    begins = (press or points_back) and j < p.stop(k) and text.is_word(j)
+    begins = begins and (text.forms[j] not in words("speech", "around") or text.forms[j + 1 : j + 2] == ["المقرر"])
     opens = j > end or begins or (verb is not None and not verb.joined)
     return j if j < p.stop(k) and (opens or text.forms[j].startswith(("ف", "ست", "سي"))) else None
 
