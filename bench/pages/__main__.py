@@ -1,6 +1,6 @@
 """How well and how fast the article of a page is found, beside trafilatura and resiliparse, on the same pages.
 
-python -m bench.pages [open|kept|last|all] [--show NAME] [--speed] [--json FILE]
+python -m bench.pages [open|kept|last|fresh_a|fresh_b|all] [--show NAME] [--speed] [--json FILE]
 """
 
 from __future__ import annotations

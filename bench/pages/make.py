@@ -43,7 +43,7 @@ _HIJRI = (
 )  # fmt: skip
 _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 PER_LAYOUT = 2
-SPLITS = ("open", "kept", "last", "fresh_a")
+SPLITS = ("open", "kept", "last", "fresh_a", "fresh_b")
 HOMES = (HERE, HERE / "fresh")
 
 
