@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from mahdar.cli.app import app
@@ -88,6 +90,13 @@ def test_a_passage_of_another_article_is_shared_and_no_copy(ledger: str) -> None
     assert found["family"] == []
     assert len({p["document"] for p in found["passages"]}) == 4
     assert all(p["text"] == BODY[1].rstrip(".") for p in found["passages"])
+    assert {p["published"] for p in found["passages"]} == {"earlier"}
+    words = CliRunner().invoke(app, ["copies", documents["البيادر"], "--ledger", ledger]).stdout
+    assert "shared passages (4)" in words
+    here, there = (
+        "-".join(str(found["passages"][0][k]) for k in x) for x in (("start", "end"), ("other_start", "other_end"))
+    )
+    assert re.search(rf"earlier.*{here}.*{there}", words)
 
 
 def test_in_words(ledger: str) -> None:
@@ -123,3 +132,29 @@ def test_the_dossier_shows_versions_and_credits(ledger: str) -> None:
     assert [m.how for m in family(index, version).members] == ["original", "copy", "version"]
     first = family(index, index.documents[version.version_of or ""])
     assert [m.how for m in first.members if m.document.id == version.id] == ["version"]
+
+
+@pytest.mark.parametrize(("lang", "earlier"), [("en", "earlier by"), ("ar", "سبقه")])
+def test_the_dossier_shows_shared_passages_with_their_places_in_both_texts(
+    lang: str, earlier: str, ledger: str
+) -> None:
+    from mahdar.engine.shown import Shown
+    from mahdar.publish.dossier import create_app
+    from mahdar.store import Store
+
+    documents = {d["outlet"]: d["id"] for d in exported(ledger)["documents"]}
+    own, agency = documents["البيادر"], documents["سانا"]
+    (one,) = (p for p in told(ledger, own)["passages"] if p["document"] == agency)
+    with Store(ledger) as store:
+        shown = Shown(store)
+        client = TestClient(create_app(shown.load, services=shown.services()), base_url="http://localhost")
+        page = client.get(f"/{lang}/source/{own}").text
+        assert f'hx-get="/{lang}/source/{own}/shared"' in page
+        found = client.get(f"/{lang}/source/{own}/shared").text
+        whole = client.get(f"/{lang}/source/{agency}/shared").text
+        shown.close()
+    assert found.count(earlier) == 4
+    assert f'href="/{lang}/source/{own}#s{one["start"]}-{one["end"]}"' in found
+    assert f'href="/{lang}/source/{agency}#s{one["other_start"]}-{one["other_end"]}"' in found
+    assert BODY[1][:40] in found
+    assert documents["الميناء"] not in whole, "a copy is told as a copy"

@@ -12,10 +12,11 @@ from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import console, isolated, print_json, print_table, shown
 from mahdar.cli.show import AS_OF, JSON, LEDGER
 from mahdar.engine import copying
-from mahdar.model.copying import Copied, How, Order
+from mahdar.engine.sharing import Sharing
+from mahdar.model.copying import Copied, How, Order, Passage
 from mahdar.model.counting import count
 from mahdar.model.ledger import Ledger, LedgerDocument
-from mahdar.reconcile.passages import Passage
+from mahdar.publish.dossier.beside import which_first
 
 _HEADINGS = ("origin", "outlet", "credited to", "published", "copies", "versions", "title")
 _HOW = {How.SAME: "the same text as", How.NEAR: "a near copy of", How.VERSION: "a later version of"}
@@ -24,6 +25,7 @@ _ORDER = {
     Order.SAME_DAY: "of the same day; which was first is not known",
     Order.UNKNOWN: "which was first is not known",
 }
+_WHEN = ("unknown", "later", "earlier")  # a text that shares a passage, beside the one asked for
 _LISTED = 20
 _WORDS = 14  # of a passage shown
 Changes = Sequence[tuple[str, str, Sequence[copying.Change]]]
@@ -41,32 +43,49 @@ def copies(
         if document is None:
             return _families(held, as_json)
         one = _meant(held, document)
-        texts = {d.id: d for d in store.documents([d.id for d in held.documents])}
-    family = copying.family_of(held, one.id)
-    changes = [(a, b, copying.changed(texts[a].text, texts[b].text)) for a, b in copying.versions(family, one.id)]
-    passages = copying.passages(held, texts.values(), one.id)
+        passages = Sharing(store)(held, one.id)
+        family = copying.family_of(held, one.id)
+        pairs = copying.versions(family, one.id)
+        texts = store.texts([one.id, *(id for pair in pairs for id in pair)])
+    changes = [(a, b, copying.changed(texts[a], texts[b])) for a, b in pairs]
     if as_json:
-        return print_json(_as_json(one, family, changes, passages, texts[one.id].text))
+        return print_json(_as_json(one, family, changes, passages, texts.get(one.id, ""), held))
     _print(held, one, family)
     out = console()
     for a, b, found in changes:
         out.print(f"{b[:8]} changed of {a[:8]}: {count(len(found), 'passage')}", style="bold")
         for c in found[:_LISTED]:
             out.print(f"  {isolated(shown(_cut(c.left)) or '-')}  ->  {isolated(shown(_cut(c.right)) or '-')}")
-    rows = [
-        (p.other[:8], str(p.words), shown(_cut(" ".join(p.span.of(texts[one.id].text).split()))))
-        for p in sorted(passages, key=lambda p: -p.words)[:_LISTED]
-    ]
-    if rows:
-        print_table("shared passages, the longest", ("with", "words", "text"), rows)
+    if passages:
+        _print_passages(held, one, passages, texts[one.id])
     return None
 
 
+def _print_passages(held: Ledger, one: LedgerDocument, passages: Sequence[Passage], text: str) -> None:
+    """The longest, with where they stand in this text and in the other."""
+    documents = {d.id: d for d in held.documents}
+    rows = []
+    for p in sorted(passages, key=lambda p: -p.words)[:_LISTED]:
+        other = documents[p.other]
+        who = f"{p.other[:8]} {shown(other.source.outlet or '')}".strip()
+        at = f"{p.span.start}-{p.span.end}", f"{p.there.start}-{p.there.end}"
+        words = shown(_cut(" ".join(p.span.of(text).split())))
+        rows.append((who, _WHEN[which_first(one, other)[0]], str(p.words), *at, words))
+    title = "shared passages, the longest" if len(passages) > _LISTED else "shared passages"
+    print_table(title, ("with", "published", "words", "here", "there", "text"), rows)
+
+
 def _as_json(
-    one: LedgerDocument, family: copying.Family | None, changes: Changes, passages: Sequence[Passage], text: str
+    one: LedgerDocument,
+    family: copying.Family | None,
+    changes: Changes,
+    passages: Sequence[Passage],
+    text: str,
+    held: Ledger,
 ) -> dict[str, Any]:
     from mahdar.publish.copies_json import copied
 
+    documents = {d.id: d for d in held.documents}
     return {
         "document": one.id,
         "credit": one.credit,
@@ -83,6 +102,7 @@ def _as_json(
         "passages": [
             {
                 "document": p.other,
+                "published": _WHEN[which_first(one, documents[p.other])[0]],
                 "words": p.words,
                 "start": p.span.start,
                 "end": p.span.end,

@@ -34,7 +34,8 @@ def publish(
         shown = Shown(store, day)
         data = shown.load()
         shown_data = data if texts else replace(data, readings=Quoted(data.readings))
-        app = create_app(lambda: shown_data, services=replace(shown.services(), as_of=None, desk=None, finder=None))
+        services = replace(shown.services(), as_of=None, desk=None, finder=None, shared=None)
+        app = create_app(lambda: shown_data, services=services)
         try:
             tell = progress or (lambda step, done, total: None)
             done = write(app, data.ledger, folder, languages, lambda n, known: tell("publish", n, known))

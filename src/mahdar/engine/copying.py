@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from mahdar.model.copying import Copied, How
-from mahdar.model.document import Document
+from mahdar.model.copying import Copied, How, Passage
 from mahdar.model.ledger import Ledger, LedgerDocument
-from mahdar.reconcile.passages import Passage, Passages
+from mahdar.reconcile.passages import Passages
 
 _WORD = re.compile(r"\s+|[^\s]+")
 _AROUND = 3  # words told before a change and after it
@@ -80,15 +79,13 @@ def changed(left: str, right: str) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def passages(ledger: Ledger, documents: Iterable[Document], document: str) -> tuple[Passage, ...]:
-    """What the document shares with others, the words that stand in many texts of its own outlet left out."""
-    own, index = "", Passages()
-    for d in documents:
-        if d.id == document:
-            own = d.text
-        else:
-            index.add(d.id, d.text)
+def passages(ledger: Ledger, texts: Mapping[str, str], document: str) -> tuple[Passage, ...]:
+    """What the document shares with other texts, the words that stand in many texts of its own outlet left out."""
+    index = Passages()
+    for id, text in texts.items():
+        if id != document:
+            index.add(id, text)
     outlets: Mapping[str, str | None] = {d.id: d.source.outlet for d in ledger.documents}
-    found = index.shared(own)
+    found = index.shared(texts.get(document, ""))
     same = Counter(p.span for p in found if outlets.get(p.other) and outlets.get(p.other) == outlets.get(document))
     return tuple(p for p in found if same[p.span] < _FURNITURE)

@@ -15,6 +15,7 @@ from mahdar.engine.history import StoreHistory
 from mahdar.engine.lately import Lately
 from mahdar.engine.paused import collector_paused
 from mahdar.engine.search.finder import Finding
+from mahdar.engine.sharing import Sharing
 from mahdar.model.assertion import AnyAssertion
 from mahdar.model.codec import assertion_id
 from mahdar.model.decision import DecisionKind
@@ -70,7 +71,7 @@ class Shown:
     def services(self) -> Services:
         return Services(
             as_of=self.as_of, finder=Finding(self._store), desk=self._desk, history=StoreHistory(self._store),
-            taken_in=self._store.added, far=self._far.get,
+            taken_in=self._store.added, shared=Sharing(self._store), far=self._far.get,
         )  # fmt: skip
 
     def wake(self) -> None:

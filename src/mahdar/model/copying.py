@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mahdar.model.span import Span
+
 
 class How(StrEnum):
     """`same`: letter for letter, spelling and spaces aside. `near`: most of its passages. `version`: another text of
@@ -37,3 +39,13 @@ class Copied:
     share: int
     taken: int
     order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a text that stands word for word in another one too, `there`."""
+
+    other: str
+    span: Span
+    there: Span
+    words: int

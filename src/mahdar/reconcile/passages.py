@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+from mahdar.model.copying import Passage
 from mahdar.model.span import Span
 from mahdar.reconcile.letters import encoded, joined
 
@@ -19,7 +20,8 @@ _GRAM, _WINDOW = 5, 8
 LEAST = _GRAM + _WINDOW - 1
 """Words: every shared passage as long is found, none shorter is told."""
 _WORD = re.compile(r"[^\W_](?:[\w\u064b-\u065f\u0670\u0640\u200c\u200d]*[\w\u064b-\u065f\u0670])?")
-_COMMON = 50  # texts that a fingerprint is of before it is a formula
+FORMULA = 50
+"""Texts that a fingerprint is of at most; beyond, it is a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,6 @@ class Words:
     def stretch(self, start: int, end: int) -> Span:
         """Where the words from `start` to before `end` stand."""
         return Span(self.spans[start].start, self.spans[end - 1].end)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a text that stands word for word in another one too."""
-
-    other: str
-    span: Span
-    there: Span
-    words: int
 
 
 def fingerprints(forms: Sequence[bytes]) -> list[tuple[int, int]]:
@@ -82,7 +74,7 @@ class Passages:
         done: dict[tuple[str, int], int] = {}  # how far a text was followed along one shift between the two
         for mark, at in fingerprints(own.forms):
             held = self._at.get(mark, ())
-            if len({id for id, _ in held}) > _COMMON:
+            if len({id for id, _ in held}) > FORMULA:
                 continue
             for id, there in held:
                 if done.get((id, there - at), -1) >= at:

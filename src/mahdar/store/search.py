@@ -56,6 +56,28 @@ class Searched(LedgerFile):
         """The same, the best first (bm25, words of the first line counting more)."""
         return self._matching(at_once("text_terms", _RANK), expression)
 
+    def holding_phrases(self, phrases: Iterable[str], most: int) -> set[int]:
+        """The numbers of the texts in which one of the phrases of terms stands; a phrase of more texts than `most` is
+        left out."""
+        sql = "SELECT rowid FROM text_terms WHERE text_terms MATCH ? LIMIT ?"
+        found: set[int] = set()
+        with self._looking() as c:
+            for phrase in dict.fromkeys(phrases):
+                held = c.exec_driver_sql(sql, (f'"{phrase}"', most + 1)).scalars().all()
+                if len(held) <= most:
+                    found.update(held)
+        return found
+
+    def of_numbers(self, numbers: Iterable[int]) -> list[str]:
+        """Ids of the documents whose texts have these numbers, in their order."""
+        wanted = sorted(numbers)
+        found: list[str] = []
+        with self._looking() as c:
+            for start in range(0, len(wanted), CHUNK):
+                some = documents.c.seq.in_(wanted[start : start + CHUNK])
+                found += c.scalars(select(documents.c.id).where(some).order_by(documents.c.seq)).all()
+        return found
+
     def _matching(self, sql: str, expression: str) -> list[int]:
         with self._looking() as c:
             return numbers_of(c.exec_driver_sql(sql, (expression,)).scalar())

@@ -35,6 +35,14 @@ class Family:
 def family(index: Index, d: LedgerDocument) -> Family:
     """What `d` copies or is a later version of, and so on upward; all copies of these; the versions of its page, and
     the other texts of its address."""
+    found = relatives(index, d)
+    documents = sorted(((index.documents[i], how) for i, how in found.items()), key=lambda x: _day(x[0]))
+    members = tuple(Relative(x, how, *which_first(d, x)) for x, how in documents[:_SHOWN])
+    return Family(members, len(documents) - len(members))
+
+
+def relatives(index: Index, d: LedgerDocument) -> dict[str, str]:
+    """The ids of the same, and how each is related."""
     line = _line(index, d)
     found: dict[str, str] = {x.id: "original" for x in line[1:]}
     for parent in line:
@@ -45,9 +53,7 @@ def family(index: Index, d: LedgerDocument) -> Family:
     for version in index.once(_addresses).get(d.source.url or "", ()):
         found[version] = "version"
     found.pop(d.id, None)
-    documents = sorted(((index.documents[i], how) for i, how in found.items()), key=lambda x: _day(x[0]))
-    members = tuple(Relative(x, how, *which_first(d, x)) for x, how in documents[:_SHOWN])
-    return Family(members, len(documents) - len(members))
+    return found
 
 
 def _line(index: Index, d: LedgerDocument) -> list[LedgerDocument]:

@@ -25,6 +25,7 @@ from mahdar.publish.dossier.reading import Reader
 from mahdar.publish.dossier.review import Review
 from mahdar.publish.dossier.review_acts import ReviewActs
 from mahdar.publish.dossier.search import Search
+from mahdar.publish.dossier.shared import SharedPages
 from mahdar.publish.dossier.shelf import Shelf
 from mahdar.publish.dossier.sources import Sources
 from mahdar.publish.dossier.speech import Speech
@@ -60,6 +61,6 @@ class Part(Protocol):
 
 PARTS: tuple[type[Part], ...] = (
     Overview, Timelines, MeetingPages, AnnouncementPages, People, Speech, Network, Stances, Quantities,
-    Contradictions, Sources, Gaps, ChangesPages, Outlets, Search, Review, DataPage,
+    Contradictions, Sources, SharedPages, Gaps, ChangesPages, Outlets, Search, Review, DataPage,
     Reader, Citing, Entries,
 )  # fmt: skip

@@ -69,6 +69,7 @@ class Reader:
             layers=[(x, counts[x]) for x in LAYERS if counts[x]], listed=_listed(v, reading, marks),
             passed_over=reading.rejects[:_PASSED_OVER] if reading else (), cut=len(marks) >= MOST, why=why,
             desk=self.shelf.services.desk is not None,
+            shares=self.shelf.services.shared is not None and v.index.readings.whole,
         )  # fmt: skip
 
     def at(self, request: Request, lang: str, id: str, where: str) -> Response:

@@ -21,9 +21,40 @@ const marked = (name, span) => {
   for (const m of [...(pieces.get(span) ?? []), ...(items.get(span) ?? [])]) m.classList.add(name);
 };
 
+// A stretch of the text as a range of the page: offsets count code points, as everywhere.
+const range = (start, end) => {
+  const text = document.querySelector(".reader .text");
+  const made = text && document.createRange();
+  let at = 0;
+  const walk = text && document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  while (walk?.nextNode()) {
+    const letters = [...walk.currentNode.data];
+    const units = (n) => letters.slice(0, n - at).join("").length;
+    if (at <= start && start < at + letters.length) made.setStart(walk.currentNode, units(start));
+    if (at < end && end <= at + letters.length) {
+      made.setEnd(walk.currentNode, units(end));
+      return made;
+    }
+    at += letters.length;
+  }
+  return null;
+};
+
+// Words that an address leads to and no mark holds are shown too, where the browser can.
+const lightWords = (id) => {
+  if (!window.CSS?.highlights) return;
+  CSS.highlights.delete("words");
+  if (!SPAN.test(id) || pieces.has(id) || document.getElementById(id)) return;
+  const found = range(...id.slice(1).split("-").map(Number));
+  if (!found) return;
+  CSS.highlights.set("words", new Highlight(found));
+  (found.startContainer.parentElement ?? document.body).scrollIntoView({ block: "center" });
+};
+
 const light = () => {
   const id = decodeURIComponent(location.hash.slice(1));
   marked("lit", SPAN.test(id) ? id : null);
+  lightWords(id);
 };
 
 const markOf = (event) => here(event, ".text mark:not(.m-detail, .m-reject)");
