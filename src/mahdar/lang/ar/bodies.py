@@ -41,6 +41,10 @@ def _organ(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
         definite = definite or inner.value.definite
         end = arabic_end = inner.end
         inner = text.hit(end)
+    if inner is None and definite and nouns == ["delegation"] and _plain_adjective(text, end):
+        inner = text.hit(end + 1)  # الوفد الحكومي الكيني
+        if inner is not None and (inner.value.kind != "nisba" or not inner.value.definite):
+            inner = None
     if inner is not None and not inner.skip and inner.value.kind in ("nisba", "state", "body"):
         fits = inner.value.definite == definite if inner.value.kind == "nisba" else True
         if (
@@ -69,6 +73,11 @@ def _organ(text: Text, i: int, hit: Hit[Entry], things: list[Found]) -> int:
         polity = _named(text, i + 1, arabic_end, 0, nouns[0], owner)
     things.append(Found(i, end, hit.skip, "name.organ", (i, end), hit.skip, entity, None, polity))
     return end
+
+
+def _plain_adjective(text: Text, j: int) -> bool:
+    plain = j + 1 < text.last and text.gap(j) == 1 and text.forms[j].startswith("ال")
+    return plain and bool(text.bits[j] & COMMON) and not text.bits[j] & _STOPS
 
 
 def _construct(text: Text, i: int) -> bool:

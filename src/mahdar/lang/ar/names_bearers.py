@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mahdar.lang.ar import names_people as people
 from mahdar.lang.ar.names_before import person_ending
-from mahdar.lang.ar.names_beyond import name_beyond
+from mahdar.lang.ar.names_beyond import behind_brackets, name_beyond
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_gazetteer import STATES
@@ -92,7 +92,7 @@ def title_at(scene: Scene, i: int) -> int:
         return _bearers(scene, title, name, sender)
     if not title.skip and (found := _name_before(scene, title)):
         return found
-    if title.many:
+    if title.many or title.label in _NOT_ALONE:
         _whose(scene, title)
     adjective = title.articled and i > text.first and text.forms[i - 1].startswith("ال") and text.gap(i) == 1
     if (title.definite or title.polity) and not (title.many or adjective or title.label in _NOT_ALONE):
@@ -101,7 +101,7 @@ def title_at(scene: Scene, i: int) -> int:
 
 
 def _whose(scene: Scene, title: Title) -> None:
-    """`وزراء خارجية دول مجلس التعاون`: the body whose ministers they are is told of, where no names follow."""
+    """`وزراء خارجية دول مجلس التعاون`, `مسؤول في الحزب`: the body whose they are is told of, where no names follow."""
     text = scene.text
     for k in range(title.first + 1, title.end):
         if (hit := text.hit(k)) is not None and hit.value.kind in ("body", "group", "state") and hit.end <= title.end:
@@ -161,7 +161,7 @@ def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
     """The name behind a title: at once, or behind one comma, quotes and honorifics left out."""
     text = scene.text
     comma = j < text.last and text.forms[j] in (",", "-")
-    k = j + 1 if comma else j
+    k = behind_brackets(text, j) or (j + 1 if comma else j)
     if k < text.last and text.forms[k] in (*QUOTES, "("):
         k += 1
     if k >= text.last or (text.gap(k) > 1 and not comma):

@@ -98,3 +98,14 @@ def _opens_here(text: Text, k: int) -> tuple[int, int] | None:
         return None
     closed = end >= text.last or text.bits[end] & (PUNCT | SPEECH | VERB) or text.forms[end] in ("ان", "الي")
     return (start, end) if told or closed else None
+
+
+def behind_brackets(text: Text, j: int) -> int:
+    """`رئيس الجهاز (الحارس) فلان`: where the name begins behind a short name of the body in brackets; 0 for none."""
+    if j >= text.last or text.forms[j] != "(":
+        return 0
+    close = next((k for k in range(j + 2, min(j + 6, text.last - 2)) if text.forms[k] == ")"), 0)
+    if not close or any(text.bits[k] & GIVEN for k in range(j + 1, close)):
+        return 0
+    start = people.skip_honorifics(text, close + 1)
+    return close + 1 if people.name_end(text, start, sure=True) - start >= 2 else 0

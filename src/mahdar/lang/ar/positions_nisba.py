@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
-from mahdar.lang.ar.positions_nouns import Masdar, topic_of, triggers
+from mahdar.lang.ar.positions_nouns import Masdar, invited, topic_of, triggers
 from mahdar.lang.ar.positions_taken import Taken
 from mahdar.lang.ar.positions_words import topic_end
 from mahdar.lang.ar.speech_forms import words
@@ -42,6 +42,8 @@ def _taken(text: Text, p: Paragraph, k: int, noun: Masdar, definite: bool) -> Ta
     if not actors:
         return None
     topic = topic_of(text, at, stop, noun)
+    if topic is not None and invited(text, k, topic):
+        return None
     if topic is None or (topic == at and not _led(text.forms[topic], noun)):
         return None
     return Taken(_together(actors), noun.stance, k, topic, topic_end(text, topic, stop), f"nisba.{noun.stance}", 5)

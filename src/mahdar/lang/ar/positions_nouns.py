@@ -105,9 +105,14 @@ def _borne(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
     if noun.stance == "call_for" and actor.kind is not EntityKind.PERSON and text.forms[k - 1] not in _TOLD_OF:
         return None  # whom one calls upon
     topic = topic_of(text, after, stop, noun)
-    if topic is None or text.forms[topic] in words("stance", "void"):
+    if topic is None or text.forms[topic] in words("stance", "void") or invited(text, k, topic):
         return None
     return Taken(actor, noun.stance, k, topic, topic_end(text, topic, stop), f"masdar.{noun.stance}", 2)
+
+
+def invited(text: Text, k: int, topic: int) -> bool:
+    """`يزور كذا بدعوة من فلان لبحث كذا`: an invitation, where nothing is called for with `إلى`."""
+    return text.forms[k] in ("بدعوه", "وبدعوه") and text.forms[topic] != "الي"
 
 
 _TOLD_OF = frozenset({"عن", "بعد", "رغم", "وسط", "مع", "بسبب", "من", "ان", "عقب", "اثر", "ازاء", "كما"})

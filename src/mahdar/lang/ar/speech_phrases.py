@@ -100,6 +100,8 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True
     if k > at and form in ("طلب", "طلبت", "فضل", "فضلت", "رفض", "رفضت") and text.forms[k + 1 : k + 2] == ["عدم"]:
         return True  # `مسؤول كذا طلب عدم نشر اسمه`
+    if k > at and form in _UNNAMED and text.forms[k + 1 : k + 2] in (["عدم"], ["الكشف"], ["ذكر"], ["نشر"]):
+        return True  # `مسؤول كذا رافضا الكشف عن هويته`
     if form in _OBJECTS or (k > at and form.startswith(("بعنوان", "بذلك"))):
         return True
     ours = form.endswith("نا") and len(form) > 4 and form not in _OUR_MEN
@@ -126,5 +128,6 @@ def heads_outlet(form: str) -> bool:
 
 
 _OBJECTS = frozenset(fold_word("النقاب اللثام الستار الانتباه النظر مقالا تقريرا بيانا خبرا آراء").split())
+_UNNAMED = frozenset({"طالبا", "طالبه", "مفضلا", "مفضله", "رافضا", "رافضه", "مشترطا", "مشترطه"})
 _OUR_MEN = frozenset({"مراسلنا", "موفدنا", "مندوبنا", "مراسلتنا"})
 _NOUNS_TOO = frozenset(fold_word(w) for w in ("متحدث", "معلق", "مقرر", "قائل", "مراقب"))

@@ -27,6 +27,9 @@ def named_before(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None
     if mention is None and k > start and text.forms[k - 1] == '"':
         k -= 1
         mention = text.ended.get(k)
+    if mention is not None and form.shape is Shape.PAST and _told_in_it(text, start, mention, t):
+        entity = text.annotation.entities[text.named[mention].entity]
+        return Subject(entity, mention, k) if entity.kind in SPEAKERS else None
     if mention is not None and (
         mention < start or (mention > start and text.forms[mention - 1] in words("speech", "around"))
     ):
@@ -37,6 +40,17 @@ def named_before(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None
     if form.joined and text.forms[start] not in ("اما", "واما"):
         return None
     return _first_named(text, start, t)
+
+
+def _told_in_it(text: Text, start: int, mention: int, t: int) -> bool:
+    """`تلقى فلان اتصالا من علان، أكد فيه كذا`: the verb is his from whom the call or letter came."""
+    if text.forms[mention - 1] != "من" or text.forms[t + 1 : t + 2] not in ([w] for w in _IN_IT):
+        return False
+    return not _MESSAGES.isdisjoint(text.forms[start:mention])
+
+
+_IN_IT = ("فيه", "فيها", "خلاله", "خلالها")
+_MESSAGES = frozenset(("اتصالا", "اتصال", "مكالمه", "رساله", "برقيه", "خطابا"))
 
 
 def antecedent(text: Text, p: Paragraph, relative: int) -> Subject | None:

@@ -71,7 +71,7 @@ def side(text: str, start: int, end: int) -> Side:
                 continue  # `على عقد اجتماع`, `يتطلب رفع الحظر`
             then = _following(text, end) if outside else told
             return then if then in (Side.DONE, Side.AHEAD) else Side.DONE_OUTSIDE
-        if told is Side.PRESENT and (before in _BROKEN or _was(words, distance)):
+        if told is Side.PRESENT and (before in _BROKEN or _was(words, distance) or _before_which(words, distance)):
             return Side.DONE
         if distance > reach:
             break
@@ -87,6 +87,15 @@ def _was(words: list[str], distance: int) -> bool:
     """`وكان الوفد قد دعا`, `بدأت الأسلحة تصل`: a verb before puts the one at this distance into the past."""
     at = len(words) - distance - 1
     return any(w in _WAS or _BEGAN.fullmatch(w) for w in words[max(0, at - 3) : at])
+
+
+def _before_which(words: list[str], distance: int) -> bool:
+    """`استمرت أسابيع قبل أن تنتهي`: behind `قبل أن` the verb is as past as the one before."""
+    at = len(words) - distance - 1
+    if [_bare(w) for w in words[max(0, at - 2) : at]] not in (["قبل", "ان"], ["وقبل", "ان"]):
+        return False
+    told = (_word(_bare(w)) for w in reversed(words[: at - 2]))
+    return next((t for t in told if t is not Side.NONE), Side.NONE) is Side.DONE
 
 
 def _names_doing(words: list[str], distance: int) -> bool:
