@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from mahdar.lang.ar.announcements_made import WAS
@@ -15,7 +14,7 @@ from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import AnnouncementMade, MeetingTold, Status, Told
 from mahdar.model.span import Span
-from mahdar.model.timex import Absolute, Between, Shifted, TimeExpr, TimexType, Unit
+from mahdar.model.timex import Absolute, TimeExpr, TimexType
 
 EFFECTS = {Status.PLANNED: "schedule", Status.POSTPONED: "postpone", Status.CANCELLED: "cancel"}
 _GOVERNED = 3  # tokens before a mention among which the verb stands that governs it
@@ -26,12 +25,6 @@ _THIS = folded("هذه", "هذا", "تلك", "ذلك")
 _SET = frozenset({"مقررا", "مقرر", "مقرره"})
 _NEW_DATE = 160  # characters after the words of a postponement within which its new date stands
 _UNTIL = folded("إلى", "حتى", "حتي")
-_LASTS_WITHIN = 110  # characters after the day of opening
-_LASTS = re.compile(
-    r"(?<!\w)[وف]?(?:س?[يت]ستمر|س?[يت]ستغرق|س?[يت]دوم|لمده|علي\s+مد(?:ي|ار))\s+"
-    r"(يومين|(?:ثلاثه|اربعه|خمسه|سته|سبعه|[3-7])\s+ايام)(?!\w)"
-)
-_DAYS = {"يومين": 2, "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7}
 _OF_A_YEAR = folded("الموقع", "الموقعة", "المبرم", "المبرمة", "الصادر", "الصادرة", "لعام", "الموقعين")
 
 
@@ -70,23 +63,14 @@ def _undone(scene: Scene, span: Span) -> bool:
 
 
 def _due(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
-    """Its time, from its first day to its last where it lasts days; the year of a treaty is not its time."""
+    """Its time; the year of a treaty is not its time."""
     if m.when is None:
         return None
     expr, at = m.when.value, scene.annotation.folded.index(m.when.span.start)
     k = scene.token_at(at)
     if isinstance(expr, Absolute) and any(scene.form(j) in _OF_A_YEAR for j in range(k - 3, k + 1)):
         return None
-    end = scene.annotation.folded.index(m.when.span.end)
-    sentence = scene.sentence_at(at)
-    if sentence is None or isinstance(expr, Between):
-        return m.when
-    lasts = _LASTS.search(scene.text, end, min(end + _LASTS_WITHIN, sentence.end))
-    if lasts is None or scene.times.between(end, lasts.start()):
-        return m.when
-    word = lasts[1].split()[0]
-    days = int(word) if word.isdigit() else _DAYS[word]
-    return Told(Between(expr, Shifted(Unit.DAY, days - 1, expr)), m.when.span)
+    return m.when
 
 
 def _new_date(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:

@@ -17,6 +17,7 @@ from mahdar.lang.ar import meetings_people as people
 from mahdar.lang.ar import meetings_verbs as verbs
 from mahdar.lang.ar.meetings_join import join
 from mahdar.lang.ar.meetings_kind import kind
+from mahdar.lang.ar.meetings_lasting import continued, last_days
 from mahdar.lang.ar.meetings_lend import lend
 from mahdar.lang.ar.meetings_links import finish, lend_series, lend_summit
 from mahdar.lang.ar.meetings_parties import lend_by_parties
@@ -38,6 +39,7 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold
         return []
     scene = Scene(annotation, tracks)
     drafts = [d for s in sentences for d in _sentence(scene, s)]
+    last_days(scene, drafts)
     lend_series(scene, drafts)
     lend_summit(drafts)
     meetings = finish(scene, join(scene, drafts))
@@ -80,6 +82,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
     found += counts.by_number(scene, sentence, found)
     found.sort(key=lambda d: d.start)
     for draft in found:
+        continued(scene, draft)
         draft.evidence = _evidence(scene, draft)
         settle(scene, draft)
     return found
@@ -109,10 +112,15 @@ def _in_turn(scene: Scene, drafts: list[Draft]) -> None:
 
 
 _AMONG = re.compile(r"\W*(?:و)?(?:من\s+)?(?:منها|بينها|ابرزها|اهمها|اخرها|اولها)\W*")
+_LAST_OF_THEM = re.compile(r",\s*(?:كان\s+)?(?:اخر|احدث)(?:ها|هما)\s+(?:في|ب|يوم)")
 
 
 def _among(scene: Scene, drafts: list[Draft]) -> None:
-    """`لقاءات ثنائية، منها اجتماع X مع Y`: time and place of them all are those of the one."""
+    """`لقاءات ثنائية، منها اجتماع X مع Y`: time and place of them all are those of the one;
+    `أربع جولات، آخرها في T`: one of them is told."""
+    for many in drafts:
+        if many.plural and _LAST_OF_THEM.search(scene.text, many.end, many.right):
+            many.plural = not (many.when or many.place)
     for many, one in pairwise(drafts):
         if many.plural and _AMONG.fullmatch(scene.text, many.end, one.start):
             one.when, one.place = one.when or many.when, one.place or many.place

@@ -107,6 +107,13 @@ def completes(a: Draft, b: Draft) -> bool:
     return told and not (a.when and b.when) and not (a.place and b.place)
 
 
+def in_session(a: Draft, b: Draft) -> bool:
+    """`تواصل اللجنة اجتماعها في جنيف ... المحادثات تجري بين وفدي كذا`: what is in session while the text is written."""
+    now = all(d.status is not None and d.status.value is Status.ONGOING and d.status_word for d in (a, b))
+    new = b.renewed or b.upcoming or b.plural or (b.place and a.place) or (b.when and a.when)
+    return now and b.definite and not new and points_to(b, a)
+
+
 def told_by_halves(a: Draft, b: Draft) -> bool:
     """`المحادثات التي جرت في يونيو ... مفاوضات جرت في جنيف`: one told with its time, the other with its place."""
     over = all(d.status is not None and d.status.value is Status.HELD for d in (a, b))

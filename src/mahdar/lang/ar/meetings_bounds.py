@@ -21,13 +21,23 @@ def bound(scene: Scene, drafts: list[Draft]) -> None:
     for n, draft in enumerate(drafts):
         before = drafts[n - 1].end if n else draft.sentence.start
         draft.follows = n > 0
-        rest = drafts[n + 1 :]
+        rest = [d for d in drafts[n + 1 :] if not invoked(scene, d)]
         prepared = bool(rest) and _prepared(scene, draft, rest[0])
         after = rest[prepared].start if len(rest) > prepared else draft.sentence.end
-        draft.left = max(before, _stop_before(scene, draft))
+        draft.left = draft.start if invoked(scene, draft) else max(before, _stop_before(scene, draft))
         draft.right = min(after, _stop_after(scene, draft))
         if n and _prepared(scene, drafts[n - 1], draft):
             draft.right = min(draft.right, draft.end + 1)  # what follows is told of the meeting that prepares it
+
+
+_BY = folded("وفق", "وفقا", "حسب", "بحسب", "بموجب", "استنادا", "تنفيذا", "تطبيقا", "عملا")
+_RESULTS = word_set("results")
+
+
+def invoked(scene: Scene, draft: Draft) -> bool:
+    """`يجتمعون وفق مخرجات مؤتمر أوسلو بين 2 و4 مايو`: named for what it decided; the days are of those who meet now."""
+    k = scene.token_at(draft.start) - 1
+    return k > 0 and scene.form(k - 1) in _BY and scene.form(k).lstrip("لب") in _RESULTS
 
 
 _PREPARING = re.compile(r"(?:(?!(?:الذي|التي)(?!\w))[^,;:.]){0,45}(?:تحضيري|تمهيدي)\w*\W+$")
@@ -101,6 +111,8 @@ def _stops(scene: Scene, k: int) -> bool:
     if form in _NATURALS:
         return not _VERB_NEXT.fullmatch(scene.form(k + 1))
     if form == "عقد" and _proposed(scene, k):
+        return False
+    if form in _BY and scene.form(k + 1).lstrip("لب") in _RESULTS:
         return False
     if form in words().meets or (form in _HOLD and scene.form(k - 1) == ","):
         return True

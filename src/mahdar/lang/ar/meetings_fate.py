@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from mahdar.lang.ar.meetings_agreed import AGREE, agreed, agreed_upon
-from mahdar.lang.ar.meetings_fate_aside import hoped, leads_on, once, something_else
+from mahdar.lang.ar.meetings_fate_aside import hoped, leads_on, once, something_else, still
 from mahdar.lang.ar.meetings_fate_mended import corrected, past_by_adjective, to_come, undone
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
@@ -204,6 +204,7 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         found = (before.start, before.end, Status.HELD)
     if draft.upcoming and (found is None or found[2] not in _CLEAR):
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
+    found = still(scene, draft) or found
     coming = ahead(draft.when.value) if draft.when else None
     found = found or to_come(scene, draft)
     if (found is None or found[2] is Status.PLANNED) and not coming and (word := past_by_adjective(scene, draft)):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded
+from mahdar.model.assertion import Status
 
 _AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما", "إرجائها", "إرجائه", "تأخيرها", "تأخيره")
 
@@ -27,3 +30,19 @@ def leads_on(scene: Scene, k: int, right: int) -> bool:
 def hoped(form: str) -> bool:
     """`أثق في نجاح القمة`: a success may be hoped for."""
     return form.endswith("نجاح")
+
+
+_STILL = re.compile(
+    r"(?<!\w)و?(?:لا|ما|لم)\s+(?:[يت]زال|زالت?|[يت]زل)\s+[^;.:]{0,70}?"
+    r"(?<!\w)((?:جاري|مستمر|متواصل|قايم|منعقد)(?:ه|ا)?)(?!\w)"
+)
+_STILL_BEHIND = 60  # characters behind the clause, `الجولة التي تعقد برعاية كذا، ولا تزال جارية`
+
+
+def still(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
+    """`لا تزال المحادثات جارية`: the words that tell it."""
+    before = max(draft.left - len("ولا تزال "), draft.sentence.start)
+    m = _STILL.search(scene.text, before, min(draft.right + _STILL_BEHIND, draft.sentence.end))
+    if m is None or not (m.start() < draft.start < m.end() or 0 <= m.start() - draft.end <= 2 * _STILL_BEHIND):
+        return None
+    return m.start(1), m.end(1), Status.ONGOING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mahdar.lang.ar.meetings_again import again, next_of_all
 from mahdar.lang.ar.meetings_alike import (
     in_same_words,
@@ -14,7 +16,7 @@ from mahdar.lang.ar.meetings_alike import (
 from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
 from mahdar.lang.ar.meetings_same import LOOSE, apart, differ, points_back, same
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_tense import dated, refines
+from mahdar.lang.ar.meetings_tense import dated, refines, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_told_again import of_the_same
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
@@ -62,6 +64,8 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
             return known
         if _of_the_title(scene, known, draft):
             return known
+        if _before_this(scene, known, draft):
+            continue
         if apart(known, draft) and not _told_by_other_days(scene, known, draft):
             continue
         if draft.day and draft.series and known.kind is not draft.kind:
@@ -75,6 +79,23 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
         if points or in_same_words(scene, known, draft) or again(scene, known, draft) or same(scene, known, draft):
             return known
     return None
+
+
+_BEFORE = re.compile(r"(?<!\w)ال(?:اخير|سابق|ماضي)ه?(?!\w)")
+_ADJECTIVE_REACH = 14  # characters behind the noun
+
+
+def _before_this(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`لا تزال الجولة جارية ... وعقد الاجتماع الأخير في 28 أيلول`: the one before that which goes on or is to come."""
+    under_way = known.status is not None and known.status.value in (Status.ONGOING, Status.PLANNED)
+    over = draft.status is not None and draft.status.value is Status.HELD and draft.when is not None
+    one = (known.when and draft.when and known.when.value == draft.when.value) or draft.pointing
+    if under_way and over and not one and draft.relative and draft.when is not None:
+        return not (today(draft.when.value) or yesterday(draft.when.value))  # `الاجتماع الذي عقد 19 يناير`
+    said = _BEFORE.search(scene.text, draft.end - 1, draft.end + _ADJECTIVE_REACH) or _BEFORE.search(
+        scene.text, draft.start, draft.end
+    )
+    return under_way and over and not one and said is not None
 
 
 def _told_by_other_days(scene: Scene, known: Draft, draft: Draft) -> bool:

@@ -99,6 +99,8 @@ def _fates_apart(a: Draft, b: Draft) -> bool:
         and _LAST.search(b.status_word)
     ):
         return True  # `تأجيل الجولة الخامسة ... وعقدت الجولة الأخيرة في أيلول`
+    if b.status.value is Status.PROPOSED and b.when and not b.definite and alike.settled(a):
+        return True  # `تجري اجتماعات اللجنة ... محادثات قد تعقد بعد أسبوعين`
     coming = {a.status.value, b.status.value} & {Status.PLANNED}
     gone = {a.status.value, b.status.value} & alike.SETTLED
     if a.day and b.definite and not b.upcoming:
@@ -157,7 +159,7 @@ def same(scene: Scene, a: Draft, b: Draft) -> bool:
         return True
     if a.kind in _SINGULAR and alike.one_fate(a, b) and (alike.same_place(a, b) or alike.of_one_name(scene, a, b)):
         return True
-    if alike.completes(a, b):
+    if alike.completes(a, b) or alike.in_session(a, b):
         return True
     if alike.same_place(a, b) and (b.definite or a.sentence.block is BlockKind.TITLE):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from mahdar.lang.ar.meetings_bounds import invoked
 from mahdar.lang.ar.meetings_fate import left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_tense import ahead, today, yesterday
@@ -196,6 +197,7 @@ def dates(t: TimeMention) -> bool:
     return t.type in (TimexType.DATE, TimexType.TIME)
 
 
+_ITS_DAY = re.compile(r"(?<!\w)(?:الذي|التي|الم[عن]عقود?ه?|المنعقده?|لعام|عام|سنه)(?!\w)|^\W*\w*\W*$")
 _IN_PLACE = 15  # characters after the noun within which its place is told
 _TO_PLACES = ("في ", "ب", "ال", "و")
 
@@ -203,6 +205,8 @@ _TO_PLACES = ("في ", "ب", "ال", "و")
 def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
     """Does the time belong to another thing in the clause: an agreement of that day, "since then", a verb before?"""
     between = scene.text[draft.end : t.start]
+    if invoked(scene, draft) and not _ITS_DAY.search(between):
+        return True
     if between.lstrip().startswith(",") and draft.family != "verb":
         named = next(iter(scene.mentions.between(draft.end, t.start)), None)
         city = named is not None and scene.entity(named.value).kind is EntityKind.PLACE

@@ -85,8 +85,10 @@ def where_told(scene: Scene, sentence: Sentence, i: int) -> Told[Entity] | None:
         return None
     at = scene.tokens[i - 1].start
     for m in reversed(scene.mentions.between(max(sentence.start, at - 60), at)):
-        timed = scene.times.at(m.end + 1)  # `إلى القاهرة غدا، حيث يلتقي`
-        behind = max(m.end, timed.end) if timed is not None else m.end
+        adjective = _NISBA.match(scene.text, m.end + 1)  # `بمدينة جنيف السويسرية، حيث`
+        ends = adjective.end() if adjective else m.end
+        timed = scene.times.at(ends + 1)  # `إلى القاهرة غدا، حيث يلتقي`
+        behind = max(ends, timed.end) if timed is not None else ends
         if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and at - behind <= _WHERE_BESIDE:
             return Told(scene.entity(m.value), m.value.span)
     return None
@@ -190,6 +192,8 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     preposition = _preposition(scene, m, draft)
     if preposition is None:
         return 0
+    if kind is EntityKind.STATE and _posted(scene, preposition):
+        return 0
     if _matter(scene, m, draft):
         return 1
     if kind is EntityKind.STATE and scene.form(preposition - 1) in _ABOUT_THERE:
@@ -203,6 +207,21 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
         return 0 if _TOPIC.search(between) or _PAUSE.search(between) else 1
     far = _FAR_BY_WORD if scene.form(preposition + 1).removeprefix("ال") in _PLACE_STEMS else _FAR
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < far else 0
+
+
+_POSTED = word_set("posted")
+_POSTED_REACH = 8  # tokens before `في`
+
+
+def _posted(scene: Scene, preposition: int) -> bool:
+    """`بعثة الأمم المتحدة في كذا`, `السفير الفلاني لدى كذا`: where somebody is sent to, whoever meets wherever."""
+    for k in range(preposition - 1, max(preposition - 1 - _POSTED_REACH, -1), -1):
+        form = scene.form(k)
+        if any(f.removeprefix("ال") in _POSTED for f in (form, form[1:])):
+            return True
+        if not form.isalpha() or form in ("في", "ب", "مع", "بين"):
+            return False
+    return False
 
 
 _PAUSE = re.compile(r"[,;:.]|(?<!\w)(?:[يت]\w{3,}|الذي|التي|ان|مع|الي|عن|علي)(?!\w)")
@@ -238,7 +257,7 @@ def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
         return k
     for back in range(k - 1, max(k - 6, draft.sentence.first - 1), -1):
         form = scene.form(back)
-        if form in ("في", "ب") or (form == "الي" and scene.form(back - 1).lstrip("و") in _TRAVEL):
+        if form in ("في", "ب", "داخل") or (form == "الي" and scene.form(back - 1).lstrip("و") in _TRAVEL):
             return back
         if len(form) > 4 and form.startswith("ب") and form[1:].removeprefix("ال") in _PLACE_STEMS:
             return back

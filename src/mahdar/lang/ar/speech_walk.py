@@ -25,6 +25,7 @@ class Complement:
     apart: bool = False  # circumstances stand between the subject and the words
 
 
+_PREDICATES = ("احد", "احدي", "واحدا", "واحده", "من", "اول", "اولي", "ابرز", "اهم", "اكبر", "ثاني", "ثالث")
 _IN_NAME = ("باسم", "بالنيابه", "بالانابه")  # `المتحدث باسمها` goes on with who speaks
 _NISBA = ("ي", "يه", "يون", "يين", "يتان")
 
@@ -158,6 +159,9 @@ class Walk:
         if self.subject is None and not self.apart and not self.form.object and not self.led:
             addressed = self.form.verb.to and k in text.named and self._subject_at(k) is None
             return addressed or (self.form.shape is Shape.PARTICIPLE and self._set_off()) or self._object(k)
+        passive = self.form.verb.impersonal and self.form.shape is Shape.PRESENT
+        if passive and (form in _PREDICATES or self.apart):
+            return False  # `تعتبر اللجنة، المكونة من كذا، إحدى النتائج`
         if text.forms[k - 1] == "غير" or (form == "غير" and text.forms[min(k + 1, self.stop - 1)].startswith("ال")):
             return False  # `غير الحكومية`
         if self.apart:
@@ -191,8 +195,11 @@ class Walk:
 
     def _is_name(self, k: int) -> bool:
         """Marks around a name or a term that is no quotation."""
-        if self.text.close.get(k) is None:
+        close = self.text.close.get(k)
+        if close is None:
             return False
+        if not any(form.isalpha() for form in self.text.forms[k:close]):
+            return True  # `لجنة "5+5"`
         alone = self.subject is None and not self.apart
         if alone and subject_at(self.text, k, self.stop) is not None:
             return True

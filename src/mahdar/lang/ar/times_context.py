@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from mahdar.lang.ar.numbers import Hit
-from mahdar.lang.ar.times_cues import Side, decided, delivered, done, happened_once, set_for, side, went_on
+from mahdar.lang.ar.times_cues import Side, decided, delivered, done, happened_once, just_done, set_for, side, went_on
 from mahdar.lang.ar.times_items import Item, Items
 from mahdar.lang.ar.times_words import word_list
 from mahdar.model.timex import Part, TimeExpr, TimexType, Toward, Unit, as_fine
@@ -197,8 +197,10 @@ class Context:
             told = Side.AHEAD
         if self.left(m, True) == "since" or (len(name) == 7 and self.follows(self.start(m), "month_over")):
             return Toward.PAST
-        if told in (Side.NONE, Side.DONE_OUTSIDE) or (told is Side.DONE and len(name) == 10):
-            return self.ways.get(name, Toward.LIKELY)  # a day of more than half a year ago bears its year
+        if told is Side.DONE and len(name) == 10 and not just_done(self.items.text, self.start(m)):
+            told = Side.NONE  # a day of more than half a year ago bears its year
+        if told in (Side.NONE, Side.DONE_OUTSIDE):
+            return self.ways.get(name, Toward.LIKELY)
         return self.ways.setdefault(name, Toward.AHEAD) if told > 0 else Toward.PAST
 
     def weekday_toward(self, m: Match) -> Toward:

@@ -168,6 +168,14 @@ def went_on(text: str, start: int) -> bool:
     return any(w in word_list("went_on") for w in text[max(0, start - 80) : start].split())
 
 
+def just_done(text: str, start: int) -> bool:
+    """`انعقد في 19 يناير`, `الذي عقد يوم 19 يناير`: the verb of things done stands right before the time."""
+    words = [_bare(w) for w in _PLACE.split(text[max(0, start - 40) : start])[-1].split()]
+    while words and words[-1] in ("في", "يوم", "بتاريخ", "يومي", "فجر", "مساء", "صباح"):
+        words.pop()
+    return bool(words) and words[-1].removeprefix("و") not in word_list("decides") and done(words[-1])
+
+
 def done(word: str) -> bool:
     """Is it a verb of things done?"""
     return _word(word) is Side.DONE
