@@ -112,9 +112,15 @@ def _is_round(scene: Scene, draft: Draft) -> bool:
 _PEACE = folded("سلام", "السلام", "هدنة", "الهدنة", "متمردي", "المتمردين", "المتمردون", "الهدنه", "التهدئة")
 
 
+_FOLLOWERS = re.compile(
+    r"(?<!\w)[وبل]{0,2}(?:انصار|اتباع|مويدي|مناصري|موالين|الموالين)(?!\w)"
+)  # `بين أنصار فلان وفلان`
+
+
 def _of_peace(scene: Scene, draft: Draft) -> bool:
     """Talks of two parties in a text of war and peace are a round; where a person talks, they are his."""
     persons = any(p.who.kind is EntityKind.PERSON for p in draft.participants)
+    persons = persons and _FOLLOWERS.search(scene.text, draft.left, draft.right) is None
     return not persons and len(draft.participants) > 1 and not _PEACE.isdisjoint(scene.present)
 
 

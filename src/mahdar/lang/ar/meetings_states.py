@@ -10,7 +10,7 @@ from mahdar.lang.annotation import Mention
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_words import words
-from mahdar.lang.ar.names_gazetteer import GAZETTEER, STATES
+from mahdar.lang.ar.names_gazetteer import GAZETTEER, STATES, capitals
 from mahdar.lang.ar.offices_lexicon import PORTFOLIOS
 from mahdar.model.assertion import Entity, EntityKind
 
@@ -27,12 +27,6 @@ class Side:
     entity: Entity
     token: int
     skip: int
-
-
-@cache
-def capitals() -> dict[str, Entity]:
-    """Key of a capital to its state."""
-    return {f"place:{slug}": STATES[code] for code, slug in lexicon.load("places").values("capitals").items()}
 
 
 def stands_for(entity: Entity, mention: Mention, cities: bool = False) -> Entity | None:

@@ -135,7 +135,7 @@ def _with_more(scene: Scene, title: Title) -> Title:
                 return title  # استقبل الملك وزير الخارجية: one receives the other
             if second.skip and title.polity is not None and second.polity not in (None, title.polity):
                 return title  # الرئيس الفرنسي والرئيس اليمني فلان: two people
-            if second.label == "emir" and second.polity is None:
+            if second.label in ("emir", "sultan") and second.polity is None:
                 return title
             if second.articled and second.end == j + 1 and second.polity is None:  # السفير فلان: an honorific here
                 return replace(title, end=second.end)

@@ -66,7 +66,8 @@ def elliptical(scene: Scene, i: int) -> int:
     if found is None or scene.office is None or scene.office.office is None or scene.office.office in _UNSHARED:
         return 0
     entry = found.value
-    wanted = (entry.kind == "nisba" and entry.definite) or (
+    many = text.forms[found.end - 1].endswith(("ون", "يين")) and entry.kind == "nisba"  # `كان الإيرانيون جديين`
+    wanted = (entry.kind == "nisba" and entry.definite and not many) or (
         entry.kind == "state" and (scene.office.many or scene.office.rule == "office.many")
     )
     if not wanted or (found.skip and text.forms[i][0] not in "ول"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.names_phrases import Phrases
@@ -90,6 +91,12 @@ OF_AMMAN, OF_KINGDOM = "{amman}", "{kingdom}"  # stands in an office's label unt
 _BODIES: dict[str, Entity] = {}
 _PLACES: dict[str, Entity] = {}
 _ADJECTIVE: dict[str, str] = {k: str(v) for k, v in lexicon.load("polities").values("adjective").items()}
+
+
+@cache
+def capitals() -> dict[str, Entity]:
+    """Key of a capital to its state."""
+    return {f"place:{slug}": STATES[code] for code, slug in lexicon.load("places").values("capitals").items()}
 
 
 def adjective(state: Entity) -> str:

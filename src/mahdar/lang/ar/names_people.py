@@ -49,7 +49,7 @@ _GODS = word_list("servants")
 _NO_SERVANT = {False: ENDS_NAME, True: ENDS_NAME & ~COMMON | GAZETTEER}  # a word before الله that makes no name
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 SYLLABLES = ("بان", "كي")
-_RANK_NAMES = ("امير",)
+_RANK_NAMES = ("امير", "سلطان", "ملك")
 _FATHERS = ("ابو", "وابو", "ابي", "ابا", "ام")
 _HOURS = ("صباح", "مساء", "ظهر", "فجر", "عصر", "ليل")
 _GRADES = ("اول", "ركن", "الركن", "طيار", "الطيار", "حقوقي", "الحقوقي", "بحري", "متقاعد", "المتقاعد", "ثان")
@@ -109,6 +109,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 0
     if form == "الله" and (not n or (text.forms[k - 1] not in _GODS and text.bits[k - 1] & _NO_SERVANT[sure])):
         return 0
+    if n and form == "شيخ" and k + 1 < last and text.bits[k - 1] & GIVEN and text.bits[k + 1] & GIVEN:
+        return 1  # حسن شيخ محمد
     if n and bits & (TAIL | CONJOINED):
         return 1 if bits & TAIL and not bits & CONJOINED else 0
     if bits & ELLIPSIS:
@@ -125,8 +127,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 1
     if bits & SURNAME and (anchor or (n and text.bits[k - 1] & GIVEN) or (not n and sure and form[-1] != "ي")):
         return 1
-    if n == 1 and sure and bits & SURNAME and k > 1 and text.bits[k - 2] & HONORIFIC and form[:2] == "ال":
-        return 1  # الدكتور مجد الأنصاري
+    if n == 1 and sure and bits & SURNAME and form[:2] == "ال" and not bits & GAZETTEER:
+        return 1  # الدكتور مجد الأنصاري, الرئيس سامر الحلبي
     if bits & GAZETTEER and is_known(text, k, n):
         return 0
     if form[:3] in ("بال", "كال") or form[:2] == "لل":

@@ -37,6 +37,8 @@ _BODY_NOUNS = word_list("body_nouns")
 def organ(text: Text, title: Title, found: Hit[Entry]) -> bool:
     """An organ of a state: `الحكومة اليمنية`, `وفد المعارضة السورية`."""
     noun, title.end = found.value.noun, found.end
+    if title.end < text.last and (kind := _OF_WHAT_KIND.get(text.forms[title.end])) is not None:
+        noun, title.end = f"{kind} {noun}", title.end + 1
     inner = text.hit(title.end)
     if inner is not None and inner.value.kind == "head" and not inner.skip:
         noun, title.end = f"{inner.value.noun} {noun}", inner.end
@@ -53,6 +55,20 @@ def organ(text: Text, title: Title, found: Hit[Entry]) -> bool:
         else:
             title.label = f"{'head' if title.label == 'president' else title.label} of the {noun}"
     return True
+
+
+# `وفد القيادة العامة`: an adjective of the organ, not of the office.
+_OF_WHAT_KIND = {
+    "العامه": "general",
+    "العليا": "supreme",
+    "المركزيه": "central",
+    "الوطنيه": "national",
+    "المشتركه": "joint",
+    "العسكريه": "military",
+    "السياسيه": "political",
+    "التنفيذيه": "executive",
+    "الموحده": "unified",
+}
 
 
 def organ_entity(state: Entity, noun: str, arabic: str) -> Entity:
@@ -107,6 +123,8 @@ def unknown_body(text: Text, title: Title, j: int) -> int:
         if not bits & COMMON or bits & _NOT_IN_BODY or bits & (GIVEN | PART) or _is_verb(text, j) or _is_over(text, j):
             break
         j += 1
+    if j > start + 1 and title.polity is None and text.forms[start] in ("حزب", "لحزب", "بحزب"):
+        title.polity = _body(text.words(text.span(start, j)), f"body:{' '.join(text.forms[start:j])}")
     return _named_party(text, title, j)
 
 

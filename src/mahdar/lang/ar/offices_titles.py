@@ -25,6 +25,7 @@ _UNITED_NATIONS = body_of("un")
 _VOICES = ("الرسمي", "الرسميه", "رسمي", "الاعلامي", "الاعلاميه", "العسكري", "السابق", "السابقه")
 _OF_ORGANS = ("head", "envoy", "voice", "of")
 _OF_PLACES = ("governor", "mayor", "crown prince", "deputy crown prince", "security director")
+_RANKED = frozenset(f"{w}{s}" for w in ("الخاص", "السابق", "السياسي", "الاعلامي", "الاول", "الثاني") for s in ("", "ه"))
 _INTERNATIONAL = ("الدولي", "الدوليه", "دولي")
 
 
@@ -66,8 +67,8 @@ def _named_by_noun(rank: Rank, last: str) -> bool:
 def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | None:
     """`نائب`, `مساعد`, `مستشار` and the like: the office they serve gives the label and the polity."""
     j = title.end
-    while j < text.last and text.forms[j] in ("الاول", "الثاني", "الخاص", "السابق", "السياسي", "الاعلامي"):
-        if text.forms[j] == "السابق":
+    while j < text.last and text.forms[j] in _RANKED:
+        if text.forms[j] in ("السابق", "السابقه"):
             title.prefixes.append("former")
         j += 1
     whose = text.hit(j)

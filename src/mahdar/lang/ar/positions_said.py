@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.positions_further import further
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_verdicts import HEAD, verdict
-from mahdar.lang.ar.positions_whose import capitals
 from mahdar.lang.ar.positions_words import duty, nouns, topic_end
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import table, word_values, words

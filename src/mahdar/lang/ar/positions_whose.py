@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 
-from mahdar.lang.ar import lexicon
-from mahdar.lang.ar.names_gazetteer import STATES
+from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.positions_agree import both, fitting
 from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_pairs import pair_at
@@ -212,12 +210,6 @@ def _can_act(text: Text, first: int, last: int) -> bool:
     heads = words("speech", "actor")
     bare = head.removeprefix("و").removeprefix("ال")
     return bare in heads or bare.removesuffix("ين") + "ون" in heads
-
-
-@cache
-def capitals() -> dict[str, Entity]:
-    """Key of a capital to its state."""
-    return {f"place:{slug}": STATES[code] for code, slug in lexicon.load("places").values("capitals").items()}
 
 
 _OWN = ("ه", "ها", "هم", "هما", "نا")

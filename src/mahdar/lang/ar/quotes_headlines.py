@@ -7,6 +7,7 @@ from mahdar.lang.ar.speech_bearers import bearer
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_judge import Report
+from mahdar.lang.ar.speech_phrases import begins
 from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
@@ -15,7 +16,9 @@ from mahdar.model.document import BlockKind
 _SELF = words("speech", "first_person") - {"لا", "لم", "ليس", "هناك", "لقد"}
 LINE = 25  # tokens of a headline within the text
 FAR = 14  # tokens up to the colon
-_NAMES = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP, EntityKind.OUTLET})
+_NAMES = frozenset(
+    {EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP, EntityKind.OUTLET, EntityKind.DOCUMENT}
+)
 _PARTIES = frozenset({EntityKind.BODY, EntityKind.GROUP})
 _HEADS = frozenset({"حزب", "حركه", "جماعه", "تيار", "تنظيم", "جبهه", "نادي"})
 _WHERE = frozenset({"ردا", "رد", "داخل", "خارج", "امام", "عبر", "حول", "يرد", "ترد", "تعليقا", "معلقا", "مخاطبا"})
@@ -63,8 +66,10 @@ def _circumstances(text: Text, first: int, colon: int) -> list[int]:
     for k in range(first + 1, colon):
         form = text.forms[k]
         begun = form in words("speech", "around") or form in _WHERE or form == "ل" or form == "بالاجماع"
-        clitic = form[0] in "لب" and len(form) > 4 and (form.startswith(("لل", "بح", "بم")) or form[1:] in _TOLD_TO)
-        if begun or clitic:
+        addressed = form[0] == "ل" and begins(text, k, "ل")  # `فلان لعلان: كذا`
+        glued = form[0] in "لب" and len(form) > 4
+        clitic = glued and (form.startswith(("لل", "بح", "بم")) or form[1:] in _TOLD_TO)
+        if begun or clitic or addressed:
             out.append(k)
     return out
 
@@ -89,7 +94,7 @@ def _known(flow: Flow, first: int, last: int) -> Entity | None:
     subject = subject_at(text, a, b)
     if subject is None or subject.entity is None or subject.last != b:
         return None
-    source = text.forms[a] in words("speech", "nameless")
+    source = text.forms[a] in words("speech", "nameless") or text.forms[a] in words("speech", "document_head")
     return subject.entity if subject.first in text.named or source else None
 
 

@@ -54,6 +54,19 @@ def meanwhile(forms: list[str], k: int) -> int:
     return 3 if told else 0
 
 
+def published(text: Text, first: int, k: int) -> bool:
+    """`كتب فلان على منصة كذا أن`, `بينت في سلسلة تغريدات لها أن`: before it only where it stood."""
+    if not 0 < k - first <= _WHERE or text.forms[first] not in words("speech", "around"):
+        return False
+    forms = text.forms[first : min(first + _HEAD, k)]
+    place = any(words("speech", c) & {f.removeprefix("ال").removeprefix("ب") for f in forms} for c in _PUBLISHED)
+    told = (j for j in range(first, k) if text.forms[j] in words("speech", "that") or text.forms[j] == ":")
+    return place and next(told, None) is None
+
+
+_WHERE, _HEAD = 14, 5  # tokens of such a phrase, and up to the word that tells of what kind it is
+_PUBLISHED = ("platform", "published", "spoken_at")
+
 _OCCASIONS = frozenset({"الوقت", "السياق", "الصدد", "الاطار", "الشان", "وقت", "سياق", "الخصوص", "المقام"})
 _SAME = frozenset({"نفسه", "ذاته", "عينه", "هذا", "ذات", "نفس", "ذلك"})
 

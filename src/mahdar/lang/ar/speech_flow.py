@@ -26,9 +26,10 @@ from mahdar.lang.ar.speech_sources import Attribution, attributions, goes_throug
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_walk import Complement
-from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, led, named_before, of_clause, turned
+from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, issuer, led, named_before, of_clause, turned
 from mahdar.model.assertion import Entity
 
+_OTHERWISE = frozenset({"رد", "زاد", "واصل", "سجل", "قدر", "عد"})  # `فقد ردت القوات`: verbs that mostly report nothing
 _OPEN = frozenset({"فان", "فانه", "فانها", "فقد", "ان"})  # before the words that source words introduce
 
 
@@ -37,8 +38,7 @@ class Flow:
 
     def __init__(self, text: Text, memory: Memory, p: Paragraph, first_sentence: int) -> None:
         self.text, self.memory, self.p, self.first_sentence = text, memory, p, first_sentence
-        told = attributions(text, p)
-        self.sources = [replace(a, source=memory.meant(a.source)) if a.source else a for a in told]
+        self.sources = attributions(text, p)
         self.begins = [a.begin for a in self.sources]
         self.reports: list[Report] = []
         self.taken = 0  # sources heeded
@@ -68,6 +68,8 @@ class Flow:
         """Source words before a token: where nothing else reports what stands before them, they do."""
         while self.taken < len(self.sources) and self.sources[self.taken].begin < upto:
             a = self.sources[self.taken]
+            if a.source is not None:  # whom `وفق المصدر` means is known when its turn comes
+                a = self.sources[self.taken] = replace(a, source=self.memory.meant(a.source))
             self.taken += 1
             made = self._of_source(a)
             if made is not None:
@@ -108,7 +110,9 @@ class Flow:
     def _reports_within(self, first: int, stop: int) -> bool:
         verbs = table("speech", ("verb", "passing", "found"))
         ahead = (verbs.get(self.text.forms[k]) for k in range(first, min(first + 4, stop)))
-        return any(f is not None and f.shape in (Shape.PAST, Shape.PRESENT) for f in ahead)
+        return any(
+            f is not None and f.verb.past not in _OTHERWISE and f.shape in (Shape.PAST, Shape.PRESENT) for f in ahead
+        )
 
     def _note_opening(self, t: int) -> None:
         """Whom the sentences up to this verb are about."""
@@ -122,7 +126,8 @@ class Flow:
                 before = self.text.forms[k - 1].removeprefix("و") if k > at else ""
                 if k in self.text.named and before not in words("speech", "around"):
                     found = subject_at(self.text, k, self.p.last)
-                    if found and found.entity and found.entity.kind in SPEAKERS and found.first == k:
+                    place = self.text.annotation.entities[self.text.named[k].entity].kind not in SPEAKERS
+                    if found and found.entity and found.entity.kind in SPEAKERS and found.first == k and not place:
                         self.memory.note(found, None, stop, False)
                     break
 
@@ -250,13 +255,14 @@ class Flow:
                 and last.subject.first > self.p.start(t) + 3
             ):
                 return last.subject  # `..., لكن فلانا رفض كذا مشددا على`
-            return of_clause(self.text, self.p, t) or self.memory.last(form, self.sentence(t))
+            here = last.subject if last is not None and last.sentence == self.sentence(t) else None
+            return of_clause(self.text, self.p, t) or here or self.memory.last(form, self.sentence(t))
         if which(self.text, self.p, t):
             return held.subject if held is not None else self.memory.last(form, self.sentence(t))
         r = relative_before(self.text, self.p, t)
         if r is not None:
             return antecedent(self.text, self.p, r)
-        ahead = named_before(self.text, self.p, t, form)
+        ahead = named_before(self.text, self.p, t, form) or issuer(self.text, self.p, t, form)
         if ahead is not None:
             return ahead
         if held is not None and agrees(self.text, form, found, held):

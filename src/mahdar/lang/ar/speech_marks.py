@@ -29,7 +29,9 @@ def term(text: Text, opened: int, verb: int, stop: int, apart: bool) -> bool:
 
 
 def _of_outlet(before: str) -> bool:
-    return before in ("ل", "لبرنامج") or before.removeprefix("ل") in words("speech", "outlet_head")
+    if before in ("ل", "لبرنامج"):
+        return True
+    return any(before.removeprefix(c) in words("speech", "outlet_head") for c in "لب")
 
 
 def _clause_after(text: Text, close: int, stop: int) -> bool:

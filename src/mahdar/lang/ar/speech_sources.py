@@ -72,19 +72,27 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     if kind == "ل" and text.forms[at] in _HIM:
         him = Subject(None, at, at + 1)
         return Attribution(k, at + 1, him, _introduced(text, k, him, p), pronoun=True)
-    if form in _AS and (k == p.start(k) or text.forms[k - 1] not in (",", '"')):
+    inside = form in _AS and k > p.start(k) and text.forms[k - 1] not in (",", '"')
+    if form in _AS and k == p.start(k):
         return None
     if form == "علي" and k > p.start(k) and text.forms[k - 1] != ",":
         return None
     source = _told_by(text, at, stop, form in _AS or form == "علي") if told else _named(text, at, stop, kind)
     if source is None:
         return None
+    closed = source.last < stop and text.forms[source.last] in ",."
+    if inside and (_press(source) or source.first not in text.named or not closed):
+        return None  # `كما أعلن فلان` behind no comma ends what is told, or is none
     source = _with_name(text, source, stop)
     begin = k - 1 if k > p.first and text.forms[k - 1] in (",", "وذلك") else k
     nameless = source.entity is None
     if nameless:  # they pass words on, though they are no speakers
         source = Subject(plain_entity(text, source.first, source.last), source.first, source.last)
     return Attribution(begin, source.last, source, _introduced(text, k, source, p), nameless)
+
+
+def _press(source: Subject) -> bool:
+    return source.entity is not None and source.entity.kind is EntityKind.OUTLET
 
 
 def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | None:
@@ -130,6 +138,8 @@ def _somebody(text: Text, source: Subject) -> bool:
 
 def _goes_on(text: Text, at: int, stop: int) -> bool:
     """`كما أكد فلان أن`: no source words but a report of its own."""
+    if at < stop and text.forms[at] == ",":
+        return any(text.forms[j] in words("speech", "that") for j in range(at, min(at + 14, stop)))
     for j in range(at, min(at + 14, stop)):
         if text.forms[j] in words("speech", "that") or text.forms[j] in (":", '"', "الي", "علي", "عن"):
             return True
@@ -148,7 +158,8 @@ def _named(text: Text, at: int, stop: int, kind: str) -> Subject | None:
             return None
         at += 1
     if kind == "ل":
-        return with_clitic(text, at, stop, "ل")
+        again = text.forms[at] in ("لنفس", "لذات") and at + 1 < stop  # `وفقا لنفس المصادر`
+        return subject_at(text, at + 1, stop) if again else with_clitic(text, at, stop, "ل")
     if at < stop and text.forms[at] == '"' and 1 < text.close.get(at, at) - at <= 6:
         return _in_marks(text, at, text.close[at])
     source = subject_at(text, at, stop) if at < stop else None

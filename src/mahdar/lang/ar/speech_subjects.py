@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.speech_forms import table, word_values, words
 from mahdar.lang.ar.speech_phrases import begins, heads_outlet, phrase_end
 from mahdar.lang.ar.speech_text import Text
@@ -40,6 +41,8 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
         return _name_behind(text, found, stop) or found
     if not text.is_word(at) or text.forms[at] in words(_SPEECH, "around") or at in text.timed:
         return None
+    if text.forms[at] in words(_SPEECH, "attribution"):
+        return None  # `وقالت وفقا لما ذكرته كذا إن`
     form = text.forms[at]
     if form in ("ل", "بذلك") or (form[0] == "ل" and form[1:] in words(_SPEECH, "addressed")):
         return None
@@ -89,6 +92,8 @@ def _mention(text: Text, at: int, clitic: str = "") -> Subject | None:
         return None
     m, token = text.named[at], text.annotation.tokens[at]
     entity, last = text.annotation.entities[m.entity], text.named_end[at]
+    if entity.kind is EntityKind.PLACE:
+        entity = capitals().get(entity.key or "", entity)  # `لكن طهران قالت`: the city speaks for its state
     if not clitic and last < len(text.forms) and (more := _mention(text, last, "و")) and more.entity:
         second = text.named[last]
         if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.lang.ar.speech_ahead import TURNS, UNNAMED, beside, later, longer, meanwhile, timed_only
+from mahdar.lang.ar.speech_ahead import TURNS, UNNAMED, beside, later, longer, meanwhile, published, timed_only
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_marks import term
 from mahdar.lang.ar.speech_memory import can_be_subject
@@ -65,7 +65,8 @@ class Walk:
         if self.subject is not None and self.text.forms[k] == '"' and self.text.close.get(k, k) - k > NEAR:
             return k - self.subject.last <= FAR // 3  # so is a whole sentence in marks
         if self.form.shape is Shape.PARTICIPLE:
-            return k - self.verb <= (NEAR if self._set_off() else 1)
+            aside = meanwhile(self.text.forms, self.verb + 1)  # `مشيرا في هذا السياق إلى أن`
+            return k - self.verb <= (NEAR if self._set_off() else 1 + aside)
         if not self.form.verb.weak or self._apposed(k):
             return True
         person = self.subject is not None and self.subject.first in self.text.named
@@ -73,8 +74,14 @@ class Walk:
             return k - self.verb <= FAR // 3
         first = self.subject.last if self.subject else self.verb + 1
         clear = self.subject is not None and longer(self.text, first, k)
+        if published(self.text, first, k) or self._in_saying(k):
+            return True
         close_by = clear or not self.apart or (self.comma and self.after == k - 1) or timed_only(self.text, first, k)
         return close_by and k - first <= NEAR
+
+    def _in_saying(self, k: int) -> bool:
+        """`علق فلان على كذا بالقول إن`: the words are told by a word of saying."""
+        return self.subject is not None and self.text.forms[k - 1] in words("speech", "saying")
 
     def _apposed(self, k: int) -> bool:
         """`ذكر فلان، في بيان نشر اليوم، أن`: what stands between subject and clause is set off."""
@@ -128,6 +135,8 @@ class Walk:
     def _no_topic(self, k: int) -> bool:
         if k + 1 >= self.stop or self.text.forms[k + 1] in words("speech", "no_topic"):
             return True
+        if self.form.verb.past == "اتفق" and self.text.forms[k - 1] == ",":
+            return True  # `اتفقا على كذا، على أن يلتقيا غدا`: a proviso
         return self.form.verb.clause and self.text.forms[k + 1] not in words("speech", "that")
 
     def _with_b(self, k: int, form: str) -> bool:
@@ -184,7 +193,8 @@ class Walk:
         """`ونفى وجود كذا`, `، ولم يستبعد تأجيل كذا`: the object right behind a verb whose subject was named before."""
         form = self.text.forms[k]
         goes_on = self.form.joined or self.text.forms[self.verb - 1] in ("ولم", "ولا")
-        construct = (
+        act = form.startswith("ال") and form[2:] in words("speech", "done")
+        construct = act or (
             len(form) > 2 and not form.startswith(("ال", "ل")) and k not in self.text.named and form[-1] not in "ان"
         )
         right_behind = goes_on and construct and k == self.verb + 1
@@ -263,8 +273,14 @@ class Walk:
             return None  # a verb in the plural has its subject before it
         if self.form.verb.past == "نوه" and k not in self.text.named and self.text.forms[k].startswith("ب"):
             return None  # whom one praises
-        found = subject_at(self.text, k, self.stop, "np" in self.takes)
+        found = subject_at(self.text, k, self._own_end(k), "np" in self.takes)
         return found if found is not None and can_be_subject(self.text, found, self.form) else None
+
+    def _own_end(self, k: int) -> int:
+        """`شككت قيادات كذا في التزام كذا`: the verb's own `في` is no part of a subject that no mention covers."""
+        if "في" not in self.takes or k in self.text.named:
+            return self.stop
+        return next((j for j in range(k + 1, self.stop) if self.text.forms[j] == "في"), self.stop)
 
     def _another(self, k: int) -> bool:
         """Another report begins: the walk has gone too far."""

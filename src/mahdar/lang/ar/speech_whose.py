@@ -53,6 +53,20 @@ _IN_IT = ("فيه", "فيها", "خلاله", "خلالها")
 _MESSAGES = frozenset(("اتصالا", "اتصال", "مكالمه", "رساله", "برقيه", "خطابا"))
 
 
+def issuer(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
+    """`أصدرت الوزارة بيانا أشارت فيه إلى كذا`, `وجه فلان رسالة أكد فيها كذا`: whose the text of before is."""
+    if t + 1 >= p.last or text.forms[t + 1] not in _IN_IT or form.joined or form.shape is Shape.PARTICIPLE:
+        return None
+    for k in range(t - 2, max(p.start(t), t - ISSUED) - 1, -1):
+        if text.forms[k].removeprefix("و") in words("speech", "issues"):
+            found = subject_at(text, k + 1, t, True)
+            return found if found is not None and found.entity and found.entity.kind in SPEAKERS else None
+    return None
+
+
+ISSUED = 16  # tokens from the verb of issuing to the verb of speech
+
+
 def antecedent(text: Text, p: Paragraph, relative: int) -> Subject | None:
     """Whom a relative clause is about: a name right before its pronoun."""
     k = relative
@@ -96,7 +110,7 @@ def turned(text: Text, p: Paragraph, t: int, form: Form) -> tuple[Subject, int] 
     first = max(p.start(t), t - TURN)
     if _TURNING.isdisjoint(text.forms[first:t]):
         return None
-    for k in range(t - 2, first, -1):
+    for k in range(t - 2, first - 1, -1):
         form_ = text.forms[k]
         but = form_ in words("speech", "turn") and text.forms[k + 1] == "ان"
         if not but and form_ not in words("speech", "but"):
