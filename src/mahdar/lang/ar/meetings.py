@@ -22,7 +22,7 @@ from mahdar.lang.ar.meetings_lend import lend
 from mahdar.lang.ar.meetings_links import finish, lend_series, lend_summit
 from mahdar.lang.ar.meetings_parties import lend_by_parties
 from mahdar.lang.ar.meetings_scene import Scene, pieces
-from mahdar.lang.ar.meetings_settle import settle
+from mahdar.lang.ar.meetings_settle import hosted, settle
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import late_time
 from mahdar.lang.ar.meetings_words import words
@@ -45,6 +45,8 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold
     meetings = finish(scene, join(scene, drafts))
     lend(scene, drafts, meetings)
     lend_by_parties(scene, meetings)
+    for m in meetings:
+        m.place = m.place or hosted(m)
     return sorted((_assertion(annotation, d) for d in meetings), key=lambda m: m.span)
 
 

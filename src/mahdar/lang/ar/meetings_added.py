@@ -13,6 +13,7 @@ from mahdar.lang.ar.meetings_circles import circles
 from mahdar.lang.ar.meetings_circles import mention as circle_mention
 from mahdar.lang.ar.meetings_states import pairs
 from mahdar.lang.ar.meetings_sums import sums
+from mahdar.lang.ar.meetings_towns import towns
 from mahdar.lang.ar.meetings_twins import of_one_head, twins
 from mahdar.model.assertion import Entity, EntityKind
 
@@ -33,7 +34,7 @@ class Added:
         self.circles = range(first, len(self.entities))
         forms = annotation.forms
         more = [*_sides(annotation, forms), *_sums(annotation, forms), *twins(annotation, forms)]
-        more += [*_parties(annotation), *bodies(annotation, forms), *second]
+        more += [*_parties(annotation), *bodies(annotation, forms), *second, *towns(annotation, forms)]
         if more:
             self._add(annotation, more)
 

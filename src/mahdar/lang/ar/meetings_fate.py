@@ -6,7 +6,15 @@ import re
 from functools import cache
 
 from mahdar.lang.ar.meetings_agreed import AGREE, agreed, agreed_upon
-from mahdar.lang.ar.meetings_fate_aside import hoped, leads_on, once, something_else, still
+from mahdar.lang.ar.meetings_fate_aside import (
+    before_it_opens,
+    hoped,
+    leads_on,
+    once,
+    put_off_after_all,
+    something_else,
+    still,
+)
 from mahdar.lang.ar.meetings_fate_mended import corrected, past_by_adjective, to_come, undone
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
@@ -192,6 +200,8 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         if within and left is not None:  # `قال إنه سيبدأ ...، خلال لقاء مع`: the occasion of what was said
             within = "," not in scene.text[left[1] : before.start] and not draft.mutual
         found = left if within else (before.start, before.end, Status.HELD)
+    if found is not None and found[2] is Status.ONGOING and before_it_opens(scene, found[0]):
+        found = (found[0], found[1], Status.PLANNED)
     if before is not None and found is None and before.form.lstrip("و") == "قبل" and draft.ordinal:
         found = (before.start, before.end, Status.PLANNED)  # `آخر محطة قبل الجولة الثانية`
     if (
@@ -209,6 +219,8 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     found = found or to_come(scene, draft)
     if (found is None or found[2] is Status.PLANNED) and not coming and (word := past_by_adjective(scene, draft)):
         return Told(Status.HELD, word)
+    if (found is None or found[2] is Status.PLANNED) and (off := put_off_after_all(scene, draft)):
+        return off
     if found is None:
         draft.presumed = coming is None
         return Told(Status.PLANNED if coming else Status.HELD, draft.when.span) if draft.when else None

@@ -7,7 +7,7 @@ import re
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded
-from mahdar.model.assertion import Status
+from mahdar.model.assertion import Status, Told
 
 _AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما", "إرجائها", "إرجائه", "تأخيرها", "تأخيره")
 
@@ -46,3 +46,28 @@ def still(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
     if m is None or not (m.start() < draft.start < m.end() or 0 <= m.start() - draft.end <= 2 * _STILL_BEHIND):
         return None
     return m.start(1), m.end(1), Status.ONGOING
+
+
+_AHEAD_OF = folded("قبل", "قبيل", "عشية")
+_BEGINNING = folded("بدء", "انطلاق", "استئناف", "انعقاد", "افتتاح")
+
+
+def before_it_opens(scene: Scene, at: int) -> bool:
+    """`قبل بدء جولة جديدة`: not yet open."""
+    k = scene.token_at(at)
+    return scene.form(k) in _BEGINNING and scene.form(k - 1).lstrip("و") in _AHEAD_OF
+
+
+_AFTER_ALL = re.compile(
+    r"\W*(?:الا\s+ان|غير\s+ان|لكن|بيد\s+ان|قبل\s+ان)[^.;:]{0,60}?(?<!\w)"
+    r"(?:((?:ارجا|اجل|ارجات|اجلت)ه?ا?|تاجل|تاجلت|[يت]وجل|[يت]رجا)|((?:الغي|الغت)ه?ا?|الغاها|الغاه|[يت]لغي))(?!\w)"
+)
+
+
+def put_off_after_all(scene: Scene, draft: Draft) -> Told[Status] | None:
+    """`كان من المفترض أن تبدأ الجولة الجمعة، إلا أن X أرجأتها`: planned once, then put off."""
+    hit = _AFTER_ALL.match(scene.text, draft.right, draft.sentence.end)
+    if hit is None:
+        return None
+    n = 1 if hit[1] else 2
+    return Told(Status.POSTPONED if n == 1 else Status.CANCELLED, scene.span(hit.start(n), hit.end(n)))

@@ -14,6 +14,7 @@ from mahdar.lang.ar.meetings_when import put_off, when
 from mahdar.lang.ar.meetings_where import place
 from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.model.assertion import Status, Told
+from mahdar.model.document import BlockKind
 
 _FIRST = {"اول": 1, "اولي": 1}
 _UNCOUNTED = word_set("uncounted")
@@ -30,11 +31,16 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.status = status(scene, draft)
     if draft.status is not None and draft.status.value is Status.POSTPONED:
         draft.when = put_off(scene, draft) or draft.when
+    if draft.sentence.block is BlockKind.TITLE and draft.when is None and _TITLE_VERB.fullmatch(draft.status_word):
+        draft.presumed = True  # titles tell what is over in the present tense
     if _of_the_call(scene, draft):
         draft.when, draft.called = None, True
     if draft.purpose and draft.status is None:
         draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))
     extent(scene, draft)
+
+
+_TITLE_VERB = re.compile(r"[يت]\w{3,}")
 
 
 def _in_phrase(scene: Scene, draft: Draft, told: Told[int]) -> bool:

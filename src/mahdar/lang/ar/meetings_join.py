@@ -19,11 +19,13 @@ from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import dated, refines, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_told_again import of_the_same
+from mahdar.lang.ar.meetings_words import word_set
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import Between
 
 _ENTITLED = 2  # meetings from the first among which a title's is sought
+_BOUND = word_set("bound_for")
 _REMEMBERED = 60  # meetings back to which a telling may point
 
 
@@ -64,7 +66,7 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
             return known
         if _of_the_title(scene, known, draft):
             return known
-        if _before_this(scene, known, draft):
+        if _before_this(scene, known, draft) or _with_others(scene, known, draft):
             continue
         if apart(known, draft) and not _told_by_other_days(scene, known, draft):
             continue
@@ -96,6 +98,20 @@ def _before_this(scene: Scene, known: Draft, draft: Draft) -> bool:
         scene.text, draft.start, draft.end
     )
     return under_way and over and not one and said is not None
+
+
+def _with_others(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`أجرى مباحثات مع X ... كما أجرى مباحثات مع Y`: whoever else is at both, they are two."""
+    if draft.definite or draft.owned or not (known.mutual and draft.mutual):
+        return False
+    a, b = (_met(scene, d) for d in (known, draft))
+    return bool(a and b) and not a & b
+
+
+def _met(scene: Scene, d: Draft) -> set[Entity]:
+    """The persons named behind the noun."""
+    after = scene.annotation.folded.span(d.start, d.end).start
+    return {p.who for p in d.participants if p.span and p.span.start > after and p.who.kind is EntityKind.PERSON}
 
 
 def _told_by_other_days(scene: Scene, known: Draft, draft: Draft) -> bool:
@@ -141,6 +157,9 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
         into.kind = draft.kind
     if into.kind is MeetingKind.OTHER and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
         into.kind = draft.kind  # `اجتماع لدول كذا` in the title, of ministers below it
+    bound = into.status_word in _BOUND and len(into.participants) < 2
+    if bound and into.kind is MeetingKind.ROUND and draft.kind is MeetingKind.BILATERAL:
+        into.kind = draft.kind if not (into.ordinal or into.series) else into.kind  # `لإجراء مباحثات`, with whom below
     if into.family == "verb" and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.ROUND:
         into.kind = draft.kind
     into.series = into.series or draft.series

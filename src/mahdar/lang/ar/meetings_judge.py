@@ -60,7 +60,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     denied = draft.status is not None and draft.status.value is Status.DENIED and len(draft.participants) > 1
     if only_mentioned(scene, draft, before):
         return False
-    if before in _WITHIN and (draft.plural or (draft.family == "talks" and not (draft.when or draft.ordinal))):
+    apart = draft.ordinal or (draft.when and not draft.owned)
+    if before in _WITHIN and (draft.plural or (draft.family == "talks" and not apart)):
         return False  # `ضمن جلسات الحوار`, `في إطار المشاورات`: the process
     if (before in _GENERIC and not denied) or _compared(scene, draft) or _sport_near(scene, draft):
         return False

@@ -11,6 +11,7 @@ from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_series import SeriesHit
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import MeetingKind, Status, Told
+from mahdar.model.document import BlockKind
 from mahdar.model.timex import Between, Shifted, TimeExpr, Unit
 
 _SIDELINES = re.compile(r"(?<!\w)(?:علي|عل[يى])\s+هامش|(?<!\w)سبق(?:ت|ه|ها)?(?!\w)|(?<!\w)قبيل(?!\w)|(?<!\w)خلال(?!\w)")
@@ -140,11 +141,11 @@ def _first_day_before(scene: Scene, m: Draft) -> bool:
 
 def _covers(scene: Scene, other: Draft, m: Draft) -> bool:
     text = scene.text
-    if other.sentence is m.sentence:
-        low, high = sorted((other.start, m.start))
+    low, high = sorted((_told_at(scene, other), _told_at(scene, m)))
+    if scene.sentence_at(low) is scene.sentence_at(high):
         return (
             _SIDELINES.search(text, max(low - 12, 0), high) is not None
-            and abs(other.start - m.start) < 160
+            and high - low < 160
             and "هامش" in text[max(low - 12, 0) : high]
         )
     spans = [s for s in (other.evidence, *other.mentions) if s is not None]
@@ -157,3 +158,10 @@ def _covers(scene: Scene, other: Draft, m: Draft) -> bool:
         and other.status is not None
         and other.status.value is not Status.PLANNED
     )
+
+
+def _told_at(scene: Scene, d: Draft) -> int:
+    """Where it is told best: below the title that told it first."""
+    if d.sentence.block is not BlockKind.TITLE or d.evidence is None:
+        return d.start
+    return max(d.start, scene.annotation.folded.index(d.evidence.start))

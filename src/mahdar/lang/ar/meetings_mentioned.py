@@ -16,8 +16,27 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
         return True  # `وتعد أول قمة تستضيفها X`
     if any(scene.form(k) in _AS for k in range(scene.token_at(draft.start) - 3, scene.token_at(draft.start))):
         return True  # `باعتبارها أول قمة تستضيفها X`: said of one told before
+    own = draft.when or draft.place or draft.ordinal or draft.renewed
+    if draft.family == "talks" and not own and _spoken_of(scene, draft):
+        return True
+    first = before.lstrip("وفبل") in _FIRST and not draft.definite
+    if first and draft.family in ("summit", "congress") and not (draft.when or draft.participants):
+        return _OPENS.match(scene.text, draft.end) is not None  # `في أول قمة تعقد في X بعد كذا`
     # `يرفع إلى اجتماع الوزراء`
     return before in ("الي", "علي") and not draft.when and _submitted(scene, draft)
+
+
+_SPOKEN_OF = re.compile(
+    r"(?<!\w)[وف]?(?:[يت]?تطرق\w*|اشارت?|[يت]شير|مشير[اه]*|لفتت?)\s[^.;:,]{0,40}?(?:الي)\s+(?:ان\s+)?$"
+)
+_FIRST = folded("أول", "أولى", "أكبر", "ثاني")
+_OPENS = re.compile(r"\s*(?:[يت]عقد|[يت]قام|عقدت?|[يت]ستضيفها?|تنظمها|ينظمها)(?!\w)")
+
+
+def _spoken_of(scene: Scene, draft: Draft) -> bool:
+    """`تطرق الزعيم إلى محادثات السلام مع X`: what he spoke of."""
+    low = max(draft.start - _SUBMITTED * 2, draft.sentence.start)
+    return _SPOKEN_OF.search(scene.text, low, draft.start) is not None
 
 
 _COUNTS = folded("تعد", "وتعد", "يعد", "ويعد", "تعتبر", "وتعتبر", "يعتبر", "ويعتبر", "هي", "وهي", "وأول")

@@ -134,6 +134,8 @@ def after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
             word = ""
         if token.form in _SIDES and token.start > topic:
             word = None  # `مباحثات مع X تتعلق بالاتفاق مع Y`: not with Y
+        if token.form == "بين" and _QUARREL.search(scene.text, draft.end, token.start):
+            word = None  # `العلاقات بين X وY`, `القضايا العالقة بين X وY`
         if token.form == "بين" and draft.definite and _away(scene, draft, k):
             word = None  # `الاجتماع ... للتحضير لاتفاق بين X وY`
         if word is not None and scene.mentions.at(token.start) is None:
@@ -144,6 +146,9 @@ def after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
         k += 1
 
 
+_QUARREL = re.compile(
+    r"(?<!\w)(?:ال)?(?:قضايا|مسايل|ملفات|علاقات|علاقه|تعاون|تقارب|تبادل|تجاره|اتفاقيه|اتفاق)(?:\s+(?:ال)?\w+){0,3}\s+$"
+)
 _OWN_SIDES = 10  # words after the noun, names and times aside, within which its sides are told
 
 

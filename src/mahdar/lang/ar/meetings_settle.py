@@ -17,7 +17,7 @@ from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_states import adjective_at
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import word_set
-from mahdar.model.assertion import EntityKind, MeetingKind, Participant
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Told
 
 
 def settle(scene: Scene, draft: Draft) -> None:
@@ -32,6 +32,14 @@ def settle(scene: Scene, draft: Draft) -> None:
     for guest in (p for tell in told for p in tell(scene, draft)):
         if all(p.who != guest.who for p in draft.guests):
             draft.guests.append(guest)
+
+
+def hosted(draft: Draft) -> Told[Entity] | None:
+    """`الاجتماع الذي تستضيفه X`: no city told, it is held in the state that is its host."""
+    for p in (*draft.participants, *draft.guests):
+        if p.role == "host" and p.who.kind is EntityKind.STATE and p.span is not None:
+            return Told(p.who, p.span)
+    return None
 
 
 _UNREAD = ("meeting.begun", "meeting.numbered", "meeting.counted")  # whose clause nobody has read for people

@@ -7,13 +7,23 @@ import re
 from mahdar.lang.ar.meetings_alike import one_fate, points_to, same_place, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.model.assertion import Entity, EntityKind, MeetingKind
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
 
 
 def told_again(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting?"""
-    signs = (_by_their_heads, of_the_same, _held_there, _this_new_round, _titled_there, _of_one_circle, _presided)
+    signs = (
+        _by_their_heads,
+        of_the_same,
+        _held_there,
+        _this_new_round,
+        _titled_there,
+        _of_one_circle,
+        _presided,
+        _titled_sides,
+        _of_his_visit,
+    )
     return any(sign(scene, known, draft) for sign in signs)
 
 
@@ -130,3 +140,23 @@ def _presided(scene: Scene, known: Draft, draft: Draft) -> bool:
     verb = scene.form(k - 1) if scene.form(k) in ("في", "ب") else scene.form(k)
     opens = draft.start - draft.sentence.start < _OPENS + 8
     return opens and _PRESIDES.fullmatch(verb) is not None and draft.sentence.block is not BlockKind.TITLE
+
+
+def _titled_sides(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`ختام مفاوضات X بين A وB` in the title, `اختتمت الجولة الثانية بين الوفدين الأوّلي والثاني` below it."""
+    titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
+    if not titled or known.when or known.ordinal or known.kind is not draft.kind or draft.upcoming or draft.plural:
+        return False
+    a, b = ({p.who for p in (*d.participants, *d.guests)} for d in (known, draft))
+    there = known.place is None or draft.place is None or same_place(known, draft)
+    return len(a & b) > 1 and one_fate(known, draft) and there
+
+
+def _of_his_visit(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`يصل X غدا لإجراء مباحثات ... سيجري X خلال زيارته محادثات مع Y`: the talks for which he comes."""
+    came = {p.who for p in (*known.participants, *known.guests)}
+    talks = known.family == draft.family == "talks" and len(came) == 1 and not (known.ordinal or known.series)
+    ahead = all(d.status is not None and d.status.value is Status.PLANNED for d in (known, draft))
+    new = draft.renewed or draft.ordinal or draft.plural or known.mutual
+    persons = all(who.kind is EntityKind.PERSON for who in came)
+    return talks and ahead and not new and persons and came <= {p.who for p in draft.participants}

@@ -14,7 +14,8 @@ from mahdar.lang.ar.meetings_sides import sides
 from mahdar.lang.ar.meetings_tense import ahead, today
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import when
-from mahdar.lang.ar.meetings_where import place, where_told
+from mahdar.lang.ar.meetings_where import place
+from mahdar.lang.ar.meetings_whereabouts import where_told
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind

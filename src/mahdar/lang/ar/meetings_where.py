@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import re
 
-from mahdar.lang.annotation import Mention, Sentence
-from mahdar.lang.ar import lexicon
+from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_agreed import AGREE
 from mahdar.lang.ar.meetings_fate import fate, left_verb
 from mahdar.lang.ar.meetings_lists import of_theirs
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import word_set, words
-from mahdar.lang.ar.names_gazetteer import GAZETTEER
+from mahdar.lang.ar.meetings_whereabouts import FAR_BY_WORD, PLACE_STEMS, before_place, capital, elsewhere_told, journey
+from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Told
 
 _FAR = 60  # characters after the noun beyond which a place is another's
-_FAR_BY_WORD = 150  # the same where a word says that it is a city: `في العاصمة ...`
 _BESIDE = 3  # tokens after the noun within which a preposition is its own
-_PLACE_WORDS = word_set("place_words")
-_PLACE_STEMS = frozenset(w.removeprefix("ال") for w in _PLACE_WORDS)
 _NAMED_BY_CITY = ("summit", "congress", "talks", "meeting", "round", "encounter")
 _ABOUT_THERE = word_set("about_there")
+_GOES_ON_THERE = folded(
+    "الأزمة",
+    "الحرب",
+    "الوضع",
+    "الصراع",
+    "النزاع",
+    "القتال",
+    "الأوضاع",
+    "التطورات",
+    "الأحداث",
+    "العنف",
+    "المعارك",
+    "تطورات",
+    "أحداث",
+    "الانتخابات",
+)
 _TRAVEL = word_set("travel")
 _HOSTS = word_set("hosts")
 _OCCURS = word_set("occurs")
@@ -45,10 +57,9 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         if fit:
             ranked.append((-fit, 0 if m.start >= draft.start else 1, m))
     if not ranked:
-        told = _same_city(scene, draft) or _here(scene, draft) or _capital(scene, draft) or _where_he_is(scene, draft)
-        return told or _journey(scene, draft)
+        return elsewhere_told(scene, draft)
     fit, _, best = min(ranked, key=lambda r: (r[0], r[1]))
-    if fit == -1 and _TOPIC.search(scene.text, draft.end, best.start) and (told := _journey(scene, draft)):
+    if fit == -1 and _TOPIC.search(scene.text, draft.end, best.start) and (told := journey(scene, draft)):
         return told  # `إلى أوسلو لإجراء محادثات حول الهدنة في X`
     if (
         scene.entity(best.value).kind is EntityKind.STATE
@@ -57,124 +68,9 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
             m for _, _, m in ranked if scene.entity(m.value).kind is EntityKind.PLACE and abs(m.start - best.start) < 60
         ]
         best = cities[0] if cities else best
-        if not cities and (capital := _capital(scene, draft)):
-            return capital
+        if not cities and (named := capital(scene, draft)):
+            return named
     return Told(scene.entity(best.value), best.value.span)
-
-
-_AT_ONCE = 4  # words after `حيث` among which the verb of the meeting stands
-_WHERE_REACH = 9  # tokens between `حيث` and the noun: `حيث أجرى أمس محادثات`
-
-
-def _where_he_is(scene: Scene, draft: Draft) -> Told[Entity] | None:
-    """`وصل إلى عمان حيث يجري محادثات`."""
-    first = scene.token_at(draft.start)
-    at = next((k for k in range(first - 1, max(first - 1 - _WHERE_REACH, 0), -1) if scene.form(k) == "حيث"), None)
-    if at is None or draft.family == "verb" or draft.pointing:
-        return None
-    near = first - at <= _AT_ONCE or any(scene.form(k) in words().status for k in range(at + 1, at + 1 + _AT_ONCE))
-    return where_told(scene, draft.sentence, at + 1) if near else None
-
-
-_WHERE_BESIDE = 3  # characters between the place, or its time, and `حيث`
-
-
-def where_told(scene: Scene, sentence: Sentence, i: int) -> Told[Entity] | None:
-    """`... إلى عمان حيث التقى`: the place told just before `حيث`."""
-    if scene.form(i - 1) != "حيث":
-        return None
-    at = scene.tokens[i - 1].start
-    for m in reversed(scene.mentions.between(max(sentence.start, at - 60), at)):
-        adjective = _NISBA.match(scene.text, m.end + 1)  # `بمدينة جنيف السويسرية، حيث`
-        ends = adjective.end() if adjective else m.end
-        timed = scene.times.at(ends + 1)  # `إلى القاهرة غدا، حيث يلتقي`
-        behind = max(ends, timed.end) if timed is not None else ends
-        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and at - behind <= _WHERE_BESIDE:
-            return Told(scene.entity(m.value), m.value.span)
-    return None
-
-
-_BOUND = word_set("bound_for")
-_VISITS = word_set("visits")
-_BOUND_REACH = 110  # characters before the noun within which the journey is told
-
-
-def _journey(scene: Scene, draft: Draft) -> Told[Entity] | None:
-    """`يتوجه إلى أوسلو لإجراء محادثات`, `يزور مسقط لحضور قمة`: where somebody goes to meet."""
-    first = scene.token_at(draft.start)
-    nouns = words().nouns
-    bound = next(
-        (k for k in range(first - 1, first - 5, -1) if scene.form(k) in _BOUND or scene.form(k) in nouns), None
-    )
-    if not draft.purpose and (bound is None or scene.form(bound) not in _BOUND):
-        return None
-    for m in reversed(scene.mentions.between(max(draft.start - _BOUND_REACH, draft.sentence.start), draft.start)):
-        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and not m.value.office:
-            k = _before_place(scene, m) - 1
-            if scene.form(k) == "الي" or scene.form(k).lstrip("وف") in _VISITS:
-                return Told(scene.entity(m.value), m.value.span)
-    return None
-
-
-def _before_place(scene: Scene, m: Placed[Mention]) -> int:
-    """The first token of `العاصمة الفلانية كذا`, `مدينة كذا`, or of the bare name."""
-    k = scene.token_at(m.start)
-    while k > 0 and (scene.form(k - 1).removeprefix("ال") in _PLACE_STEMS or _NISBA.fullmatch(scene.form(k - 1))):
-        k -= 1
-    return k
-
-
-_NISBA = re.compile(r"ال\w+يه|ال\w+ي")
-_SAME_CITY = re.compile(r"(?<!\w)(?:ب|ال)?(?:ال)?مدينه\s+(?:نفسها|ذاتها|عينها)(?!\w)")
-_CITY_REACH = 500  # characters before `المدينة نفسها` within which the city stands
-
-
-def _same_city(scene: Scene, draft: Draft) -> Told[Entity] | None:
-    """`في المدينة نفسها`: the city told last."""
-    m = _SAME_CITY.search(scene.text, draft.left, draft.right)
-    if m is None:
-        return None
-    for known in reversed(scene.mentions.between(max(m.start() - _CITY_REACH, 0), m.start())):
-        of_track = any(h.value.name_start == known.start for h in scene.series.between(known.start - 60, known.end + 1))
-        if scene.entity(known.value).kind is EntityKind.PLACE and not known.value.office and not of_track:
-            return Told(scene.entity(known.value), scene.span(m.start(), m.end()))
-    return None
-
-
-_HERE = re.compile(r"(?<!\w)هنا(?!\w)")
-_DATELINE = 40  # characters from the beginning of a paragraph in which a dateline has its city
-
-
-def _here(scene: Scene, draft: Draft) -> Told[Entity] | None:
-    """`أوسلو 3 مايو / ... محادثات ... هنا اليوم`: the city of the dateline."""
-    if _HERE.search(scene.text, draft.left, min(draft.right, draft.end + _FAR_BY_WORD)) is None:
-        return None
-    for sentence in scene.sentences[:_DATELINES]:
-        for m in scene.mentions.between(sentence.start, sentence.start + _DATELINE):
-            if scene.entity(m.value).kind is EntityKind.PLACE and m.start - sentence.start <= 1:
-                return Told(scene.entity(m.value), m.value.span)
-    return None
-
-
-_DATELINES = 4  # sentences among which the dateline is
-_CAPITAL = re.compile(r"(?<!\w)(?:ب|في\s+)(?:ال)?عاصمه\s+")
-
-
-def _capital(scene: Scene, draft: Draft) -> Told[Entity] | None:
-    """`في العاصمة X-ية` where the track's own venue lies in the state that is its host."""
-    track = next((t for t in scene.tracks if draft.series and t.id == draft.series.value), None)
-    m = _CAPITAL.search(scene.text, draft.left, draft.right)
-    if track is None or m is None or len(track.venues) != 1:
-        return None
-    k = scene.token_at(m.end())
-    forms = [scene.form(j) for j in range(k, k + 3)]
-    hit = GAZETTEER.at(forms, 0) if forms[0] else None
-    if hit is None or hit.value.entity.key not in dict(track.roles).get("host", ()):
-        return None
-    key, forms_of_place = track.venues[0]
-    english = lexicon.load("places").values("english").get(key.partition(":")[2])
-    span = scene.span(m.start(), scene.tokens[k].end)
-    return Told(Entity(EntityKind.PLACE, forms_of_place[0], english, key), span)
 
 
 def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
@@ -196,8 +92,8 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
         return 0
     if _matter(scene, m, draft):
         return 1
-    if kind is EntityKind.STATE and scene.form(preposition - 1) in _ABOUT_THERE:
-        return 0  # `محادثات السلام في X`
+    if scene.form(preposition - 1) in (_ABOUT_THERE if kind is EntityKind.STATE else _GOES_ON_THERE):
+        return 0  # `محادثات السلام في X`, `الأحداث في منطقة X`
     if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
         return 2
     if draft.family == "verb" and any(p.span and p.span.start > m.value.span.start for p in draft.participants):
@@ -205,7 +101,7 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     if kind is EntityKind.STATE and 0 < m.start - draft.end < _FAR and scene.form(preposition) == "في":
         between = scene.text[draft.end : m.start]
         return 0 if _TOPIC.search(between) or _PAUSE.search(between) else 1
-    far = _FAR_BY_WORD if scene.form(preposition + 1).removeprefix("ال") in _PLACE_STEMS else _FAR
+    far = FAR_BY_WORD if scene.form(preposition + 1).removeprefix("ال") in PLACE_STEMS else _FAR
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < far else 0
 
 
@@ -243,7 +139,7 @@ def _host(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
     """`استضافت أوسلو القمة`, `أوسلو ستستضيف قمة`, `القمة التي استضافتها أوسلو`: the city is the host."""
     before, after = scene.form(scene.token_at(m.start) - 1), scene.form(scene.token_at(m.end))
     if m.start > draft.end:
-        return _HOSTED.fullmatch(scene.form(_before_place(scene, m) - 1)) is not None
+        return _HOSTED.fullmatch(scene.form(before_place(scene, m) - 1)) is not None
     return before in _HOSTS or before[1:] in _HOSTS or after in _HOSTS
 
 
@@ -253,16 +149,16 @@ def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
     token = scene.tokens[k]
     if token.start < m.start:
         return k if token.form[: m.start - token.start].lstrip("وف") == "ب" else None
-    if token.form.startswith("ب") and m.end > token.end and scene.form(k)[1:].removeprefix("ال") in _PLACE_STEMS:
+    if token.form.startswith("ب") and m.end > token.end and scene.form(k)[1:].removeprefix("ال") in PLACE_STEMS:
         return k
     for back in range(k - 1, max(k - 6, draft.sentence.first - 1), -1):
         form = scene.form(back)
         if form in ("في", "ب", "داخل") or (form == "الي" and scene.form(back - 1).lstrip("و") in _TRAVEL):
             return back
-        if len(form) > 4 and form.startswith("ب") and form[1:].removeprefix("ال") in _PLACE_STEMS:
+        if len(form) > 4 and form.startswith("ب") and form[1:].removeprefix("ال") in PLACE_STEMS:
             return back
         if (
-            form.removeprefix("ال") not in _PLACE_STEMS
+            form.removeprefix("ال") not in PLACE_STEMS
             and not re.fullmatch(r"ال\w+يه|ال\w+ي|\"|\(|و", form)
             and scene.mentions.at(scene.tokens[back].start) is None
         ):

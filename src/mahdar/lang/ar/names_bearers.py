@@ -95,7 +95,8 @@ def title_at(scene: Scene, i: int) -> int:
     if title.many or title.label in _NOT_ALONE:
         _whose(scene, title)
     adjective = title.articled and i > text.first and text.forms[i - 1].startswith("ال") and text.gap(i) == 1
-    if (title.definite or title.polity) and not (title.many or adjective or title.label in _NOT_ALONE):
+    told = title.rank == "minister" and text.forms[title.end - 1].startswith("ال")  # وزير الخارجية
+    if (title.definite or title.polity or told) and not (title.many or adjective or title.label in _NOT_ALONE):
         scene.found.bare.append(_bare(scene, title))
     return title.end
 
