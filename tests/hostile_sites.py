@@ -81,7 +81,7 @@ def wanders(peer: socket.socket, request: bytes, port: int) -> None:
     sends(f"HTTP/1.1 307 On\r\nLocation: /{step + 1}\r\nContent-Length: 0\r\n\r\n")(peer, request, port)
 
 
-_ZEROS = b"\0" * (300 * 1024 * 1024)
+_ZEROS = b"\0" * (64 * 1024 * 1024)
 _OPEN = "which is not of the open internet"
 SITES = (
     Hostile("sends chunks without end",
@@ -115,6 +115,8 @@ SITES = (
             packed("gzip, gzip", gzip.compress(gzip.compress(_ZEROS, 1))), "that become more than"),
     Hostile("sends a bomb of br", packed("br", brotli.compress(_ZEROS, quality=1)), "that become more than"),
     Hostile("sends a bomb of zstd", packed("zstd", zstd.compress(_ZEROS)), "that become more than"),
+    Hostile("sends fifty thousand empty parts of gzip",
+            packed("gzip", gzip.compress(b"") * 50_000), "more than 10,000 parts"),
     Hostile("sends damaged gzip", packed("gzip", gzip.compress(b"x" * 9000)[:-9]), "damaged gzip"),
     Hostile("sends a coding of its own", packed("rot13", b"x"), "content coding 'rot13'"),
     Hostile("leads to itself", moves("/"), "redirections that lead round in a circle"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -130,6 +132,28 @@ def test_an_archive_cut_off_anywhere_is_whole_again_and_says_so(tmp_path: Path) 
     by_warcio(path)
 
 
+def test_whole_records_behind_a_damaged_one_are_put_aside_and_not_cut_off(tmp_path: Path) -> None:
+    """A ledger that was restored from an older copy knows less than its archive holds, and a disk may have rotted."""
+    kept = Kept(tmp_path / "w")
+    kept.append(exchange("/a", article(1)))
+    (path,) = (tmp_path / "w").iterdir()
+    end = path.stat().st_size
+    (damaged,) = kept.append(exchange("/b", article(2)), noted=False)
+    kept.append(exchange("/c", article(3)), noted=False)
+    whole = bytearray(path.read_bytes())
+    whole[damaged.start + 300] ^= 255
+    path.write_bytes(whole)
+    settled = kept.archive.settle(kept.ends())
+    assert (settled.found, path.stat().st_size) == ((), end)
+    (aside,) = set((tmp_path / "w").iterdir()) - {path}
+    assert f"damaged at {end:,}" in settled.told[0]
+    assert str(aside) in settled.told[0]
+    assert [kind for kind, _, _ in by_warcio(aside)] == ["request", "response"]
+    assert by_warcio(aside)[1][2] == article(3)
+    assert kept.append(exchange("/d", article(4)))[0].file == path.name, "it goes on where it was cut"
+    by_warcio(path)
+
+
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Kept(tmp_path / "w")
     kept.append(exchange("/a", article(1)))
@@ -146,6 +170,26 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: py
     assert path.read_bytes() == before
     kept.append(exchange("/b", article(2)))
     assert len(by_warcio(path)) == 5
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="needs a limit of what a file may hold")
+@pytest.mark.parametrize(("room", "size"), [(0, 6_000), (700, 6_000), (1, 40_000), (9_000, 40_000)])
+def test_a_disk_that_fills_in_the_middle_of_a_record_leaves_what_was(tmp_path: Path, room: int, size: int) -> None:
+    """Part of it is written before there is no more room: none of that stays."""
+    kept = Kept(tmp_path / "w")
+    kept.append(exchange("/a", article(1)))
+    (path,) = (tmp_path / "w").iterdir()
+    before, was = path.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + room, was[1]))
+    try:
+        with pytest.raises(ArchiveError, match="free some space"):
+            kept.append(exchange("/b", os.urandom(size)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, was)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert path.read_bytes() == before
+    assert kept.archive.settle(kept.ends()).told == ()
 
 
 def test_a_full_file_is_followed_by_the_next_and_a_shortened_one_is_left_alone(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 from mahdar.cli.app import app
 from mahdar.engine import watch as watching
 from mahdar.engine import watch_run
+from mahdar.engine.watch_articles import ANSWERED
 from mahdar.fetch import pace
 from mahdar.fetch.sources import read as from_text
 from mahdar.store import Checkpoint, Store
@@ -149,9 +150,9 @@ def test_a_page_is_an_article_or_leads_to_some(wakala: Site) -> None:
 
 
 def test_what_fails_is_tried_again_at_growing_distances_and_given_up_in_the_end(wakala: Site) -> None:
-    wakala.pages["/a/1"].times = [Page(status=503), Page(status=500)]
+    wakala.pages["/a/1"].times = [Page(status=502), Page(status=500)]
     wakala.pages["/a/2"] = Page(status=410)
-    wakala.pages["/a/3"] = Page(status=429, headers={"Retry-After": "7200"})
+    wakala.pages["/a/3"] = Page(status=425, headers={"Retry-After": "7200"})
     sources(wakala)
     told = once(ends=1)
     assert wakala.paths().count("/a/1") == 3
@@ -162,9 +163,9 @@ def test_what_fails_is_tried_again_at_growing_distances_and_given_up_in_the_end(
         (wanted,) = store.undone()
         assert wanted.tries == 1
         assert wanted.due > time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 7000))
-        store.tried(replace(wanted, due="2020-01-01T00:00:00Z", tries=5))
+        store.tried(replace(wanted, due="2020-01-01T00:00:00Z", tries=ANSWERED - 1))
     told = once(ends=1)
-    assert "answered with 429" in told["failed"][0]["reason"]
+    assert "answered with 425" in told["failed"][0]["reason"]
     assert once()["asked"] == 0
 
 

@@ -14,6 +14,7 @@ from mahdar.store import Wanted
 AT_ONCE = 8
 """Hosts that are asked at the same time."""
 
+_NO_MORE = frozenset({429, 503})  # by which a host says that it takes no more for now, of whatever address
 _LOOK = 60.0  # seconds that are waited at most at a stretch
 
 
@@ -70,24 +71,26 @@ class Asking:
             del self._busy[host]
             self._known.discard(str(task.address))
             self._pace.wanted(host, visit.delay)
-            self._pace.asked(host, self._clock())
+            fault = visit.fault
+            refused = fault is not None and fault.status in _NO_MORE
+            self._pace.asked(host, self._clock(), refused=refused, told=fault.after if fault else None)
             return task, visit
 
     def _begin_all(self, now: float) -> float | None:
         """Begins what can begin; the second at which the next can, where that is known."""
         while len(self._busy) < AT_ONCE:
-            at, task = min(self._startable(), key=lambda pair: pair[0], default=(None, None))
+            at, task = min(self._startable(now), key=lambda pair: pair[0], default=(None, None))
             if at is None or task is None or at > now:
                 return at
             self._begin(task)
         return None
 
-    def _startable(self) -> Iterator[tuple[float, Task]]:
+    def _startable(self, now: float) -> Iterator[tuple[float, Task]]:
         """The first task of each host that is not being asked, and the second at which it can begin."""
         for host, tasks in self._tasks.items():
             if host not in self._busy and tasks:
                 task = min(tasks, key=lambda t: t.due)
-                yield max(task.due, self._pace.free_at(host)), task
+                yield max(task.due, self._pace.free_at(host, now)), task
 
     def _begin(self, task: Task) -> None:
         host = task.address.host

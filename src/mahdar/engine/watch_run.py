@@ -14,7 +14,7 @@ from mahdar.engine.capturing import Captured
 from mahdar.engine.identity import reader_id
 from mahdar.engine.reader import chosen_tracks
 from mahdar.engine.watch import Watch
-from mahdar.engine.watch_told import Fetched
+from mahdar.engine.watch_told import Fetched, Telling
 from mahdar.fetch import Address, Client, Limits, Visitor, Watched
 from mahdar.fetch.connection import trust
 from mahdar.fetch.resolving import Resolver, system
@@ -77,8 +77,9 @@ def once(
     watch.resume()
     for address in added:
         watch.want(address)
-    due = watch.round(at_once=at_once)
-    return watch.fetched, _built(store, watch.fetched, builds), due
+    due = watch.round(at_once=at_once, early=True)
+    fetched = watch.fetched()
+    return fetched, _built(store, fetched, builds), due
 
 
 def forever(
@@ -91,12 +92,12 @@ def forever(
     while True:
         due = watch.round(at_once=at_once, patience=inf, until=time.time() + BUILT)
         at_once = False
-        report = _built(store, watch.fetched, builds)
+        fetched = watch.fetched()
+        report = _built(store, fetched, builds)
         if report is not None:
             told.built(report)
-        for note in watch.fetched.notes:
+        for note in fetched.notes:
             told.say(note)
-        watch.fetched = Fetched()
         time.sleep(max(min(due - time.time(), 3600.0), 0.0) if due is not None else 60.0)
 
 
@@ -104,7 +105,7 @@ def watch_of(store: Store, watched: Sequence[Watched], asks: Asks, told: Told) -
     """A watch that asks so, and archives beside the store. Raises FetchError for a file of authorities that is none."""
     client = asks.client()
     captured = Captured(store, asks.agent, asks.limits, asks.extractor)
-    return Watch(store, watched, Visitor(client), captured, asks.pace, say=told.say, complain=told.complain)
+    return Watch(store, watched, Visitor(client), captured, asks.pace, Telling(told.say, told.complain))
 
 
 def _as_before(store: Store, builds: Builds) -> Builds:

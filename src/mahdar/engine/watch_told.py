@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -26,6 +27,20 @@ class Fetched:
         """Something else to be told, once."""
         if note not in self.notes:
             self.notes.append(note)
+
+
+@dataclass(slots=True)
+class Telling:
+    """Whom to tell: `say` what happens, `complain` of an address and its fault; and what came of it so far."""
+
+    say: Callable[[str], None]
+    complain: Callable[[str, str], None]
+    fetched: Fetched = field(default_factory=Fetched)
+
+    def failed(self, address: str, fault: str) -> None:
+        """An address that could not be had."""
+        self.fetched.failed[address] = fault
+        self.complain(address, fault)
 
 
 def told_of(fault: FetchError, wait: float) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,8 +60,7 @@ class Archive:
                     some, end = self._behind(path, known)
                     found += some
                     if end < size:
-                        os.truncate(path, end)
-                        told.append(f"{path}: a torn record of {size - end:,} bytes at its end was cut off")
+                        told.append(_cut_off(path, end, size))
                 elif size < known:
                     told.append(f"{path}: is {known - size:,} bytes shorter than it was; restore a copy of it")
             here = {path.name for path in self._files()}
@@ -80,24 +81,20 @@ class Archive:
             raise self._fault(error) from error
 
     def _append(self, path: Path, asked: str, exchanges: Iterable[Exchange], holder: Holder) -> list[Capture]:
-        fresh = not path.exists()
-        if fresh:
-            self._folder.mkdir(exist_ok=True)
-        with path.open("ab") as stream:
+        self._folder.mkdir(exist_ok=True)
+        with path.open("ab", buffering=0) as stream:  # nothing is left to be written when it is closed
             at = stream.seek(0, os.SEEK_END)
             data = bytearray() if at else bytearray(warc.info(now(), path.name, self._about))
             made: list[Capture] = []
             for one in exchanges:
                 made.append(_written(data, at, asked, one, holder, path.name))
             try:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+                _write(stream, data)
+                if not at:
+                    _sync_folder(self._folder)
             except OSError:
                 os.truncate(path, at)
                 raise
-        if fresh:
-            _sync_folder(self._folder)
         return made
 
     def message(self, file: str, start: int) -> bytes:
@@ -147,6 +144,33 @@ class Archive:
     def _fault(self, error: OSError) -> ArchiveError:
         cause = error.strerror or str(error)
         return ArchiveError(f"{self._folder}: {cause}; free some space or make it writable, and run again")
+
+
+def _write(stream: io.FileIO, data: bytearray) -> None:
+    """All of it, on disk."""
+    left = memoryview(data)
+    while left:
+        left = left[stream.write(left) or 0 :]
+    os.fsync(stream.fileno())
+
+
+def _cut_off(path: Path, end: int, size: int) -> str:
+    """Ends a file where its whole records do, and tells of it. Whole records behind a damaged one are nothing that an
+    ended program leaves: they are put aside, in a file that any tool reads."""
+    told = f"{path}: a torn record of {size - end:,} bytes at its end was cut off"
+    with path.open("rb") as stream:
+        behind = warc.behind(stream, end)
+        if behind is not None:
+            aside = path.with_name(path.name.replace(".", f".from-{behind}.", 1))
+            told = f"{path}: damaged at {end:,}; the records behind are put aside, and mahdar build reads them: {aside}"
+            stream.seek(behind)
+            with aside.open("wb") as kept:
+                shutil.copyfileobj(stream, kept)
+                kept.flush()
+                os.fsync(kept.fileno())
+            _sync_folder(path.parent)
+    os.truncate(path, end)
+    return told
 
 
 def _written(data: bytearray, at: int, asked: str, one: Exchange, holder: Holder, name: str) -> Capture:

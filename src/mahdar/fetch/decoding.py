@@ -22,8 +22,9 @@ CODINGS = ("gzip", "deflate", "br", "zstd")
 ASKED = "gzip, br"
 """Those that are asked for: the ones that every tool for archives undoes too."""
 
-_PIECE = 1 << 16  # bytes that are undone between two looks at the bounds
+_PIECE = 1 << 16  # bytes that are handed to a decoder at once, and that are undone between two looks at the bounds
 _AT_ONCE = 3  # codings on top of one another
+_MEMBERS = 10_000  # of gzip, or frames of zstd, one behind the other; each costs a decoder of its own
 
 
 def decoded(body: bytes, coding: str, *, most: int, ratio: int, free: int) -> bytes:
@@ -33,7 +34,7 @@ def decoded(body: bytes, coding: str, *, most: int, ratio: int, free: int) -> by
     if len(names) > _AT_ONCE:
         raise FetchError(f"{len(names)} content codings on top of one another", "the site is hostile")
     sent = len(body)
-    for name in reversed(names):
+    for name in reversed(names if sent else ()):
         made = bytearray()
         try:
             for piece in _pieces(body, name):
@@ -63,17 +64,21 @@ def _pieces(body: bytes, name: str) -> Iterator[bytes]:
 
 
 def _inflated(body: bytes, bits: int) -> Iterator[bytes]:
-    while body:
-        stream = zlib.decompressobj(bits)
-        waiting = body
-        while waiting and not stream.eof:
-            yield stream.decompress(waiting, _PIECE)
-            waiting = stream.unconsumed_tail
+    """A decoder copies what it was handed and did not need: of a million tiny members each would copy all the rest."""
+    stream, at, waiting, members = zlib.decompressobj(bits), 0, b"", 1
+    while waiting or at < len(body):
+        if not waiting:
+            waiting, at = body[at : at + _PIECE], at + _PIECE
+        if stream.eof:  # a further member, or what is behind the last
+            if bits != 31 or not (waiting + body[at : at + 1]).startswith(b"\x1f\x8b"):
+                return
+            stream, members = zlib.decompressobj(bits), _one_more(members)
+        yield stream.decompress(waiting, _PIECE)
+        waiting = stream.unused_data if stream.eof else stream.unconsumed_tail
+    if not stream.eof:
+        yield stream.flush()
         if not stream.eof:
-            yield stream.flush()
-            if not stream.eof:
-                raise zlib.error("it ends in the middle")
-        body = stream.unused_data if bits == 31 and stream.unused_data.startswith(b"\x1f\x8b") else b""
+            raise zlib.error("it ends in the middle")
 
 
 def _brotli(body: bytes) -> Iterator[bytes]:
@@ -87,11 +92,25 @@ def _brotli(body: bytes) -> Iterator[bytes]:
 
 
 def _zstd(body: bytes) -> Iterator[bytes]:
-    while body:
-        stream = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 23})
-        yield stream.decompress(body, _PIECE)
-        while not stream.eof:
-            if stream.needs_input:
-                raise EOFError("it ends in the middle")
+    stream, at, waiting, frames = _frame(), 0, b"", 1
+    while waiting or at < len(body):
+        if not waiting:
+            waiting, at = body[at : at + _PIECE], at + _PIECE
+        if stream.eof:
+            stream, frames = _frame(), _one_more(frames)
+        yield stream.decompress(waiting, _PIECE)
+        while not (stream.eof or stream.needs_input):
             yield stream.decompress(b"", _PIECE)
-        body = stream.unused_data
+        waiting = stream.unused_data if stream.eof else b""
+    if not stream.eof:
+        raise EOFError("it ends in the middle")
+
+
+def _one_more(members: int) -> int:
+    if members >= _MEMBERS:
+        raise FetchError(f"more than {_MEMBERS:,} parts, packed one by one", "the site is hostile")
+    return members + 1
+
+
+def _frame() -> zstd.ZstdDecompressor:
+    return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 23})

@@ -42,16 +42,27 @@ class Pace:
     """When each host may be asked next; by a clock of seconds."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds, self._next, self._wanted = seconds, dict[str, float](), dict[str, float]()
+        self._seconds, self._wanted = seconds, dict[str, float]()
+        self._asked: dict[str, tuple[float, float]] = {}  # by host when it was asked last, and for how long it rests
+        self._refused: dict[str, int] = {}
 
-    def free_at(self, host: str) -> float:
+    def free_at(self, host: str, now: float) -> float:
         """The second from which on the host may be asked; 0 for one that was not."""
-        return self._next.get(host, 0.0)
+        if host not in self._asked:
+            return 0.0
+        at, rest = self._asked[host]
+        if at > now:  # the clock was put back
+            at = now
+            self._asked[host] = at, rest
+        return at + rest
 
     def wanted(self, host: str, seconds: float) -> None:
         """The host's own wish (`Crawl-delay`): kept from here on where it is the longer one."""
         self._wanted[host] = seconds
 
-    def asked(self, host: str, now: float) -> None:
-        """The host was asked just now."""
-        self._next[host] = now + max(self._seconds, self._wanted.get(host, 0.0))
+    def asked(self, host: str, now: float, *, refused: bool = False, told: float | None = None) -> None:
+        """The host was asked just now; `refused`: it said that it takes no more for now, of whatever address, and it
+        rests as long as it `told`, and longer each time."""
+        self._refused[host] = self._refused.get(host, 0) + 1 if refused else 0
+        rest = back_off(self._refused[host], told) if refused else 0.0
+        self._asked[host] = now, max(self._seconds, self._wanted.get(host, 0.0), rest)

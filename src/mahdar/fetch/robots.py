@@ -13,7 +13,7 @@ from protego import Protego
 from mahdar.fetch.address import Address, joined
 from mahdar.fetch.client import Answer, Client
 from mahdar.fetch.errors import AddressError, Disallowed, FetchError
-from mahdar.fetch.pace import retry_after
+from mahdar.fetch.pace import FOLLOWED, retry_after
 
 NAME = "mahdar"
 """What a robots.txt calls this program."""
@@ -76,9 +76,15 @@ class Robots:
             return self._unknown(address, f"answered with {status}; what it allows is not known", after)
         if not 200 <= status < 300:
             return _Known(None, None, self._clock() + _KEPT)
-        rules = Protego.parse(answer.body[:_READ].decode("utf-8", "replace"))
+        rules = Protego.parse(_read_of(answer.body).decode("utf-8", "replace"))
         return _Known(rules, None, self._clock() + _KEPT)
 
     def _unknown(self, address: Address, why: str, after: float | None) -> _Known:
         told = f"{address.site}/robots.txt: {why}"
-        return _Known(None, FetchError(told, again=True, after=after), self._clock() + _AGAIN)
+        wait = max(_AGAIN, min(after or 0.0, FOLLOWED))
+        return _Known(None, FetchError(told, again=True, after=after), self._clock() + wait)
+
+
+def _read_of(body: bytes) -> bytes:
+    """What is read of a long one: whole lines, as half a rule is another rule."""
+    return body if len(body) <= _READ else body[: body.rfind(b"\n", 0, _READ) + 1]

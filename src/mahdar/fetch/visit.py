@@ -12,9 +12,10 @@ from mahdar.fetch.errors import FetchError
 from mahdar.fetch.pace import retry_after
 from mahdar.fetch.robots import Robots
 
-_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_AGAIN = frozenset({304, 408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _SENDABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,998}[\x21-\x7e])?")
 _MEANS = {
+    304: "nothing was known that could be unchanged; the site is at fault",
     401: "it wants a login; mahdar has none",
     402: "it wants to be paid",
     403: "the site refuses programs; ask its publisher, or save the page by hand",
@@ -41,7 +42,8 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Visit:
     """How a visit ended. `answer`: a success, or None; then `same` says that nothing changed (304), or `fault` why
-    there is none. `others`: answers of robots.txt on the way. `delay`: seconds the site wants between two requests."""
+    there is none. `known`: the validators to ask with the next time. `others`: answers of robots.txt on the way.
+    `delay`: seconds the site wants between two requests."""
 
     address: Address
     answer: Answer | None
@@ -49,6 +51,7 @@ class Visit:
     same: bool = False
     fault: FetchError | None = None
     delay: float = 0.0
+    known: Known = Known()
 
 
 class Visitor:
@@ -71,16 +74,28 @@ class Visitor:
         headers = known.headers() if known is not None else {}
         if language:
             headers["Accept-Language"] = language
-        answer, fault, same = None, None, False
+        asked_if = known is not None and bool(known.headers())
+        answer, fault, same, now = None, None, False, Known()
         try:
             found = self._client.get(address, headers, permit)
         except FetchError as error:
             fault = error
         else:
-            same = found.last.status == 304 and known is not None and len(found.exchanges) == 1
+            same = found.last.status == 304 and asked_if and len(found.exchanges) == 1
             fault = None if same else _fault(found)
             answer = found if fault is None and not same else None
-        return Visit(address, answer, tuple(self._local.others), same, fault, delay)
+            now = _validators(found, known if same and known else Known())
+        return Visit(address, answer, tuple(self._local.others), same, fault, delay, now)
+
+
+def _validators(answer: Answer, before: Known) -> Known:
+    """Those of the answer, where it tells none those that it has confirmed. Where redirections led they are another
+    address's, which the first one knows nothing of."""
+    last = answer.last
+    if len(answer.exchanges) > 1:
+        return Known()
+    etag, modified = last.header("etag"), last.header("last-modified")
+    return Known(etag or before.etag, modified or before.modified)
 
 
 def _fault(answer: Answer) -> FetchError | None:

@@ -8,10 +8,12 @@ import uuid
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
 _SAME = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _READ = 1 << 20
+_MEMBER = b"\x1f\x8b\x08"  # what a gzip member begins with
 _LONGEST = 256 * 1024 * 1024  # bytes of a record; those that are written are far below
 
 
@@ -118,6 +120,16 @@ def records(stream: BinaryIO, start: int) -> Iterator[Record]:
             return
         yield found
         at += taken
+
+
+def behind(stream: BinaryIO, start: int) -> int | None:
+    """Where a whole record begins behind what cannot be read at an offset; None where there is none."""
+    with mmap(stream.fileno(), 0, access=ACCESS_READ) as data:
+        at = start
+        while (at := data.find(_MEMBER, at + 1)) >= 0:
+            if next(records(stream, at), None) is not None:
+                return at
+    return None
 
 
 def _record(data: bytes, start: int, end: int) -> Record | None:

@@ -120,14 +120,16 @@ class Captures(LedgerFile):
 
     def note(self, known: Checkpoint, found: Sequence[Wanted] = ()) -> int:
         """What is known of a source now, and the articles that it names, in one transaction; how many of them are to
-        be fetched: those not known, and those that are told to have changed since."""
+        be fetched: those not known, those that are told to have changed since, and those that another source left
+        undone, which are this one's from here on."""
         row = {name: getattr(known, name) for name in Checkpoint.__slots__}
         with self._writing() as c:
             c.execute(insert_or(checkpoints).values(row).on_conflict_do_update(index_elements=["source"], set_=row))
             return sum(self._want(c, one) for one in found)
 
     def _want(self, c: Connection, one: Wanted) -> bool:
-        held = c.execute(select(wanted.c.changed, wanted.c.done).where(wanted.c.url == one.url)).one_or_none()
+        of_it = wanted.c.url == one.url
+        held = c.execute(select(wanted.c.source, wanted.c.changed, wanted.c.done).where(of_it)).one_or_none()
         moment = self._clock()
         if held is None:
             row = {name: getattr(one, name) for name in Wanted.__slots__}
@@ -136,8 +138,11 @@ class Captures(LedgerFile):
         again = bool(one.changed and held.changed and one.changed > held.changed and held.done)
         if again or (one.changed and not held.changed):
             fresh = {"due": moment, "tries": 0, "done": None, "fault": None} if again else {}
-            c.execute(update(wanted).where(wanted.c.url == one.url).values(changed=one.changed, **fresh))
-        return again
+            c.execute(update(wanted).where(of_it).values(changed=one.changed, **fresh))
+        left_over = held.done is None and held.source != one.source
+        if left_over:
+            c.execute(update(wanted).where(of_it).values(source=one.source, outlet=one.outlet))
+        return again or left_over
 
     def known(self, urls: Sequence[str]) -> dict[str, Wanted]:
         """Of these addresses those that are known as articles."""
