@@ -21,6 +21,9 @@ def test_words_typed_on_any_page_lead_to_their_place_in_a_text(visit: Opener, la
     passage.click()
     page.wait_for_url(f"**/{lang}/source/*#s*")
     assert page.locator("article.text").inner_text().count(words) >= 1
+    if scripts:
+        lit = "() => [...(CSS.highlights.get('words') ?? document.querySelectorAll('.text .lit'))].map(String).join()"
+        page.wait_for_function(f"words => ({lit})().includes(words) || document.querySelector('.text .lit')", arg=words)
 
 
 def test_a_part_of_the_question_is_left_out_and_the_answer_narrowed(visit: Opener) -> None:
