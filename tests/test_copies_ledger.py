@@ -144,6 +144,67 @@ def test_a_number_that_a_changed_page_gives_for_another_is_a_correction() -> Non
     assert reconcile(read(first, counted("2031-06-16", 45, **page))).corrections == ()  # left out, not denied
 
 
+def page(day: str, status: str, outlet: str = "A", url: str = "https://a.example/5", **told: object) -> Article:
+    one = Article(outlet, day, text=f"{outlet} {day}\n{STORY}")
+    one.source = {"url": url}  # type: ignore[attr-defined]
+    one.meeting(**{"when": "2031-06-14", "n": 3, "status": status, **told})  # type: ignore[arg-type]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "corrected"),
+    [
+        ("held", "denied", True), ("held", "cancelled", True), ("ongoing", "postponed", True),
+        ("held", "planned", True), ("denied", "held", True), ("planned", "denied", True),
+        ("planned", "postponed", False), ("postponed", "held", False), ("planned", "held", False),
+        ("held", "held", False),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_meeting_is_what_its_changed_page_tells_now(then: str, now: str, corrected: bool) -> None:
+    first, later = read(page("2031-06-15", then), page("2031-06-16", now))
+    ledger = reconcile([later, first])
+    (m,) = ledger.meetings
+    assert m.status.value == now
+    assert [c.value for c in m.status.conflicts] == ([then] if corrected else [])
+    assert [(c.about, c.field, c.wrong, c.right) for c in ledger.corrections] == (
+        [(m.id, "status", then, now)] if corrected else []
+    )
+    for c in ledger.corrections:  # the words of both versions
+        assert (c.document, c.update_of) == (later.document.id, first.document.id)
+        assert later.document.text[c.span.start : c.span.end] == c.text
+        assert f" {now} " in c.text
+        evidence = dict(ledger.evidence)
+        assert [evidence[k].text for k in c.withdrawn if f" {then} " in evidence[k].text]
+        (clash,) = (x for x in ledger.contradictions if x.field == "status")
+        assert clash.corrections == (c.id,)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        page("2031-06-16", "denied", url="https://a.example/6"),  # another page
+        page("2031-06-16", "denied", n=4, when="2031-09-01"),  # another meeting
+        page("2031-06-16", "denied", kind="bilateral", n=None),
+    ],
+)
+def test_what_is_told_elsewhere_or_of_another_meeting_takes_nothing_back(later: Article) -> None:
+    ledger = reconcile(read(page("2031-06-15", "held"), later))
+    assert [m.status.value for m in ledger.meetings if m.kind == "round" and m.ordinal.value == 3] == ["held"]
+    assert all(c.field != "status" for c in ledger.corrections)
+
+
+def test_a_page_takes_back_its_own_word_and_not_that_of_others() -> None:
+    own = page("2031-06-15", "held"), page("2031-06-16", "denied")
+    copied = Article("C", "2031-06-16", text=own[0].text.replace("A ", "C ", 1))
+    copied.meeting(when="2031-06-14", n=3)
+    others = Article("B", "2031-06-15", text=f"B\n{OTHER}"), copied
+    others[0].meeting(when="2031-06-14", n=3)
+    (m,) = reconcile(read(*own, *others)).meetings
+    assert (m.status.value, m.status.origins) == ("held", 1), "C copied the page before it was changed"
+    (again,) = reconcile(read(*own, page("2031-06-17", "held"))).meetings
+    assert (again.status.value, [c.value for c in again.status.conflicts]) == ("held", ["denied"])
+
+
 def test_another_address_changes_no_page() -> None:
     ledger = reconcile(changed(url="https://a.example/6"))
     assert ledger.corrections == ()

@@ -31,6 +31,7 @@ def of_meetings(meetings: Sequence[Meeting], archive: Archive) -> Iterator[Contr
     for m in meetings:
         yield from _fields(m, archive)
         yield from _roles(m, archive)
+        yield from _restated(m, archive)
     yield from _denied(meetings, archive)
 
 
@@ -138,6 +139,16 @@ def _roles(m: Meeting, archive: Archive) -> Iterator[Contradiction]:
             yield clash(m.id, "participants", "told", values, archive, ())
 
 
+def _restated(m: Meeting, archive: Archive) -> Iterator[Contradiction]:
+    """A meeting that a page tells otherwise since it was changed; of one held, and denied before, `_denied` tells."""
+    f = m.status
+    if f.value is None or not f.conflicts or f.basis is FieldBasis.DECIDED or f.value in (Status.HELD, Status.ONGOING):
+        return
+    values = [Alternative(f.value, f.support, f.origins), *f.conflicts]
+    denied = any(v.value == Status.DENIED for v in values)
+    yield clash(m.id, "status", "denied" if denied else "told", values, archive, [_DENIAL] if denied else ())
+
+
 _DENIAL = Reason(3, "Denied in so many words", "نفي صريح")
 
 
@@ -152,7 +163,8 @@ def _denied(meetings: Sequence[Meeting], archive: Archive) -> Iterator[Contradic
     against: dict[str, list[str]] = defaultdict(list)
     for m in held:
         by_kind[m.kind].append(m)
-        against[m.id] += [k for k in m.support if k in denials and _afterwards(k, m, archive)]
+        before = {k for c in m.status.conflicts if c.value == Status.DENIED for k in c.support}  # by its own page
+        against[m.id] += [k for k in m.support if k in before or (k in denials and _afterwards(k, m, archive))]
     for d in meetings:
         if d.status.value == Status.DENIED:
             said = _said_on(d, denials, archive)

@@ -45,7 +45,7 @@ class Corrections:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._found = {p.id: f for p in archive.papers if (f := _finding(p)) is not None}
-        self._before = _before(archive)
+        self.before = _before(archive)
 
     def joined(self, clusters: list[Cluster]) -> list[Cluster]:
         """The meetings; what its outlet told before as a text quotes and corrects it is of the meeting that the text
@@ -86,7 +86,7 @@ class Corrections:
 
     def draft(self, d: Draft) -> Draft:
         """The draft with values weighed without what their own outlets took back."""
-        if not self._found and not self._before:
+        if not self._found and not self.before:
             return d
         return replace(d, ordinal=self._field(d.ordinal), when=self._field(d.when), place=self._field(d.place))
 
@@ -94,7 +94,7 @@ class Corrections:
         self, contradictions: Iterable[Contradiction], figures: Iterable[Figure] = ()
     ) -> tuple[Correction, ...]:
         """Every correction found, with the entry and field that it mends where that is known."""
-        if not self._found and not self._before:
+        if not self._found and not self.before:
             return ()
         mended: dict[str, list[Correction]] = {}
         for c in contradictions:
@@ -106,7 +106,7 @@ class Corrections:
                     support=self._told_in(m.paper, right.support),
                 )  # fmt: skip
                 mended.setdefault(m.paper.id, []).append(made)
-        for x in self._recounted(figures) if self._before else ():
+        for x in self._recounted(figures) if self.before else ():
             known = mended.setdefault(x.document, [])
             if not any(k.withdrawn == x.withdrawn for k in known):
                 known.append(x)
@@ -122,8 +122,8 @@ class Corrections:
             for text in dict.fromkeys(self._archive.paper(k).id for k in f.support):
                 row.setdefault(text, []).append(f)
         for row in told.values():
-            for id in (i for i in row if i in self._before and self._before[i][0] in row):
-                now, then = row[id], row[self._before[id][0]]
+            for id in (i for i in row if i in self.before and self.before[i][0] in row):
+                now, then = row[id], row[self.before[id][0]]
                 new, old = [f for f in now if f not in then], [f for f in then if f not in now]
                 if len(new) == len(old) == 1 and new[0].value != old[0].value:
                     paper = self._archive.document(id)
@@ -141,7 +141,7 @@ class Corrections:
             span = self._found[paper.id].span
         else:
             span = min(self._archive.claim(k).span for k in self._told_in(paper, told))
-            update = self._before[paper.id][0]
+            update = self.before[paper.id][0]
         words = span.of(paper.reading.document.text)
         id = opaque("c-", f"{paper.id} {span.start} {about}")
         return Correction(id, paper.id, paper.outlet, span, words, update_of=update)
@@ -173,7 +173,7 @@ class Corrections:
         """Of the values of one field: where a correcting text tells one and its outlet told another before."""
         at = [{self._archive.paper(k).id: k for k in keys} for keys in values]
         for right, told in enumerate(at):
-            for paper in (self._archive.document(i) for i in told if i in self._found or i in self._before):
+            for paper in (self._archive.document(i) for i in told if i in self._found or i in self.before):
                 if any(self._earlier(values[right], paper)):
                     continue
                 for wrong, keys in enumerate(values):
@@ -185,7 +185,7 @@ class Corrections:
         """Tellings by the same outlet in texts before a correcting one, and in copies of those; and in the versions
         before a changed one, and in copies of those."""
         own = fold(paper.outlet) if paper.outlet is not None and paper.id in self._found else None
-        versions = self._before.get(paper.id, ())
+        versions = self.before.get(paper.id, ())
         for key in keys:
             other = self._archive.paper(key)
             changed = other.id in versions or self._archive.copy_of.get(other.id) in versions

@@ -14,6 +14,7 @@ from mahdar.reconcile.fields import extent, field, when_field
 from mahdar.reconcile.likeness import likeness
 from mahdar.reconcile.names import Names, opaque
 from mahdar.reconcile.notes_fields import in_arabic
+from mahdar.reconcile.restated import opposed
 from mahdar.reconcile.sightings import Sighting
 
 _SPELLING = 0.6  # from so alike on two names of a place are spellings of one
@@ -172,6 +173,21 @@ def _as_then_named(f: Field[LedgerEntity], told: list[Sighting]) -> Field[Ledger
 
 
 def _status(sightings: list[Sighting], archive: Archive) -> Field[str]:
+    """As told; what gave way, since its page tells otherwise now, only stands against it."""
+    standing = [s for s in sightings if s.instead is None]
+    f = _told_status(standing or sightings, archive)
+    against: dict[Status, list[str]] = {}
+    for s in sightings if standing else ():
+        if s.instead is not None and f.value is not None and opposed(s.instead, Status(f.value)):
+            against.setdefault(s.instead, []).append(s.key)
+    if not against:
+        return f
+    values = sorted((Alternative(str(v), archive.sort(k), archive.origins(k)) for v, k in against.items()), key=str)
+    note = "as its outlet corrected"
+    return replace(f, conflicts=tuple(values), note=note, note_ar=in_arabic(note))
+
+
+def _told_status(sightings: list[Sighting], archive: Archive) -> Field[str]:
     """What the latest texts tell; a meeting once told as held stays so, whatever an older plan said."""
     held = [s for s in sightings if s.taken_place]
     if held:

@@ -41,6 +41,7 @@ from mahdar.reconcile.people import people
 from mahdar.reconcile.planned import attach, planned
 from mahdar.reconcile.plans import Held, plans
 from mahdar.reconcile.postponed import inherited
+from mahdar.reconcile.restated import restate
 from mahdar.reconcile.sightings import Series, sightings
 
 
@@ -68,6 +69,7 @@ def reconcile(
     links, rulings, mend = MeetingLinks(docket), FieldRulings(docket, archive, names), Corrections(archive)
     series = Series(archive)
     told, drafted = sightings(archive, names, series), Drafts(lambda c: mend.draft(draft(c, archive, names)))
+    restate(told, mend.before, archive)
     clusters = links.arranged(infer(links.arranged(mend.joined(cluster(s for s in told if s.taken_place))), archive))
     drafts = rulings.drafts(clusters, drafted(clusters))
     for met_once in clusters:

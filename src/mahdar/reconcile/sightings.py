@@ -19,8 +19,8 @@ _EXTENT = 14  # days: a longer `from ... to ...` is a time in which it was, not 
 
 @dataclass(eq=False, slots=True)
 class Sighting:
-    """One assertion of a meeting, itself alone; nothing of it changes. `on`: it was in session some day of this;
-    `begins` and `ends` bound its extent."""
+    """One assertion of a meeting, itself alone; nothing of it changes, but that it may give way to what its page tells
+    now. `on`: it was in session some day of this; `begins` and `ends` bound its extent."""
 
     key: str
     told: MeetingTold
@@ -40,6 +40,7 @@ class Sighting:
     ordinal: int | None = field(init=False)
     status: Status = field(init=False)  # as told; what a text denies to have been held is denied
     taken_place: bool = field(init=False)
+    instead: Status | None = field(init=False)  # what it told, where its page tells otherwise now
     when: When | None = field(init=False)  # all days it may have covered by this text alone
 
     def __post_init__(self) -> None:
@@ -47,8 +48,12 @@ class Sighting:
         self.kind, self.ordinal, self.status = told.kind, value(told.ordinal), told.status.value
         if self.status in TAKEN_PLACE and told.polarity is Polarity.DENY:
             self.status = Status.DENIED
-        self.taken_place = self.status in TAKEN_PLACE
+        self.taken_place, self.instead = self.status in TAKEN_PLACE, None
         self.when = hull(known) if len(known) > 1 else known[0] if known else None
+
+    def give_way(self, status: Status) -> None:
+        """Its page was changed, and tells this of the meeting now."""
+        self.instead, self.status, self.taken_place = self.status, status, status in TAKEN_PLACE
 
     @property
     def alike(self) -> tuple[object, ...]:
