@@ -110,8 +110,11 @@ def completes(a: Draft, b: Draft) -> bool:
 def in_session(a: Draft, b: Draft) -> bool:
     """`تواصل اللجنة اجتماعها في جنيف ... المحادثات تجري بين وفدي كذا`: what is in session while the text is written."""
     now = all(d.status is not None and d.status.value is Status.ONGOING and d.status_word for d in (a, b))
-    new = b.renewed or b.upcoming or b.plural or (b.place and a.place) or (b.when and a.when)
-    return now and b.definite and not new and points_to(b, a)
+    new = b.upcoming or b.plural or (b.when and a.when) or (b.ordinal and a.ordinal)
+    titled = a.sentence.block is BlockKind.TITLE and a.kind is b.kind
+    if titled or (same_place(a, b) and a.kind is b.kind and not b.renewed):
+        return now and not new
+    return now and b.definite and not (new or b.renewed or (a.place and b.place)) and points_to(b, a)
 
 
 def told_by_halves(a: Draft, b: Draft) -> bool:

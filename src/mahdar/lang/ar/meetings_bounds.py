@@ -77,6 +77,7 @@ def _stop_before(scene: Scene, draft: Draft) -> int:
 
 _ABOUT = folded("بشأن", "حول", "بخصوص", "لبحث", "لمناقشة", "عن")
 _WHO = folded("الذي", "التي", "الذين", "اللذين", "اللتين")
+_CIRCUMSTANCES = folded("في", "وذلك", "بمشاركة", "بحضور", "برعاية", "بين")  # `بدأت الخميس؛ في مدينة كذا`
 _COMMA = 3  # characters between the noun and its own verb: `المباحثات، تبدأ اليوم`
 
 
@@ -99,6 +100,8 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
         if scene.deadline(k) and _governed(scene, draft, k):
             continue  # `عقد اجتماع قبل نهاية العام`: the word leads to its time
         apposed = scene.form(k) in _HOLD and (scene.tokens[k].start - draft.end <= _COMMA or _its_own(scene, k))
+        if scene.form(k) == ";" and scene.form(k + 1) in _CIRCUMSTANCES:
+            continue
         if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
             return scene.tokens[k].start
     return draft.sentence.end

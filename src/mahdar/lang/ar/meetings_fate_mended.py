@@ -130,7 +130,7 @@ _OPENS = word_set("begun") | word_set("resumed")
 
 def _in_session(scene: Scene, draft: Draft, verb: int) -> bool:
     """`انطلقت أمس الجولة ...`: what lasts days and began the day before, nothing telling its end, goes on."""
-    begun = scene.form(scene.token_at(verb)).lstrip("وف") in _OPENS
+    begun = scene.form(scene.token_at(verb)).lstrip("وف") in _OPENS or scene.form(scene.token_at(verb)) in _OPENING
     if not begun or draft.family not in _SESSIONS or draft.when is None:
         return False
     return yesterday(draft.when.value) or current(draft.when.value)

@@ -183,6 +183,8 @@ def _score(draft: Draft) -> int:
     score += draft.relative and draft.family in ("talks", "round", "meeting")
     placed = draft.place is not None and draft.place.value.kind is EntityKind.PLACE
     score += placed and bool(draft.status_word) and draft.family != "encounter"
+    coming = draft.status is not None and draft.status.value is Status.PLANNED and bool(draft.status_word)
+    score += coming and draft.place is not None and not placed and draft.family in ("talks", "round")
     if draft.status is not None and draft.status.value in _SPOKEN_OF and (draft.participants or draft.complement):
         score += 2
     score += draft.renewed and draft.family in ("round", "talks") and draft.status is not None

@@ -92,10 +92,14 @@ _ANEW = folded("بعد", "قبل", "قبيل", "عقب", "إثر", "غداة", "
 
 def _opens_anew(scene: Scene, draft: Draft) -> bool:
     """`عقدت في T بعد اجتماع الوزراء`, `لمراجعة ما تم في T والإعداد للقاء`: the times before are another's."""
-    before = scene.form(scene.token_at(draft.start) - 1)
+    k = scene.token_at(draft.start)
+    before, further = scene.form(k - 1), scene.form(k - 2)
+    if before in _OPENING_OF and further.lstrip("و") in _ANEW and further.lstrip("و") != "منذ":
+        return True  # `وقع أمس اتفاقا، قبيل بدء محادثات`
     return before.lstrip("و") in _ANEW or (draft.purpose and before.removeprefix("و") in _PREPARES)
 
 
+_OPENING_OF = folded("بدء", "انطلاق", "افتتاح", "انعقاد", "عقد", "استئناف", "بداية")
 _PREPARES = folded("الإعداد", "التحضير", "التمهيد", "الترتيب", "التهيئة", "تحضيرا", "تمهيدا", "استعدادا")
 
 

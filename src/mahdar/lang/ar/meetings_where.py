@@ -101,8 +101,17 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     if kind is EntityKind.STATE and 0 < m.start - draft.end < _FAR and scene.form(preposition) == "في":
         between = scene.text[draft.end : m.start]
         return 0 if _TOPIC.search(between) or _PAUSE.search(between) else 1
+    if "," in scene.text[draft.end : m.start] and _of_a_noun(scene, preposition):
+        return 0
     far = FAR_BY_WORD if scene.form(preposition + 1).removeprefix("ال") in PLACE_STEMS else _FAR
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < far else 0
+
+
+def _of_a_noun(scene: Scene, preposition: int) -> bool:
+    """`والوضع في مدينة كذا`: where something else is."""
+    before = scene.tokens[preposition - 1]
+    named = scene.times.at(before.start) is not None or scene.mentions.at(before.start) is not None
+    return before.form.lstrip("و").startswith("ال") and not named and before.form not in _OCCURS
 
 
 _POSTED = word_set("posted")
