@@ -8,7 +8,7 @@ from mahdar.lang.ar.meetings_extent import extent
 from mahdar.lang.ar.meetings_fate import status
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_series import SeriesHit
-from mahdar.lang.ar.meetings_tense import ahead
+from mahdar.lang.ar.meetings_tense import ahead, current, today
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import put_off, when
 from mahdar.lang.ar.meetings_where import place
@@ -48,11 +48,14 @@ def _in_phrase(scene: Scene, draft: Draft, told: Told[int]) -> bool:
 
 
 def _of_the_call(scene: Scene, draft: Draft) -> bool:
-    """`دعا أمس إلى إجراء محادثات`: the day on which somebody called for it is not the meeting's."""
-    if draft.when is None or draft.status is None or draft.status.value is not Status.PROPOSED:
+    """`دعا أمس إلى إجراء محادثات`, `أكد الخميس الماضي استعداده لعقد لقاء`: the day on which somebody called for it or
+    spoke of it is not the meeting's."""
+    if draft.when is None or draft.status is None:
         return False
     early = scene.annotation.folded.index(draft.when.span.start) < draft.start
-    return early and not ahead(draft.when.value)
+    if draft.status.value is Status.PLANNED:
+        return early and ahead(draft.when.value) is False and not (today(draft.when.value) or current(draft.when.value))
+    return draft.status.value is Status.PROPOSED and early and not ahead(draft.when.value)
 
 
 def series(scene: Scene, draft: Draft) -> Told[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mahdar.lang.ar.meetings_dialogue import DIALOGUE, opens
-from mahdar.lang.ar.meetings_mentioned import only_mentioned
+from mahdar.lang.ar.meetings_mentioned import discussed, only_mentioned
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
@@ -65,7 +65,7 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
         return False  # `ضمن جلسات الحوار`, `في إطار المشاورات`: the process
     if (before in _GENERIC and not denied) or _compared(scene, draft) or _sport_near(scene, draft):
         return False
-    if not (draft.when or draft.ordinal) and _refused(scene, draft):
+    if (not (draft.when or draft.ordinal) and _refused(scene, draft)) or discussed(scene, draft):
         return False
     if draft.status_word.lstrip("وف") in _WISHES and not (draft.when or draft.place or draft.ordinal):
         return False
@@ -213,7 +213,8 @@ def _public(scene: Scene, draft: Draft) -> bool:
     if draft.definite and draft.when and (draft.upcoming or _LATELY.match(scene.text, draft.end - 1)):
         return True
     if any(
-        p.who.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP) or p.who.key for p in draft.participants
+        p.who.kind in (EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP) or p.who.key
+        for p in (*draft.participants, *draft.guests)
     ):
         return True
     if draft.place is not None and _by_city(scene, draft):

@@ -6,7 +6,7 @@ import re
 
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded
+from mahdar.lang.ar.meetings_words import folded, words
 
 
 def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
@@ -49,3 +49,23 @@ _SUBMITTED = 40  # characters before the noun within which something is put to t
 
 def _submitted(scene: Scene, draft: Draft) -> bool:
     return _SUBMITS.search(scene.text[max(draft.start - _SUBMITTED, draft.sentence.start) : draft.start]) is not None
+
+
+_TOPIC_OF = frozenset(words().discusses) | folded(
+    "تناول", "تناولت", "تناولا", "تناولوا", "استعرض", "استعرضت", "استعرضا", "ناقش", "ناقشت", "ناقشا", "بحثا", "بحث",
+    "بحثت", "لبحث", "لمناقشة", "مناقشة",
+)  # fmt: skip
+_LISTED = 14  # words before the noun among which the verb of discussing stands
+
+
+def discussed(scene: Scene, draft: Draft) -> bool:
+    """`أجرى اتصالا بحث خلاله العلاقات والتعاون والمفاوضات`: the last of what was talked about."""
+    k = scene.token_at(draft.start)
+    if not scene.form(k).startswith("وال") or draft.family != "talks" or draft.when or draft.ordinal or draft.renewed:
+        return False
+    for j in range(k - 1, max(k - _LISTED, draft.sentence.first), -1):
+        if scene.form(j) in _TOPIC_OF:
+            return True
+        if scene.form(j) in words().status:
+            return False
+    return False

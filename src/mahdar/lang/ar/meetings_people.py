@@ -96,6 +96,10 @@ _COUNTERPART = re.compile(r"(?<!\w)(?:و|ب)?نظير(?:ه|ها|يه|يها|هم
 def _by_adjective(scene: Scene, draft: Draft) -> list[Participant]:
     """`قمة مصرية سودانية`; one adjective where the other side follows `مع`: `المفاوضات المصرية مع السودان`."""
     sides = of_noun(scene.forms, scene.token_at(draft.start), draft.sentence.last)
+    first, last = scene.token_at(draft.start), scene.token_at(draft.end - 1)
+    inner = next((k for k in range(last, first, -1) if scene.form(k) in words().nouns), None)
+    if not sides and inner is not None:  # `جولة خامسة من المحادثات المصرية السودانية`
+        sides = of_noun(scene.forms, inner, draft.sentence.last)
     states = {s.entity: s for s in sides}
     others = {p.who for p in draft.participants if p.who.kind is EntityKind.STATE} - states.keys()
     if len(states) < 2 and not (states and others and draft.mutual):

@@ -9,7 +9,7 @@ from functools import cache
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_people_words import who_words
-from mahdar.lang.ar.meetings_words import words
+from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.lang.ar.names_gazetteer import GAZETTEER, STATES, capitals
 from mahdar.lang.ar.offices_lexicon import PORTFOLIOS
 from mahdar.model.assertion import Entity, EntityKind
@@ -107,6 +107,18 @@ def row(forms: Sequence[str], j: int) -> list[Side]:
     return list(_row(forms, j))
 
 
+_OBJECTS = frozenset(n for n in words().nouns if n.endswith("ا")) | folded("لقاء")
+
+
+def _accusative(forms: Sequence[str], k: int) -> tuple[Entity, int, int] | None:
+    """`اجتماعا مصريا سودانيا`: the adjective with the ending of an object, however like a state's name it looks."""
+    form = forms[k]
+    if not form.endswith("يا") or form.startswith("ال"):
+        return None
+    found = GAZETTEER.at([form[:-1]], 0)
+    return (found.value.entity, k + 1, found.skip) if found is not None and found.value.kind == "nisba" else None
+
+
 _REACH = 9  # tokens after the noun among which its adjectives stand
 
 
@@ -116,7 +128,7 @@ def of_noun(forms: Sequence[str], k: int, limit: int) -> list[Side]:
     out: list[Side] = []
     j = k + 1
     while j < min(k + _REACH, limit):
-        found = adjective_at(forms, j)
+        found = adjective_at(forms, j) or (_accusative(forms, j) if forms[k] in _OBJECTS or out else None)
         if found is not None:
             out.append(Side(found[0], j, found[2]))
             j = found[1]

@@ -206,6 +206,9 @@ _IN_PLACE = 15  # characters after the noun within which its place is told
 _TO_PLACES = ("في ", "ب", "ال", "و")
 
 
+_AGREED_ON = re.compile(r"(?<!\w)علي\s+(?:مواصله|متابعه|استيناف|استكمال|عقد|تمديد|اجراء|ارسال|تبادل|تنفيذ|تشكيل)(?!\w)")
+
+
 def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
     """Does the time belong to another thing in the clause: an agreement of that day, "since then", a verb before?"""
     between = scene.text[draft.end : t.start]
@@ -216,6 +219,8 @@ def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
         city = named is not None and scene.entity(named.value).kind is EntityKind.PLACE
         if city and not between.lstrip(" ,").startswith(_TO_PLACES):
             return True  # `غادر الوفد ... مشاورات السويد، صنعاء الإثنين`
+    if _AGREED_ON.search(between):
+        return True  # `في ختام اجتماعهم على مواصلة البحث في 21 من الشهر`
     before = scene.text[max(draft.end, t.start - 14) : t.start]
     if draft.family == "verb" and before.rstrip().endswith("بتاريخ"):
         return False  # `التقى X Y بتاريخ ...`
