@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from random import Random
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.ingest import text
+from mahdar.ingest.blob import Blob
+from mahdar.ingest.formats import read
+from mahdar.model.document import Reject
 from tests.fuzzing import NAMES, SEEDS, check, mutate
 
 _FEW = {"pdf": 3}  # each starts a process
@@ -37,3 +42,15 @@ def test_a_reader_that_breaks_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "decode", broken)
     with pytest.raises(AssertionError, match="its reader failed: KeyError"):
         check("text", b"x")
+
+
+def test_a_member_without_a_name_is_told_of() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        nameless = ZipInfo("a.txt")
+        nameless.filename = ""
+        archive.writestr(nameless, "خبر بلا اسم")
+    assert check("zipped", packed.getvalue()) == 0
+    (told,) = read(Blob("x.zip", packed.getvalue()))
+    assert isinstance(told, Reject)
+    assert told.where == "x.zip!"

@@ -26,7 +26,7 @@ _BROKEN = (
 def read(blob: Blob) -> Iterator[Document | Reject]:
     """What the members hold, in the archive's order; one that cannot be read does not keep the others from it."""
     with opened(blob.seekable()) as archive:
-        members = [i for i in archive.infolist() if not i.is_dir() and not hidden(i.filename)]
+        members = [i for i in archive.infolist() if not i.filename.endswith("/") and not hidden(i.filename)]
         if not members:
             raise InputError(*NOTHING)
         if len(members) > blob.budget.members:
