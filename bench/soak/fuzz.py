@@ -1,6 +1,7 @@
 """Ten minutes of files that are nearly right for each reader: none breaks, none hangs, none takes the memory.
 
-`FUZZ_SECONDS` in the environment gives each reader other than 600 seconds; the result tells how many it was."""
+`FUZZ_SECONDS` in the environment gives each reader other than 600 seconds; the result tells how many it was.
+`FUZZ_READERS` names the formats to try (`zipped page`); of the others the last result is kept, each with its commit."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from bench.soak.commit import unpacked
@@ -33,6 +34,7 @@ class Fuzzed:
     corpus: int  # files that each lead the reader elsewhere
     corpus_bytes: int
     broke: str = ""
+    commit: str = ""
 
 
 def run(keep: bool = False) -> bool:
@@ -44,11 +46,25 @@ def run(keep: bool = False) -> bool:
     sys.path.insert(0, str(ROOT))
     from mahdar.ingest.formats import FORMATS
 
-    found = [_told(_fuzzed(f.name, seconds, watching, keep)) for f in FORMATS]
+    chosen = os.environ.get("FUZZ_READERS", "").split() or [f.name for f in FORMATS]
+    known = _kept()
+    found = [
+        _told(replace(_fuzzed(f.name, seconds, watching, keep), commit=commit)) if f.name in chosen else known[f.name]
+        for f in FORMATS
+        if f.name in chosen or f.name in known
+    ]
     told = {"date": datetime.now(UTC).date().isoformat(), "commit": commit, "readers": [asdict(f) for f in found]}
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return not any(f.broke for f in found)
+
+
+def _kept() -> dict[str, Fuzzed]:
+    """The last result of each format."""
+    if not RESULT.is_file():
+        return {}
+    before = json.loads(RESULT.read_text("utf-8"))
+    return {r["format"]: Fuzzed(**({"commit": before["commit"]} | r)) for r in before["readers"]}
 
 
 def _told(f: Fuzzed) -> Fuzzed:
