@@ -65,6 +65,7 @@ def page(body: str) -> Document:
 TEXT = "<p>وتناول المجتمعون في جلستهم ملف المياه وحصص كل دولة منها خلال موسم الجفاف المقبل.</p>" * 3
 TITLE = "<h1>لقاء على ضفة النهر</h1>"
 HEAD = TITLE + TEXT
+OTHER = "<p>تقول البلدية إن أعمال الجسر القديم تنتهي في الخريف إذا سمح الطقس بذلك وتوفر المال اللازم.</p>"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,48 @@ HEAD = TITLE + TEXT
             "furniture", "جسر جديد",
         ),
         ("a box between", f"<div>{HEAD}<aside><p>سجل بريدك.</p></aside>{TEXT}</div>", "furniture", "سجل"),
+        (
+            "a name of pictures for all of the text",
+            f"<div class='carousel article'>{TITLE}<div class=image-text>{TEXT}</div></div>",
+            "body", "وتناول",
+        ),
+        (
+            "a name that is a menu's too, beside more words of others",
+            f"<div>{TITLE}<div class='article-text tags-on'>{TEXT}</div></div><div class=side>{OTHER * 9}</div>",
+            "body", "وتناول",
+        ),
+        (
+            "what waits for a click",
+            f"<div>{HEAD}<div class=read-more-content>{OTHER * 3}</div></div>",
+            "body", "تقول البلدية",
+        ),
+        (
+            "parts that are made alike",
+            f"<div><section>{TITLE}{TEXT * 3}</section><section>{OTHER * 9}</section></div>",
+            "body", "تقول البلدية",
+        ),
+        (
+            "the title again below the text",
+            f"<div><h2>النهر والضفة</h2>{TEXT}</div><div><a href=x>لقاء على ضفة النهر</a></div>",
+            "body", "وتناول",
+        ),
+        (
+            "a post set in",
+            f"<div>{HEAD}<div class=social-embed><blockquote><p>نلتقي غدا على الضفة.</blockquote></div>{TEXT}</div>",
+            "quote", "نلتقي",
+        ),
+        (
+            "a long stamp",
+            f"<div>{TITLE}<div class=by-line><span class=time>السبت 3 آذار 2018، الساعة 10:30 بتوقيت المدينة القديمة"
+            f"</span></div>{TEXT}</div>",
+            "dateline", "السبت",
+        ),
+        ("a stamp without a name", f"<div>{TITLE}<div><i>3 آذار 2018 - قراءة</i></div>{TEXT}</div>", "dateline", "3"),
+        (
+            "a bold cell",
+            f"<div>{HEAD}<table><tr><td><b>البلدة</b></td><td>7</td></tr></table>{TEXT}</div>",
+            "body", "البلدة",
+        ),
         (
             "a short caption",
             f"<div>{TITLE}<figure><figcaption>ضفة النهر</figcaption></figure>{TEXT}</div>",

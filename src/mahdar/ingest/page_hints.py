@@ -40,7 +40,7 @@ class Hint(Enum):
     LEAD = 7
     SUBHEAD = 8
     SLIDE = 9
-    GATE = 10  # what is for subscribers: the words that ask for it, or the rest of the article
+    GATE = 10  # either a few words or the rest of the article: what is for subscribers, or waits for a click
 
 
 CHROME_TAGS = frozenset(("nav", "aside", "menu", "search", "marquee", "footer", "header", "form"))
@@ -56,23 +56,35 @@ def _any(*words: str) -> str:
 
 
 _SURE = re.compile(
-    r"cookie|disqus|fb-?comments|comments?-(?:area|list|item|text|body|section|form)|gdpr|lightbox|newsletter|"
-    + _any("comments?", "consent(?:-[a-z]+)?", "cmp(?:-[a-z]+)?", "modal", "popup", "respond", "livefyre",
-           "screen-reader-text", "visually-hidden", "sr-only", "mailchimp")
-    + r"|(?:^| )hidden(?= |$)"
+    r"cookie|disqus|fb-?comments|comments?-(?:area|list|item|text|body|section|form)|gdpr|newsletter|"
+    + _any("comments?", "consent(?:-[a-z]+)?", "cmp-?(?:banner|box|container|layer|overlay|root|wrapper)", "modal",
+           "popup", "respond", "livefyre", "screen-reader-text", "visually-hidden", "sr-only", "mailchimp")
+    + r"|(?:^| )(?:hidden(?= |$)(?!.* (?:sm|md|lg|xl)[:-])|lightbox(?= |$))"  # hidden on one screen alone: not at all
 )  # fmt: skip
 _HEADER = re.compile(r"head(?:er)?(?![a-z])")
-_GATE = re.compile(r"paywall|" + _any("subscri(?:be|ber|bers|ption)", "premium", "metered"))
-_CHROME = re.compile(
-    r"breadcrumb|sidebar|side-?bar|share-?bar|sharing|sharedaddy|related|recommend|advert|navbar|mega-?menu|pagination|"
+_GATE = re.compile(
+    r"paywall|" + _any("subscri(?:be|ber|bers|ption)", "premium", "metered", "(?:read|show|see|load)-?more")
+)
+_TEXT = re.compile(  # of what holds the text of an article: other words of the name mean something else there
+    r"article-?body|body-?text|"
     + _any(
-        "nav", "navigation", "menus?", "side", "rail", "aside", "widgets?", "teasers?", "promos?", "ads?", "ad-?slot",
-        "sponsor(?:ed)?", "banner", "share", "shares", "social", "tags?", "tag-links?", "labels?", "keywords?", "keys",
-        "toolbar", "tools", "toolbox", "pager", "ticker", "trending", "popular", "most-?(?:read|viewed|popular)",
-        "footer", "foot", "ft", "copyrights?", "legal", "masthead", "topbar", "top-?bar", "skip-?link", "ratings?",
-        "author-?(?:box|bio|info|card|top)", "bio", "playlist", "donat(?:e|ion|ions)", "sign-?up", "promo-list",
-        "crumbs?", "header", "hdr", "head(?!line|ing)", "actions?", "follow", "read-?(?:more|also|next)", "see-?also",
-        "also", "likes?", "font-?tools", "embed-[a-z]+", "archives?",
+        "(?:article|entry|post|story|news|single|page|main)-?(?:body|contents?|text|copy)",
+        "(?:text|content)-?(?:body|content|text)",
+    )
+)
+_OTHERS = re.compile(
+    r"breadcrumb|related|recommend|advert|"
+    + _any("most-?(?:read|viewed|popular)", "popular", "trending", "promos?", "teasers?")
+)  # whatever else the name says, this is about other articles
+_CHROME = re.compile(
+    r"sidebar|side-?bar|share-?bar|sharing|sharedaddy|navbar|mega-?menu|pagination|"
+    + _any(
+        "nav", "navigation", "menus?", "side", "rail", "aside", "widgets?", "ads?", "ad-?slot", "sponsor(?:ed)?",
+        "banner", "share", "shares", "social", "tags?", "tag-links?", "labels?(?!-(?:hidden|above))", "keywords?",
+        "keys", "toolbar", "tools", "toolbox", "pager", "ticker", "footer", "foot", "ft", "copyrights?", "legal",
+        "masthead", "topbar", "top-?bar", "skip-?link", "ratings?", "author-?(?:box|bio|info|card|top)", "bio",
+        "playlist", "donat(?:e|ion|ions)", "sign-?up", "crumbs?", "header", "hdr", "head(?!line|ing)", "actions?",
+        "follow", "read-?(?:also|next)", "see-?also", "also", "likes?", "font-?tools", "embed-[a-z]+", "archives?",
         "toc", "table-of-contents", "feedback", "surveys?", "polls?", "podcast(?:-embed)?", "catlinks", "categories",
         "prev", "next", "others", "more(?!-text)", "weather", "entry-footer", "cat-links", "wpcnt", "addtoany",
     )
@@ -93,7 +105,7 @@ _KINDS = (
     (Hint.SLIDE, re.compile(_any("slide", "slides", "swiper", "swiper-slide", "carousel", "slick", "thumbs?"))),
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_KIND_TAGS = {
+KIND_TAGS = {
     "figcaption": Hint.CAPTION, "time": Hint.DATE, "address": Hint.BYLINE, "blockquote": Hint.QUOTE, "q": Hint.QUOTE,
 }  # fmt: skip
 _ROOTS = frozenset(("html", "body", "main", "article"))
@@ -120,12 +132,18 @@ def _around(tag: str, names: str, role: str) -> Hint:
         return Hint.CHROME
     if tag in HEADINGS:  # `date-header`, `section-head` are no header of the site
         names = _HEADER.sub(" ", names)
-    return Hint.CHROME if names and _CHROME.search(names) else Hint.NONE
+    if not names:
+        return Hint.NONE
+    if _OTHERS.search(names):
+        return Hint.CHROME
+    if not _CHROME.search(names):
+        return Hint.NONE
+    return Hint.GATE if _TEXT.search(names) else Hint.CHROME
 
 
 def _kind(tag: str, names: str) -> Hint:
-    if tag in _KIND_TAGS:
-        return _KIND_TAGS[tag]
+    if tag in KIND_TAGS:
+        return KIND_TAGS[tag]
     if tag in _ROOTS or not names:
         return Hint.NONE
     return next((hint for hint, pattern in _KINDS if pattern.search(names)), Hint.NONE)

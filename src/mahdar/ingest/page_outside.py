@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d+")
 _PROSE, _SENTENCE = 9, 5  # words: from here on a line is prose; it is where it ends as a sentence does
 _MOST = 0.6
 _LINKS, _LINK_SHARE, _LINK_WORDS, _LINK_TEXT, _BETWEEN = 3, 0.3, 3, 40, 4
-_PARAGRAPH, _PARAGRAPHS = 15, 3  # words; from so many on they are an article
+_PARAGRAPH, _PARAGRAPHS = 12, 3  # words; from so many on they are an article
 _CARD_LINES, _CARD_WORDS = 6, 60
 _REPLIES = 3  # posts with the first
 
@@ -55,7 +55,8 @@ def _is_outside(box: Box, lines: list[Line], sums: list[int], title: int | None,
         return True
     if box.around is Hint.GATE:
         return sum(lines[i].words >= _PARAGRAPH for i in range(box.first, box.end)) < _PARAGRAPHS
-    if box.around is Hint.CHROME and box.kind is not Hint.QUOTE and (named or box.tag in CHROME_TAGS):
+    quotes = box.kind is Hint.QUOTE or any(child.kind is Hint.QUOTE for child in box.children)  # posts set in
+    if box.around is Hint.CHROME and not quotes and (named or box.tag in CHROME_TAGS):
         return sums[box.end] - sums[box.first] < _MOST * sums[-1]
     return _links(box, lines, sums[box.end] - sums[box.first])
 

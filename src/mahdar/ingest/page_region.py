@@ -17,8 +17,13 @@ from mahdar.ingest.page_outside import outside_of, prose
 
 _WORD = re.compile(r"\w+")
 _ENOUGH, _PART = 120, 0.4  # words, or part of the page's prose: one need not climb any further from the title
+_MORE = 0.5  # of the prose of an element: so much around it is no small thing
 _NEARLY_ALL = 0.75
 _LITTLE = 0.25
+_BELOW = 0.1  # part of the page's prose: with less below it a line prints another's title, or the title again
+_PARTLY = 1.5  # levels of heading: what it costs a heading to be but a part of the title
+_PARAGRAPH = 12  # words
+_PLAIN = frozenset(("p", "ul", "ol", "blockquote", "pre", "figure"))
 _ABOVE = 3  # lines above the title that can be its kicker, the date
 
 
@@ -48,7 +53,7 @@ def region(lines: list[Line], boxes: list[Box], titles: tuple[str, ...]) -> Regi
         total = _weigh(lines, boxes, outside)
     if not total:  # nothing but boxes, or no prose at all: all that is shown is the text
         return Region(0, len(lines), title, 0 if title is None else title + 1, frozenset())
-    start = root if title is None else _climbed(lines[title].box, total)
+    start = root if title is None else _climbed(lines[title].box, total, lines)
     body = _descended(start)
     whole = body if title is None else lines[title].box.joined(body)
     first = body.first if title is None else min(_above(lines, title, start, outside), body.first)
@@ -66,25 +71,37 @@ def folded(text: str) -> str:
 
 
 def _title_line(lines: list[Line], titles: tuple[str, ...]) -> int | None:
-    """The line that prints the title: a heading before other lines, what is not linked before what is."""
+    """The line that prints the title: a heading before other lines, what is not linked before what is; none below
+    nearly all of the page's prose, and of two headings the one above it."""
     wanted = [folded(t) for t in titles if t]
-    best: tuple[tuple[int, int, int], int] | None = None
+    below = _prose_below(lines)
+    found: list[tuple[tuple[bool, float, bool, int], int]] = []
     for i, line in enumerate(lines):
         if line.words > 60:
             continue
         bare = folded(line.text)
         rank = next((n for n, t in enumerate(wanted) if bare == t or (line.words >= 4 and _part_of(bare, t))), None)
-        if rank is None:
-            continue
-        heading = line.heading
-        whole = 0 if bare in wanted else 3
-        order = (whole + (int(heading[1]) if heading else 7), int(line.is_link), rank)
-        if best is None or order < best[0]:
-            best = order, i
-    if best is not None:
-        return best[1]
+        if rank is not None:
+            level = int(line.heading[1]) if line.heading else 7
+            part = 0 if bare in wanted else _PARTLY if line.heading else 3
+            found.append(((below[i] < _BELOW * below[0], level + part, line.is_link, rank), i))
     alone = [i for i, line in enumerate(lines) if line.heading == "h1" and line.words >= 3]
-    return alone[0] if len(alone) == 1 else None
+    if len(alone) != 1 or below[alone[0]] < _BELOW * below[0]:
+        alone = []
+    if not found or min(found)[0][0]:
+        return next(iter(alone), None)
+    best = min(found)[1]
+    above = sorted([*alone, *(i for _, i in found if lines[i].heading and not lines[i].is_link)])
+    return next((i for i in above if below[i] - below[best] > _ENOUGH), best)
+
+
+def _prose_below(lines: list[Line]) -> list[int]:
+    """The words of the page's paragraphs from each line on."""
+    below, sum_ = [0] * len(lines), 0
+    for i in range(len(lines) - 1, -1, -1):
+        sum_ += lines[i].words if lines[i].words >= _PARAGRAPH and lines[i].linked * 2 <= lines[i].characters else 0
+        below[i] = sum_
+    return below
 
 
 def _part_of(line: str, title: str) -> bool:
@@ -105,14 +122,42 @@ def _weigh(lines: list[Line], boxes: list[Box], outside: list[bool]) -> int:
     return boxes[0].mass
 
 
-def _climbed(box: Box, total: int) -> Box:
-    """The innermost element around the title with enough prose below it."""
+def _climbed(box: Box, total: int, lines: list[Line]) -> Box:
+    """The innermost element around the title with enough prose below it, and on while what is around that goes on with
+    the same article."""
+    found = box
     for one in box.up():
-        if one.mass >= min(_ENOUGH, _PART * total) or one.parent is None:
-            return one
-        if one.tag == "article" and one.mass >= _PART * _ENOUGH:
-            return one
-    return box
+        found = one
+        if one.mass >= min(_ENOUGH, _PART * total) or (one.tag == "article" and one.mass >= _PART * _ENOUGH):
+            break
+    enough = found
+    for around in found.up():
+        if around is not found and _holds_another(around, found, lines):
+            break
+        if around.mass >= (1 + _MORE) * enough.mass:
+            enough = around
+        if around.tag in ("article", "main"):
+            break
+        found = around
+    return enough
+
+
+def _holds_another(around: Box, box: Box, lines: list[Line]) -> bool:
+    """Does anything but paragraphs, or more elements of the same make, stand in the element around, beside the one we
+    come from?"""
+    return any(
+        not (_alike(c, box) or c.tag in _PLAIN) or any(_opens(lines[i]) for i in range(c.first, c.end))
+        for c in around.children
+        if c is not box and c.mass
+    )
+
+
+def _alike(one: Box, other: Box) -> bool:
+    return one.tag == other.tag != "article" and one.names.split(" ")[0] == other.names.split(" ")[0]
+
+
+def _opens(line: Line) -> bool:
+    return line.heading == "h1" or (line.heading != "" and line.is_link)
 
 
 def _descended(box: Box) -> Box:
