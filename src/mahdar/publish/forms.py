@@ -6,100 +6,18 @@
 
 from __future__ import annotations
 
-from typing import Generic, NotRequired, TypeVar
+from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-T = TypeVar("T")
+from mahdar.publish.forms_fields import Conflict, Entity, Field, Stretch, TimeConflict, TimeField
+from mahdar.publish.forms_sources import Agreement, Copied, Correction, Document, Leaning, Outlet, SeriesTexts
 
-
-class Entity(TypedDict):
-    """Who or what, across documents."""
-
-    id: str
-    name: str
-    name_en: str | None
-
-
-class Conflict(TypedDict, Generic[T]):
-    """A value that conflicts with the field's own."""
-
-    value: T
-    support: list[str]
-    origins: int
-
-
-class Field(TypedDict, Generic[T]):
-    """A value, what it rests on, from how many independent origins (`basis`: told, inferred, decided), and what
-    conflicts with it."""
-
-    value: T | None
-    support: list[str]
-    origins: int
-    basis: str
-    conflicts: list[Conflict[T]]
-    note: NotRequired[str]
-    note_ar: NotRequired[str]
-    confidence: NotRequired[str]
-    confidence_ar: NotRequired[str]
-
-
-class TimeConflict(Conflict[str]):
-    """A calendar value that conflicts; `mod` as in TIMEX3: START, MID, END, BEFORE, AFTER, APPROX."""
-
-    mod: str | None
-
-
-class TimeField(TypedDict):
-    """A field that is a calendar value, with what EDTF does not say of it: `mod` as in TIMEX3."""
-
-    value: str | None
-    support: list[str]
-    origins: int
-    basis: str
-    conflicts: list[TimeConflict]
-    note: NotRequired[str]
-    note_ar: NotRequired[str]
-    confidence: NotRequired[str]
-    confidence_ar: NotRequired[str]
-    mod: str | None
-
-
-class Stretch(TypedDict):
-    """From a code point to another, the end left out."""
-
-    start: int
-    end: int
-
-
-class Document(TypedDict):
-    """A source. `basis`: what its date rests on; `repeats`: what is printed in it twice; `copy_of` and `version_of`:
-    documents; `credit`: the one agency that it is credited to."""
-
-    id: str
-    title: str
-    outlet: str | None
-    url: str | None
-    path: str | None
-    published: TimeField
-    basis: str
-    repeats: list[Stretch]
-    copy_of: str | None
-    version_of: str | None
-    credit: str | None
-
-
-class Copied(TypedDict):
-    """A document whose words another had before: `how` is same, near or version, `order` known, same_day or unknown;
-    `share` and `taken` are hundredths."""
-
-    document: str
-    of: str
-    how: str
-    origin: str
-    share: int
-    taken: int
-    order: str
+__all__ = [
+    "Agreement", "Announcement", "Conflict", "Contradiction", "Copied", "Correction", "Coverage", "Document",
+    "Entity", "Evidence", "Field", "Figure", "Leaning", "Meeting", "Office", "Outlet", "Participant", "Person",
+    "Position", "SeriesTexts", "Statement", "Stretch", "TimeConflict", "TimeField",
+]  # fmt: skip
 
 
 class Participant(TypedDict):
@@ -244,59 +162,3 @@ class Contradiction(TypedDict):
     note_ar: str
     values: list[Conflict[str]]
     corrections: list[str]
-
-
-class Correction(TypedDict):
-    """Words with which an outlet takes back what was printed."""
-
-    id: str
-    document: str
-    outlet: str | None
-    start: int
-    end: int
-    text: str
-    about: str | None
-    field: str | None
-    wrong: str | None
-    right: str | None
-    withdrawn: list[str]
-    support: list[str]
-    update_of: str | None
-
-
-class Agreement(TypedDict):
-    """How often what an outlet tells of a field agrees with at least two other origins."""
-
-    field: str
-    agrees: int
-    differs: int
-    differing: list[str]
-
-
-class Leaning(TypedDict):
-    name: str
-    relayed: int
-    copied: int
-
-
-class SeriesTexts(TypedDict):
-    series: str
-    documents: int
-
-
-class Outlet(TypedDict):
-    """What an outlet prints, whom it leans on, how it agrees with the rest."""
-
-    id: str
-    name: str
-    names: list[str]
-    documents: int
-    copies: int
-    first: str | None
-    last: str | None
-    agreements: list[Agreement]
-    leans_on: list[Leaning]
-    relayed_by: int
-    series: list[SeriesTexts]
-    never: list[str]
-    corrections: int

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import ClassVar
 
 from markupsafe import Markup, escape
 
 from mahdar.model import ledger as m
 from mahdar.model.decision import Decision, DecisionKind
-from mahdar.model.field import Field, FieldBasis, LedgerEntity, T
-from mahdar.model.outcome import Announcement
+from mahdar.model.field import FieldBasis, LedgerEntity
 from mahdar.model.span import Span
 from mahdar.model.when import When
 from mahdar.publish.dossier import addresses
@@ -19,12 +17,13 @@ from mahdar.publish.dossier.chains import in_turn, relays
 from mahdar.publish.dossier.clashes import clashes
 from mahdar.publish.dossier.evidence import Quote, cited, quotes
 from mahdar.publish.dossier.index import Entry, Index, Ref, ref
-from mahdar.publish.dossier.strings import LANGUAGES, strings
-from mahdar.publish.dossier.titles import Titles, shortened
-from mahdar.publish.dossier.words import Text, dates_in_words, in_own_language, label, named, runs, when_words
+from mahdar.publish.dossier.strings import LANGUAGES
+from mahdar.publish.dossier.titles import Titles
+from mahdar.publish.dossier.tongue import Tongue
+from mahdar.publish.dossier.words import when_words
 
 
-class View:
+class View(Tongue):
     """One ledger seen in one language."""
 
     sections: ClassVar = (
@@ -33,9 +32,8 @@ class View:
     )  # fmt: skip
 
     def __init__(self, index: Index, lang: str, as_of: str | None = None) -> None:
-        self.index, self.lang, self.as_of = index, lang, as_of
-        self.t = strings(lang)
-        self.n = self.t.count
+        super().__init__(lang)
+        self.index, self.as_of = index, as_of
         self.other = next(x for x in LANGUAGES if x != lang)
         self.titles = Titles(index, self.t)
         self.finds = False  # is there a search?
@@ -61,34 +59,11 @@ class View:
         """The address of what a page shows as data; `form` is `json` or `csv`."""
         return addresses.data(collection, form, **{"as_of": self.as_of, **query})
 
-    # words
-    def words(self, text: Text) -> Markup:
-        """Isolated from what stands around it; its language is named where it is not the page's."""
-        if text.lang == self.lang:
-            return Markup(f"<bdi>{escape(text.text)}</bdi>")
-        return _foreign(text.lang, text.dir, text.text)
-
-    def own(self, text: str) -> Markup:
-        """A source's own words."""
-        return self.words(in_own_language(text))
-
-    def name(self, entity: LedgerEntity) -> Markup:
-        return self.words(named(entity, self.lang))
-
-    def plain_name(self, entity: LedgerEntity) -> str:
-        """For a picture's title."""
-        return named(entity, self.lang).text
-
-    def plain_label(self, family: str, value: str) -> str:
-        return label(self.t, family, value).text
-
     def party(self, e: LedgerEntity) -> str:
         """The page of a person, or of a body or state."""
         return self.page("person" if Ref("person", e.id) in self.index.entries else "body", e.id)
 
-    def label(self, family: str, value: str) -> Markup:
-        return self.words(label(self.t, family, value))
-
+    # what things are called
     def title(self, entry: Entry) -> Markup:
         return Markup(" · ").join(self.words(x) for x in self.titles.of(entry))
 
@@ -112,29 +87,6 @@ class View:
     def series(self, id: str | None) -> Markup:
         return self.words(self.titles.series(id)) if id else escape(self.t("meeting.no_series"))
 
-    def when(self, when: When | None) -> str:
-        return when_words(self.t, when) if when else ""
-
-    def due(self, x: Announcement) -> str:
-        return self.when(x.due) or self.t("announcement.no_due")
-
-    def note(self, x: Announcement) -> Markup:
-        """Why an outcome is what it is, in the page's language if it was told in both."""
-        return self.told_in(x.note, x.note_ar)
-
-    def field_note(self, field: Field[T]) -> Markup:
-        return self.told_in(field.note, getattr(field, "note_ar", ""))
-
-    def told_in(self, english: str, arabic: str) -> Markup:
-        """The ledger's own sentence, in the page's language if it has one; names of the other script are set apart."""
-        lang = self.lang if (arabic if self.lang == "ar" else english) else ("en" if english else "ar")
-        inner = _set_apart(dates_in_words(strings(lang), arabic if lang == "ar" else english), lang)
-        return Markup("<bdi>{}</bdi>").format(inner) if lang == self.lang else _foreign(lang, strings(lang).dir, inner)
-
-    def line(self, told: str) -> Markup:
-        """A line of the page's own that names things of sources, each of which is set apart."""
-        return Markup("<bdi>{}</bdi>").format(_set_apart(told, self.lang))
-
     def decided(self, d: Decision) -> Markup:
         """What a decision says, in a few words."""
         if d.field == "assigned":
@@ -153,75 +105,6 @@ class View:
         day = when_words(self.t, When(d.at[:10]))
         return Markup(self.t("decision.by", name="{}", day="{}")).format(self.own(d.author), day)
 
-    def late(self, x: Announcement) -> str:
-        """By how much an announcement was late; where the window is soft, by how much at least and at most."""
-        if x.days_late is None or x.days_late[1] <= 0:
-            return ""
-        least, most = x.days_late
-        if least == most:
-            return self.t("announcement.late_exactly", days=self.n("day", most))
-        if least <= 0:
-            return self.t("announcement.late_at_most", days=self.n("day", most))
-        return self.t("announcement.late_between", a=least, b=most)
-
-    def value(self, value: object) -> Markup:
-        """A field's value of whatever type."""
-        match value:
-            case When():
-                return escape(self.when(value))
-            case LedgerEntity():
-                return self.name(value)
-            case int():
-                return escape(f"{value:,}")
-            case str():
-                return self.own(value)
-        return Markup("")
-
-    def told_value(self, field: str, value: str) -> Markup:
-        """A contradiction's value, which the ledger holds as a string: a date in words where it is one."""
-        if field in ("when", "begins", "ends", "due", "published"):
-            try:
-                return escape(when_words(self.t, When(value)))
-            except ValueError:
-                return self.own(value)
-        return self.label(field, value) if field in ("status", "kind", "stance") else self.own(value)
-
-    def field_name(self, field: str) -> Markup:
-        for family in ("meeting", "announcement", "figure", "source", "position", "statement", "assigned"):
-            if (word := self.t.known(family, field)) is not None:
-                return escape(word)
-        return self.own(field)
-
-    def passage(self, before: str, words: str, after: str) -> Markup:
-        """A passage of a source, what counts in it marked; letters still join at the edges of the mark."""
-        lang = in_own_language(before + words + after)
-        return Markup('<p lang="{}" dir="{}">{}<mark>{}</mark>{}</p>').format(lang.lang, lang.dir, before, words, after)
-
-    def short(self, text: str) -> Text:
-        return shortened(text)
-
-    def text_lang(self, text: str) -> Text:
-        """The language of a whole text, by its first letters."""
-        return in_own_language(text[:2000])
-
-    def file_name(self, path: str) -> str:
-        """A file's name without the folders of the machine it lay on."""
-        return path.replace("\\", "/").rsplit("/", 1)[-1]
-
-    def day(self, day: date) -> str:
-        return when_words(self.t, When(day.isoformat()))
-
-    def span(self, first: str, last: str) -> str:
-        """From a day to a day, or the one day."""
-        return when_words(self.t, When(first if first == last else f"{first}/{last}"))
-
-    def spell(self, o: m.OfficeSpell) -> str:
-        """From when to when an office is told of."""
-        first, last = (when_words(self.t, When(d)) if d else "" for d in (o.first, o.last))
-        if first and last and first != last:
-            return self.t("person.between", first=first, last=last)
-        return self.t("person.told_on", first=first or last)
-
     # what belongs together
     def ref(self, kind: str, id: str) -> Ref:
         return Ref(kind, id)
@@ -234,20 +117,6 @@ class View:
 
     def cited(self, ids: Iterable[str]) -> list[str]:
         return cited(self.index, ids)
-
-    def document_title(self, d: m.LedgerDocument) -> Markup:
-        return self.own(d.title) if d.title.strip() else escape(self.t("source.untitled"))
-
-
-def _set_apart(sentence: str, lang: str) -> Markup:
-    """Names of the other script are set apart."""
-    return Markup("").join(
-        escape(x.text) if x.lang == lang else _foreign(x.lang, x.dir, x.text) for x in runs(sentence, lang)
-    )
-
-
-def _foreign(lang: str, dir: str, text: str) -> Markup:
-    return Markup(f'<bdi lang="{escape(lang)}" dir="{escape(dir)}">{escape(text)}</bdi>')
 
 
 def basis_of(d: m.LedgerDocument) -> str:
