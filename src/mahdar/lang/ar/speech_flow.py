@@ -20,7 +20,7 @@ from mahdar.lang.ar.speech_judge import (
     which,
 )
 from mahdar.lang.ar.speech_memory import Memory, can_be_subject
-from mahdar.lang.ar.speech_passing import found_in, passed_on
+from mahdar.lang.ar.speech_passing import found_in, passed_from, passed_on
 from mahdar.lang.ar.speech_reports import complement, spoken_within
 from mahdar.lang.ar.speech_sources import Attribution, attributions, goes_through
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
@@ -180,7 +180,9 @@ class Flow:
         if subject is None:
             return None
         subject = self.memory.meant(subject)
-        own = found.subject is not None and form.verb.kind != "passing"  # `نقلت كذا عن فلان`: hers is the verb
+        own = (
+            found.subject is not None and form.verb.kind != "passing" and not relays
+        )  # `نقلت كذا عن فلان`: hers is the verb
         self.memory.note(subject, form if own else None, self.sentence(t), True)
         polarity = "affirm" if self._negated(t) else form.verb.polarity
         if found.how == "that" and (within := spoken_within(self.text, found.content, self.p.stop(t))) is not None:
@@ -215,7 +217,8 @@ class Flow:
             case "found":
                 return found_in(self.text, t, stop), []
             case _:
-                return self._said(t, form, stop, turn or led(self.text, self.p, t, form)), []
+                through = passed_from(self.text, t, stop, self.sources) if turn is None else None
+                return through or (self._said(t, form, stop, turn or led(self.text, self.p, t, form)), [])
 
     def _said(self, t: int, form: Form, stop: int, led: Subject | None) -> Complement | None:
         found = complement(self.text, t, form, stop, led)

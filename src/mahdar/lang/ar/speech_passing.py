@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mahdar.lang.ar.speech_forms import Form, Shape, Verb, table, words
 from mahdar.lang.ar.speech_memory import Memory
 from mahdar.lang.ar.speech_reports import complement
+from mahdar.lang.ar.speech_sources import Attribution
 from mahdar.lang.ar.speech_subjects import Subject, press_of, subject_at, with_clitic
 from mahdar.lang.ar.speech_text import Text
 from mahdar.lang.ar.speech_walk import Complement
@@ -87,6 +90,33 @@ def _document_within(text: Text, first: int, last: int) -> Subject | None:
         if text.forms[k] in ("جاء", "ورد") and text.forms[k + 1] == "في":
             return subject_at(text, k + 2, last)
     return None
+
+
+_BRACKETS = 6  # tokens between an outlet and the source words: its short name in brackets
+
+
+def passed_from(
+    text: Text, t: int, stop: int, sources: Sequence[Attribution]
+) -> tuple[Complement, list[Entity]] | None:
+    """`ذكرت وكالة كذا نقلا عن فلان أن`: the words are his, the outlet whose verb it is passes them on."""
+    a = next((s for s in sources if s.begin > t), None)
+    if a is None or a.source is None or a.nameless or a.end >= stop or "نقلا" not in text.forms[a.begin : a.begin + 2]:
+        return None
+    outlet = subject_at(text, t + 1, a.begin)
+    if outlet is None or outlet.first > t + 2 or a.begin - outlet.last > _BRACKETS:
+        return None
+    press = press_of(text, outlet)
+    if press is None or a.source.entity is None:
+        return None
+    if press.kind is not EntityKind.OUTLET and text.forms[outlet.first] not in words("speech", "outlet_head"):
+        return None
+    k = a.end
+    while k < stop and (text.forms[k] == "," or text.timed.get(k, k) > k):
+        k = max(k + 1, text.timed.get(k, k))
+    if k >= stop or (text.forms[k] not in words("speech", "that") and text.forms[k] not in (":", '"')):
+        return None
+    how = "quote" if text.forms[k] == '"' else "that"
+    return Complement(a.source, k if how == "quote" else k + 1, how), [press]
 
 
 def found_in(text: Text, t: int, stop: int) -> Complement | None:

@@ -42,7 +42,7 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
             continue
         if not text.is_word(k) or k in text.timed or _breaks(text, k, at):
             break
-        article = form.startswith(("ال", "لل", "وال"))
+        article = form.startswith(("ال", "لل", "وال")) and form not in words(_SPEECH, "opens")  # `التزامه` has none
         if with_object and k == at + 1 and article and not _qualifies(text.forms[at], form):
             break
         tells = k > at + 1 or (k > at and word_values(_SPEECH, "stands_for").get(text.forms[at]) == "any")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.names_words import COMMON, VERB, WORDS
+from mahdar.lang.ar.speech_ahead import TURNS
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
@@ -85,8 +86,8 @@ def _times_end(text: Text, start: int, k: int) -> bool:
 
 def led(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
     """The sentence opens with its subject: `فلان أعلن`, `وكان فلان أعلن`."""
-    if form.joined or form.shape is Shape.PARTICIPLE:
-        return None
+    if form.joined or form.shape is Shape.PARTICIPLE or (t > p.start(t) and text.forms[t - 1] in TURNS):
+        return None  # `وكانت كذا أعلنت ...، في وقت أكدت كذا`
     start = p.start(t)
     opened = start + 1 if text.forms[start] in OPENERS or text.forms[start] == '"' else start
     if opened not in text.named and _verb(text.forms[opened], text.forms[start]):
