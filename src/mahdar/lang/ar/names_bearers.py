@@ -10,7 +10,7 @@ from mahdar.lang.ar.names_beyond import behind_brackets, name_beyond
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_gazetteer import STATES
-from mahdar.lang.ar.names_owners import hers, joined, own, sent_to, share
+from mahdar.lang.ar.names_owners import hers, his_chief, joined, own, sent_to, share
 from mahdar.lang.ar.names_scene import QUOTES, Scene
 from mahdar.lang.ar.names_things import find_thing
 from mahdar.lang.ar.names_words import (
@@ -81,8 +81,9 @@ def title_at(scene: Scene, i: int) -> int:
         if (found := _name_before(scene, title)) == 0:
             scene.found.bare.append(_bare(scene, title))
         return found or name[1]
-    if name is not None and title.served is not None and person_ending(scene, i):
-        inner, at = title.served, name  # فلان، المتحدث باسم وزيرة الخارجية فلانة: the name is the minister's
+    served = title.served or (his_chief(text, i) if name is not None else None)
+    if name is not None and served is not None and person_ending(scene, i):
+        inner, at = served, name  # فلان، المتحدث باسم وزيرة الخارجية فلانة: the name is the minister's
         scene.found.people.append(
             Found(inner.first, at[1], scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
         )

@@ -69,6 +69,8 @@ def _name_start(scene: Scene, p: int) -> int:
         bits = text.bits[start]
         syllable = text.forms[start] in people.SYLLABLES
         ends = bits & (PUNCT | FUNCTION | SPEECH | OFFICE | HONORIFIC) and not syllable
+        if ends and start == p - 1 and bits & HONORIFIC and text.bits[start - 1] & GIVEN:
+            continue  # حسن الشيخ، وزير كذا: a title that is a family name here
         if ends or (start + 1 < p and text.gap(start + 1) > 1):
             break
         if start > text.first and text.forms[start - 1] in _CLAUSES and text.forms[start][0] in "يت":

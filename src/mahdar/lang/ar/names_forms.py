@@ -145,7 +145,7 @@ class Forms:
             return (len(rest) >= 4 and rest in self.imperfects) or any(
                 rest[-n:] in _OBJECTS and len(rest) >= n + 3 and rest[:-n] in self.imperfects for n in (1, 2, 3)
             )
-        if "ل" in form[:2] and rest.endswith(("ان", "ون", "ين")):
+        if "ل" in form[: found.start(2)] and rest.endswith(("ان", "ون", "ين")):
             return rest in self.imperfects  # the ل of purpose takes the نون away
         return self._imperfect(rest) or any(
             rest[-n:] in _OBJECTS and len(rest) >= n + 2 and self._imperfect(rest[:-n], True) for n in (1, 2, 3)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mahdar.lang.ar import names_people as people
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_scene import Scene
-from mahdar.lang.ar.offices_titles import Title
+from mahdar.lang.ar.names_text import Text
+from mahdar.lang.ar.offices_titles import Title, read_title
 from mahdar.lang.ar.offices_whose import own_body
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
@@ -81,3 +82,18 @@ def _names(scene: Scene, j: int) -> int:
 
 
 _FULL = 2  # words of a full name
+
+
+_SAYS = frozenset(map(fold_word, ("قال", "قالت", "صرح", "صرحت", "أكد", "أكدت", "أعلن", "أعلنت", "أوضح", "ذكر")))
+
+
+def his_chief(text: Text, i: int) -> Title | None:
+    """`فلان، نائب الرئيس علان`, `قال فلان نائب الرئيس علان`: the office of him whose deputy the name before is;
+    `التقى فلان نائب الرئيس علان` tells of a deputy met."""
+    if "نايب" not in text.forms[i] or i == text.first or i + 1 >= text.last:
+        return None
+    says = any(text.forms[k].lstrip("وف") in _SAYS for k in range(max(text.first, i - 5), i))
+    if text.forms[i - 1] != "," and not says:
+        return None
+    title = read_title(text, i + 1)
+    return title if title is not None and not title.profession else None

@@ -49,6 +49,7 @@ _GODS = word_list("servants")
 _NO_SERVANT = {False: ENDS_NAME, True: ENDS_NAME & ~COMMON | GAZETTEER}  # a word before الله that makes no name
 _PRONOUNS = ("هم", "ها", "نا", "هما", "تهم", "ته", "وا")
 SYLLABLES = ("بان", "كي")
+_TAIL_OR_VERB = ("زاد",)
 _RANK_NAMES = ("امير", "سلطان", "ملك")
 _FATHERS = ("ابو", "وابو", "ابي", "ابا", "ام")
 _HOURS = ("صباح", "مساء", "ظهر", "فجر", "عصر", "ليل")
@@ -111,6 +112,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
         return 0
     if n and form == "شيخ" and k + 1 < last and text.bits[k - 1] & GIVEN and text.bits[k + 1] & GIVEN:
         return 1  # حسن شيخ محمد
+    if form in _TAIL_OR_VERB and n < 2:
+        return 0  # خالد زاد من كذا, but سليمان خليل زاد
     if n and bits & (TAIL | CONJOINED):
         return 1 if bits & TAIL and not bits & CONJOINED else 0
     if bits & ELLIPSIS:

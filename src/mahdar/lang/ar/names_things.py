@@ -39,6 +39,8 @@ def find_thing(text: Text, i: int, things: list[Found]) -> int:
         return 0
     if entry.kind == "people" and entry.guarded:
         return 0
+    if entry.kind == "capital" and _another_city(text, hit.end, entry.entity, entry.state):
+        return hit.end  # العاصمة السويسرية جنيف: the city that is named
     if entry.kind == "capital":  # the city by description: no name of its own
         things.append(Found(i, hit.end, hit.skip, "name.capital", None, 0, entry.entity, state=entry.state))
         return hit.end
@@ -46,6 +48,14 @@ def find_thing(text: Text, i: int, things: list[Found]) -> int:
         Found(i, hit.end, hit.skip, f"name.{entry.kind}", (i, hit.end), hit.skip, entry.entity, state=entry.state)
     )
     return hit.end
+
+
+def _another_city(text: Text, i: int, capital: Entity, state: Entity | None) -> bool:
+    """Is another city of the same state named right here?"""
+    hit = text.hit(i) if i < text.last and text.gap(i) == 1 else None
+    if hit is None or hit.skip or hit.value.kind != "place" or state is None:
+        return False
+    return hit.value.state == state and hit.value.entity != capital
 
 
 def _placed(text: Text, i: int, skip: int) -> bool:

@@ -220,7 +220,9 @@ def _owner(text: Text, title: Title) -> bool:
     if entry.kind == "nisba":
         if title.polity is not None and title.polity.kind is EntityKind.STATE and title.polity != entry.entity:
             return False
-        if title.polity is None or home_of(title.polity) not in (None, entry.entity):
+        personal = title.rank == "envoy" and "personal" in title.prefixes  # of whoever sent him: the adjective is his
+        home = None if title.polity is None else home_of(title.polity)
+        if (title.polity is None and not personal) or home not in (None, entry.entity):
             title.polity = entry.entity  # of a party that other states have too
     elif entry.kind in ("state", "body", "group"):
         if title.polity is not None and entry.kind == "state":
