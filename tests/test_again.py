@@ -8,7 +8,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,7 +19,7 @@ from sqlalchemy import event
 
 from bench.soak.content import content, differing
 from bench.soak.kill_trials import commands
-from bench.soak.killing import kill_again_and_again
+from bench.soak.killing import forked, kill_again_and_again
 from bench.soak.power import trial
 from mahdar.engine.build import build
 from mahdar.store import Store, StoreError
@@ -78,6 +77,7 @@ def test_whatever_was_done_is_not_done_twice_and_in_any_order_comes_to_the_same(
 HELD: list[Mapping[str, str]] = []
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("many", [2, 4])
 def test_processes_that_build_one_ledger_at_once_lose_nothing_and_double_nothing(many: int, tmp_path: Path) -> None:
     """Each is given all texts, in an order of its own; the ledger is that of one build of them all."""
@@ -89,10 +89,8 @@ def test_processes_that_build_one_ledger_at_once_lose_nothing_and_double_nothing
     for n in range(many):
         order = files[:]
         random.Random(n).shuffle(order)
-        command = [sys.executable, "-m", "mahdar", "build", *order, "--ledger", str(file), "--processes", "1"]
-        running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True))
-    told = [one.communicate(timeout=300)[1] for one in running]
-    assert [one.returncode for one in running] == [0] * many, told
+        running.append(forked(["build", *order, "--ledger", str(file), "--processes", "1"]))
+    assert [os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) for one in running] == [0] * many
     assert faults(file) == []
     assert differing(content(alone), content(file)) == []
 
@@ -113,21 +111,20 @@ def test_the_file_and_its_journal_at_any_moment_are_a_ledger(tmp_path: Path) -> 
     with Store(str(file), create=True) as store:
         build(store, [str(folder / "0000.txt")])
     before = content(file)["latest"]
-    command = [sys.executable, "-m", "mahdar", "build", str(folder), "--ledger", str(file), "--processes", "1"]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    running = forked(["build", str(folder), "--ledger", str(file), "--processes", "1"])
     journal, taken = file.with_name("l.db-journal"), list[Path]()
-    while running.poll() is None:
+    while not (ended := os.waitpid(running, os.WNOHANG))[0]:
         if journal.exists() or len(taken) < 1:
-            os.kill(running.pid, signal.SIGSTOP)
+            os.kill(running, signal.SIGSTOP)
             here = tmp_path / f"snapshot-{len(taken)}"
             here.mkdir()
             for part in (file, journal):
                 if part.exists():
                     shutil.copy(part, here)
-            os.kill(running.pid, signal.SIGCONT)
+            os.kill(running, signal.SIGCONT)
             taken.append(here)
         time.sleep(0.002)
-    assert running.wait() == 0
+    assert os.waitstatus_to_exitcode(ended[1]) == 0
     with_journal = [here for here in taken if (here / journal.name).exists()]
     assert with_journal, "no writing was met"
     whole = content(file)

@@ -232,6 +232,20 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(wakala: Site) 
     assert untaken == 0
 
 
+def test_what_was_read_for_a_ledger_that_was_not_finished_is_in_the_next(
+    wakala: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A watch that is ended between the last reading and the ledger leaves nothing to fetch, nothing to read."""
+    sources(wakala)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "finish", lambda *_, **__: os.kill(os.getpid(), signal.SIGINT))
+        run("watch", "s.toml", "--once", ends=130)
+    with Store("l.db") as store:
+        assert (store.latest(), store.undone(), store.untaken()) == (None, (), ())
+    assert once()["build"]["documents"]["in_ledger"] == 3
+    assert once()["build"] is None
+
+
 def test_two_at_once_fetch_each_article_once_and_both_end_well(wakala: Site) -> None:
     many = range(1, 13)
     wakala.pages |= {f"/a/{n}": Page(article(n)) for n in many}

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 
 from bench.soak.kill_site import served
-from bench.soak.killing import Command, Tally, kill_again_and_again
+from bench.soak.killing import Command, kill_again_and_again
 from mahdar.engine.build import build, decide
 from mahdar.model.decision import Decision, DecisionKind, Target, Telling
 from mahdar.model.span import Span
@@ -78,41 +77,29 @@ def _decision(document: str) -> Decision:
     )
 
 
-def shares(all_of_them: int) -> list[int]:
+def shares(all_of_them: int) -> dict[str, int]:
     """How many kills each command gets: a build whose time is all work and a watch the most of them, a build as its
     users start it, which is mostly starting, a tenth."""
     started, watched = all_of_them // 10, all_of_them // 2
-    return [all_of_them - started - watched, started, watched]
+    return {"build": all_of_them - started - watched, "build-started": started, "watch": watched}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`python -m bench.soak.kill_trials RESULT KILLS`. What a fault was found in is kept in the folder `evidence`
-    beside the result."""
-    out, kills = Path(arguments[0]), int(arguments[1])
-    begun, chance, whole = time.monotonic(), random.Random(), Tally()
+    """`python -m bench.soak.kill_trials RESULT COMMAND KILLS`. What a fault was found in is kept in the folder
+    `evidence` beside the result."""
+    out, name, kills = Path(arguments[0]), arguments[1], int(arguments[2])
     where, site = Path(tempfile.mkdtemp(prefix="kills-")), ExitStack()
     try:
         sources = site.enter_context(served(where, DOCUMENTS))
-        every = commands(where, watched=sources)
-        for command, part in zip(every, shares(kills), strict=True):
-            told = kill_again_and_again(
-                command, part, where, chance, lambda line: print(line, flush=True), out.parent / "evidence"
-            )
-            whole.kills += told.kills
-            whole.chains += told.chains
-            whole.in_a_writing += told.in_a_writing
-            whole.by_command |= told.by_command
-            whole.faults += told.faults
+        (command,) = (one for one in commands(where, watched=sources) if one.name == name)
+        tally = kill_again_and_again(
+            command, kills, where, random.Random(), lambda line: print(line, flush=True), out.parent / "evidence"
+        )
     finally:
         site.close()
         shutil.rmtree(where)
-    result = {
-        "seconds": round(time.monotonic() - begun), "load": round(os.getloadavg()[1], 1), "kills": whole.kills,
-        "chains": whole.chains, "in_a_writing": whole.in_a_writing,
-        "by_command": whole.by_command, "documents": DOCUMENTS, "faults": whole.faults,
-    }  # fmt: skip
-    out.write_text(json.dumps(result, ensure_ascii=False), "utf-8")
-    return 1 if whole.faults else 0
+    out.write_text(json.dumps(asdict(tally), ensure_ascii=False), "utf-8")
+    return 1 if tally.faults else 0
 
 
 if __name__ == "__main__":

@@ -36,7 +36,6 @@ class Tally:
     kills: int = 0
     chains: int = 0
     in_a_writing: int = 0  # the database had begun to write, and its journal was left behind
-    by_command: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     def wrong(self, told: str) -> None:
@@ -55,7 +54,7 @@ class Command:
 
     def start(self, ledger: Path) -> int:
         words = [str(a) for a in self.arguments(ledger)]
-        return _forked(words) if self.forked else _started(words)
+        return forked(words) if self.forked else _started(words)
 
 
 def kill_again_and_again(
@@ -80,7 +79,6 @@ def kill_again_and_again(
         for left in where.glob(f"{file.name}*"):
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         tell(f"{command.name}: {tally.kills} kills, {tally.in_a_writing} in a writing, {len(tally.faults)} faults")
-    tally.by_command[command.name] = tally.kills
     return tally
 
 
@@ -158,15 +156,17 @@ def _shown(file: Path) -> str:
         return content(file)["latest"]
 
 
-def _forked(words: Sequence[str]) -> int:
-    """The command in a process that is a copy of this one."""
+def forked(words: Sequence[str], reads: int | None = None, writes: int | None = None) -> int:
+    """The command in a process that is a copy of this one, and so has its modules; its number. It `reads` from and
+    `writes` to these descriptors, else from this process's and to nowhere."""
     process = os.fork()
     if process:
         return process
     code = 70
     try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
+        if reads is not None:
+            os.dup2(reads, 0)
+        os.dup2(os.open(os.devnull, os.O_WRONLY) if writes is None else writes, 1)
         from mahdar.cli import main
 
         sys.argv = ["mahdar", *words]

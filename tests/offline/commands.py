@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import re
 import signal
 import socket
 import struct
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from bench.soak.killing import forked
 from mahdar.cli.app import app
 from mahdar.store import Store
 from tests.articles import folder_of
@@ -89,32 +90,34 @@ def run(words: Words) -> tuple[int, str]:
 
 
 def served(ledger: str) -> tuple[int, str]:
-    """A page of `serve`, asked for on the loopback."""
-    command = [sys.executable, "-m", "mahdar", "serve", "--ledger", ledger, "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            told = server.stdout.readline()
-            address = re.search(r"http://127\.0\.0\.1:\d+/", told)
-            if address is None:
-                return 1, told
+    """A page of `serve`, asked for on the loopback, in a copy of this process, which has the modules already."""
+    reads, writes = os.pipe()
+    server = forked(["serve", "--ledger", ledger, "--port", "0"], writes=writes)
+    os.close(writes)
+    page = ""
+    with open(reads, encoding="utf-8") as said:  # noqa: PTH123
+        told = said.readline()
+        if address := re.search(r"http://127\.0\.0\.1:\d+/", told):
             with urllib.request.urlopen(address[0], timeout=60) as answer:
                 page = answer.read().decode()
-            server.send_signal(signal.SIGINT)
-            return server.wait(timeout=60), page if "mahdar" not in page.lower() else ""
-        finally:
-            server.kill()
+        os.kill(server, signal.SIGINT)
+        code = os.waitstatus_to_exitcode(os.waitpid(server, 0)[1])
+    return (code, told + page) if "mahdar" not in page.lower() else (code, "")
 
 
 def answered(ledger: str) -> tuple[int, str]:
     """`mcp`, which ends when its client does."""
     hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
         "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}}  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-m", "mahdar", "mcp", "--ledger", ledger], input=json.dumps(hello) + "\n",
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    return (0, "") if '"serverInfo"' in done.stdout else (done.returncode or 1, done.stdout + done.stderr)
+    (reads, asks), (answers, writes) = os.pipe(), os.pipe()
+    os.write(asks, json.dumps(hello).encode() + b"\n")
+    os.close(asks)
+    server = forked(["mcp", "--ledger", ledger], reads, writes)
+    os.close(writes)
+    with open(answers, encoding="utf-8") as said:  # noqa: PTH123
+        told = said.read()
+    code = os.waitstatus_to_exitcode(os.waitpid(server, 0)[1])
+    return (0, "") if '"serverInfo"' in told else (code or 1, told)
 
 
 def compared(text: str, answers: Path) -> tuple[int, str]:

@@ -115,8 +115,11 @@ def _as_before(store: Store, builds: Builds) -> Builds:
 
 
 def _built(store: Store, fetched: Fetched, builds: Builds) -> BuildReport | None:
-    """The ledger with what is new in it; None where nothing is, and nothing was left unread before."""
-    if not fetched.new and not store.pending(reader_id(chosen_tracks(builds.track))):
+    """The ledger with what is new in it; None where nothing is, and nothing was left over by one that was ended: not
+    unread, and not read but in no ledger."""
+    latest = store.latest()
+    left_over = store.last_reading() > (latest.upto if latest else 0)
+    if not fetched.new and not left_over and not store.pending(reader_id(chosen_tracks(builds.track))):
         return None
     with builds.bar() as progress:
         return build(store, (), track=builds.track, processes=builds.processes, progress=progress)
