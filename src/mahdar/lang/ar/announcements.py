@@ -75,7 +75,8 @@ def _opens(scene: Scene, made: AnnouncementMade) -> str:
 def _active(annotation: Annotation) -> list[Sentence]:
     """The sentences that hold a word that may begin an announcement."""
     words, forms = triggers(), annotation.forms
-    begin = {form for form in annotation.vocabulary if form in words.all or words.future(form)}
+    meeting = words.meets.keys() | words.holds | words.begins  # behind `على أن`
+    begin = {f for f in annotation.vocabulary if f in words.all or f in meeting or words.future(f)}
     return [s for s in annotation.once(pieces) if not begin.isdisjoint(forms[s.first : s.last])] if begin else []
 
 
@@ -121,6 +122,8 @@ def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
     headed = sentence is not None and sentence.block is BlockKind.TITLE
     if both and headed and a.due and b.due and a.due.value == b.due.value and not (a.by and b.by):
         return True  # `يزور كذا غدا` in the title and in the first sentence
+    if headed and not (a.due or b.due) and _opens(scene, a) == _opens(scene, b) and _opens(scene, a)[:1] == "س":
+        return True  # `ستعلن النتائج خلال أيام` in the title and in the text
     same = a.place is not None and b.place is not None and both
     if a.due and b.due:
         differ = named_days_differ if same else _apart

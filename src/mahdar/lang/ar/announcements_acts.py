@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar import announcements_deeds as deeds
+from mahdar.lang.ar import announcements_fates as fates
 from mahdar.lang.ar import announcements_scheduled as by_time
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_words import triggers
@@ -22,7 +23,7 @@ def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[Announcem
     forms, openers, shall, upto = scene.forms, scene.annotation.once(_openers), triggers().shall, sentence.start
     told: list[TimeExpr] = []
     for k in range(sentence.first, sentence.last):
-        led = forms[k] in openers or (k and forms[k - 1] in shall)
+        led = forms[k] in openers or (k and forms[k - 1] in shall) or (k > 1 and forms[k - 2 : k] == _PROVIDED)
         if not led or scene.tokens[k].start < upto:
             continue
         made = _act(scene, sentence, k, spoken)
@@ -30,6 +31,9 @@ def acts(scene: Scene, sentence: Sentence, spoken: Spoken) -> Iterator[Announcem
             told += [made.due.value] if made.due else []
             yield made
             upto = scene.annotation.folded.index(made.span.end)
+
+
+_PROVIDED = ["علي", "ان"]
 
 
 def _openers(annotation: Annotation) -> frozenset[str]:
@@ -42,21 +46,46 @@ def _act(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
     """What the word at k begins to tell."""
     w = triggers()
     form = scene.form(k)
-    if form in w.pledge:
+    if form in w.pledge or (form in w.promises and _promised(scene, sentence, k)):
         return deeds.pledge(scene, sentence, k, spoken)
     if form in w.agrees:
         return deeds.agreed(scene, sentence, k, spoken)
     if form in w.decides:
         return deeds.decided(scene, sentence, k, spoken)
     future = w.future(form) or (scene.form(k - 1) in w.shall and form[:1] in ("ي", "ت", "ن"))
+    future = future or by_time.provided(scene, k)
+    if form[0] == "ف" and _within_name(scene, k):
+        return None  # `فيصل`, whose first letter is no `ف` of its own
     if future and (_name(scene, k) or scene.mentions.at(scene.tokens[k].start) is not None):
         return None
     if future or form in w.schedule or form in w.present or by_time.is_visit(scene, sentence, k):
         set_for = by_time.scheduled(scene, sentence, k, spoken)
         return set_for or (deeds.decided(scene, sentence, k, spoken) if form in w.intends else None)
+    if form in w.puts_off and (put_off := fates.put_off(scene, sentence, k, spoken)) is not None:
+        return put_off
+    if form in w.deadline:
+        return fates.deadline(scene, sentence, k, spoken)
     if form in w.since and scene.form(k + 1) == "من":
         return by_time.from_then(scene, sentence, k, spoken)
     return deeds.noun(scene, sentence, k, spoken) if form in w.deeds else None
+
+
+def _promised(scene: Scene, sentence: Sentence, k: int) -> bool:
+    """`وعدت كذا بتقديم كذا`; elsewhere the word is `و` and a verb of counting, or a noun."""
+    forms = (scene.form(j) for j in range(k + 1, min(k + _PROMISED, sentence.last)))
+    act = next((f for f in forms if f[0] == "ب" and len(f) > 4), "")
+    return act.removeprefix("ب").removeprefix("ال") in triggers().deeds or act.startswith(("بان", "بتق", "بدعم"))
+
+
+_PROMISED = 6  # tokens from a verb of promising to what is promised
+
+
+def _within_name(scene: Scene, k: int) -> bool:
+    at = scene.tokens[k].start
+    return any(m.start <= at < m.end for m in scene.mentions.between(max(at - _NAME, 0), at + 1))
+
+
+_NAME = 80  # characters of a name with its office
 
 
 def _name(scene: Scene, k: int) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.announcements_made import clause_end, coming, due_in, follows, made, phrase_end, window_in
 from mahdar.lang.ar.announcements_spoken import Spoken
+from mahdar.lang.ar.announcements_told import before, near_subject
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import folded, words
-from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
+from mahdar.model.assertion import AnnouncementMade, Told
 from mahdar.model.timex import Recurring, TimeExpr, TimexType, Toward
 
 _PROMISE = 120  # characters of what is promised, agreed or decided
 _AGREED = 8  # tokens between "agreed" and "on", "decided" and what
 _FAR = 20  # tokens between "agreed" and "on" an act that is one beyond doubt
 _NOUN_REACH = 9  # tokens after a verbal noun within which its day stands
-_SUBJECTS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
+_PROVIDES = folded("ينص", "تنص")  # `اتفاق ينص على كذا خلال شهر`
 _AGREEMENT = folded("الاتفاق", "والاتفاق")
 _DONE = folded("تم", "يتم", "جرى", "وتم", "وجرى")
 _WHICH = folded("الذي", "التي", "الذين", "ما")  # `التي تعهدت بها`: of a pledge told elsewhere
@@ -34,21 +35,44 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
         return None
     if scene.form(k) in _AGREEMENT and scene.form(k - 1) not in _DONE:
         return None
-    act = scene.form(on + 1)
-    if act in w.no_act or act.startswith("ال") or scene.mentions.at(scene.tokens[on + 1].start) is not None:
+    act = _act(scene, on + 1)
+    will = act == "ان" and scene.form(on + 2)[:1] in ("ي", "ت")  # `على أن يبدأ كذا غدا`
+    if (
+        (act in w.no_act and not will)
+        or act.startswith("ال")
+        or scene.mentions.at(scene.tokens[on + 1].start) is not None
+    ):
         return None
     limit = min(clause_end(scene, sentence, on), scene.tokens[on].end + _PROMISE)
     end = phrase_end(scene, scene.tokens[on].end, limit)
-    by = _near_subject(scene, scene.tokens[k].end, scene.tokens[on].start)
+    by = near_subject(scene, scene.tokens[k].end, scene.tokens[on].start)
     due = due_in(scene, scene.tokens[on].end, limit, future=True)
     past = any(scene.form(j) in _NOT_NOW for j in range(max(k - 3, sentence.first), k))
     if past and (due is None or not coming(due.value)):
         return None
-    if due is None and scene.form(k) not in _AGREEMENT and act not in w.deeds:
+    due = due or window_in(scene, scene.tokens[on].end, limit)
+    if will and (due is None or coming(due.value) is False):
+        return None
+    if due is None and (
+        scene.form(k).lstrip("وف") in _PROVIDES or (scene.form(k) not in _AGREEMENT and act not in w.deeds)
+    ):
         return None
     if due is None and _told_before(scene, sentence, k):
         return None
     return made(scene, scene.tokens[k].start, end, due, "announcement.act.agreed", spoken, by, _met(act))
+
+
+def _act(scene: Scene, k: int) -> str:
+    """What is agreed on: `تبادل كذا`, and past what says how much of it, `أكبر عملية تبادل`."""
+    measured = scene.form(k) in _MEASURES
+    return (
+        next((f for f in map(scene.form, range(k + 1, k + 4)) if f in triggers().deeds), scene.form(k))
+        if measured
+        else scene.form(k)
+    )
+
+
+_MEASURES = folded("أكبر", "أول", "أوسع", "عملية", "صفقة", "خطة", "آلية", "خطوات", "سلسلة", "عدة", "عدد")
 
 
 def _met(act: str) -> str | None:
@@ -69,7 +93,7 @@ def decided(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announc
         return None
     limit = min(clause_end(scene, sentence, act), scene.tokens[act].end + _PROMISE)
     end = phrase_end(scene, scene.tokens[act].end, limit)
-    by = _near_subject(scene, scene.tokens[k].end, scene.tokens[act].start) or _before(scene, sentence, k)
+    by = near_subject(scene, scene.tokens[k].end, scene.tokens[act].start) or before(scene, sentence, k)
     due = due_in(scene, scene.tokens[act].end, limit, future=True)
     return made(scene, scene.tokens[k].start, end, due, "announcement.act.decided", spoken, by)
 
@@ -98,8 +122,8 @@ def pledge(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     end = phrase_end(scene, token.end, limit)
     if end - token.end < 12 or scene.form(k - 1) in _WHICH or scene.form(k + 1) in _BY_IT:
         return None
-    by = _near_subject(scene, token.end, end) if not _at_once(scene, k) else None
-    by = by or _before(scene, sentence, k)
+    by = near_subject(scene, token.end, end) if not _at_once(scene, k) else None
+    by = by or before(scene, sentence, k)
     due = due_in(scene, token.end, limit) or window_in(scene, token.end, limit)
     return made(scene, token.start, end, due, "announcement.act.pledge", spoken, by)
 
@@ -108,26 +132,6 @@ def _at_once(scene: Scene, k: int) -> bool:
     """`تعهدت بإخلاء ...`: what is pledged follows the verb at once, its subject stands before."""
     form = scene.form(k + 1)
     return form.startswith("ب") and scene.mentions.at(scene.tokens[k + 1].start) is None if form else False
-
-
-def _near_subject(scene: Scene, start: int, end: int) -> Told[Entity] | None:
-    for m in scene.mentions.between(start, min(start + 25, end)):
-        if scene.entity(m.value).kind in _SUBJECTS:
-            return Told(scene.entity(m.value), m.value.span)
-    return None
-
-
-_CLOSE = 12  # characters between a name and the verb that it is the subject of
-
-
-def _before(scene: Scene, sentence: Sentence, k: int) -> Told[Entity] | None:
-    """Whoever stands right before the verb, else whom the sentence tells of first."""
-    at = scene.tokens[k].start
-    named = [m for m in scene.mentions.between(sentence.start, at) if scene.entity(m.value).kind in _SUBJECTS]
-    if not named:
-        return None
-    subject = named[-1] if at - named[-1].end < _CLOSE and not scene.form(k).startswith(("و", "ف")) else named[0]
-    return Told(scene.entity(subject.value), subject.value.span)
 
 
 def noun(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:

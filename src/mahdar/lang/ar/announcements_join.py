@@ -8,10 +8,11 @@ from dataclasses import replace
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import meet, refines
 from mahdar.lang.ar.meetings_words import words
+from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.model.assertion import AnnouncementMade, MeetingTold
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
-from mahdar.model.timex import Absolute, Recurring, TimeExpr
+from mahdar.model.timex import Absolute, Part, Recurring, TimeExpr
 
 _REMEMBERED = 40  # announcements back to which a second telling may point
 _GREAT = frozenset({"summit", "congress", "round"})
@@ -81,6 +82,8 @@ def _there_and_then(a: AnnouncementMade, b: AnnouncementMade) -> bool:
 
 def _on_a_day(expr: TimeExpr) -> bool:
     """Does it name a month or a day of one, not a weekday or a distance from now?"""
+    if isinstance(expr, Part):
+        return _on_a_day(expr.of)
     return isinstance(expr, Absolute) or (isinstance(expr, Recurring) and "W" not in expr.template)
 
 
@@ -127,8 +130,9 @@ def _places_differ(a: AnnouncementMade, b: AnnouncementMade) -> bool:
     if a.place is None or b.place is None:
         return False
     x, y = a.place.value, b.place.value
-    if x.kind is not y.kind:
-        return False  # a town, and a state that may be its own
+    if x.kind is not y.kind:  # a town, and a state that may be its own
+        home = capitals().get(x.key or "") or capitals().get(y.key or "")
+        return home is not None and home.key not in (x.key, y.key)
     return x.key != y.key if x.key and y.key else x.name != y.name
 
 

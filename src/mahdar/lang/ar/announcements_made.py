@@ -45,6 +45,7 @@ def due_in(
 
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
+_NOW = folded("الآن", "اليوم", "تاريخه")
 _INSIDE = folded("خلال", "غضون", "مهلة", "أقصاها", "تتجاوز", "تتعدى", "ظرف")
 
 
@@ -52,7 +53,9 @@ def window_in(scene: Scene, start: int, limit: int) -> Told[TimeExpr] | None:
     """`خلال شهر`, `في غضون أسبوعين`, `في مهلة أقصاها ثلاثة أشهر`: from the day it is said until so much later."""
     for t in scene.times.between(start, limit):
         length = _LENGTH.fullmatch(t.value.expr.value) if isinstance(t.value.expr, Length) else None
-        if length is not None and scene.form(scene.token_at(t.start) - 1) in _INSIDE:
+        after = scene.token_at(t.end)
+        later = scene.form(after) == "من" and scene.form(after + 1) not in _NOW  # `خلال شهر من توقيعه`
+        if length is not None and scene.form(scene.token_at(t.start) - 1) in _INSIDE and not later:
             last = Shifted(_UNITS[length[2]], int(length[1]), fine=True)
             return Told(Between(Shifted(Unit.DAY, 0), last), t.value.span)
     return None

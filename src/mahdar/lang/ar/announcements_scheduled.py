@@ -22,7 +22,7 @@ from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import AnnouncementMade, EntityKind, Told
-from mahdar.model.timex import At, Recurring, TimeExpr, TimexType
+from mahdar.model.timex import At, Length, Recurring, TimeExpr, TimexType
 
 SCHEDULED = "announcement.act.scheduled"
 _REACH = 160  # characters after the verb within which its time stands
@@ -66,11 +66,16 @@ def visit(scene: Scene, a: AnnouncementMade) -> bool:
     return _VISIT.search(scene.annotation.folded.slice(a.span)) is not None
 
 
+def provided(scene: Scene, k: int) -> bool:
+    """`..., على أن تلتئم اللجنة في يونيو`: a verb behind a proviso, of what is to come."""
+    return k > 1 and scene.form(k - 1) == "ان" and scene.form(k - 2) == "علي" and scene.form(k)[0] in "يت"
+
+
 def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
     """What a word of the future or of scheduling sets in time; a meeting also when only somebody or a place is told."""
     token, w = scene.tokens[k], triggers()
     limit = min(clause_end(scene, sentence, k), token.start + _REACH)
-    future = w.future(token.form) or scene.form(k - 1) in w.shall or token.form in w.visit
+    future = w.future(token.form) or scene.form(k - 1) in w.shall or token.form in w.visit or provided(scene, k)
     if not future and any(scene.form(j).lstrip("وف") in WAS for j in range(max(k - _WAS_BEFORE, 0), k)):
         return None  # `كان من المقرر أن`: told of what did not come about
     if w.future(token.form) and scene.form(k - 1) in _ASKS:
@@ -84,7 +89,7 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     due = due_in(scene, token.end, limit, future or token.form in w.sets or token.form in _TRAVELS, ahead_only)
     if due is None and not token.form.startswith(("و", "ف")):
         due = _fronted(scene, sentence, token.start, future)
-    if due is None and token.form not in w.sets and _within_days(scene, token.end, min(limit, token.end + _SOON_IN)):
+    if due is None and _within_days(scene, token.end, min(limit, token.end + _SOON_IN)):
         return made(scene, token.start, phrase_end(scene, token.end, limit), None, SCHEDULED, spoken, kind=kind)
     if due is None:
         return _undated(scene, sentence, k, spoken, kind) if future or kind else None
@@ -114,11 +119,13 @@ def _within_days(scene: Scene, start: int, limit: int) -> bool:
             scene.form(k - 1) in _COMING
             or scene.form(k) in _COMING
             or scene.form(scene.token_at(t.start) - 1) == "غضون"
+            or (scene.form(scene.token_at(t.start) - 1) == "خلال" and t.value.expr in _SOME)
         ):
             return True
     return False
 
 
+_SOME = (Length("PXD"), Length("PTXH"))  # `خلال أيام`, `خلال ساعات`
 _COMING = folded("المقبلة", "القادمة", "المقبلين", "القادمين", "قليلة")
 
 
@@ -179,7 +186,7 @@ def _meeting(scene: Scene, sentence: Sentence, k: int, future: bool) -> str | No
             return _KINDS.get(noun.family, "other")
         if scene.form(j) in _DIALOGUE:
             return "congress"
-        if j < k and scene.form(j) in (",", ".", "ان", "انه"):
+        if j < k and scene.form(j) in (",", ".", "ان", "انه") and not (j == k - 1 and scene.form(j) == ","):
             return None
     return None
 
@@ -205,10 +212,15 @@ def _journey_end(scene: Scene, end: int, limit: int) -> int:
     return end
 
 
+_SET_OFF = 3  # characters between a time and the verb, a comma among them
+
+
 def _fronted(scene: Scene, sentence: Sentence, at: int, future: bool) -> Told[TimeExpr] | None:
     """`السبت المقبل ستقام ...`, `غدا يفتتح ...`: a time ahead before the verb; right before a present one."""
     for t in reversed(scene.times.between(max(at - _FRONT, sentence.start), at)):
-        if (future or at - t.end <= 1) and coming(t.value.expr) and t.value.type in (TimexType.DATE, TimexType.TIME):
+        set_off = future and at - t.end <= _SET_OFF and coming(t.value.expr) is None  # `جولة في 29 الجاري، ستعقد`
+        ahead_of = (future or at - t.end <= 1) and coming(t.value.expr)
+        if (ahead_of or set_off) and t.value.type in (TimexType.DATE, TimexType.TIME):
             return Told(t.value.expr, t.value.span)
         return None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mahdar.lang.annotation import Mention
+from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_tense import ahead
@@ -46,6 +46,29 @@ def _ending_at(scene: Scene, at: int) -> Placed[Mention] | None:
     return next((m for m in scene.mentions.between(max(at - _LONGEST, 0), at) if m.end == at - 1), None)
 
 
+_SUBJECTS = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
+_SUBJECT_IN = 25  # characters behind a verb in which its subject begins
+_CLOSE = 12  # characters between a name and the verb that it is the subject of
+
+
+def near_subject(scene: Scene, start: int, end: int) -> Told[Entity] | None:
+    """Whoever is named right behind a verb that ends at `start`."""
+    for m in scene.mentions.between(start, min(start + _SUBJECT_IN, end)):
+        if scene.entity(m.value).kind in _SUBJECTS:
+            return Told(scene.entity(m.value), m.value.span)
+    return None
+
+
+def before(scene: Scene, sentence: Sentence, k: int) -> Told[Entity] | None:
+    """Whoever stands right before the verb, else whom the sentence tells of first."""
+    at = scene.tokens[k].start
+    named = [m for m in scene.mentions.between(sentence.start, at) if scene.entity(m.value).kind in _SUBJECTS]
+    if not named:
+        return None
+    subject = named[-1] if at - named[-1].end < _CLOSE and not scene.form(k).startswith(("و", "ف")) else named[0]
+    return Told(scene.entity(subject.value), subject.value.span)
+
+
 _MEANWHILE = re.compile(r"(?<!\w)(?:في\s+وقت|في\s+الوقت\s+الذي|في\s+حين|فيما|بينما)(?!\w)")
 
 
@@ -67,9 +90,12 @@ def _verb(scene: Scene, span: Span) -> int | None:
     for k in range(last - 1, sentence.first - 1, -1):
         if scene.tokens[k].start < start - _REACH:
             return None
-        if scene.form(k) in triggers().says:
+        if scene.form(k) in triggers().says and not (scene.form(k) in _PACT and scene.form(k + 1) != "علي"):
             return k
     return None
+
+
+_PACT = ("اتفاق", "الاتفاق")  # without `على` a treaty, not that somebody agreed
 
 
 def told_on(scene: Scene, span: Span, due: Told[TimeExpr] | None) -> Told[TimeExpr] | None:

@@ -13,6 +13,9 @@ from mahdar.lang.rule import alternation
 _FUTURE = re.compile(r"[وف]?س[يتن]\w{2,}")
 
 
+_FATES = frozenset(map(fold_word, ("تأجيل", "إرجاء", "إلغاء")))  # the nouns of putting off
+
+
 @dataclass(frozen=True, slots=True)
 class Triggers:
     """Folded forms by class, و and ف put before them; `all` is every form that may begin an announcement."""
@@ -37,6 +40,12 @@ class Triggers:
     deeds: frozenset[str]
     intends: frozenset[str]
     announces: frozenset[str]
+    promises: frozenset[str]
+    puts_off: frozenset[str]
+    put_off: frozenset[str]
+    deadline: frozenset[str]
+    fates: dict[str, str]
+    fate_nouns: frozenset[str]
     states: frozenset[str]
     meets: dict[str, str]
     holds: frozenset[str]
@@ -89,11 +98,18 @@ def triggers() -> Triggers:
             "deeds",
             "intends",
             "announces",
+            "promises",
+            "puts_off",
+            "put_off",
+            "deadline",
         )
     }
+    fates = {form: str(effect) for form, effect in lex.values("puts_off").items()}
     conditions = [f for f, on in lex.values("condition").items() if on]
     return Triggers(
         **sets,
+        fates=fates,
+        fate_nouns=frozenset(c + f for f in fates if f in _FATES for c in ("", "و")),
         states=frozenset(lex.values("states")),
         meets=dict(lex.values("meets")),
         holds=frozenset(lex.values("holds")),
@@ -111,5 +127,8 @@ def triggers() -> Triggers:
         | sets["shall"]
         | sets["decides"]
         | sets["deeds"]
+        | sets["promises"]
+        | sets["puts_off"]
+        | sets["deadline"]
         | {"الاخيره", "الاخير", "اخر"},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mahdar.lang.ar.names_words import COMMON, VERB, WORDS
 from mahdar.lang.ar.speech_ahead import TURNS, UNNAMED, beside, later, longer, meanwhile, published, timed_only
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_marks import term
@@ -137,7 +138,16 @@ class Walk:
             return True
         if self.form.verb.past == "اتفق" and self.text.forms[k - 1] == ",":
             return True  # `اتفقا على كذا، على أن يلتقيا غدا`: a proviso
+        if self.form.verb.past == "اتفق" and self._will_do(k + 2):
+            return True
         return self.form.verb.clause and self.text.forms[k + 1] not in words("speech", "that")
+
+    def _will_do(self, k: int) -> bool:
+        """`اتفقا على أن يلتقيا`: what they are going to do, no view they share."""
+        if k >= self.stop or k in self.text.named:
+            return False
+        bits = WORDS[self.text.forms[k]]
+        return self.text.forms[k][0] in "يت" and bool(bits & VERB or not bits & COMMON)
 
     def _with_b(self, k: int, form: str) -> bool:
         if (
