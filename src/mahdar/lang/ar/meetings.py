@@ -23,6 +23,7 @@ from mahdar.lang.ar.meetings_links import finish, lend_series, lend_summit
 from mahdar.lang.ar.meetings_parties import lend_by_parties
 from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_settle import hosted, settle
+from mahdar.lang.ar.meetings_then import THEN, then_with
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import late_time
 from mahdar.lang.ar.meetings_words import words
@@ -80,10 +81,14 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
         found += begun.find(scene, sentence)
     if not scene.present.keys().isdisjoint(begun.ROUNDS):
         found += begun.counted(scene, sentence)
+    found += list(then_with(scene, sentence, found))
     found += begun.numbered(scene, sentence, found)
     found += counts.by_number(scene, sentence, found)
     found.sort(key=lambda d: d.start)
     for draft in found:
+        if draft.rule == THEN:
+            draft.evidence = scene.span(draft.left, draft.right)
+            continue
         continued(scene, draft)
         draft.evidence = _evidence(scene, draft)
         settle(scene, draft)

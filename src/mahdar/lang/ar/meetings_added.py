@@ -92,4 +92,6 @@ def _sums(annotation: Annotation, forms: list[str]) -> Iterator[tuple[Entity, in
     for found in sums(forms):
         start, end = tokens[found.first].start + found.skip, tokens[found.end - 1].end
         as_written = annotation.words(annotation.folded.span(start, end))
+        if as_written.startswith("لل"):  # `للجنة`, `للمجموعة`
+            as_written = f"ا{as_written}" if as_written.startswith("للج") else f"ال{as_written[2:]}"
         yield replace(found.entity, name=as_written), start, end

@@ -60,7 +60,7 @@ def _prepared(scene: Scene, first: Draft, second: Draft) -> bool:
 def _marks() -> frozenset[str]:
     """Every form at which a clause may end; the rest is passed over."""
     w = words()
-    return w.stops | _HOLD | _NATURALS | _ABOUT | _WHO | w.meets.keys() | {"ومن", ";", ":", '"'}
+    return w.stops | _HOLD | _NATURALS | _ABOUT | _WHO | _SIGNED | w.meets.keys() | {"ومن", ";", ":", '"'}
 
 
 def _stop_before(scene: Scene, draft: Draft) -> int:
@@ -68,6 +68,8 @@ def _stop_before(scene: Scene, draft: Draft) -> int:
     for k in range(first - 1, draft.sentence.first - 1, -1):
         if scene.tokens[k].form not in marks:
             continue
+        if scene.form(k) in ("قبل", "منذ") and scene.form(k + 1) in _A_LITTLE:
+            continue  # `انطلقت قبل قليل اجتماعات`
         if scene.form(k) == "منذ" and _time_next(scene, k):
             continue  # `تستضيف أوسلو منذ أمس جولة`
         if _stops(scene, k) or scene.form(k) in (";", ":"):
@@ -75,9 +77,11 @@ def _stop_before(scene: Scene, draft: Draft) -> int:
     return draft.sentence.start
 
 
+_A_LITTLE = folded("قليل", "ساعات", "لحظات", "دقائق")
 _ABOUT = folded("بشأن", "حول", "بخصوص", "لبحث", "لمناقشة", "عن")
 _WHO = folded("الذي", "التي", "الذين", "اللذين", "اللتين")
 _CIRCUMSTANCES = folded("في", "وذلك", "بمشاركة", "بحضور", "برعاية", "بين")  # `بدأت الخميس؛ في مدينة كذا`
+_SIGNED = folded("الموقع", "الموقعة", "المبرم", "المبرمة", "الصادر", "الصادرة", "المعلن", "المعلنة")
 _COMMA = 3  # characters between the noun and its own verb: `المباحثات، تبدأ اليوم`
 
 
@@ -90,6 +94,8 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
             if _long_quotation(scene, draft, k):
                 return scene.tokens[k].start
             continue
+        if scene.form(k) in _SIGNED and k > scene.token_at(draft.end):
+            return scene.tokens[k].start  # `بنود الاتفاق الموقع في X بين Y وZ`: told of the agreement
         topic |= scene.form(k) in _ABOUT
         fated = scene.form(k + 1) in words().status or scene.form(k + 2) in words().status
         other = scene.form(k) == "الذي" and draft.family in ("talks", "round", "summit", "session")

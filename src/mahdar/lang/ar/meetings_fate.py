@@ -25,6 +25,7 @@ from mahdar.model.document import BlockKind
 
 _TO_LEFT, _TO_RIGHT = 9, 12
 _ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
+_ENDED = word_set("ended")
 _CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
 _HOLDING = word_set("holding")
 _GLAD = word_set("glad")
@@ -182,7 +183,8 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
 def _outweighs(scene: Scene, k: int, status: Status, best: tuple[int, int, Status]) -> bool:
     """A scheduling word; or the main verb, behind a clause that only describes: `التي تستضيفها X ... قد بدأت اليوم`."""
     begun = best[2] is Status.PLANNED and status in (Status.HELD, Status.ONGOING) and scene.form(k - 1) == "قد"
-    return begun or (_stronger(status, best[2]) and not _noun_later(scene, k, best))
+    ended = best[2] is Status.ONGOING and status is Status.HELD and scene.form(k).lstrip("وف") in _ENDED
+    return begun or ended or (_stronger(status, best[2]) and not _noun_later(scene, k, best))
 
 
 def _noun_later(scene: Scene, k: int, best: tuple[int, int, Status]) -> bool:

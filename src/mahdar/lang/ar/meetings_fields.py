@@ -129,7 +129,8 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
         of_a_day = _AFTER_DAY.search(scene.text[max(before.start - 8, 0) : before.start]) is not None
         if of_a_day:
             return _by_name(scene, draft)  # `اليوم الأول للاجتماع`: the day is the first
-        if number_before is not None and number_before.value.ordinal and scene.times.at(before.start) is None:
+        other = scene.times.at(before.start) or scene.mentions.at(before.start)  # `الملك فلان الثاني بقمة`
+        if number_before is not None and number_before.value.ordinal and other is None:
             return Told(int(number_before.value.value), number_before.value.span)
         if before.form.lstrip("وف") in _FIRST:
             return Told(1, scene.span(before.start, before.end))

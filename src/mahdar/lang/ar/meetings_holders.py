@@ -38,7 +38,10 @@ def holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
                 for m in scene.mentions.between(scene.tokens[k].end, draft.start)
                 if actor(scene, m) and not located(scene, m)
             ]
-            held = between or _subject(scene, draft, k)
+            apart = (
+                scene.form(k).startswith("و") and "," in scene.text[scene.tokens[k].start - 2 : scene.tokens[k].start]
+            )
+            held = between or ([] if apart else _subject(scene, draft, k))  # `وصل إلى X، وعقد محادثات`
             if not held and (city := _city_beside(scene, k, None)) is not None:
                 yield city
             for m in held:

@@ -84,11 +84,15 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
 
 
 _BEFORE = re.compile(r"(?<!\w)ال(?:اخير|سابق|ماضي)ه?(?!\w)")
+_PREVIOUS = re.compile(r"(?<!\w)السابقه?(?!\w)")
 _ADJECTIVE_REACH = 14  # characters behind the noun
 
 
 def _before_this(scene: Scene, known: Draft, draft: Draft) -> bool:
     """`لا تزال الجولة جارية ... وعقد الاجتماع الأخير في 28 أيلول`: the one before that which goes on or is to come."""
+    now = known.when is not None and (today(known.when.value) or yesterday(known.when.value))
+    if now and draft.when is None and _PREVIOUS.search(scene.text, draft.start, draft.end + _ADJECTIVE_REACH):
+        return True  # `استضافت X اليوم محادثات ... بعد توقف المحادثات السابقة`
     under_way = known.status is not None and known.status.value in (Status.ONGOING, Status.PLANNED)
     over = draft.status is not None and draft.status.value is Status.HELD and draft.when is not None
     one = (known.when and draft.when and known.when.value == draft.when.value) or draft.pointing
@@ -155,6 +159,9 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
         into.mentions.append(draft.evidence)
     if into.kind is MeetingKind.BILATERAL and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
         into.kind = draft.kind
+    two = titled and len(into.participants) < 3
+    if two and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.BILATERAL:
+        into.kind = draft.kind  # `اجتماع الرئيسين الأوّلي والثاني` in the title
     if into.kind is MeetingKind.OTHER and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
         into.kind = draft.kind  # `اجتماع لدول كذا` in the title, of ministers below it
     bound = into.status_word in _BOUND and len(into.participants) < 2

@@ -121,6 +121,7 @@ def _plural_counts(scene: Scene, draft: Draft) -> bool:
     return bool(
         draft.day
         or ((two or opened) and (draft.when or draft.place))
+        or (opened and sides)
         or (draft.when and (sides or draft.place or (draft.complement and draft.participants)))
         or (sides and draft.place)
     )

@@ -47,11 +47,14 @@ def lend(scene: Scene, drafts: list[Draft], meetings: list[Draft]) -> None:
     """Give the meetings that name nobody those whom the text names for such."""
     lender = _Lender(scene, drafts)
     for m in meetings:
-        named = {p.who for p in (*m.participants, *m.guests)}
+        named = {p.who for p in (*m.participants, *m.guests) if p.role not in _LOOKING_ON}
         if len(named) < 2:
             m.guests += lender.sides(m)
         elif _TO_BOTH.search(scene.text, m.end, min(m.right, m.end + 60)):
             m.guests += lender.counted(m)
+
+
+_LOOKING_ON = ("observer", "guarantor")
 
 
 class _Lender:
@@ -71,7 +74,8 @@ class _Lender:
         if not found and alone and m.family == "meeting" and m.renewed and not m.complement:
             found = self._other_talks(m)  # `سيتبعها اجتماع آخر`
         found = found or self._the_two(m)
-        if not found and m.participants and all(_of_nobody(p.who) for p in (*m.participants, *m.guests)):
+        sides = [p for p in (*m.participants, *m.guests) if p.role is None]
+        if not found and sides and all(_of_nobody(p.who) for p in sides):
             found = self.states
         return found
 

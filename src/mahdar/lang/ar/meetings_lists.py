@@ -8,7 +8,7 @@ from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_states import stands_for
-from mahdar.lang.ar.meetings_words import word_set, words
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Entity, EntityKind
 
 ACTORS = (EntityKind.PERSON, EntityKind.STATE, EntityKind.BODY, EntityKind.GROUP)
@@ -56,7 +56,7 @@ def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> l
         broken = BREAK & said or (out and _ENDS & said)
         if broken and not _theirs(scene, m, at, out) and not (out and _followers(scene, gap, m)):
             break
-        if out and _sent_jointly(scene, out[-1], m):
+        if out and (_sent_jointly(scene, out[-1], m) or _kin(scene, m)):
             at = m.end
             continue
         apart = bool(out) and _apart(scene, out[-1], at, m)
@@ -75,6 +75,14 @@ _FOLLOWERS = re.compile(r"\W*و(?:انصار|اتباع|مويدي|قوات|جم
 def _followers(scene: Scene, gap: str, m: Placed[Mention]) -> bool:
     """`بين أنصار X وأنصار نائبه الذي أقيل Y`: whatever is told of him, he follows in the list."""
     return scene.entity(m.value).kind is EntityKind.PERSON and _FOLLOWERS.fullmatch(gap) is not None
+
+
+_KIN = folded("صهر", "نجل", "شقيق", "شقيقة", "زوجة", "زوج", "ابن", "ابنة", "حفيد", "أرملة", "والد")
+
+
+def _kin(scene: Scene, m: Placed[Mention]) -> bool:
+    """`X، صهر الرئيس Y`: Y only says who X is."""
+    return scene.form(scene.token_at(m.start) - 1) in _KIN
 
 
 _JOINTLY = re.compile(r"(?<!\w)ال(?:مبعوث|ممثل|موفد|وسيط)\w{0,2}(?:\s+\w+)?\s+المشترك")

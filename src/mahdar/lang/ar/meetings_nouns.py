@@ -14,7 +14,7 @@ from mahdar.model.assertion import EntityKind
 
 _PUNCTUATION = frozenset(',;:.!?()"')
 _UPCOMING = re.compile(r"(?:ال)?(?:مقبل|قادم|مرتقب|مزمع|مقرر|منتظر|متوقع|لاحق|مامول|مفترض)ه?|التاليه?")
-_RENEWED = re.compile(r"(?:ال)?(?:جديد|اخر|اخري|جديده)|ثان|ثانيه")  # `الثانية` is its number
+_RENEWED = re.compile(r"(?:ال)?(?:جديد|اخر|اخري|جديده)|ثان|ثانيه|مجددا")  # `الثانية` is its number
 _WHICH = re.compile(r"ال(?:مقبل|قادم|سابق|ماضي|اخير|حالي|جاري|مرتقب|مقرر|فايت|مزمع|لاحق|منصرم|تالي)ه")
 _TOURS = word_set("tours")
 

@@ -54,12 +54,17 @@ def fill(scene: Scene, draft: Draft) -> None:
         found = {p.who: p for p in the_two(scene, draft)}
     joined = _JOINED_HIM.match(clause) is not None
     own = draft.family == "encounter" and not draft.owned and scene.form(scene.token_at(draft.end)) in _PEOPLE_WORDS
-    if (len(found) == 1 and not gathered and his and not own) or (found and joined):
+    led = draft.counterpart and any(p.span and p.span.end <= _start(scene, draft) for p in found.values())
+    if (len(found) == 1 and not gathered and his and not own and not led) or (found and joined):
         met = antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
     draft.paired = not found and not draft.definite and _PAIRED.search(clause) is not None
     draft.participants = list(found.values())
     draft.guests = [*came, *_by_adjective(scene, draft), *theirs(scene, draft), *attending(scene, draft)]
+
+
+def _start(scene: Scene, draft: Draft) -> int:
+    return scene.annotation.folded.span(draft.start, draft.end).start
 
 
 def everybody(draft: Draft) -> list[Participant]:
@@ -138,18 +143,23 @@ def after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:
             word = ""
         if token.form in _SIDES and token.start > topic:
             word = None  # `مباحثات مع X تتعلق بالاتفاق مع Y`: not with Y
-        if token.form == "بين" and _QUARREL.search(scene.text, draft.end, token.start):
+        if token.form == "بين" and any(r.search(scene.text, draft.end, token.start) for r in (_QUARREL, _AFTER)):
             word = None  # `العلاقات بين X وY`, `القضايا العالقة بين X وY`
         if token.form == "بين" and draft.definite and _away(scene, draft, k):
             word = None  # `الاجتماع ... للتحضير لاتفاق بين X وY`
         if word is not None and scene.mentions.at(token.start) is None:
             yield from _lent_by(scene, k, word)
             cities = token.form in _SIDES or word in ("sponsor", "mediator")
+            watch = _WATCHING.match(scene.text, token.end) is not None
             for m in named_after(scene, token.end, _until_comma(scene, token.end, limit, word), cities):
-                yield Participant(who(scene, m, cities), role(scene, draft, m, word), m.value.span)
+                told = "observer" if watch else role(scene, draft, m, word)
+                yield Participant(who(scene, m, cities), told, m.value.span)
         k += 1
 
 
+_AFTER = re.compile(  # `استؤنفت بعد الحرب بين X وY`
+    r"(?<!\w)(?:بعد|عقب|اثر|بسبب|وسط|رغم|جراء|نتيجه)\s+(?:ال)?\w+(?:\s+(?:ال)?\w+)?\s+$"
+)
 _QUARREL = re.compile(
     r"(?<!\w)(?:ال)?(?:قضايا|مسايل|ملفات|علاقات|علاقه|تعاون|تقارب|تبادل|تجاره|اتفاقيه|اتفاق)(?:\s+(?:ال)?\w+){0,3}\s+$"
 )
@@ -180,6 +190,7 @@ def _lent_by(scene: Scene, k: int, word: str) -> Iterator[Participant]:
         yield Participant(side.entity, "guarantor" if word == "sponsor" else word, scene.span(token.start, token.end))
 
 
+_WATCHING = re.compile(r"\s+(?:ال)?مراقب(?:ين|ون)?(?!\w)")  # `بحضور مراقبين من X وY`
 _SIDES = frozenset(("بين", "مع", "وبين"))
 _OVER = folded("حول", "بشأن", "بخصوص")
 _STILL = 25  # characters after `حول` within which the sides may still follow: `محادثات حول الجزيرة بين X وY`

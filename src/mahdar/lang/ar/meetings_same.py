@@ -61,7 +61,8 @@ def apart(a: Draft, b: Draft) -> bool:
         return True
     both_new = a.renewed and a.sentence.block is BlockKind.TITLE  # `جولة جديدة` of the title, told again below it
     both_new |= new_round_again(a, b)
-    if b.renewed and not (b.when and a.when) and not both_new:
+    one_day = a.when and b.when and (a.renewed or a.when.value == b.when.value or not alike.settled(a))
+    if b.renewed and not one_day and not both_new:
         return True
     return _fates_apart(a, b)
 

@@ -117,6 +117,7 @@ def _with_whom(scene: Scene, draft: Draft) -> list[Participant]:
 
 
 _JOURNEY = 120  # characters before `لإجراء محادثات` in which the one who goes is told
+_THAT = re.compile(r"(?<!\w)ان\s+(?:ال)?(?:اجتماع|لقاء|جوله|محادثات|مفاوضات|قمه|مباحثات)(?!\w)")
 _WHO_GOES = re.compile(r"(?<!\w)(?:الذي|التي|والذي|والتي)(?!\w)")
 
 
@@ -127,6 +128,9 @@ def _senders(scene: Scene, draft: Draft) -> list[Placed[Mention]]:
     who_goes = [hit.start() for hit in _WHO_GOES.finditer(scene.text, first, draft.start)]
     if who_goes:  # `X الذي يزور البلد لإجراء محادثات`: X
         told = [m for m in told if m.end <= who_goes[-1]][-1:]
+    said = _THAT.search(scene.text, first, draft.start)
+    if said is not None and not who_goes:  # `قال X إن الاجتماع يعقد لاستئناف المفاوضات`: X only speaks
+        told = [m for m in told if m.start > said.end()]
     met = {p.who for p in draft.participants}
     kinds = (EntityKind.PERSON, EntityKind.BODY, EntityKind.GROUP)
     return [

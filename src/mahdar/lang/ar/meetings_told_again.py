@@ -23,14 +23,18 @@ def told_again(scene: Scene, known: Draft, draft: Draft) -> bool:
         _presided,
         _titled_sides,
         _of_his_visit,
+        _of_the_same_two,
+        _those_again,
+        _which_opened,
     )
     return any(sign(scene, known, draft) for sign in signs)
 
 
 def _by_their_heads(scene: Scene, known: Draft, draft: Draft) -> bool:
     """`اجتمع قادة X وY ... المحادثات بين رئيس X فلان ورئيس Y فلان`: told by states, then by their heads."""
+    titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
     if (
-        not draft.definite
+        not (draft.definite or titled)
         or draft.upcoming
         or draft.renewed
         or draft.plural
@@ -41,7 +45,8 @@ def _by_their_heads(scene: Scene, known: Draft, draft: Draft) -> bool:
     persons = [p for p in draft.participants if p.who.kind is EntityKind.PERSON and p.role is None]
     states = {p.who for p in known.participants if p.who.kind is not EntityKind.PERSON}
     sent = [_polity(scene, p.span.start) for p in persons if p.span]
-    return len(sent) > 1 and all(s in states for s in sent) and (settled(known) == settled(draft))
+    one = settled(known) == settled(draft) or (titled and known.status is None)
+    return len(sent) > 1 and all(s in states for s in sent) and one
 
 
 def _polity(scene: Scene, start: int) -> Entity | None:
@@ -160,3 +165,40 @@ def _of_his_visit(scene: Scene, known: Draft, draft: Draft) -> bool:
     new = draft.renewed or draft.ordinal or draft.plural or known.mutual
     persons = all(who.kind is EntityKind.PERSON for who in came)
     return talks and ahead and not new and persons and came <= {p.who for p in draft.participants}
+
+
+def _everybody(d: Draft) -> set[Entity]:
+    return {p.who for p in (*d.participants, *d.guests) if p.role is None}
+
+
+def _of_the_same_two(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`الجولة الأولى بين X وY ... توسطت في محادثات بين X وY`: the same two sides, nothing that tells another."""
+    own = draft.when or draft.place or draft.ordinal or draft.renewed or draft.upcoming or draft.plural
+    kinds = known.kind is draft.kind is MeetingKind.ROUND
+    if own or not kinds or not (settled(known) and settled(draft)) or known.plural:
+        return False
+    two = {p.who for p in draft.participants if p.who.kind is not EntityKind.PERSON}
+    return len(two) == len(draft.participants) == 2 and two <= _everybody(known)
+
+
+def _those_again(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`انطلقت جولة بين وزراء X وY وZ ... الاجتماع يتم بمشاركة وزراء X وY وZ`: whatever it is called, those again."""
+    own = draft.when or draft.place or draft.ordinal or draft.renewed or draft.upcoming or draft.plural or draft.owned
+    if own or not draft.definite or known.plural or not points_to(draft, known):
+        return False
+    return settled(known) and settled(draft) and len(_everybody(known) & _everybody(draft)) > _FEW
+
+
+_FEW = 2  # who may meet twice
+
+
+def _which_opened(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`بدأت في X قمة ... شهدت القمة، التي انطلقت مساء الاثنين`: the summit told, its day told later."""
+    great = known.family == draft.family and draft.family in ("summit", "congress") and draft.definite
+    own = draft.participants or draft.ordinal or draft.place or draft.renewed or draft.upcoming or draft.plural
+    if not great or own or known.when or known.plural or draft.complement:
+        return False
+    return settled(known) and settled(draft) and _WHICH.match(scene.text, draft.end) is not None
+
+
+_WHICH = re.compile(r"\W{0,3}(?:التي|الذي)\s")

@@ -26,6 +26,7 @@ _MINISTERS = re.compile(r"(?<!\w)(?<!رييس )(?<!روساء )(?<!رييسي )(
 _PLACES_MET = re.compile(
     r"(?<!\w)(?:المطار|بالمطار|مطار|بمطار|جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
 )
+_AT_THE_AIRPORT = re.compile(r"(?<!\w)(?:ب|في\s+)(?:ال)?مطار(?!\w)")
 _NOT = ("لم", "لن", "ولم", "ولن")
 
 
@@ -43,7 +44,7 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
         form = scene.tokens[i].form
         tense = w.meets.get(form)
         light = tense is None
-        if light:
+        if light and not _told_already(scene, sentence, i):
             tense = w.discusses.get(form)
         if tense is not None:
             draft = _draft(scene, sentence, i, tense, light, before)
@@ -52,13 +53,24 @@ def find(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
             before = draft or before
 
 
+_TALKED = re.compile(
+    r"(?<!\w)(?:عقب|بعد|خلال|اثر)\s+(?:ال)?(?:محادثات|مباحثات|لقاء|لقايه|اجتماع|اجتماعه|مشاورات)(?!\w)"
+)
+
+
+def _told_already(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """`قال X عقب محادثات مع Y إنه بحث مع Y كذا`: the talks are told."""
+    said = scene.form(i - 1) in ("انه", "انها", "انهما")
+    return said and _TALKED.search(scene.text, sentence.start, scene.tokens[i].start) is not None
+
+
 def _draft(
     scene: Scene, sentence: Sentence, i: int, tense: str, light: bool, before: Draft | None = None
 ) -> Draft | None:
     token = scene.tokens[i]
     right = _right(scene, sentence, i)
     clause = scene.text[token.end : right]
-    if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]):
+    if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]) or _AT_THE_AIRPORT.search(clause):
         return None
     people = sides(scene, sentence, i, right, light)
     if people is not None and before is not None and scene.form(i - 1) in ALSO:
@@ -142,11 +154,13 @@ def _right(scene: Scene, sentence: Sentence, i: int) -> int:
             (form in w.stops and form != "ان" and scene.times.at(scene.tokens[k].start) is None)
             or form in w.meets
             or form in (";", ":")
+            or _WILL.fullmatch(form)
         ):
             return scene.tokens[k].start
     return sentence.end
 
 
+_WILL = re.compile(r"وس[يتن]\w{3,}")  # `بحث مع X كذا، وسيعود للاجتماع معه الاثنين`
 _NEXT_TO = folded("أعقاب", "عقب", "بعد", "قبل", "قبيل", "إثر", "غداة")
 _AGO = folded("ذلك", "أيام", "أسبوع", "أسابيع", "يومين", "أسبوعين", "قليل", "ساعات", "شهر", "شهرين", "أشهر")
 _CIRCLE = word_set("circle")

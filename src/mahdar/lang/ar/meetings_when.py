@@ -96,10 +96,11 @@ def _opens_anew(scene: Scene, draft: Draft) -> bool:
     before, further = scene.form(k - 1), scene.form(k - 2)
     if before in _OPENING_OF and further.lstrip("و") in _ANEW and further.lstrip("و") != "منذ":
         return True  # `وقع أمس اتفاقا، قبيل بدء محادثات`
-    return before.lstrip("و") in _ANEW or (draft.purpose and before.removeprefix("و") in _PREPARES)
+    return before.lstrip("و") in _ANEW | _RESCUES or (draft.purpose and before.removeprefix("و") in _PREPARES)
 
 
 _OPENING_OF = folded("بدء", "انطلاق", "افتتاح", "انعقاد", "عقد", "استئناف", "بداية")
+_RESCUES = folded("إنقاذ", "إحياء", "تحريك", "إنعاش", "إنجاح")  # `عقدت في T من أجل إنقاذ المفاوضات`
 _PREPARES = folded("الإعداد", "التحضير", "التمهيد", "الترتيب", "التهيئة", "تحضيرا", "تمهيدا", "استعدادا")
 
 

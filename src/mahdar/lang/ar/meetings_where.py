@@ -35,6 +35,7 @@ _GOES_ON_THERE = folded(
     "أحداث",
     "الانتخابات",
 )
+_ADJECTIVE = re.compile(r"ال(?:جاريه?|راهنه?|حاليه?|انسانيه?|امنيه?|سياسيه?|اخيره?)")
 _TRAVEL = word_set("travel")
 _HOSTS = word_set("hosts")
 _OCCURS = word_set("occurs")
@@ -92,7 +93,9 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
         return 0
     if _matter(scene, m, draft):
         return 1
-    if scene.form(preposition - 1) in (_ABOUT_THERE if kind is EntityKind.STATE else _GOES_ON_THERE):
+    matter = preposition - 2 if _ADJECTIVE.fullmatch(scene.form(preposition - 1)) else preposition - 1
+    goes_on = _ABOUT_THERE if kind is EntityKind.STATE else _GOES_ON_THERE
+    if scene.form(preposition - 1) in goes_on or scene.form(matter) in goes_on:
         return 0  # `محادثات السلام في X`, `الأحداث في منطقة X`
     if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
         return 2

@@ -19,7 +19,7 @@ PLACE_STEMS = frozenset(w.removeprefix("ال") for w in word_set("place_words"))
 def elsewhere_told(scene: Scene, draft: Draft) -> Told[Entity] | None:
     """The place that no name beside the meeting gives."""
     told = _same_city(scene, draft) or _here(scene, draft) or capital(scene, draft) or _where_he_is(scene, draft)
-    return told or journey(scene, draft)
+    return told or journey(scene, draft) or _came_and_met(scene, draft)
 
 
 _AT_ONCE = 4  # words after `حيث` among which the verb of the meeting stands
@@ -75,6 +75,28 @@ def journey(scene: Scene, draft: Draft) -> Told[Entity] | None:
             if scene.form(k) == "الي" or scene.form(k).lstrip("وف") in _VISITS:
                 return Told(scene.entity(m.value), m.value.span)
     return None
+
+
+_HELD_AT_ONCE = re.compile(r"و(?:عقد|اجري|التقي|بحث|استقبله|اجتمع|يعقد|يجري|سيعقد|سيجري|سيلتقي|يلتقي)ت?")
+_ARRIVED = re.compile(r"[وف]?(?:س?[يت]?صل|وصلت?|[يت]?توجهت?|سيتوجه|[يت]زور|زارت?|حلت?)(?!\w)")
+
+
+def _came_and_met(scene: Scene, draft: Draft) -> Told[Entity] | None:
+    """`وصل X إلى مدينة كذا، وعقد محادثات`: where he came."""
+    first = scene.token_at(draft.start)
+    verb = first if draft.family == "verb" else first - 1
+    if _HELD_AT_ONCE.fullmatch(scene.form(verb)) is None or scene.form(verb - 1) != ",":
+        return None
+    low = max(scene.tokens[verb].start - _CAME_REACH, draft.sentence.start)
+    for m in reversed(scene.mentions.between(low, scene.tokens[verb].start)):
+        k = before_place(scene, m) - 1
+        if scene.entity(m.value).kind is EntityKind.PLACE and scene.form(k) == "الي":
+            came = any(_ARRIVED.fullmatch(scene.form(j)) for j in range(draft.sentence.first, k))
+            return Told(scene.entity(m.value), m.value.span) if came else None
+    return None
+
+
+_CAME_REACH = 160  # characters before the verb in which the journey is told
 
 
 def before_place(scene: Scene, m: Placed[Mention]) -> int:
