@@ -15,6 +15,9 @@ _REACH = 12  # words: what is to come is told near its time
 _WANTED = re.compile(  # `يتطلب رفع الحظر`, `يتعين عليها جمع المال`
     r"و?[يت](?:تطلب|ستوجب|ستدعي|ستلزم|تيح|شمل|تضمن|عني|نص|تعين|توجب|جب|نبغي|مكن)"
 )
+_MEANT = re.compile(  # `يعتزم الوسطاء عقد جولة`, `اقترح الوزير عقد لقاء`
+    r"[وف]?س?[يت](?:عتزم|نوي|خطط|ريد|طلب|قترح|رغب|درس|امل|تطلع|ود|حاول|سعي)(?:ون|ان)?|[وف]?(?:اقترح|طلب|عرض|قرر|اعتزم|ناقش|درس)ت?"
+)
 _FAR = 40  # words: `وذلك` takes up the verb that opened the sentence
 _PURPOSE = re.compile(r"[وف]?ل[يت]")  # `وقف الأحد ليلقي كلمة`
 _STOP = re.compile(r"[.\n!?,()\"]| ان ")
@@ -69,6 +72,8 @@ def side(text: str, start: int, end: int) -> Side:
         if told is Side.DONE:
             if bare in word_list("also_noun") and _names_doing(words, distance):
                 continue  # `على عقد اجتماع`, `يتطلب رفع الحظر`
+            if bare in word_list("also_noun") and _meant(words, distance):
+                return Side.AHEAD
             then = _following(text, end) if outside else told
             return then if then in (Side.DONE, Side.AHEAD) else Side.DONE_OUTSIDE
         if told is Side.PRESENT and (before in _BROKEN or _was(words, distance) or _before_which(words, distance)):
@@ -104,6 +109,12 @@ def _names_doing(words: list[str], distance: int) -> bool:
     if at > 0 and _bare(words[at - 1]) in word_list("before_noun"):
         return True
     return any(_WANTED.fullmatch(w) for w in words[max(0, at - 3) : at])
+
+
+def _meant(words: list[str], distance: int) -> bool:
+    """`يعتزم الوسطاء عقد جولة الأحد`: what is intended or proposed lies ahead."""
+    at = len(words) - distance - 1
+    return any(_MEANT.fullmatch(_bare(w)) for w in words[max(0, at - 3) : at])
 
 
 def _opens_clause(text: str, start: int, end: int) -> Side | None:
