@@ -40,7 +40,21 @@ def invoked(scene: Scene, draft: Draft) -> bool:
     return k > 0 and scene.form(k - 1) in _BY and scene.form(k).lstrip("لب") in _RESULTS
 
 
-_PREPARING = re.compile(r"(?:(?!(?:الذي|التي)(?!\w))[^,;:.]){0,45}(?:تحضيري|تمهيدي)\w*\W+$")
+_REPORTED = folded("حول", "عن", "بشأن", "على")
+
+
+def of_its_results(scene: Scene, draft: Draft, at: int) -> bool:
+    """`يقدم إحاطة حول مخرجات هذا اللقاء في 2 أبريل`: the time at `at` is that of the report."""
+    k = scene.token_at(draft.start) - 1
+    k -= scene.form(k) in ("هذا", "هذه")
+    if scene.form(k).lstrip("وبل") not in _RESULTS or scene.form(k - 1) not in _REPORTED:
+        return False
+    return not any(scene.form(j) in _WHO for j in range(scene.token_at(draft.end), scene.token_at(at)))
+
+
+_PREPARING = re.compile(
+    r"(?:(?!(?:الذي|التي)(?!\w))[^,;:.]){0,45}(?:(?:تحضيري|تمهيدي|وزاري)\w*|وزراء\s+\w+(?:\s+العرب)?)\W+$"
+)
 
 
 _OF_ITS_OWN = re.compile(
@@ -49,7 +63,7 @@ _OF_ITS_OWN = re.compile(
 
 
 def _prepared(scene: Scene, first: Draft, second: Draft) -> bool:
-    """`الاجتماعات التحضيرية للقمة ...`: is the second what the first prepares?"""
+    """`الاجتماعات التحضيرية للقمة`, `الاجتماع الوزاري للقمة`: is the second what the first prepares or is part of?"""
     great = second.family in GREAT and scene.form(scene.token_at(second.start)).startswith("ل")
     if great and _OF_ITS_OWN.match(scene.text, second.start):
         return False  # `الاجتماع التحضيري للقمة المقرر عقدها في T`

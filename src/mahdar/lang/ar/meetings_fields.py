@@ -15,6 +15,7 @@ from mahdar.lang.ar.meetings_where import place
 from mahdar.lang.ar.meetings_words import word_set, words
 from mahdar.model.assertion import Status, Told
 from mahdar.model.document import BlockKind
+from mahdar.model.timex import At
 
 _FIRST = {"اول": 1, "اولي": 1}
 _UNCOUNTED = word_set("uncounted")
@@ -53,9 +54,15 @@ def _of_the_call(scene: Scene, draft: Draft) -> bool:
     if draft.when is None or draft.status is None:
         return False
     early = scene.annotation.folded.index(draft.when.span.start) < draft.start
-    if draft.status.value is Status.PLANNED:
-        return early and ahead(draft.when.value) is False and not (today(draft.when.value) or current(draft.when.value))
-    return draft.status.value is Status.PROPOSED and early and not ahead(draft.when.value)
+    day = draft.when.value.day if isinstance(draft.when.value, At) else draft.when.value
+    match draft.status.value:
+        case Status.POSTPONED | Status.CANCELLED:
+            return early and ahead(day) is False  # `أعلنت الوزارة أمس تأجيل القمة`
+        case Status.PLANNED:
+            return early and ahead(day) is False and not (today(day) or current(day))
+        case Status.PROPOSED:
+            return early and not ahead(day)
+    return False
 
 
 def series(scene: Scene, draft: Draft) -> Told[str] | None:

@@ -127,9 +127,13 @@ def _plural_counts(scene: Scene, draft: Draft) -> bool:
     )
 
 
+_NAMED = 12  # characters of a summit's noun with the adjective that names it
+
+
 def bare(draft: Draft) -> bool:
     """Nothing but the noun: it can only point back to a meeting told elsewhere."""
     told = draft.when or draft.ordinal or draft.place or draft.participants or draft.complement or draft.counterpart
+    told = told or (draft.called and draft.family == "summit" and draft.end - draft.start > _NAMED)  # `تأجيل القمة كذا`
     return (
         not (told or draft.paired)
         and (draft.definite or draft.owned or not draft.series)

@@ -16,6 +16,7 @@ from mahdar.model.document import BlockKind
 
 LOOSE = {MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER}
 _SINGULAR = {MeetingKind.SUMMIT, MeetingKind.CONGRESS}  # two of them in one place are told apart by words
+_OF_TWO = {MeetingKind.BILATERAL, MeetingKind.OTHER}
 _PEOPLE = {MeetingKind.BILATERAL, MeetingKind.MINISTERIAL}  # told of by who is there
 
 
@@ -122,6 +123,8 @@ def same(scene: Scene, a: Draft, b: Draft) -> bool:
         return True
     if alike.met_there(a, b) or (alike.only_city(b) and alike.same_place(a, b) and a.family != "congress"):
         return True
+    if a.when and b.when and {a.kind, b.kind} <= _OF_TWO and alike.shared(a, b) > 1 and alike.one_fate(a, b):
+        return not (b.renewed or b.plural or a.plural)  # `أجرى محادثات مع X أمس ... التقيت X صباح أمس`
     if alike.shared(a, b) > 1 and alike.same_place(a, b) and alike.one_fate(a, b) and not b.renewed:
         return True
     if not kinds and not (b.definite and a.family == b.family):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mahdar.lang.ar.meetings_bounds import invoked
+from mahdar.lang.ar.meetings_bounds import invoked, of_its_results
 from mahdar.lang.ar.meetings_fate import left_verb
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_tense import ahead, today, yesterday
@@ -35,6 +35,8 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
         for t in scene.times.between(draft.end, draft.right)
         if dates(t.value) and not _elsewhere(scene, t, draft) and _near(scene, draft, t)
     ]
+    if after and of_its_results(scene, draft, after[0].start):
+        after = []
     before = [] if _opens_anew(scene, draft) else _dates_before(scene, draft)
     verb = left_verb(scene, draft)
     reported = after and _reported_on(scene, draft, before[-1]) if before else False
