@@ -170,6 +170,9 @@ def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
         return MeetingKind.BILATERAL
     if _CONSULTED.match(scene.text, draft.start) and len(draft.participants) > 1 and _two_sides(draft):
         return MeetingKind.BILATERAL
+    met = [p for p in sides(draft.participants) if p.role not in _BESIDE]
+    if len(met) == 1 and met[0].who.kind is EntityKind.PERSON and not (draft.definite or draft.renewed):
+        return MeetingKind.BILATERAL  # `تجري X اليوم محادثات في كذا`
     if _two(draft) and not _of_peace(scene, draft):
         return MeetingKind.OTHER if gathered(scene, draft.end, draft.right) else MeetingKind.BILATERAL
     return MeetingKind.ROUND

@@ -6,6 +6,7 @@ import re
 
 from mahdar.lang.ar.meetings_alike import one_fate, points_to, same_place, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_states import capitals
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
@@ -122,7 +123,8 @@ def _titled_there(scene: Scene, known: Draft, draft: Draft) -> bool:
     """`X تستضيف الاجتماع الثلاثي` in the title, `تستضيف X الأحد اجتماعا وزاريا ثلاثيا` below it."""
     titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
     kinds = {known.kind, draft.kind} <= {MeetingKind.OTHER, MeetingKind.MINISTERIAL, MeetingKind.BILATERAL}
-    one = known.family == draft.family and same_place(known, draft) and one_fate(known, draft)
+    kinds |= known.kind is draft.kind is MeetingKind.CONGRESS
+    one = known.family == draft.family and _in_one_place(known, draft) and one_fate(known, draft)
     if not (titled and kinds and one) or known.ordinal or draft.ordinal or (known.when and draft.when):
         return False
     return not (known.participants and draft.participants) or shared(known, draft) > 0
@@ -202,3 +204,11 @@ def _which_opened(scene: Scene, known: Draft, draft: Draft) -> bool:
 
 
 _WHICH = re.compile(r"\W{0,3}(?:التي|الذي)\s")
+
+
+def _in_one_place(known: Draft, draft: Draft) -> bool:
+    """One city, or a state and its capital."""
+    if known.place is None or draft.place is None:
+        return False
+    a, b = known.place.value, draft.place.value
+    return a == b or capitals().get(b.key or "") == a or capitals().get(a.key or "") == b

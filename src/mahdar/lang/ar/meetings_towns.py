@@ -1,4 +1,4 @@
-"""Small places that no list knows, told by what they are: `في بلدة ريمدال`, `بمنتجع فالدرا`, `في قصر تشيرام`."""
+"""Small places that no list knows, told by what they are: `في بلدة ريمدال`, `بمنتجع فالدرا`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from mahdar.lang.ar.names_words import COMMON, FUNCTION, HONORIFIC, OFFICE, PUNC
 from mahdar.model.assertion import Entity, EntityKind
 
 _TOWNS = folded("بلدة", "مدينة", "قرية", "ضاحية", "منتجع", "قصبة")
-_HOUSES = folded("قصر", "فندق", "قاعدة", "مطار")  # where a city is told beside them, the city is the place
 _NO_NAME = COMMON | FUNCTION | HONORIFIC | OFFICE | PUNCT | TIME | VERB
-_BESIDE = 6  # tokens after a house among which its city stands
 _SHORT = 2  # letters: no name of a town has so few
 
 
@@ -22,27 +20,20 @@ def towns(annotation: Annotation, forms: Sequence[str]) -> Iterator[tuple[Entity
     if annotation.vocabulary.isdisjoint(_OPENING):
         return
     for k, form in enumerate(forms[:-1]):
-        glued = form.startswith("ب") and form not in _NOUNS
+        glued = form.startswith("ب") and form not in _TOWNS
         if form not in _OPENING or not (glued or forms[k - 1] == "في"):
             continue
-        noun = form if form in _NOUNS else form[1:]
-        if not _unknown(forms, k + 1) or (noun in _HOUSES and _city_beside(forms, k + 1)):
+        if not _unknown(forms, k + 1):
             continue
         token = annotation.tokens[k + 1]
         name = annotation.words(annotation.folded.span(token.start, token.end))
         yield Entity(EntityKind.PLACE, name), token.start, token.end
 
 
-_NOUNS = _TOWNS | _HOUSES
-_OPENING = _NOUNS | {"ب" + noun for noun in _NOUNS}
+_OPENING = _TOWNS | {"ب" + noun for noun in _TOWNS}
 
 
 def _unknown(forms: Sequence[str], k: int) -> bool:
     """Is the word a name that no list has?"""
     form = forms[k]
     return form.isalpha() and len(form) > _SHORT and not WORDS[form] & _NO_NAME and GAZETTEER.at(forms, k) is None
-
-
-def _city_beside(forms: Sequence[str], k: int) -> bool:
-    hits = (GAZETTEER.at(forms, j) for j in range(k, min(k + _BESIDE, len(forms))))
-    return any(hit is not None and hit.value.kind == "place" for hit in hits)

@@ -27,6 +27,9 @@ _PLACES_MET = re.compile(
     r"(?<!\w)(?:المطار|بالمطار|مطار|بمطار|جثمان|جثامين|جثمانه|نبا|خبر|اللاجيين|المهنيين|المعزين|التعازي|العزاء|المواطنين)(?!\w)"
 )
 _AT_THE_AIRPORT = re.compile(r"(?<!\w)(?:ب|في\s+)(?:ال)?مطار(?!\w)")
+_WELCOMED = re.compile(r"[وف]?استقبلت?(?:ه|ها)")
+_LANDED = re.compile(r"(?<!\w)و?(?:هبطت?|حطت?|وصل(?:ت|ه|ها)?|وصول(?:ه|ها)?|المطار|مطار)(?!\w)")
+_LANDING = 240  # characters before `استقبله` in which he is told to have landed
 _NOT = ("لم", "لن", "ولم", "ولن")
 
 
@@ -72,6 +75,8 @@ def _draft(
     clause = scene.text[token.end : right]
     if _PHONE.search(clause) or _PLACES_MET.search(clause[:40]) or _AT_THE_AIRPORT.search(clause):
         return None
+    if _WELCOMED.fullmatch(token.form) and _LANDED.search(scene.text, max(token.start - _LANDING, 0), token.start):
+        return None  # `هبطت طائرته في كذا. واستقبله X`
     people = sides(scene, sentence, i, right, light)
     if people is not None and before is not None and scene.form(i - 1) in ALSO:
         people = not_his_partner(scene, people, before)

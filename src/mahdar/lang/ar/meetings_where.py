@@ -14,6 +14,7 @@ from mahdar.lang.ar.meetings_whereabouts import FAR_BY_WORD, PLACE_STEMS, before
 from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Told
+from mahdar.model.timex import TimexType
 
 _FAR = 60  # characters after the noun beyond which a place is another's
 _BESIDE = 3  # tokens after the noun within which a preposition is its own
@@ -92,7 +93,7 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     if kind is EntityKind.STATE and _posted(scene, preposition):
         return 0
     if _matter(scene, m, draft):
-        return 1
+        return 1 if m.start - draft.end < _FAR else 0
     matter = preposition - 2 if _ADJECTIVE.fullmatch(scene.form(preposition - 1)) else preposition - 1
     goes_on = _ABOUT_THERE if kind is EntityKind.STATE else _GOES_ON_THERE
     if scene.form(preposition - 1) in goes_on or scene.form(matter) in goes_on:
@@ -191,4 +192,6 @@ def _own(scene: Scene, preposition: int, draft: Draft) -> bool:
         or before.form in _OCCURS
     ):
         return True
-    return scene.times.at(before.start) is not None or scene.mentions.at(before.end - 1) is not None
+    time = scene.times.at(before.start)  # no stretch of time: `عقود` are also contracts
+    dated = time is not None and time.value.type is not TimexType.DURATION
+    return dated or scene.mentions.at(before.end - 1) is not None
