@@ -108,7 +108,7 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
             if _long_quotation(scene, draft, k):
                 return scene.tokens[k].start
             continue
-        if scene.form(k) in _SIGNED and k > scene.token_at(draft.end):
+        if scene.form(k) in _SIGNED and k > scene.token_at(draft.end) and not _told_behind(scene, k):
             return scene.tokens[k].start  # `بنود الاتفاق الموقع في X بين Y وZ`: told of the agreement
         topic |= scene.form(k) in _ABOUT
         fated = scene.form(k + 1) in words().status or scene.form(k + 2) in words().status
@@ -125,6 +125,14 @@ def _stop_after(scene: Scene, draft: Draft) -> int:
         if (_stops(scene, k) and not apposed) or scene.form(k) in (";", ":"):
             return scene.tokens[k].start
     return draft.sentence.end
+
+
+_BEHIND = 7  # words after an agreement's signing among which the meeting's own verb may stand
+
+
+def _told_behind(scene: Scene, k: int) -> bool:
+    """`المفاوضات حول الاتفاق الموقع في 2015 ستستأنف في كذا`."""
+    return any(scene.form(j) in words().status for j in range(k + 1, k + _BEHIND))
 
 
 def _stops(scene: Scene, k: int) -> bool:

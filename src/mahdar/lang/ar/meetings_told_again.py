@@ -6,8 +6,8 @@ import re
 
 from mahdar.lang.ar.meetings_alike import one_fate, points_to, same_place, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_states import capitals
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
 
