@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import quopri
 import tarfile
 import zipfile
 import zlib
@@ -172,7 +173,21 @@ RECORDS = "".join(
     for n in range(3)
 ).encode()
 
+LISTED = json.dumps([json.loads(line) for line in RECORDS.splitlines()], ensure_ascii=False, indent=1).encode()
+
+SAVED = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://shore.example/news/7\r\nSubject: saved\r\n"
+    b"Date: Wed, 15 May 2019 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    b'\ttype="text/html";\r\n\tboundary="----b"\r\n\r\n\r\n------b\r\nContent-Type: text/html\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://shore.example/news/7\r\n\r\n"
+    + quopri.encodestring(page()) + b"\r\n------b\r\nContent-Type: text/html\r\n\r\n<p>advertisement\r\n------b--\r\n"
+)  # fmt: skip
+MAILBOX = b"".join(
+    b"From MAILER-DAEMON Tue May 14 10:00:00 2019\n" + mail(html=html).replace(b"\r\n", b"\n") + b"\n\n"
+    for html in (False, True)
+)
 SAMPLES: dict[str, bytes] = {
+    "mhtml": SAVED, "mbox": MAILBOX,
     "text": TEXT.encode(), "page": page(), "records": RECORDS, "table": TABLE.encode(), "mail": mail(), "feed": rss(),
     "sitemap": SITEMAP, "warc": warc(), "pdf": pdf(), "docx": docx(), "zipped": zipped({"a/b.html": page()}),
     "tar": tar({"a/b.html": page()}), "compressed": gzip.compress(page(), mtime=0),

@@ -6,12 +6,27 @@ from random import Random
 
 from mahdar.ingest import AROUND, FAILED, MENDED, PASSED, Blob, read
 from mahdar.model.document import Document, Reject
-from tests.format_samples import ATOM, JSON_FEED, SAMPLES, TABLE, W, docx, mail, page, paragraph, pdf, tar, warc, zipped
+from tests.format_samples import (
+    ATOM,
+    JSON_FEED,
+    LISTED,
+    SAMPLES,
+    TABLE,
+    W,
+    docx,
+    mail,
+    page,
+    paragraph,
+    pdf,
+    tar,
+    warc,
+    zipped,
+)
 
 NAMES = {
     "text": "a.txt", "page": "a.html", "records": "a.jsonl", "table": "a.csv", "mail": "a.eml", "feed": "a.rss",
     "sitemap": "a.xml", "warc": "a.warc", "pdf": "a.pdf", "docx": "a.docx", "zipped": "a.zip", "tar": "a.tar",
-    "compressed": "a.txt.gz",
+    "compressed": "a.txt.gz", "mhtml": "a.mhtml", "mbox": "a.mbox",
 }  # fmt: skip
 STORED = 0
 
@@ -28,6 +43,7 @@ SEEDS: dict[str, tuple[bytes, ...]] = {name: (data,) for name, data in SAMPLES.i
     "feed": (SAMPLES["feed"], ATOM, JSON_FEED),
     "table": (TABLE.encode(), TABLE.replace(",", "\t").encode("utf-16"), TABLE.encode("cp1256")),
     "mail": (mail(), mail(html=False), mail(attached={"a.html": page(), "b.eml": mail()})),
+    "records": (SAMPLES["records"], LISTED),
     "warc": (warc(2, packed=False), warc(2)),
     "docx": (docx(), plain_docx()),
     "zipped": (zipped({"a.html": page()}, STORED), zipped({"a.zip": zipped({"b.txt": b"x"})})),

@@ -8,8 +8,9 @@ import io
 import json
 import lzma
 import sys
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ from mahdar.ingest.bylines import printed, written_day
 from mahdar.ingest.feed import entries
 from mahdar.ingest.formats import FORMATS, chosen
 from mahdar.ingest.html import read_page
+from mahdar.ingest.pdf_pages import Glyph, in_reading_order
 from mahdar.ingest.sitemap import addresses
 from mahdar.ingest.warc import steps
 from mahdar.model.document import BlockKind, Document, Reject
@@ -46,8 +48,11 @@ from tests.articles import article
 from tests.format_samples import (
     ATOM,
     JSON_FEED,
+    LISTED,
+    MAILBOX,
     RECORDS,
     SAMPLES,
+    SAVED,
     SITEMAP,
     TABLE,
     TEXT,
@@ -103,6 +108,11 @@ def test_first_bytes_count_for_more_than_an_ending_that_lies(name: str) -> None:
         (mail(html=False), "m.eml", 1),
         (mail(attached={"a.docx": docx(), "b.eml": mail(), "c.png": b"\x89PNG"}), "m.eml", 3),
         (ATOM, "f", 1),
+        (LISTED, "wire.json", 3),
+        (LISTED, "wire", 3),
+        (json.dumps({"title": "لقاء", "content": WORDS}, indent=1).encode(), "one.json", 1),
+        (RECORDS, "wire.json", 3),
+        (json.dumps([{"name": "x"}, {"name": "y"}]).encode(), "package.json", 0),
         (JSON_FEED, "f", 1),
         (warc(packed=False), "w", 3),
         (b"\xef\xbb\xbf" + page(), "page-without-ending", 1),
@@ -273,6 +283,96 @@ def test_a_pdf_is_read_and_trusted_little() -> None:
     (document,) = good(pdf(), "a.pdf")
     assert document.text == "The commission met on the river bank on Tuesday."
     assert (document.source.trust, document.source.title) == ("low", "On the river")
+
+
+def test_a_page_that_a_browser_saved_in_one_file_is_read_as_the_page() -> None:
+    (saved,), (own,) = good(SAVED, "a.mhtml"), good(page(), "a.html")
+    assert (saved.text, saved.blocks) == (own.text, own.blocks)
+    source = saved.source
+    assert (source.url, source.fetched) == ("https://shore.example/news/7", "2019-05-15T10:00:00Z")
+    assert (source.title, source.author, source.published) == ("لقاء على ضفة النهر", None, None)
+    assert "no page" not in str(found(SAVED, "a.mht"))
+    (reject,) = found(SAVED.replace(b"text/html\r\n", b"text/css\r\n"), "a.mhtml")
+    assert isinstance(reject, Reject)
+    assert "save it anew" in reject.reason
+
+
+def test_the_mails_of_a_mailbox_are_told_by_their_number() -> None:
+    cut = MAILBOX.replace(b"From MAILER", b"From nobody knows\n\n>From MAILER", 1)
+    assert [d.source.path for d in good(MAILBOX, "old.mbox")] == ["old.mbox:1", "old.mbox:2"]
+    first, second = good(MAILBOX, "old.mbox")
+    assert (first.source.title, first.text) == (good(mail(html=False))[0].source.title, good(mail(html=False))[0].text)
+    assert second.text == good(mail(), "a.eml")[0].text
+    assert len(good(cut, "old.mbox")) <= 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "outlet"),
+    [("text=data.body,title=data.head", None), ("text=data.body,title=data.head,outlet=meta.0.name", "منبر النهر")],
+)
+def test_fields_within_fields_are_named_by_their_way(columns: str, outlet: str | None) -> None:
+    row = {"data": {"body": WORDS, "head": "لقاء"}, "meta": [{"name": "منبر النهر"}]}
+    (document,) = good(json.dumps(row).encode(), "w.jsonl", Hints(columns=columns_of(columns)))
+    assert (document.text, document.source.outlet) == (f"لقاء\n{WORDS}", outlet)
+
+
+def test_a_list_that_breaks_off_is_read_as_far_as_it_goes() -> None:
+    told = found(LISTED[: LISTED.rindex(b"text") + 9], "wire.json")
+    assert [type(f) for f in told] == [Document, Document, Reject]
+    assert told[2].where == "wire.json:3" if isinstance(told[2], Reject) else False
+
+
+@pytest.mark.parametrize("wrapped", [zlib.compress(page()), zlib.compress(page())[2:-4], page()])
+def test_an_answer_that_was_deflated_is_unpacked(wrapped: bytes) -> None:
+    (document,) = good(record(wrapped, fields="Content-Encoding: deflate\r\n"), "w.warc")
+    assert WORDS.strip() in document.text
+
+
+def test_an_answer_in_a_coding_that_is_not_read_says_so() -> None:
+    (reject,) = found(record(b"\x28\xb5\x2f\xfd\x04", fields="Content-Encoding: zstd\r\n"), "w.warc")
+    assert isinstance(reject, Reject)
+    assert "zstd" in reject.reason
+
+
+def drawn(*words: str, line: float = 700, right: float = 500, chars: str = "") -> list[Glyph]:
+    """Glyphs of a line from right to left, ten points each; a PDF has them in the order of `chars`, else as they are
+    read. A number runs from left to right."""
+    found, at = [], right
+    for word in words:
+        for number, run in groupby(word, key=lambda c: c.isascii() and c.isalnum()):
+            letters = list(run)
+            for n, c in enumerate(letters):
+                place = at - 10 * (len(letters) - n if number else n + 1)
+                found.append(Glyph(c, place, place + 9, line, line + 12))
+            at -= 10 * len(letters)
+        at -= 10
+        found.append(Glyph(" ", at, at, line, line))
+    held = {g.char: g for g in found}
+    return [held[c] for c in chars] if chars else found[:-1]
+
+
+END = Glyph("\r", 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "text"),
+    [
+        (drawn("عقد", "لها"), "عقد لها"),  # as it is read
+        (drawn("عقد", "لها", chars="دقع اهل"), "عقد لها"),  # each word as it is drawn
+        (drawn("عقد", "لها", chars="اهل دقع"), "عقد لها"),  # the whole line as it is drawn
+        (drawn("عقد.", chars="دقع."), "عقد."),  # a sign where it belongs, its word turned
+        (drawn("2019م", chars="م2019"), "2019م"),
+        (drawn("سنة", "2019", "حتى", chars="ىتح 2019 ةنس"), "سنة 2019 حتى"),
+        (drawn(")عقد(", "لها", chars="(دقع) لها"), "(عقد) لها"),  # brackets as they look
+        (drawn("\ufe97\ufee2", chars="\ufee2\ufe97"), "تم"),  # letters as they look
+        ([*drawn("عقد", right=300), END, *drawn("لها", right=333)], "لها عقد"),  # one line, cut into two
+        ([*drawn("عقد", right=300), END, *drawn("لها", right=500)], "عقد\nلها"),  # two columns
+        ([*drawn("عقد"), END, *drawn("لها", line=680)], "عقد\nلها"),
+        (drawn("جولةلها"), "جولة لها"),
+    ],
+)
+def test_arabic_is_drawn_from_a_pdf_in_the_order_it_is_read_in(glyphs: list[Glyph], text: str) -> None:
+    assert in_reading_order(glyphs) == text
 
 
 def test_a_word_document_keeps_its_paragraphs_apart() -> None:

@@ -60,8 +60,11 @@ FORMATS: tuple[Format, ...] = (
         sure=True),
     Format("sitemap", (), (), looks.sitemap, sure=True),
     Format("page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), looks.page, sure=True),
+    Format("mhtml", (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive"), looks.mhtml, sure=True),
+    Format("mbox", (".mbox", ".mbx"), ("application/mbox",), looks.mbox, sure=True),
     Format("mail", (".eml",), ("message/rfc822",), looks.mail),
-    Format("records", (".jsonl", ".ndjson"), ("application/jsonl", "application/x-ndjson"), looks.records),
+    Format("records", (".jsonl", ".ndjson", ".json"), (
+        "application/jsonl", "application/x-ndjson", "application/json"), looks.records),
     Format("table", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), looks.never),
     Format("text", (".txt",), ("text/plain",), looks.never),
 )  # fmt: skip

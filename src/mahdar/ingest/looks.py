@@ -13,6 +13,8 @@ _PAGE = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|he
 _ELEMENT = re.compile(rb"(?:<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>|<\?[^>]*>|\s)*<(?:\w+:)?(\w+)", re.S | re.I)
 _FIELD = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.S)
 _OF_MAIL = re.compile(rb"^(?:received|return-path|mime-version|message-id|from|delivered-to):", re.I | re.M)
+_SAVED = re.compile(rb"^(?:snapshot-content-location:|from: *\"?<?saved by )", re.I | re.M)
+_LIST = re.compile(rb"\[\s*\{\s*\"")
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/')
 
 
@@ -39,14 +41,27 @@ def markup(head: bytes) -> bool:
 
 
 def records(head: bytes) -> bool:
-    """One object a line, the first of them whole, or longer than what is seen of it."""
+    """One object a line, the first of them whole, or longer than what is seen of it; or a list of objects."""
     bare = _bare(head)
+    if _LIST.match(bare):
+        return True
     return bare[:1] == b"{" and not _JSON_FEED.search(head) and (b"\n" not in bare or b'"' in bare.partition(b"\n")[0])
 
 
 def mail(head: bytes) -> bool:
     block = _FIELD.match(head.removeprefix(b"\xef\xbb\xbf"))
     return block is not None and len(_OF_MAIL.findall(block[0])) >= 2
+
+
+def mbox(head: bytes) -> bool:
+    """A line that parts mails, and a mail."""
+    line, _, rest = head.partition(b"\n")
+    return line.startswith(b"From ") and mail(rest)
+
+
+def mhtml(head: bytes) -> bool:
+    """What browsers write of a page and all that belongs to it."""
+    return bool(_SAVED.search(head[:2048])) and mail(head)
 
 
 def pdf(head: bytes) -> bool:

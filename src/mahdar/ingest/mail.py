@@ -26,10 +26,7 @@ _PARTS, _DEEP, _LARGEST = 1000, 50, 32 * MIB
 
 def read(blob: Blob) -> Iterator[Document | Reject]:
     """The mail's own text, as HTML where it has that, else as plain text; then what each attachment holds."""
-    data = blob.whole(_LARGEST)
-    if data.count(b"\n--") > 20 * _PARTS or data.lower().count(b"multipart/") > _DEEP:
-        raise InputError(f"a mail of more than {_PARTS:,} parts", "give what is attached to it")
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    message = message_of(blob.whole(_LARGEST))
     body, attached = _sorted(message)
     if body is not None:
         try:
@@ -44,11 +41,16 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
         yield from _attachment(part, number, blob)
 
 
-def _sorted(message: Message) -> tuple[Message | None, list[Message]]:
-    """The part to read as the mail's text, and the attachments. Raises InputError for too many parts."""
-    plain: Message | None = None
-    page: Message | None = None
-    attached: list[Message] = []
+def message_of(data: bytes) -> Message:
+    """The mail that the bytes are. Raises InputError for one of more parts than anybody sends."""
+    if data.count(b"\n--") > 20 * _PARTS or data.lower().count(b"multipart/") > _DEEP:
+        raise InputError(f"a mail of more than {_PARTS:,} parts", "give what is attached to it")
+    return email.message_from_bytes(data, policy=email.policy.compat32)
+
+
+def parts_of(message: Message) -> Iterator[Message]:
+    """The parts that have no parts themselves, in their order; a mail within a mail is one. Raises InputError for too
+    many."""
     waiting = [message]
     seen = 0
     while waiting:
@@ -56,13 +58,21 @@ def _sorted(message: Message) -> tuple[Message | None, list[Message]]:
         seen += 1
         if seen > _PARTS:
             raise InputError(f"a mail of more than {_PARTS:,} parts", "give what is attached to it")
-        kind, apart = part.get_content_type(), part.get_content_disposition() == "attachment"
-        if kind == "message/rfc822" and part is not message:
-            attached.append(part)
-        elif part.is_multipart():
+        if part.is_multipart() and (part is message or part.get_content_type() != "message/rfc822"):
             held = part.get_payload()
             waiting[:0] = [p for p in held if isinstance(p, Message)] if isinstance(held, list) else []
-        elif kind == "text/html" and not apart and not page:
+        else:
+            yield part
+
+
+def _sorted(message: Message) -> tuple[Message | None, list[Message]]:
+    """The part to read as the mail's text, and the attachments. Raises InputError for too many parts."""
+    plain: Message | None = None
+    page: Message | None = None
+    attached: list[Message] = []
+    for part in parts_of(message):
+        kind, apart = part.get_content_type(), part.get_content_disposition() == "attachment"
+        if kind == "text/html" and not apart and not page:
             page = part
         elif kind == "text/plain" and not apart and not plain:
             plain = part
@@ -72,7 +82,7 @@ def _sorted(message: Message) -> tuple[Message | None, list[Message]]:
 
 
 def _text(part: Message, blob: Blob) -> tuple[str, tuple[Block, ...], tuple[Reject, ...]]:
-    data = _bytes(part)
+    data = bytes_of(part)
     charset = part.get_content_charset()
     if part.get_content_type() != "text/html":
         text, notes = checked(decode(data, charset), blob.where)
@@ -102,14 +112,15 @@ def _attachment(part: Message, number: int, blob: Blob) -> Iterator[Document | R
         return
     kind = part.get_content_type()
     hints = Hints(None if kind == "application/octet-stream" else kind, part.get_content_charset())
-    inside = blob.inner(name, _bytes(part), hints=hints)
+    inside = blob.inner(name, bytes_of(part), hints=hints)
     if formats.chosen(inside, otherwise=None) is None:
         yield Reject(PASSED, "of no format that is read", where=inside.where)
     else:
         yield from formats.read(inside)
 
 
-def _bytes(part: Message) -> bytes:
+def bytes_of(part: Message) -> bytes:
+    """What a part holds, as it was before it was wrapped for the post. Raises InputError for a damaged one."""
     try:
         data = part.get_payload(decode=True)
     except (ValueError, LookupError, AssertionError) as error:

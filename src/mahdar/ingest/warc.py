@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -175,6 +176,23 @@ def _decoded(body: bytes, fields: dict[str, str]) -> bytes:
             return _bounded(BrotliReader(io.BytesIO(body)))
         except (OSError, ValueError):
             return body  # which nothing marks: a crawler may have unpacked it
+    if coding == "deflate":
+        return _inflated(body)
+    if coding == "zstd" and body.startswith(b"\x28\xb5\x2f\xfd"):
+        raise InputError("an answer packed with zstd, which is not read", "unpack it, or fetch it anew without zstd")
+    return body
+
+
+def _inflated(body: bytes) -> bytes:
+    """As servers understand `deflate`: with zlib's header or without; as it is where it was unpacked already."""
+    for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        try:
+            found = zlib.decompressobj(bits).decompress(body, MAX_BYTES + 1)
+        except zlib.error:
+            continue
+        if len(found) > MAX_BYTES:
+            raise InputError(f"an answer that unpacks to more than {MAX_BYTES:,} bytes", "fetch it again")
+        return found
     return body
 
 
