@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from mahdar.ingest.days import day_of
+from mahdar.ingest.days import day_in_figures, day_of
 from mahdar.ingest.errors import InputError
 from mahdar.ingest.limits import check_characters, check_text
 from mahdar.model.document import Document, Source
@@ -72,9 +72,11 @@ def document(values: Mapping[str, str | None], where: str, url: str | None = Non
         raise InputError("the record has no text", "write it, or leave the record out")
     check_text(text)
     published, modified = values.get("published"), values.get("modified")
-    day = day_of(published) if published else None
+    day = (day_of(published) or day_in_figures(published)) if published else None
     if published and not day:
-        raise InputError(f"published {published[:40]!r} is no date", "write it as YYYY-MM-DD, or leave it out")
+        raise InputError(
+            f"published {published[:40]!r} is no date, or may be two", "write it as YYYY-MM-DD, or leave it out"
+        )
     stored = text if not title or text.lstrip().startswith(title) else f"{title}\n{text}"
     return Document(
         check_text(stored),

@@ -7,6 +7,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -25,6 +26,19 @@ def day_of(text: str) -> str | None:
         except (ValueError, TypeError, IndexError):
             return None
         year, month, day = moment.year, moment.month, moment.day
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def day_in_figures(text: str) -> str | None:
+    """The ISO day of one written by its figures, year last (`14/05/2019`); None where day and month can be either."""
+    m = _FIGURES.fullmatch(text.strip())
+    first, second, year = (int(m[1]), int(m[3]), int(m[4])) if m else (0, 0, 0)
+    if not m or (first != second and max(first, second) <= 12):
+        return None
+    day, month = (first, second) if second <= 12 else (second, first)
     try:
         return date(year, month, day).isoformat()
     except ValueError:

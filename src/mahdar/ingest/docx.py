@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from mahdar.ingest.blob import Blob, Bounded
 from mahdar.ingest.days import day_of
 from mahdar.ingest.errors import InputError
+from mahdar.ingest.foreign import check_members
 from mahdar.ingest.limits import MAX_CHARACTERS, MIB, check_text
 from mahdar.ingest.sitemap import refusing
 from mahdar.ingest.zipped import opened
@@ -17,7 +18,8 @@ from mahdar.model.document import Block, BlockKind, Document, Reject, Source
 from mahdar.model.span import Span
 
 _TEXT, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
-_MOST = {_TEXT: 64 * MIB, _CORE: MIB, _STYLES: 16 * MIB}
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_MOST = {_TEXT: 64 * MIB, **dict.fromkeys(_NOTES, 16 * MIB), _CORE: MIB, _STYLES: 16 * MIB}
 _KINDS = {
     "title": BlockKind.TITLE, "subtitle": BlockKind.LEAD, "caption": BlockKind.CAPTION, "quote": BlockKind.QUOTE,
     "intense quote": BlockKind.QUOTE, "list paragraph": BlockKind.LIST,
@@ -26,15 +28,19 @@ _ABOUT = {"title": "title", "creator": "author", "modified": "modified"}
 
 
 def read(blob: Blob) -> Iterator[Document | Reject]:
-    """The document: a line a paragraph, those of tables, and none of what was struck out under review."""
+    """The document: a line a paragraph, those of tables, its notes last, and none of what was struck out under review
+    or is hidden."""
     with opened(blob.seekable()) as archive:
         body, core, styles = _Body(), _Core(), _Styles()
         if _STYLES in archive.NameToInfo:
             _parse(archive, _STYLES, blob, styles.start, styles.end, lambda _: None)
         body.styles = styles.names
         if _TEXT not in archive.NameToInfo:
+            check_members(archive.NameToInfo)
             raise InputError("no Word document: it has no text", "save it as .docx anew")
         _parse(archive, _TEXT, blob, body.start, body.end, body.words)
+        for name in (n for n in _NOTES if n in archive.NameToInfo):
+            _parse(archive, name, blob, body.start, body.end, body.words)
         if _CORE in archive.NameToInfo:
             _parse(archive, _CORE, blob, core.start, core.end, core.words)
     text, blocks = body.made()
@@ -76,7 +82,7 @@ class _Body:
         self._lines: list[tuple[BlockKind, str]] = []
         self._open: list[list[str]] = []  # a paragraph may hold a text box with paragraphs of its own
         self._kinds: list[BlockKind] = []
-        self._in_words = False
+        self._in_words = self._unseen = False
         self._struck = self._size = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -90,8 +96,12 @@ class _Body:
             self._struck += 1
         elif not self._open:
             return
+        elif local == "r":
+            self._unseen = False
+        elif local == "vanish":
+            self._unseen = _value(attributes) not in ("0", "false", "off")
         elif local == "t":
-            self._in_words = True
+            self._in_words = not self._unseen
         elif local in ("tab", "br", "cr"):
             self._add("\t" if local == "tab" else "\n")
         elif local == "pStyle":

@@ -14,6 +14,7 @@ from mahdar.ingest.errors import FAILED, PASSED, reason
 from mahdar.ingest.formats import by_ending, meant
 from mahdar.model.document import Reject
 
+_OF_PAGE = ("_files", ".files", "_file", "_fichiers", "_archivos", "-Dateien", "_ملفات")
 STDIN = "-"
 """The path that stands for standard input."""
 
@@ -79,8 +80,13 @@ def _folder(path: str) -> Iterator[File | Reject]:
     except OSError as error:
         yield _failed(path, error)
         return
+    pages = {e.name.rpartition(".")[0] for e in entries if (f := by_ending(e.name)) and f.name == "page"}
     for entry in entries:
-        if not entry.name.startswith("."):
+        if any(
+            entry.name == f"{entry.name.removesuffix(s)}{s}" and entry.name.removesuffix(s) in pages for s in _OF_PAGE
+        ):
+            yield Reject(PASSED, "what a browser saved beside a page", where=entry.path)
+        elif not entry.name.startswith("."):
             yield from _entry(entry)
 
 

@@ -15,6 +15,7 @@ from typing import Protocol, cast
 from mahdar.ingest import looks
 from mahdar.ingest.blob import Blob
 from mahdar.ingest.errors import FAILED, PASSED, InputError, reason
+from mahdar.ingest.foreign import check_beginning
 from mahdar.ingest.limits import DEEPEST
 from mahdar.model.document import Document, Reject
 
@@ -146,6 +147,8 @@ def read(
 def strictly(blob: Blob) -> Iterator[Found]:
     """As `read`, but raises InputError and OSError, and whatever goes wrong in a reader."""
     found = chosen(blob, None if blob.depth and not blob.hints.media_type else "text")
+    if found is None or found.name == "text":
+        check_beginning(blob.head)
     if found is None:
         yield Reject(PASSED, "of no format that is read", where=blob.where)
     elif found.packed and blob.depth >= DEEPEST:

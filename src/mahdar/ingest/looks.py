@@ -45,7 +45,12 @@ def records(head: bytes) -> bool:
     bare = _bare(head)
     if _LIST.match(bare):
         return True
-    return bare[:1] == b"{" and not _JSON_FEED.search(head) and (b"\n" not in bare or b'"' in bare.partition(b"\n")[0])
+    return (
+        bare[:1] == b"{"
+        and not bare.startswith(b"{\\rtf")
+        and not _JSON_FEED.search(head)
+        and (b"\n" not in bare or b'"' in bare.partition(b"\n")[0])
+    )
 
 
 def mail(head: bytes) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mahdar.ingest.blob import Blob
 from mahdar.ingest.errors import AROUND
@@ -13,12 +15,17 @@ from mahdar.ingest.markup import check_markup
 from mahdar.ingest.mojibake import checked
 from mahdar.model.document import Document, Reject, Source
 
+_SAVED = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S{1,4000}) -->")  # as browsers write above a page
+_OPENING = 8192
+
 
 def read(blob: Blob) -> Iterator[Document | Reject]:
     """The page's article as a document."""
     html, notes = checked(page_text(blob.whole(), blob.hints.charset), blob.where)
     check_markup(html)
     yield from notes
+    if not blob.hints.url and (saved := _SAVED.search(html, 0, _OPENING)):
+        blob.hints = replace(blob.hints, url=saved[1])
     page = page_by_trafilatura(html) if blob.hints.extractor else page_of(html)
     yield document(page, blob)
     if page.lines_out:

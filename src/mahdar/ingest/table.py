@@ -18,6 +18,7 @@ from mahdar.model.document import Document, Reject
 _LONGEST = 16 * MIB  # characters of a row: the library keeps each as four bytes
 _SEPARATORS = "\t;,|،؛"
 _BROKEN = re.compile("[\ud800-\udfff]")  # what is left of bytes that are no text
+_TOLD = re.compile(r"\ufeff?sep=(.)\r?\n")  # a line that Excel reads and writes
 _SAMPLE = 16 * HEAD
 
 
@@ -75,8 +76,14 @@ class _Lines(Iterator[str]):
         sample = blob.sample(_SAMPLE)
         encoding = encoding_of(sample)
         self._lines = io.TextIOWrapper(blob.stream, encoding, "surrogateescape", newline="")
-        self.separator = _separator(sample.decode(encoding, "ignore"))
         self.first, self._number, self._held = 1, 0, 0
+        opening = sample.decode(encoding, "ignore")
+        if told := _TOLD.match(opening):
+            self.separator = told[1]
+            next(self)
+            self.begin()
+        else:
+            self.separator = _separator(opening)
 
     def begin(self) -> None:
         """A row is done with: the next begins a line further."""

@@ -11,7 +11,9 @@ from typing import IO, BinaryIO
 from mahdar.ingest import formats
 from mahdar.ingest.blob import Blob, Bounded, Budget, plain
 from mahdar.ingest.errors import FAILED, PASSED, InputError
+from mahdar.ingest.foreign import check_members
 from mahdar.ingest.limits import MAX_MEMBERS, TOO_MANY
+from mahdar.ingest.zip_names import name_of
 from mahdar.model.document import Document, Reject
 
 DAMAGED = "damaged: {}; pack it anew"
@@ -29,6 +31,7 @@ def read(blob: Blob) -> Iterator[Document | Reject]:
         members = [i for i in archive.infolist() if not i.filename.endswith("/") and not hidden(i.filename)]
         if not members:
             raise InputError(*NOTHING)
+        check_members(archive.NameToInfo)
         if len(members) > blob.budget.members:
             raise InputError(*TOO_MANY)
         for info in members:
@@ -55,7 +58,8 @@ def hidden(name: str) -> bool:
 
 
 def _member(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Document | Reject]:
-    where = f"{blob.where}!{plain(info.filename)}"
+    name = name_of(info)
+    where = f"{blob.where}!{plain(name)}"
     if info.flag_bits & 1:
         yield Reject(FAILED, "encrypted; unpack it with its password", where=where)
     elif info.compress_type not in _METHODS:
@@ -64,7 +68,7 @@ def _member(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iter
         try:
             with archive.open(info) as member:
                 source = Bounded(_Member(member, info.file_size, blob.budget), blob.budget)
-                yield from only_meant(blob.inner(info.filename, source, size=info.file_size))
+                yield from only_meant(blob.inner(name, source, size=info.file_size))
         except _BROKEN as error:
             yield Reject(FAILED, str(error) if isinstance(error, InputError) else _damaged(error), where=where)
 
