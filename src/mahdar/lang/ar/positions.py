@@ -9,6 +9,7 @@ from mahdar.lang.annotation import Annotation
 from mahdar.lang.ar import speech_text, topics
 from mahdar.lang.ar.positions_acts import acts
 from mahdar.lang.ar.positions_bearers import Bearers
+from mahdar.lang.ar.positions_met import met
 from mahdar.lang.ar.positions_nisba import told_by_adjective
 from mahdar.lang.ar.positions_nouns import named
 from mahdar.lang.ar.positions_said import said, spoken_verbs
@@ -29,7 +30,7 @@ def extract(
     `span` runs from the verb to the end of its topic. In the order of the text; linear in it."""
     text = annotation.once(speech_text.read)
     verbs = spoken_verbs(text, statements)
-    found = [*acts(text, verbs), *named(text, verbs), *told_by_adjective(text)]
+    found = [*acts(text, verbs), *named(text, verbs), *told_by_adjective(text), *met(text)]
     if not _of_sport(text):
         found += said(text, verbs)
     apart = _apart(sorted(found, key=lambda t: (t.first, -t.weight, t.last)))

@@ -99,10 +99,12 @@ def _by_them(text: Text, noun: Masdar, k: int, stop: int) -> bool:
 def _borne(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
     """`رفض فلان كذا`."""
     stop = p.stop(k)
-    actor, after = _bearer(text, _from(text, k + 1, stop), stop)
+    at = _from(text, k + 1, stop)
+    actor, after = _bearer(text, at, stop)
     if actor is None:
         return None
-    if noun.stance == "call_for" and actor.kind is not EntityKind.PERSON and text.forms[k - 1] not in _TOLD_OF:
+    called = noun.stance == "call_for" and actor.kind is not EntityKind.PERSON and text.forms[at - 1] != "من"
+    if called and text.forms[k - 1] not in _TOLD_OF:
         return None  # whom one calls upon
     topic = topic_of(text, after, stop, noun)
     if topic is None or text.forms[topic] in words("stance", "void") or invited(text, k, topic):

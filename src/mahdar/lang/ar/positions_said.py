@@ -204,6 +204,8 @@ def _by_duty(text: Text, s: Spoken) -> Taken | None:
 def _by_verdict(text: Text, s: Spoken, lemma: str) -> Taken | None:
     """`اعتبر القرار خطأ`, `قال إن التدخل مرفوض`."""
     judges = lemma in _JUDGES
+    if "لو" in text.forms[s.first : s.first + 2] or "لولا" in text.forms[s.first : s.first + 2]:
+        return None  # what did not come about
     found = verdict(text, s.first, min(s.first + (JUDGED if judges else HEAD), s.last), judges)
     if found is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.positions_words import topic_end
-from mahdar.lang.ar.speech_forms import Form, words
+from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
 
@@ -30,6 +30,8 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
             return False
     if form.verb.stance == "threaten" and first.removeprefix("ب").removeprefix("ال") in words("stance", "endangered"):
         return False  # what is endangered is not threatened by anybody
+    if form.verb.past == "قدر" and form.shape is not Shape.WE:
+        return any(f.removeprefix("ال") in words("stance", "valued") for f in text.forms[topic : topic + 2])
     asked = form.verb.past == "طلب" and form.gender == "f" and last - topic > 2
     if form.verb.needs and not asked and not any(_with(text, n, topic, last) for n in form.verb.needs):
         return False
@@ -37,7 +39,7 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
 
 
 def _with(text: Text, preposition: str, first: int, last: int) -> bool:
-    near = text.forms[first : min(first + MEANT, last)]
+    near = [f for f in text.forms[first : min(first + MEANT, last)] if f not in words("speech", "spoken_at")]
     if len(preposition) == 1:
         return any(f.startswith(preposition) and len(f) > 2 for f in near)
     return preposition in near or (preposition == "عن" and "عما" in near)

@@ -13,13 +13,17 @@ _CLITICS = ("", "ب", "ل", "و", "وب")
 LONGEST = 30  # tokens of a position's topic
 
 
+_OF_THINGS = frozenset({"اهميه", "ضروره", "وجوب"})  # with a pronoun they are of what is told of: `أهميتها`
+
+
 @cache
 def nouns() -> dict[str, tuple[str, str, bool]]:
     """Written form to stance, the noun, and whether a pronoun is attached."""
     out: dict[str, tuple[str, str, bool]] = {}
     for noun, value in word_values("stance", "noun").items():
         stance, owned = value.removesuffix(" own"), value.endswith(" own")
-        for pronoun in _PRONOUNS[1:] if owned else _PRONOUNS:
+        bare = _PRONOUNS[:1] if noun in _OF_THINGS else _PRONOUNS
+        for pronoun in _PRONOUNS[1:] if owned else bare:
             for form in owned_forms(noun, pronoun):
                 for clitic in _CLITICS:
                     out.setdefault(clitic + form, (stance, noun, bool(pronoun)))
@@ -67,7 +71,12 @@ def topic_end(text: Text, first: int, stop: int) -> int:
         if (
             k > first + (text.forms[first] in _LEADS)
             and not _again(text, k)
-            and (_turns(verbs.get(form)) or _turns(acts.get(form)) or form in words("speech", "attribution"))
+            and (
+                _turns(verbs.get(form))
+                or _turns(acts.get(form))
+                or _takes(text, k, verbs.get(form))
+                or form in words("speech", "attribution")
+            )
         ):
             return k
         k += 1
@@ -110,6 +119,19 @@ def _turns(form: Form | None) -> bool:
     return (form.joined and not form.verb.weak and not form.verb.nounlike and (form.shape is not Shape.WE or ours)) or (
         form.shape is Shape.PARTICIPLE and form.number == "s" and not form.verb.finite
     )
+
+
+def _takes(text: Text, k: int, form: Form | None) -> bool:
+    """`وحذر من كذا`, `وطالب بكذا`: what may be a noun too is a verb with its own preposition behind it."""
+    if (
+        form is None
+        or not (form.joined and form.verb.nounlike)
+        or form.shape is not Shape.PAST
+        or k + 1 >= len(text.forms)
+    ):
+        return False
+    follows = text.forms[k + 1]
+    return follows in form.verb.takes or ("ب" in form.verb.takes and follows[0] == "ب" and len(follows) > 3)
 
 
 def _within(text: Text, first: int, close: int, stop: int) -> int:

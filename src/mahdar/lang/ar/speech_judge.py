@@ -133,8 +133,16 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         return found.subject is not None  # `من جهته أعلن فلان`: another has the word
     if form.joined:
         strong = found.how in ("that", "quote", "colon")
+        if held.how in ("np", "prep") and _did_too(form, found) and agrees(text, form, found, held):
+            return True
         return strong and (before in '")' or agrees(text, form, found, held))
     return before == "," and found.subject is not None and found.how in ("that", "quote", "colon", "back")
+
+
+def _did_too(form: Form, found: Complement) -> bool:
+    """`أكد أهمية كذا ودعا إلى كذا`: no noun of what was said, but a further verb of the same subject."""
+    sure = form.number in "pd" or found.how == "prep" or not form.verb.nounlike
+    return form.shape is Shape.PAST and sure and not form.verb.weak and found.subject is None
 
 
 def _ended(text: Text, held: Report, t: int) -> bool:

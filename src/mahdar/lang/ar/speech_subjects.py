@@ -94,7 +94,7 @@ def _mention(text: Text, at: int, clitic: str = "") -> Subject | None:
     entity, last = text.annotation.entities[m.entity], text.named_end[at]
     if entity.kind is EntityKind.PLACE:
         entity = capitals().get(entity.key or "", entity)  # `لكن طهران قالت`: the city speaks for its state
-    if not clitic and last < len(text.forms) and (more := _mention(text, last, "و")) and more.entity:
+    if last < len(text.forms) and (more := _mention(text, last, "و")) and more.entity:
         second = text.named[last]
         if (
             entity.kind is EntityKind.PERSON
@@ -172,6 +172,7 @@ def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None
     if last == at:
         return None
     head = text.forms[at]
+    last = _of_several(text, at, last)
     if head.startswith("ال") and (person := _named_last(text, at, last)) is not None:
         return Subject(person, at, last)  # `الكاتب فلان`
     kind = word_values(_SPEECH, "nameless").get(head)
@@ -185,6 +186,20 @@ def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None
     if name is not None:
         return name
     return Subject(plain_entity(text, at, last), at, last, head if head.startswith("ال") and last - at == 1 else "")
+
+
+def _of_several(text: Text, first: int, last: int) -> int:
+    """`قادة مصر وقطر والأردن`: past the further states whose they are."""
+    if text.forms[first].removeprefix("ال") not in words(_SPEECH, "several"):
+        return last
+    while last in text.named and begins(text, last, "و") and _state(text, text.ended.get(last)) and _state(text, last):
+        last = text.named_end[last]
+    return last
+
+
+def _state(text: Text, first: int | None) -> bool:
+    m = text.named.get(first) if first is not None else None
+    return m is not None and text.annotation.entities[m.entity].kind is EntityKind.STATE
 
 
 def _named_last(text: Text, first: int, last: int) -> Entity | None:
