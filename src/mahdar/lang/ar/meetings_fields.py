@@ -12,7 +12,7 @@ from mahdar.lang.ar.meetings_tense import ahead, current, today
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import put_off, when
 from mahdar.lang.ar.meetings_where import place
-from mahdar.lang.ar.meetings_words import word_set, words
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Status, Told
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import At
@@ -37,11 +37,22 @@ def fill(scene: Scene, draft: Draft) -> None:
     if _of_the_call(scene, draft):
         draft.when, draft.called = None, True
     if draft.purpose and draft.status is None:
-        draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))
+        fate = Status.HELD if _visited(scene, draft) else Status.PLANNED
+        draft.status = Told(fate, scene.span(draft.start, draft.end))
     extent(scene, draft)
 
 
 _TITLE_VERB = re.compile(r"[يت]\w{3,}")
+
+
+_VISITED = folded(*(c + v for v in ("زار", "زارت") for c in ("", "و", "ف")))
+_VISIT = 14  # words before the noun among which the verb of visiting stands
+
+
+def _visited(scene: Scene, draft: Draft) -> bool:
+    """`زار X أوسلو السبت للقاء نظيره`: the visit is over, and so is what it was for."""
+    k = scene.token_at(draft.start)
+    return any(scene.form(j) in _VISITED for j in range(max(k - _VISIT, draft.sentence.first), k))
 
 
 def _in_phrase(scene: Scene, draft: Draft, told: Told[int]) -> bool:

@@ -16,6 +16,8 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
         return True  # `وتعد أول قمة تستضيفها X`
     if any(scene.form(k) in _AS for k in range(scene.token_at(draft.start) - 3, scene.token_at(draft.start))):
         return True  # `باعتبارها أول قمة تستضيفها X`: said of one told before
+    if lead in ("هذه", "هذا") and scene.form(scene.token_at(draft.start) - 3) in _COUNTS and not draft.definite:
+        return True  # `وتعد هذه أول مباحثات على هذا المستوى`
     own = draft.when or draft.place or draft.ordinal or draft.renewed
     if draft.family == "talks" and not own and _spoken_of(scene, draft):
         return True

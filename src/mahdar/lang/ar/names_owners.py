@@ -84,7 +84,9 @@ def _names(scene: Scene, j: int) -> int:
 _FULL = 2  # words of a full name
 
 
-_SAYS = frozenset(map(fold_word, ("قال", "قالت", "صرح", "صرحت", "أكد", "أكدت", "أعلن", "أعلنت", "أوضح", "ذكر")))
+_SAID = ("قال", "قالت", "صرح", "صرحت", "أكد", "أكدت", "أعلن", "أعلنت", "أوضح", "ذكر")
+_NO_OBJECT = ("اتفق", "وصل", "شارك")
+_SAYS = frozenset(map(fold_word, (*_SAID, *_NO_OBJECT)))
 
 
 def his_chief(text: Text, i: int) -> Title | None:

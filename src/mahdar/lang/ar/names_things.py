@@ -6,7 +6,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.bodies import read_body
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_text import Text
-from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, GAZETTEER, OUTLET, PUNCT, word_list
+from mahdar.lang.ar.names_words import COMMON, ENDS_NAME, FUNCTION, GAZETTEER, OUTLET, PUNCT, word_list
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
 
@@ -25,7 +25,7 @@ def find_thing(text: Text, i: int, things: list[Found]) -> int:
     entry = hit.value
     if entry.kind in ("head", "body", "group", "document"):
         return read_body(text, i, hit, things)
-    if entry.kind == "nisba":
+    if entry.kind == "nisba" or (entry.kind == "state" and _adjective(text, i, hit.end)):
         return 0
     if entry.kind == "outlet":
         return (_outlet(text, i, hit.end, hit.skip, entry.guarded, things) and hit.end) or (
@@ -48,6 +48,15 @@ def find_thing(text: Text, i: int, things: list[Found]) -> int:
         Found(i, hit.end, hit.skip, f"name.{entry.kind}", (i, hit.end), hit.skip, entry.entity, state=entry.state)
     )
     return hit.end
+
+
+def _adjective(text: Text, i: int, end: int) -> bool:
+    """`وسائل إعلام تركية`: spelt like the state, an adjective behind an indefinite noun. سورية is the state's name."""
+    form = text.forms[i]
+    if end != i + 1 or not form.endswith("يه") or form in ("سوريه", "وسوريه") or i == text.first or text.gap(i) > 1:
+        return False
+    before, bits = text.forms[i - 1], text.bits[i - 1]
+    return bool(bits & COMMON) and not bits & (FUNCTION | PUNCT) and not before.lstrip("وبفل").startswith("ال")
 
 
 def _another_city(text: Text, i: int, capital: Entity, state: Entity | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mahdar.lang.ar.names_words import COMMON, WORDS
 from mahdar.lang.ar.positions_around import Around
 from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_said import against, deeper
@@ -102,6 +103,8 @@ class _Acts:
             return self._of_object(k, form)
         stop = self.p.stop(k)
         subject, after = self._subject(k, form, stop)
+        if subject is None and self._of_noun(k, form):
+            return None
         actor = self._actor(k, form, subject)
         if (
             (form.verb.negated or assents is not None)
@@ -128,6 +131,12 @@ class _Acts:
         stance = self.around.turned(k, form)
         first = k - 1 if self.around.negated(k) else k
         return Taken(actor, stance, first, topic, last, f"act.{stance}", weight)
+
+    def _of_noun(self, k: int, form: Form) -> bool:
+        """`جمودا يهدد المفاوضات`: the verb is that of the indefinite noun right before it."""
+        before = self.text.forms[k - 1] if k > self.p.start(k) else ""
+        noun = len(before) > 3 and before[-1] == "ا" and k - 1 not in self.text.named and WORDS[before] & COMMON
+        return form.shape is Shape.PRESENT and not form.joined and bool(noun)
 
     def _subject(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
         relative = self.around.before(k) in words("speech", "relative")

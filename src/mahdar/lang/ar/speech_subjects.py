@@ -180,7 +180,8 @@ def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None
         return Subject(None, at, last)
     pointed = at + 1 < last and head in ("هذا", "هذه")
     told_of = text.forms[at + 1] if pointed else head
-    if (stands := word_values(_SPEECH, "stands_for").get(told_of)) and last - at <= 2 + pointed:
+    his = at + 1 < last and text.forms[at + 1].startswith("باسم")  # `الناطق باسمه` is another
+    if (stands := word_values(_SPEECH, "stands_for").get(told_of)) and last - at <= 2 + pointed and not his:
         return Subject(plain_entity(text, at + pointed, last), at + pointed, last, stands)
     name = _apposition(text, last, stop)
     if name is not None:

@@ -20,6 +20,8 @@ OPENERS = words("speech", "opener")
 def named_before(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
     """A subject that stands before its verb, or before `قد`, or whom a relative clause is about."""
     start, k = p.start(t), t
+    if text.forms[t - 1] == "حيث" and (told := _words_of(text, start, t - 1)) is not None:
+        return told
     while k > start and (text.forms[k - 1] in _BETWEEN or _times_end(text, start, k)):
         k -= 1
     if k > start and text.forms[k - 1] == ")":
@@ -66,6 +68,19 @@ def issuer(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
 
 
 ISSUED = 16  # tokens from the verb of issuing to the verb of speech
+
+
+_WORDS_OF = frozenset(("تصريحات", "تصريح", "تصريحا", "كلمه", "حديث", "قول", "خطاب", "مداخله"))
+
+
+def _words_of(text: Text, start: int, k: int) -> Subject | None:
+    """`ونقل البيان تصريحات فلان، حيث أكد`: whose words they are."""
+    k -= k > start and text.forms[k - 1] == ","
+    first = text.ended.get(k)
+    if first is None or first <= start or text.forms[first - 1] not in _WORDS_OF:
+        return None
+    entity = text.annotation.entities[text.named[first].entity]
+    return Subject(entity, first, k) if entity.kind in SPEAKERS else None
 
 
 def antecedent(text: Text, p: Paragraph, relative: int) -> Subject | None:
