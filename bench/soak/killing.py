@@ -8,6 +8,8 @@ disturbed: nothing is lost, nothing is there twice.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import random
 import shutil
@@ -53,8 +55,15 @@ class Command:
     forked: bool = True
 
     def start(self, ledger: Path) -> int:
-        words = [str(a) for a in self.arguments(ledger)]
-        return forked(words) if self.forked else _started(words)
+        return forked(self._words(ledger)) if self.forked else _started(self._words(ledger))
+
+    def run(self, ledger: Path) -> int:
+        """Runs it in this process; its exit code."""
+        with contextlib.redirect_stdout(io.StringIO()):
+            return _done(self._words(ledger))
+
+    def _words(self, ledger: Path) -> list[str]:
+        return [str(a) for a in self.arguments(ledger)]
 
 
 def kill_again_and_again(
@@ -92,6 +101,10 @@ def _kept(where: Path, evidence: Path, *names: str) -> None:
 
 
 def _undisturbed(command: Command, where: Path) -> tuple[dict[str, str], float]:
+    if command.forked:  # what it needs is imported and loaded here, once for all its copies
+        command.prepare(first := where / f"{command.name}-first.db")
+        if code := command.run(first):
+            raise RuntimeError(f"{command.name} in this process ended with {code}")
     file = where / f"{command.name}.db"
     command.prepare(file)
     begun = time.monotonic()
@@ -167,14 +180,20 @@ def forked(words: Sequence[str], reads: int | None = None, writes: int | None = 
         if reads is not None:
             os.dup2(reads, 0)
         os.dup2(os.open(os.devnull, os.O_WRONLY) if writes is None else writes, 1)
-        from mahdar.cli import main
-
-        sys.argv = ["mahdar", *words]
-        main()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 0
+        code = _done(words)
     finally:
         os._exit(code)
+
+
+def _done(words: Sequence[str]) -> int:
+    from mahdar.cli import main
+
+    sys.argv = ["mahdar", *words]
+    try:
+        main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
 
 
 def _started(words: Sequence[str]) -> int:
