@@ -115,7 +115,9 @@ def test_a_source_that_fails_is_asked_again_soon_and_later_at_its_time(wakala: S
     assert wakala.paths()[1:4] == ["/rss"] * 3
     wakala.pages["/rss"] = Page(b"<html><p>Down</p></html>")
     assert "no feed" in once("--now", ends=1)["failed"][0]["reason"]
-    assert once()["asked"] == 0
+    told = once()
+    assert told["asked"] == 0
+    assert f"{wakala.at}/rss: failed the last time: " in told["notes"][0]
 
 
 def test_a_sitemap_gives_the_newest_first_and_what_changed_again(wakala: Site) -> None:
@@ -318,6 +320,7 @@ def test_evidence_tells_when_it_was_fetched_and_where_it_is_archived(wakala: Sit
 
 
 def test_the_archive_is_built_into_any_ledger(wakala: Site) -> None:
+    wakala.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /private\n", "text/plain")
     sources(wakala)
     once()
     whole = set(held())

@@ -65,6 +65,10 @@ class Watch:
         """An article named by hand: it is fetched, also where it was before."""
         self._schedule.again(str(address), ADDED)
 
+    def failed(self) -> dict[str, str]:
+        """The sources that could not be had when they were asked the last time, and why."""
+        return self._schedule.failed()
+
     def fetched(self) -> Fetched:
         """What came of it since this was asked the last time."""
         self._told.fetched, fetched = Fetched(), self._told.fetched

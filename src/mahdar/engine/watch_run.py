@@ -79,6 +79,8 @@ def once(
         watch.want(address)
     due = watch.round(at_once=at_once, early=True)
     fetched = watch.fetched()
+    if not fetched.asked:
+        fetched.notes += [f"{address}: failed the last time: {why}" for address, why in watch.failed().items()]
     return fetched, _built(store, fetched, builds), due
 
 

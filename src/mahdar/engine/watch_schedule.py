@@ -77,6 +77,16 @@ class Schedule:
         undone = (self._second(w.due) for w in self._undone())
         return min((*self._due.values(), *undone), default=None)
 
+    def failed(self) -> dict[str, str]:
+        """The sources that could not be had when they were asked the last time, and why."""
+        found = {}
+        for key, watched in self._watched.items():
+            url = str(watched.address)
+            as_article = self._store.known([url]).get(url)
+            if fault := self._store.checkpoint(key).fault or (as_article and as_article.fault):
+                found[url] = fault
+        return found
+
     def note(self, known: Checkpoint, found: Sequence[Wanted] = ()) -> int:
         """`Store.note`, and when a source is due next."""
         if known.source in self._due and known.due is not None:

@@ -78,7 +78,8 @@ def check_port(address: Address) -> None:
     """Raises AddressError for a port that is no website's."""
     if address.port not in OPEN:
         allowed = ", ".join(map(str, sorted(OPEN)))
-        raise AddressError(f"port {address.port}", f"pages are fetched from {allowed} alone")
+        remedy = f"pages are fetched from {allowed} alone, unless --allow-private is given"
+        raise AddressError(f"port {address.port}", remedy)
 
 
 def joined(base: Address, reference: str) -> Address:

@@ -148,6 +148,8 @@ def _payload(record: WarcRecord, data: bytes) -> tuple[bytes | None, Hints]:
     kind, charset = _content_type(fields.get("content-type", ""))
     if head[:1] != "2":
         return None, Hints(f"answered {head}")
+    if (url or "").endswith("/robots.txt"):
+        return None, Hints("robots.txt")
     if kind.startswith(_OTHER):
         return None, Hints(kind.partition("/")[0] + "s" if not kind.startswith("text") else kind)
     return _decoded(body, fields), Hints(kind or None, charset, url)
