@@ -174,6 +174,26 @@ def test_a_proxy_is_asked_for_a_tunnel_to_the_very_address_that_was_looked_at(se
             refusing.get(parse("http://wakala.example/a"))
 
 
+@pytest.mark.parametrize("name", ["http_proxy", "HTTP_PROXY", "https_proxy", "ALL_PROXY"])
+def test_nothing_in_the_environment_leads_a_request_elsewhere(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with site() as made:
+        made.pages["/a"] = Page(article(1))
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+        assert Client("mahdar/0", private=True).get(parse(f"{made.at}/a")).body == article(1)
+
+
+def test_of_a_long_robots_txt_whole_rules_are_read() -> None:
+    """Half a rule is another rule: the bound of what is read falls behind the `/` of `Disallow: /private`."""
+    rule, bound = b"Disallow: /private\n", 512_000
+    head = b"User-agent: *\nDisallow: /none\n#"
+    padding = b"#" * (bound - 100 * len(rule) - len(b"Disallow: /") - len(head) - 1) + b"\n"
+    with site() as made:
+        made.pages = {"/robots.txt": Page(head + padding + rule * 200, "text/plain"), "/open": Page(article(1))}
+        visitor = Visitor(Client("mahdar/0", private=True))
+        assert visitor.visit(parse(f"{made.at}/open")).answer is not None
+        assert "keeps programs from it" in str(visitor.visit(parse(f"{made.at}/private")).fault)
+
+
 @pytest.mark.parametrize(
     ("told", "sent"), [('"a b"', '"a b"'), ("W/x", "W/x"), ('"é"', None), ("x" * 2000, None), (" ", None)]
 )
