@@ -30,7 +30,7 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     """`اتفق الجانبان على تشكيل لجنة`: an act agreed on, not a view held in common."""
     w = triggers()
     near = range(k + 1, min(k + _FAR, sentence.last - 1))
-    on = next((j for j in near if scene.form(j) == "علي" and (j < k + _AGREED or scene.form(j + 1) in w.deeds)), None)
+    on = next((j for j in near if scene.form(j) == "علي" and (j < k + _AGREED or _act(scene, j + 1) in w.deeds)), None)
     if on is None:
         return None
     if scene.form(k) in _AGREEMENT and scene.form(k - 1) not in _DONE:
@@ -57,22 +57,20 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
         scene.form(k).lstrip("وف") in _PROVIDES or (scene.form(k) not in _AGREEMENT and act not in w.deeds)
     ):
         return None
-    if due is None and _told_before(scene, sentence, k):
-        return None
+    if due is None and (scene.form(k - 1) == "حيث" or _told_before(scene, sentence, k)):
+        return None  # `التي جرت في 2018، حيث اتفق الطرفان`
     return made(scene, scene.tokens[k].start, end, due, "announcement.act.agreed", spoken, by, _met(act))
 
 
 def _act(scene: Scene, k: int) -> str:
     """What is agreed on: `تبادل كذا`, and past what says how much of it, `أكبر عملية تبادل`."""
-    measured = scene.form(k) in _MEASURES
-    return (
-        next((f for f in map(scene.form, range(k + 1, k + 4)) if f in triggers().deeds), scene.form(k))
-        if measured
-        else scene.form(k)
-    )
+    if scene.form(k) not in _MEASURES:
+        return scene.form(k)
+    behind = (scene.form(j).removeprefix("ل") for j in range(k + 1, k + 4))
+    return next((f for f in behind if f in triggers().deeds), scene.form(k))
 
 
-_MEASURES = folded("أكبر", "أول", "أوسع", "عملية", "صفقة", "خطة", "آلية", "خطوات", "سلسلة", "عدة", "عدد")
+_MEASURES = folded("إجراءات", "أكبر", "أول", "أوسع", "عملية", "صفقة", "خطة", "آلية", "خطوات", "سلسلة", "عدة", "عدد")
 
 
 def _met(act: str) -> str | None:

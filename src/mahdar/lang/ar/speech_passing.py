@@ -128,6 +128,12 @@ def found_in(text: Text, t: int, stop: int) -> Complement | None:
     follows = text.forms[t + 1]
     if follows in ("فيه", "فيها"):
         document, at = _antecedent(text, t), t + 2
+    elif follows in ("في", "علي") and text.forms[t + 2] in words("speech", "published"):
+        document = subject_at(text, t + 3, stop)  # `جاء على صفحة فلان`: he speaks
+        if document is not None and document.entity is not None and document.entity.kind not in _TEXTS:
+            found = complement(text, document.last - 1, SAY, stop)
+            return Complement(document, found.content, found.how) if found and found.how in _CLAUSE else None
+        at = document.last if document else t + 3
     elif follows in ("في", "علي"):
         document = subject_at(text, t + 2, stop)
         at = document.last if document else t + 2

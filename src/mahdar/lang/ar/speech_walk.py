@@ -253,8 +253,8 @@ class Walk:
         if self.subject is None and not self.form.object and (not self.apart or self._resumes(k)):
             subject = self._subject_at(k)
             if subject is not None:
-                self.subject, self.after = subject, subject.last
-                return subject.last
+                self.subject, self.after = subject, self._joined(subject.last)
+                return self.after
         if self._adjective(k):
             self.after = k + 1
         elif self.subject is None or k != self.subject.last or not self._office(k):
@@ -285,6 +285,16 @@ class Walk:
             return None  # whom one praises
         found = subject_at(self.text, k, self._own_end(k), "np" in self.takes)
         return found if found is not None and can_be_subject(self.text, found, self.form) else None
+
+    def _joined(self, k: int) -> int:
+        """`أعلنت كذا ومسؤولون كينيون بدء كذا`: past others without a name who speak with the one named."""
+        form = self.text.forms[k] if k < self.stop else ""
+        if not form.startswith("و") or k in self.text.named or form[1:] not in words("speech", "nameless"):
+            return k
+        last = k + 1
+        while last < self.stop and self.text.forms[last].endswith(("ون", "ين", "يه")) and self.text.is_word(last):
+            last += 1
+        return last
 
     def _own_end(self, k: int) -> int:
         """`شككت قيادات كذا في التزام كذا`: the verb's own `في` is no part of a subject that no mention covers."""
