@@ -92,8 +92,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         sources = site.enter_context(served(where, DOCUMENTS))
         (command,) = (one for one in commands(where, watched=sources) if one.name == name)
+        evidence = out.parent / "evidence" / out.stem
         tally = kill_again_and_again(
-            command, kills, where, random.Random(), lambda line: print(line, flush=True), out.parent / "evidence"
+            command, kills, where, random.Random(), lambda line: print(line, flush=True), evidence
         )
     finally:
         site.close()

@@ -92,7 +92,7 @@ def kill_again_and_again(
 
 
 def _kept(where: Path, evidence: Path, *names: str) -> None:
-    evidence.mkdir(exist_ok=True)
+    evidence.mkdir(parents=True, exist_ok=True)
     for part in (p for name in names for p in where.glob(f"{name}*")):
         if part.is_dir():
             shutil.copytree(part, evidence / part.name, dirs_exist_ok=True)

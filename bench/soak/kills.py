@@ -15,22 +15,27 @@ from tools.environment import ROOT, SetupError
 
 RESULT = ROOT / "bench" / "results" / "kills.json"
 KILLS = 500
+_PIECE = 50
 _COPY = ROOT / ".cache" / "soak" / "kills"
 
 
 def run(keep: bool = False) -> bool:
     """True when no kill lost or doubled anything; writes bench/results/kills.json. It is the last commit that is
-    killed, each command in a process beside the others, with a ledger of its own."""
+    killed, in processes beside one another, each with ledgers and a site of its own: most of the time is waiting for
+    the disk."""
     commit, begun = unpacked(_COPY), time.monotonic()
-    with ThreadPoolExecutor() as beside:
-        tallies = dict(zip(shares(KILLS), beside.map(_tried, shares(KILLS)), strict=True))
-    every = tallies.values()
+    parts = [(name, n, kills) for name, all_kills in shares(KILLS).items() for n, kills in enumerate(pieces(all_kills))]
+    with ThreadPoolExecutor(len(parts)) as beside:
+        every = list(beside.map(lambda part: _tried(*part), parts))
+    by_command = {
+        name: sum(t.kills for part, t in zip(parts, every, strict=True) if part[0] == name) for name, *_ in parts
+    }
     kills, in_a_writing = sum(t.kills for t in every), sum(t.in_a_writing for t in every)
     faults = [fault for tally in every for fault in tally.faults]
     told = {
         "date": datetime.now(UTC).date().isoformat(), "commit": commit, "seconds": round(time.monotonic() - begun),
         "load": round(os.getloadavg()[1], 1), "kills": kills, "chains": sum(t.chains for t in every),
-        "in_a_writing": in_a_writing, "by_command": {name: tally.kills for name, tally in tallies.items()},
+        "in_a_writing": in_a_writing, "by_command": by_command,
         "documents": DOCUMENTS, "faults": faults,
     }  # fmt: skip
     RESULT.parent.mkdir(exist_ok=True)
@@ -39,8 +44,13 @@ def run(keep: bool = False) -> bool:
     return not faults and kills >= KILLS
 
 
-def _tried(name: str) -> Tally:
-    out = _COPY / f"{name}.json"
-    if run_there(_COPY, "bench.soak.kill_trials", str(out), name, str(shares(KILLS)[name])) not in (0, 1):
+def pieces(kills: int) -> list[int]:
+    """So many kills in pieces of fifty, and what is left."""
+    return [min(_PIECE, kills - start) for start in range(0, kills, _PIECE)]
+
+
+def _tried(name: str, number: int, kills: int) -> Tally:
+    out = _COPY / f"{name}-{number}.json"
+    if run_there(_COPY, "bench.soak.kill_trials", str(out), name, str(kills)) not in (0, 1):
         raise SetupError(f"the kills of {name} were not tried.", "it was said why just above.")
     return Tally(**json.loads(out.read_text("utf-8")))
