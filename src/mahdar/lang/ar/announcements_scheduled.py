@@ -147,7 +147,7 @@ def _undated(scene: Scene, sentence: Sentence, k: int, spoken: Spoken, kind: str
     if kind is not None:
         a = made(scene, token.start, end, None, SCHEDULED, spoken, kind=kind)
         return a if a.place or token.form in w.sets or announcer(scene, span, statement) else None
-    if statement is None or w.stative(token.form):
+    if statement is None or w.stative(token.form) or _AGENDA.fullmatch(token.form):
         return None
     if not w.announced(statement.verb) and statement.speaker.kind not in _OFFICIAL:
         return None
@@ -157,6 +157,7 @@ def _undated(scene: Scene, sentence: Sentence, k: int, spoken: Spoken, kind: str
     return made(scene, token.start, end, None, "announcement.act.announced", spoken)
 
 
+_AGENDA = re.compile(r"[وف]?س[يت](?:ناقش|بحث|تناول|تطرق|ستعرض|ركز|تضمن|شمل|تمحور|تصدر)(?:ون|ان)?")  # of a meeting
 _OFFICIAL = (EntityKind.DOCUMENT, EntityKind.BODY, EntityKind.STATE)  # what these say will be done is made known
 _LED = 70  # characters between the beginning of what is announced and its verb
 
@@ -182,6 +183,8 @@ def _meeting(scene: Scene, sentence: Sentence, k: int, future: bool) -> str | No
     )
     for j in (*after, *before):
         noun = words().nouns.get(scene.form(j))
+        if noun is not None and scene.form(j + 1) in words().not_after.get(noun.family, ()):
+            return None  # `يعقد الوزير مؤتمرا صحفيا`
         if noun is not None and (verb in w.holds or (noun.family in _KINDS and not _tour(scene, j))):
             return _KINDS.get(noun.family, "other")
         if scene.form(j) in _DIALOGUE:

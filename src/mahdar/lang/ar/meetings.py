@@ -23,6 +23,7 @@ from mahdar.lang.ar.meetings_links import finish, lend_series, lend_summit
 from mahdar.lang.ar.meetings_parties import lend_by_parties
 from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_settle import hosted, settle
+from mahdar.lang.ar.meetings_tense import weekday
 from mahdar.lang.ar.meetings_then import THEN, then_with
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_when import late_time
@@ -90,6 +91,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Draft]:
             draft.evidence = scene.span(draft.left, draft.right)
             continue
         continued(scene, draft)
+        draft.weekday = weekday(draft.when.value, scene.written_on) if draft.when else None
         draft.evidence = _evidence(scene, draft)
         settle(scene, draft)
     return found

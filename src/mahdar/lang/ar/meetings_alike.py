@@ -107,6 +107,12 @@ def completes(a: Draft, b: Draft) -> bool:
     return told and not (a.when and b.when) and not (a.place and b.place)
 
 
+def planned_there(a: Draft, b: Draft) -> bool:
+    """`اتفقا على عقد قمة في أوسلو ... عقد قمة جديدة في أوسلو`: one kind, one place, both to come, no day of either."""
+    coming = all(d.status is not None and d.status.value is Status.PLANNED for d in (a, b))
+    return coming and a.kind is b.kind and same_place(a, b) and not (a.when or b.when or a.ordinal or b.ordinal)
+
+
 def in_session(a: Draft, b: Draft) -> bool:
     """`تواصل اللجنة اجتماعها في جنيف ... المحادثات تجري بين وفدي كذا`: what is in session while the text is written."""
     now = all(d.status is not None and d.status.value is Status.ONGOING and d.status_word for d in (a, b))

@@ -21,7 +21,6 @@ from mahdar.lang.ar.meetings_tense import ahead
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import EntityKind, Status, Told
-from mahdar.model.document import BlockKind
 
 _TO_LEFT, _TO_RIGHT = 9, 12
 _ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
@@ -231,8 +230,6 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     verb = scene.token_at(found[0])
     draft.relative = found[0] > draft.start and scene.form(verb - 1) in ("التي", "الذي")
     draft.status_word = scene.text[found[0] : found[1]]
-    headline = draft.sentence.block is BlockKind.TITLE and draft.status_word[:1] in ("ي", "ت")
-    draft.presumed = headline and value is Status.PLANNED and draft.when is None  # `الوزير يعقد لقاء`: it may be over
     return Told(value, scene.span(found[0], found[1]))
 
 

@@ -35,13 +35,14 @@ def fill(scene: Scene, draft: Draft) -> None:
     if draft.sentence.block is BlockKind.TITLE and draft.when is None and _TITLE_VERB.fullmatch(draft.status_word):
         draft.presumed = True  # titles tell what is over in the present tense
     if _of_the_call(scene, draft):
-        draft.when, draft.called = None, True
+        draft.when, draft.called = None, draft.status_word not in _BOUND  # `وصل أمس للمشاركة في`: a day of travel
     if draft.purpose and draft.status is None:
         fate = Status.HELD if _visited(scene, draft) else Status.PLANNED
         draft.status = Told(fate, scene.span(draft.start, draft.end))
     extent(scene, draft)
 
 
+_BOUND = word_set("bound_for")
 _TITLE_VERB = re.compile(r"[يت]\w{3,}")
 
 
@@ -78,7 +79,8 @@ def _of_the_call(scene: Scene, draft: Draft) -> bool:
 
 def series(scene: Scene, draft: Draft) -> Told[str] | None:
     """The track named in the meeting's own phrase or clause."""
-    hits = [h.value for h in scene.series.between(draft.left, draft.right)]
+    left = max(draft.left - _BEFORE, draft.sentence.start) if draft.owned else draft.left  # `كذا، التي عقدت اجتماعها`
+    hits = [h.value for h in scene.series.between(left, draft.right)]
     if not hits:
         return None
     # A hit may begin at the noun itself (`محادثات أستانا`) or before it, as its context word.
@@ -94,10 +96,13 @@ _BEFORE = 30  # characters before the noun within which those who hold the meeti
 
 def _holds(scene: Scene, draft: Draft, hit: SeriesHit) -> bool:
     """`عقدت اللجنة المشتركة اجتماعا`: a body of the track, behind a verb of holding, holds the meeting."""
+    if draft.owned and _WHICH.fullmatch(scene.text, hit.end, draft.start):
+        return True  # `اللجنة المشتركة، التي عقدت اجتماعها`
     verb = scene.form(scene.token_at(hit.start) - 1)
     return not hit.strong and draft.start - hit.end <= _BEFORE and words().status.get(verb) is not None
 
 
+_WHICH = re.compile(r"\s*,?\s*(?:التي|الذي)\s+\w+\s+\w?")
 _OWN_VERB = re.compile(r"(?<!\w)(?<!التي )(?<!الذي )[يت][^\W\d_]{3,}(?!\w)")
 
 

@@ -65,7 +65,7 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
         return MeetingKind.SUMMIT
     if more_than_two(scene, draft):
         return MeetingKind.OTHER
-    of_a_body = scene.form(scene.token_at(draft.end)).startswith("لل")
+    of_a_body = scene.form(scene.token_at(draft.end)).startswith("لل") or (draft.owned and not draft.strong)
     by_name = draft.strong and named is MeetingKind.ROUND
     if draft.series and not of_a_body and (draft.ordinal or by_name):
         return MeetingKind.ROUND

@@ -11,7 +11,7 @@ from mahdar.lang.ar.meetings_tense import meet
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_told_again import new_round_again
 from mahdar.lang.ar.meetings_words import folded
-from mahdar.model.assertion import EntityKind, MeetingKind, Status
+from mahdar.model.assertion import MeetingKind, Status
 from mahdar.model.document import BlockKind
 
 LOOSE = {MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER}
@@ -46,13 +46,15 @@ def differ(a: Draft, b: Draft) -> bool:
         return True
     if a.place is None or b.place is None or a.place.value == b.place.value:
         return False
-    return a.place.value.kind is b.place.value.kind is EntityKind.PLACE
+    return a.place.value.kind is b.place.value.kind
 
 
 def apart(a: Draft, b: Draft) -> bool:
     """Two that cannot be one meeting."""
     if differ(a, b):
         return True
+    if a.weekday is not None and b.weekday is not None and a.weekday != b.weekday and not _two_ends(a, b):
+        return not (a.day and (b.day or _its_next_day(a, b)))
     if a.when and b.when and not meet(a.when.value, b.when.value) and not _two_ends(a, b):
         return not (a.day and (b.day or _its_next_day(a, b)))
     if ((a.called and b.when) or (b.called and a.when)) and alike.shared(a, b) < 2:
@@ -61,7 +63,7 @@ def apart(a: Draft, b: Draft) -> bool:
     if b.upcoming and alike.settled(a) and (planned or not (a.when and b.when)):
         return True
     both_new = a.renewed and a.sentence.block is BlockKind.TITLE  # `جولة جديدة` of the title, told again below it
-    both_new |= new_round_again(a, b)
+    both_new |= new_round_again(a, b) or alike.planned_there(a, b)
     one_day = a.when and b.when and (a.renewed or a.when.value == b.when.value or not alike.settled(a))
     if b.renewed and not one_day and not both_new:
         return True

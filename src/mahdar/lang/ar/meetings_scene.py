@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -55,6 +56,9 @@ class Line(Generic[T]):
 
 
 _LONGEST = 400
+_WEEKDAYS = {"اثنين": 0, "ثلاثاء": 1, "اربعاء": 2, "خميس": 3, "جمعه": 4, "سبت": 5, "احد": 6}
+_FROM_TODAY = {"اليوم": 0, "امس": -1, "غدا": 1, "غد": 1}
+_DAY_NAMED = re.compile(rf"(?<!\w)(اليوم|امس|غدا?)\s+ال({'|'.join(_WEEKDAYS)})(?!\w)")
 
 
 def pieces(annotation: Annotation) -> list[Sentence]:
@@ -150,6 +154,13 @@ class Scene:
     @cached_property
     def numbers(self) -> Line[NumberMention]:
         return self.annotation.once(_numbers)
+
+    @cached_property
+    def written_on(self) -> int | None:
+        """The weekday (Monday is 0) of the text's own day, by `اليوم الأربعاء`, `أمس الثلاثاء`, `غدا الخميس`."""
+        named = [(m[1], (_WEEKDAYS[m[2]] - _FROM_TODAY[m[1]]) % 7) for m in _DAY_NAMED.finditer(self.text)]
+        told = {day for word, day in named if word == "اليوم"} or {day for _, day in named}
+        return told.pop() if len(told) == 1 else None  # `قال أمس إن الاجتماع غدا الأربعاء` counts from another day
 
     @cached_property
     def series(self) -> Line[SeriesHit]:

@@ -21,6 +21,8 @@ _CONTEXT = (
 )
 _KIND = "السلام|السياسي|السياسيه|الدوليه|الدولي|الامميه|الامم|السوريه|النوويه"
 _BEFORE = rf"(?<!\w)[وف]?[بلك]?(?:ال|لل)?(?:CONTEXT)\s+(?:(?:{_KIND})\s+){{0,2}}"
+_NTH = r"ال(?:اول|ثان|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)(?:ي|ه)?|ال\d+"
+_COUNTED = rf"(?<!\w)[وف]?[بلك]?(?:ال|لل)?(?:جوله|دوره|جلسه|اجتماع)\s+(?:{_NTH})\s+"  # `الجولة السابعة للجنة كذا`
 _TALKS = r"(?<!\w)[وف]?[بل]?(?:ال|لل)?(?:محادثات|مفاوضات|مباحثات|جوله)(?:\s+[^\W\d_]+){0,4}?\s+(?:في\s+|ب)"
 
 
@@ -96,6 +98,7 @@ class Subjects:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     named: re.Pattern[str] | None
+    counted: re.Pattern[str] | None
     numbered: re.Pattern[str] | None
     titled: re.Pattern[str] | None
     talks: re.Pattern[str] | None
@@ -115,6 +118,11 @@ def _maybe(pattern: str, forms: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(pattern.replace("NAME", f"(?:{inner})")) if inner else None
 
 
+def _to(names: Iterable[str]) -> Iterator[str]:
+    """The names behind a preposition that takes their article: `للجنة`, `للدول`."""
+    return ("لل" + name.removeprefix("ال").removeprefix("ل") for name in names if name.startswith("ال"))
+
+
 @lru_cache(maxsize=64)
 def _compiled(track: Track) -> _Patterns:
     cities = [f for _, forms in track.venues for f in forms]
@@ -126,12 +134,13 @@ def _compiled(track: Track) -> _Patterns:
             + r"(?:من\s+)?[\"'(]?\s*(?P<name>NAME)(?!\w)[\"')]?(?:\s*-?\s*(?P<number>\d{1,2})(?![\d/.]))?",
             track.names,
         ),
+        counted=_maybe(_COUNTED + r"(?P<name>NAME)(?!\w)", _to(track.names)),
         numbered=_maybe(r"(?<!\w)[وفبل]?(?P<name>NAME)[\"']?\s*-?\s*(?P<number>\d{1,2})(?![\d/.])", track.names),
         titled=_maybe(r"(?<!\w)[وف]?[بل]?(?P<name>NAME)(?!\w)", track.titles),
         talks=_maybe(_TALKS + r"(?P<name>NAME)(?!\w)", [n for n in cities if n in track.names]),
         roles=_maybe(
             r"(?<!\w)[وف]?[بل]?(?P<name>NAME)(?!\w)",
-            [*words, *bodies, *("لل" + w.removeprefix("ال") for w in (*words, *bodies) if w.startswith("ال"))],
+            [*words, *bodies, *_to((*words, *bodies))],
         ),
         subject=_maybe(r"(?<!\w)(?:[وفبل]|لل|وال)?(?:NAME)(?!\w)", track.subjects),
         states=frozenset(key for _, keys in track.roles for key in keys),
@@ -181,7 +190,12 @@ def _claim(hit: SeriesHit, subjects: Subjects) -> tuple[int, int, int]:
 
 
 def _strong(text: str, track: Track, patterns: _Patterns, here: set[str]) -> Iterator[SeriesHit]:
-    for pattern, sort in ((patterns.named, "name"), (patterns.numbered, "name"), (patterns.titled, "title")):
+    for pattern, sort in (
+        (patterns.named, "name"),
+        (patterns.counted, "name"),
+        (patterns.numbered, "name"),
+        (patterns.titled, "title"),
+    ):
         for m in pattern.finditer(text) if pattern and sort in here else ():
             if pattern is not patterns.titled and _of_others(text, m.end("name"), track):
                 continue

@@ -9,6 +9,7 @@ from mahdar.lang.ar.meetings_lists import named_after, of_theirs, runs
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_words import folded, word_set
+from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
 
@@ -108,10 +109,15 @@ def _object(scene: Scene, m: Placed[Mention]) -> bool:
     k = scene.token_at(m.start)
     return (
         scene.tokens[k].start < m.start
-        or scene.form(k).startswith("ب")
+        or (scene.form(k).startswith("ب") and not _own_b(scene, m))
         or scene.form(k - 1) in ("مع", "ب", "بممثلين", "بممثلي", "بوفد", "بوفود")
         or (scene.form(k - 1).startswith("ب") and scene.form(k - 1)[1:] in _THOSE_MET)
     )
+
+
+def _own_b(scene: Scene, m: Placed[Mention]) -> bool:
+    """Is the ب before a name its first letter: `بيدال`, not `بوزير`?"""
+    return scene.form(scene.token_at(m.start)) in map(fold_word, scene.entity(m.value).name.split())
 
 
 def _told_before(scene: Scene, sentence: Sentence, at: int, met: Placed[Mention]) -> list[Placed[Mention]]:

@@ -94,9 +94,26 @@ def meet(a: TimeExpr, b: TimeExpr) -> bool:
             return bool(x & y)
     if relative(a) != relative(b) and not (_yeardays(a) or _yeardays(b)):
         return False
+    a, b = _day_of_year(a), _day_of_year(b)
     allowed = [d for d in _WEEK if _fits(a, d) and _fits(b, d)]
     allowed = allowed or [d for d in _YEAR if _fits(a, d) and _fits(b, d)] or list(_WEEK)
     return any(_meet_on(a, b, d) for d in allowed)
+
+
+def weekday(expr: TimeExpr, written_on: int | None) -> int | None:
+    """The weekday (Monday is 0) of the day it names, that of a text's own day being known; None where it names none."""
+    names = _weekdays(expr)
+    if names:
+        return int(next(iter(names))[-1]) - 1 if len(names) == 1 else None
+    for shift, is_it in ((0, today), (-1, yesterday)):
+        if written_on is not None and not isinstance(expr, Between) and is_it(expr):
+            return (written_on + shift) % 7
+    return None
+
+
+def _day_of_year(expr: TimeExpr) -> TimeExpr:
+    """`الجمعة السابع من سبتمبر` without its weekday, which few of the years have that are tried."""
+    return next((t for t in _terms(expr) if isinstance(t, Recurring) and _yeardays(t)), expr)
 
 
 @lru_cache(maxsize=8192)

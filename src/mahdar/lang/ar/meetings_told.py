@@ -36,6 +36,7 @@ class Draft:
     paired: bool = False  # "between the two delegations", nobody named beside it
     numbered: bool = False  # its number stands in its own phrase
     purpose: bool = False  # "to meet somebody"
+    weekday: int | None = None  # of its day, where the text tells which weekday it was written on
     called: bool = False  # the day on which somebody called for it is told
     renewed: bool = False  # "a new round", "another meeting"
     status: Told[Status] | None = None

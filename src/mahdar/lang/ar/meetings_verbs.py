@@ -175,7 +175,8 @@ _THE_TWO = re.compile(
 _ONCE_MORE = re.compile(r"(?<!\w)(?:مره\s+(?:اخري|ثانيه)|مجددا|من\s+جديد)(?!\w)")
 _TWO_WITH = re.compile(r"\W+ال(?:وفدان|جانبان|طرفان)\W+(?:معا\W+)?(?:مع(?!\w)|ب(?=\w))")
 _TWO_AND = re.compile(r"\W+ال[^\W\d_]{3,}ان\W+(?:[^\W\d_]+\W+){0,3}?(?:ب[^\W\d_]{2,}|مع)(?!\w)")
-_LEADERS = re.compile(r"\W+(?:قاده|زعماء)\s")  # `اجتمع قادة X وY`
+_LEADERS = re.compile(r"\W+(?:قاده|زعماء|رؤساء\s+(?:ال)?(?:دول|بلدان))\s")  # `اجتمع قادة X وY`
+_HEADS = re.compile(r"(?:president|king|emir|sultan|prime minister|crown prince|supreme leader|chancellor)")
 _MANY = 3  # ministers whose meeting is one of ministers
 
 
@@ -189,6 +190,9 @@ def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str
         return MeetingKind.SUMMIT
     if sum(scene.entity(m.value) in scene.ministers for m in persons) >= _MANY:
         return MeetingKind.MINISTERIAL
+    held = [scene.offices.get(m.value.entity, ()) for m in persons]
+    if len(persons) >= _MANY and all(any(map(_HEADS.fullmatch, offices)) for offices in held):
+        return MeetingKind.SUMMIT  # `يلتقي غدا كل من الرئيس X والرئيس Y والرئيس Z`
     if len(people) <= 2 and _envoys_of_one(scene, people, draft, clause):
         return MeetingKind.BILATERAL
     if (len(people) < 2 and not persons) or _circle(clause) or (not persons and len(people) > 2):
