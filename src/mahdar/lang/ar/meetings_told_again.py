@@ -23,6 +23,7 @@ def told_again(scene: Scene, known: Draft, draft: Draft) -> bool:
         _of_one_circle,
         _presided,
         _titled_sides,
+        _titled_by_states,
         _of_his_visit,
         _of_the_same_two,
         _those_again,
@@ -48,6 +49,17 @@ def _by_their_heads(scene: Scene, known: Draft, draft: Draft) -> bool:
     sent = [_polity(scene, p.span.start) for p in persons if p.span]
     one = settled(known) == settled(draft) or (titled and known.status is None)
     return len(sent) > 1 and all(s in states for s in sent) and one
+
+
+def _titled_by_states(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`لقاء يجمع قادة X وY` in the title, `عقد رئيس X فلان ونظيره الـY لقاء` below it."""
+    titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
+    if not titled or known.ordinal or draft.ordinal or known.plural or draft.plural or draft.upcoming:
+        return False
+    states = {p.who for p in known.participants if p.who.kind is EntityKind.STATE}
+    sent = {_polity(scene, p.span.start) for p in draft.participants if p.span and p.who.kind is EntityKind.PERSON}
+    there = known.place is None or draft.place is None or same_place(known, draft)
+    return len(states) > 1 and sent == states and there and not (known.when and draft.when)
 
 
 def _polity(scene: Scene, start: int) -> Entity | None:
