@@ -54,3 +54,13 @@ def test_a_member_without_a_name_is_told_of() -> None:
     (told,) = read(Blob("x.zip", packed.getvalue()))
     assert isinstance(told, Reject)
     assert told.where == "x.zip!"
+
+
+def test_a_mail_of_an_impossible_moment_has_no_day() -> None:
+    assert (
+        check(
+            "mail",
+            SEEDS["mail"][0].replace(b"Date: ", b"Date: Wed, 31 Jan 99999999999999999999 11:20:00 +0300\nX-Date: "),
+        )
+        == 1
+    )

@@ -23,7 +23,7 @@ def day_of(text: str) -> str | None:
     else:
         try:
             moment = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             return None
         year, month, day = moment.year, moment.month, moment.day
     try:
