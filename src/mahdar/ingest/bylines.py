@@ -58,6 +58,16 @@ def written_day(text: str) -> str | None:
     return day_of(f"{first['year']}-{month}-{day}")
 
 
+def stamped_day(stamps: Iterable[str]) -> str | None:
+    """The first day that stamps tell and that is not of a change."""
+    for words in stamps:
+        told = _fold(_MARKS.sub("", words))
+        changed = _lexicon().modified.search(told)
+        if day := written_day(told[: changed.start()] if changed else told):
+            return day
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     plain: re.Pattern[str]

@@ -5,17 +5,21 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from resiliparse.parse.html import HTMLTree
 
+from mahdar.ingest.bylines import stamped_day
 from mahdar.ingest.encoding import decode, known
 from mahdar.ingest.errors import InputError
 from mahdar.ingest.markup import check_markup
 from mahdar.ingest.page_blocks import article
 from mahdar.ingest.page_metadata import PageMetadata, page_metadata
+from mahdar.ingest.page_titles import printed_title
 from mahdar.model.document import Block
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_FEW = 10_000  # characters to one that a page cannot have: it was written by a faulty program, and is one all the same
 _HEAD = 8192  # bytes in which a page has to name its encoding
 
 
@@ -43,9 +47,17 @@ def page_of(html: str) -> Page:
     metadata = page_metadata(tree)
     titles = tuple(dict.fromkeys(t for t in (metadata.title, " ".join((tree.title or "").split())) if t))
     found = article(tree, titles)
-    if found.title and metadata.title and len(found.title) < len(metadata.title) and found.title in metadata.title:
-        metadata = replace(metadata, title=found.title)  # without the outlet's name at its end
+    title, day = printed_title(metadata.title, found.title), stamped_day(found.stamps)
+    if metadata.published and day and not _beside(metadata.published, day):
+        day = None
+    metadata = replace(metadata, title=title, published=day or metadata.published)
     return Page(found.text, metadata, found.blocks, found.lines_out, found.characters_out)
+
+
+def _beside(told: str, printed: str) -> bool:
+    """Are two days next to each other? Machines tell moments of Greenwich; what is printed is the day where it was
+    published."""
+    return abs((date.fromisoformat(told) - date.fromisoformat(printed)).days) == 1
 
 
 def page_text(data: bytes, charset: str | None = None) -> str:
@@ -56,8 +68,8 @@ def page_text(data: bytes, charset: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     else:
-        if "\0" not in text:
-            return text
+        if text.count("\0") * _FEW <= len(text):
+            return text.replace("\0", "")  # as in a browser
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data)
     named = _CHARSET.search(data[:_HEAD])

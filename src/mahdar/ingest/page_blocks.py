@@ -37,13 +37,15 @@ _CREDIT = 3  # words: what a sentence in a slide or figure has at least
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page's text, its blocks, the title as the page prints it, and what was left out: lines and characters."""
+    """A page's text, its blocks, the title as the page prints it, the stamps beside it, and what was left out: lines
+    and characters."""
 
     text: str
     blocks: tuple[Block, ...]
     title: str | None
     lines_out: int = 0
     characters_out: int = 0
+    stamps: tuple[str, ...] = ()
 
 
 def article(tree: HTMLTree, titles: tuple[str, ...]) -> Article:
@@ -58,7 +60,16 @@ def article(tree: HTMLTree, titles: tuple[str, ...]) -> Article:
     parts = _headed(parts)
     out = [*lines[: place.first], *lines[place.end :]]
     title = None if place.title is None else lines[place.title].text
-    return Article(*_joined(parts), title, len(out), sum(len(x.text) for x in out))
+    return Article(*_joined(parts), title, len(out), sum(len(x.text) for x in out), _stamps(parts))
+
+
+def _stamps(parts: list[tuple[BlockKind, str]]) -> tuple[str, ...]:
+    """The stamps above the text, or where there is none those below it."""
+    text = [n for n, (kind, _) in enumerate(parts) if kind is BlockKind.BODY]
+    first, last = (text[0], text[-1]) if text else (len(parts), len(parts))
+    told = [(n, words) for n, (kind, words) in enumerate(parts) if kind is BlockKind.DATELINE]
+    above = tuple(words for n, words in told if n < first)
+    return above or tuple(words for n, words in told if n >= last)
 
 
 def _headed(parts: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str]]:

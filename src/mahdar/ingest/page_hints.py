@@ -13,7 +13,8 @@ from functools import lru_cache
 SKIPPED = frozenset((
     "script", "style", "template", "noscript", "head", "title", "svg", "math", "iframe", "object", "embed", "canvas",
     "audio", "video", "select", "datalist", "textarea", "button", "input", "dialog", "meter", "progress", "applet",
-    "frameset", "map", "amp-ad", "amp-analytics", "amp-img", "amp-social-share", "noembed", "noframes",
+    "frameset", "map", "label", "legend", "amp-ad",
+    "amp-analytics", "amp-img", "amp-social-share", "noembed", "noframes",
 ))  # fmt: skip
 """Elements whose words are no text of the page: programs, controls, what is shown where something else fails."""
 

@@ -15,7 +15,7 @@ from mahdar.ingest.page_hints import BLOCKS, HEADINGS, SKIPPED, Hint, hints
 
 _WORD = re.compile(r"\w+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_NAMES = ("class", "id", "itemprop")
+_NAMES = ("class", "id", "itemprop", "data-type", "data-component")
 _EMPHASIS = frozenset(("b", "strong", "u"))
 _BOXED = _EMPHASIS | {"a", "q"}  # elements that tell of their words without a name
 _ARTICLES = ("article", "main")  # what is said of these, or of what is around them, is said of no line in them

@@ -67,7 +67,7 @@ def _links(box: Box, lines: list[Line], text: int) -> bool:
     if count < _LINKS:
         return False
     links = len({x.text for x in lines[box.first : box.end] if _titles(x)})  # a button says the same each time
-    if links < _LINKS or links < _LINK_SHARE * count or text > _LINK_TEXT * links:
+    if links < _LINKS or links < _LINK_SHARE * count or text > _LINK_TEXT * links or _begins(box, lines):
         return False
     run = 0
     for i in range(box.first, box.end):
@@ -75,6 +75,16 @@ def _links(box: Box, lines: list[Line], text: int) -> bool:
         if run > _BETWEEN:
             return False
     return True
+
+
+def _begins(box: Box, lines: list[Line]) -> bool:
+    """Does a paragraph stand before the first linked title? Titles have their few words below them."""
+    for line in lines[box.first : box.end]:
+        if _titles(line):
+            return False
+        if line.words >= _PARAGRAPH and prose(line):
+            return True
+    return False
 
 
 def _cards(box: Box, lines: list[Line], title: int | None) -> list[Box]:
@@ -92,7 +102,7 @@ def _unlike(cards: list[Box], lines: list[Line]) -> int:
 
 def _is_card(box: Box, lines: list[Line]) -> bool:
     mine = lines[box.first : box.end]
-    if len(mine) > _CARD_LINES or not any(_titles(x) for x in mine):
+    if len(mine) > _CARD_LINES or not any(_titles(x) for x in mine) or _begins(box, lines):
         return False
     return sum(x.words for x in mine if not x.is_link) <= _CARD_WORDS
 

@@ -8,21 +8,17 @@ void for an element that holds the title, or most of the page's prose: names are
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from mahdar.ingest.page_hints import HEADINGS
 from mahdar.ingest.page_lines import Box, Line
 from mahdar.ingest.page_outside import outside_of, prose
+from mahdar.ingest.page_titles import title_line
 
-_WORD = re.compile(r"\w+")
 _ENOUGH, _PART = 120, 0.4  # words, or part of the page's prose: one need not climb any further from the title
 _MORE = 0.5  # of the prose of an element: so much around it is no small thing
-_NEARLY_ALL = 0.75
-_LITTLE = 0.25
-_BELOW = 0.1  # part of the page's prose: with less below it a line prints another's title, or the title again
-_PARTLY = 1.5  # levels of heading: what it costs a heading to be but a part of the title
-_PARAGRAPH = 12  # words
+_NEARLY_ALL, _BESIDE = 0.75, 0.1
+_LITTLE, _FEW = 0.25, 40
 _PLAIN = frozenset(("p", "ul", "ol", "blockquote", "pre", "figure"))
 _ABOVE = 3  # lines above the title that can be its kicker, the date
 
@@ -44,11 +40,11 @@ def region(lines: list[Line], boxes: list[Box], titles: tuple[str, ...]) -> Regi
     if not lines:
         return Region(0, 0, None, 0, frozenset())
     root = boxes[0]
-    title = _title_line(lines, titles)
+    title = title_line(lines, titles)
     raw = [line.words if prose(line) else 0 for line in lines]
     outside = outside_of(lines, root, title, raw)
     total = _weigh(lines, boxes, outside)
-    if total < min(_LITTLE * sum(raw), _ENOUGH):  # the names are of no use here
+    if total < min(_LITTLE * sum(raw), _FEW):  # the names are of no use here
         outside = outside_of(lines, root, title, raw, named=False)
         total = _weigh(lines, boxes, outside)
     if not total:  # nothing but boxes, or no prose at all: all that is shown is the text
@@ -63,50 +59,6 @@ def region(lines: list[Line], boxes: list[Box], titles: tuple[str, ...]) -> Regi
     furniture = frozenset(i for i in range(first, end) if outside[i] and i != title)
     begins = body.first if title is None else max(body.first, title + 1)
     return Region(first, end, title, begins, furniture)
-
-
-def folded(text: str) -> str:
-    """The words of a line alone."""
-    return " ".join(_WORD.findall(text)).casefold()
-
-
-def _title_line(lines: list[Line], titles: tuple[str, ...]) -> int | None:
-    """The line that prints the title: a heading before other lines, what is not linked before what is; none below
-    nearly all of the page's prose, and of two headings the one above it."""
-    wanted = [folded(t) for t in titles if t]
-    below = _prose_below(lines)
-    found: list[tuple[tuple[bool, float, bool, int], int]] = []
-    for i, line in enumerate(lines):
-        if line.words > 60:
-            continue
-        bare = folded(line.text)
-        rank = next((n for n, t in enumerate(wanted) if bare == t or (line.words >= 4 and _part_of(bare, t))), None)
-        if rank is not None:
-            level = int(line.heading[1]) if line.heading else 7
-            part = 0 if bare in wanted else _PARTLY if line.heading else 3
-            found.append(((below[i] < _BELOW * below[0], level + part, line.is_link, rank), i))
-    alone = [i for i, line in enumerate(lines) if line.heading == "h1" and line.words >= 3]
-    if len(alone) != 1 or below[alone[0]] < _BELOW * below[0]:
-        alone = []
-    if not found or min(found)[0][0]:
-        return next(iter(alone), None)
-    best = min(found)[1]
-    above = sorted([*alone, *(i for _, i in found if lines[i].heading and not lines[i].is_link)])
-    return next((i for i in above if below[i] - below[best] > _ENOUGH), best)
-
-
-def _prose_below(lines: list[Line]) -> list[int]:
-    """The words of the page's paragraphs from each line on."""
-    below, sum_ = [0] * len(lines), 0
-    for i in range(len(lines) - 1, -1, -1):
-        sum_ += lines[i].words if lines[i].words >= _PARAGRAPH and lines[i].linked * 2 <= lines[i].characters else 0
-        below[i] = sum_
-    return below
-
-
-def _part_of(line: str, title: str) -> bool:
-    """Is a line the title but for the outlet's name at an end of it, or the other way round?"""
-    return (f"{title} ".startswith(f"{line} ") or f" {title}".endswith(f" {line}")) and len(line) * 2 > len(title)
 
 
 def _weigh(lines: list[Line], boxes: list[Box], outside: list[bool]) -> int:
@@ -153,7 +105,9 @@ def _holds_another(around: Box, box: Box, lines: list[Line]) -> bool:
 
 
 def _alike(one: Box, other: Box) -> bool:
-    return one.tag == other.tag != "article" and one.names.split(" ")[0] == other.names.split(" ")[0]
+    if one.tag != other.tag or one.tag == "article" or not (one.names or one.tag == "section"):
+        return False
+    return one.names.split(" ")[0] == other.names.split(" ")[0]
 
 
 def _opens(line: Line) -> bool:
@@ -161,10 +115,13 @@ def _opens(line: Line) -> bool:
 
 
 def _descended(box: Box) -> Box:
-    """The innermost element with nearly all the prose."""
+    """The innermost element with nearly all the prose; of elements made alike none is the article alone."""
     while True:
         inner = next((c for c in box.children if c.mass >= _NEARLY_ALL * box.mass and c.tag != "p"), None)
         if inner is None or inner.tag in HEADINGS:
+            return box
+        beside = sum(c.mass for c in box.children if c is not inner and (c.tag in _PLAIN or _alike(c, inner)))
+        if beside > _BESIDE * box.mass:
             return box
         box = inner
 

@@ -18,6 +18,7 @@ from mahdar.model.span import Span
 _DIGITS = re.compile(r"\d+")
 _OF_TEXT = frozenset((None, BlockKind.LIST, BlockKind.SUBHEAD, BlockKind.QUOTE))
 _KICKER = 4  # words: a shorter title may be the name of a section
+_SENTENCES = 3
 _REPEAT = 5  # words: the shortest repeat that counts
 
 
@@ -120,12 +121,21 @@ def _mark_repeats(lines: list[Line], kinds: list[BlockKind | None]) -> None:
 
 
 def _mark_tail(lines: list[Line], kinds: list[BlockKind | None]) -> None:
-    """After a heading of related links or comments, short lines to the end of the page are furniture."""
+    """After a heading of related links or comments, short lines to the end of the page are furniture: but for a box of
+    links that stands between paragraphs, which go on below it."""
     for i, line in enumerate(lines):
         if i and words.tail.match(line.folded) and all(later.words <= LONG for later in lines[i:]):
+            if not words.comments.match(line.folded) and _goes_on(lines, kinds, i):
+                continue
             for j in range(i, len(lines)):
                 kinds[j] = kinds[j] if kinds[j] is BlockKind.DATELINE else BlockKind.FURNITURE
             return
+
+
+def _goes_on(lines: list[Line], kinds: list[BlockKind | None], heading: int) -> bool:
+    """Do as many sentences stand below as make an article?"""
+    below = range(heading + 1, len(lines))
+    return sum(kinds[i] in _OF_TEXT and is_prose(lines[i]) for i in below) >= _SENTENCES
 
 
 def _mark_head(lines: list[Line], kinds: list[BlockKind | None]) -> None:

@@ -57,6 +57,8 @@ class _Lexicon:
         end = r"[^\w]*(?:\d+)?[^\w]*$"
         self.line = re.compile(rf"[^\w]*(?:{lexicon.pattern('line')}){end}")
         self.tail = re.compile(rf"[^\w]*(?:{lexicon.pattern('tail')}){end}")
+        comments = [form for form, kind in lexicon.values("tail").items() if kind == "comments"]
+        self.comments = re.compile(rf"[^\w]*(?:{alternation(comments)}){end}")
         counted = lexicon.pattern("counted")
         self.counted = re.compile(rf"[^\w]*(?:\d[\d,.]*\s*(?:{counted})|(?:{counted})\s*:?\s*\d[\d,.]*)[^\w]*$")
         self.holds = re.compile(alternation(lexicon.values("holds")))
