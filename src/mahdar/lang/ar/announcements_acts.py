@@ -8,6 +8,7 @@ from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar import announcements_deeds as deeds
 from mahdar.lang.ar import announcements_fates as fates
 from mahdar.lang.ar import announcements_scheduled as by_time
+from mahdar.lang.ar.announcements_from_then import from_then
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
@@ -66,7 +67,7 @@ def _act(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
     if form in w.deadline:
         return fates.deadline(scene, sentence, k, spoken)
     if form in w.since and scene.form(k + 1) == "من":
-        return by_time.from_then(scene, sentence, k, spoken)
+        return from_then(scene, sentence, k, spoken)
     return deeds.noun(scene, sentence, k, spoken) if form in w.deeds else None
 
 

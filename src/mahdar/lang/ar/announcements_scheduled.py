@@ -9,12 +9,10 @@ from mahdar.lang.ar.announcements_made import (
     WAS,
     clause_end,
     coming,
-    day_of_the_hour,
     due_in,
     follows,
     made,
     phrase_end,
-    this_day,
 )
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import announcer
@@ -22,12 +20,10 @@ from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import AnnouncementMade, EntityKind, Told
-from mahdar.model.timex import At, Length, Recurring, TimeExpr, TimexType
+from mahdar.model.timex import Length, TimeExpr, TimexType
 
 SCHEDULED = "announcement.act.scheduled"
 _REACH = 160  # characters after the verb within which its time stands
-_SOON = 30  # characters after `اعتبارا من` within which its time stands
-_SAID_BEFORE = 25  # tokens before `اعتبارا من` among which the verb of announcing stands
 _VISIT_REACH = 8  # tokens after `زيارة` within which it is told when
 _VISIT = re.compile(r"(?<!\w)(?:[وفلب]?س?[يت]زور\w*|[وفلب]?(?:ال)?زيار\w+)")
 _TRAVELS = folded("يتوجه", "تتوجه", "يصل", "تصل", "يغادر", "تغادر", "يسافر", "تسافر", "يعود", "تعود")
@@ -227,30 +223,3 @@ def _fronted(scene: Scene, sentence: Sentence, at: int, future: bool) -> Told[Ti
             return Told(t.value.expr, t.value.span)
         return None
     return None
-
-
-def from_then(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
-    """`أعلن بدء الهدنة ... اعتبارا من ليلة الأحد`: what is announced is in force from then on."""
-    said = triggers().says | _IN_FORCE
-    verb = next((j for j in range(k - 1, max(k - _SAID_BEFORE, sentence.first - 1), -1) if scene.form(j) in said), None)
-    if verb is None:
-        return None
-    hour = any(scene.form(j) in _HOUR for j in range(k + 1, k + 4))  # its day stands behind it
-    start, limit = scene.tokens[k].end, min(scene.tokens[k].end + (3 if hour else 1) * _SOON, sentence.end)
-    for t in scene.times.between(start, limit):
-        if isinstance(t.value.expr, At) and (day := day_of_the_hour(scene, t.end, sentence.end)):
-            end = scene.annotation.folded.index(day.span.end)
-            return made(scene, scene.tokens[verb].start, end, day, "announcement.act.from_then", spoken)
-        if t.value.type in (TimexType.DATE, TimexType.TIME) and _not_behind(t.value.expr):
-            due = Told(t.value.expr, t.value.span)
-            return made(scene, scene.tokens[verb].start, t.end, due, "announcement.act.from_then", spoken)
-    return None
-
-
-_HOUR = folded("الساعة")
-_IN_FORCE = folded("تقرر", "يبدأ", "تبدأ", "يسري", "تسري", "بدء", "سريان")
-
-
-def _not_behind(expr: TimeExpr) -> bool:
-    """Ahead, today, or a weekday: from then on nothing but the coming one is meant."""
-    return coming(expr) is not False or this_day(expr) or isinstance(expr, Recurring)

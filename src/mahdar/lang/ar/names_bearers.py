@@ -5,34 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mahdar.lang.ar import names_people as people
+from mahdar.lang.ar.names_after import NOT_ALONE, name_after
 from mahdar.lang.ar.names_before import person_ending
-from mahdar.lang.ar.names_beyond import behind_brackets, name_beyond
+from mahdar.lang.ar.names_beyond import name_beyond
 from mahdar.lang.ar.names_ellipsis import others
 from mahdar.lang.ar.names_found import Found
 from mahdar.lang.ar.names_gazetteer import STATES
 from mahdar.lang.ar.names_owners import hers, his_chief, joined, own, sent_to, share
-from mahdar.lang.ar.names_scene import QUOTES, Scene
+from mahdar.lang.ar.names_scene import Scene
 from mahdar.lang.ar.names_things import find_thing
 from mahdar.lang.ar.names_words import (
-    COMMON,
-    CONJOINED,
-    ENDS_NAME,
-    GIVEN,
     OFFICE,
-    PART,
-    PUNCT,
     word_list,
 )  # fmt: skip
 from mahdar.lang.ar.offices_titles import Title, merged, read_title
 
-_NOT_ALONE = frozenset(
-    ("member", "official", "director", "governor", "senior member", "member of parliament",
-     "deputy", "assistant", "adviser", "secretary")
-)  # fmt: skip
 _SOVEREIGN = ("king", "queen", "emir", "president", "sultan", "pope", "crown prince")
-_KNOWN_BY_ONE = frozenset(
-    ("president", "king", "queen", "emir", "sultan", "pope", "chancellor", "envoy", "ambassador", "patriarch")
-)
 _IN_THE_NAME = ("باسم", "بلسان", "بإسم")
 _HERS = ("ها", "هم", "هما")
 NAMED_AFTER = word_list("named_after")
@@ -75,7 +63,7 @@ def title_at(scene: Scene, i: int) -> int:
         end = max(at[1], inner.end)
         sender = Found(inner.first, end, scene.cut(inner), "office.inner", at, 0, None, inner.office, inner.polity)
         scene.found.people.append(sender)
-    name = _name_after(scene, title.end, title) or name_beyond(text, title)
+    name = name_after(scene, title.end, title) or name_beyond(text, title)
     if name is not None and text.forms[name[0] - 1] in _IN_THE_NAME:
         title.end = name[1]  # المتحدث باسم فلان: whose spokesman, not who speaks
         if (found := _name_before(scene, title)) == 0:
@@ -93,11 +81,11 @@ def title_at(scene: Scene, i: int) -> int:
         return _bearers(scene, title, name, sender)
     if not title.skip and (found := _name_before(scene, title)):
         return found
-    if title.many or title.label in _NOT_ALONE:
+    if title.many or title.label in NOT_ALONE:
         _whose(scene, title)
     adjective = title.articled and i > text.first and text.forms[i - 1].startswith("ال") and text.gap(i) == 1
     told = title.rank == "minister" and text.forms[title.end - 1].startswith("ال")  # وزير الخارجية
-    if (title.definite or title.polity or told) and not (title.many or adjective or title.label in _NOT_ALONE):
+    if (title.definite or title.polity or told) and not (title.many or adjective or title.label in NOT_ALONE):
         scene.found.bare.append(_bare(scene, title))
     return title.end
 
@@ -123,7 +111,7 @@ def _with_more(scene: Scene, title: Title) -> Title:
                 second is None
                 or second.skip
                 or second.profession
-                or not (apposed or _name_after(scene, second.end, second))
+                or not (apposed or name_after(scene, second.end, second))
             ):
                 return title
             if not apposed:
@@ -141,7 +129,7 @@ def _with_more(scene: Scene, title: Title) -> Title:
                 return title
             if second.articled and second.end == j + 1 and second.polity is None:  # السفير فلان: an honorific here
                 return replace(title, end=second.end)
-            if second.skip and _name_after(scene, second.end, second) is None:
+            if second.skip and name_after(scene, second.end, second) is None:
                 return title
         else:
             return title
@@ -157,54 +145,6 @@ def _two_people(first: Title, second: Title) -> bool:
         return False  # المتحدث باسم الوزارة السفير فلان
     alone = first.bare and second.end > second.first + 1
     return first.label in _SOVEREIGN or alone or (second.rank == "envoy" and not first.polity)
-
-
-def _name_after(scene: Scene, j: int, title: Title) -> tuple[int, int] | None:
-    """The name behind a title: at once, or behind one comma, quotes and honorifics left out."""
-    text = scene.text
-    comma = j < text.last and text.forms[j] in (",", "-")
-    k = behind_brackets(text, j) or (j + 1 if comma else j)
-    if k < text.last and text.forms[k] in (*QUOTES, "("):
-        k += 1
-    if k >= text.last or (text.gap(k) > 1 and not comma):
-        return None
-    if text.forms[k].startswith("وال") and not text.bits[k] & GIVEN:
-        return None  # وزيرا للخارجية والسناتور فلان: another
-    if text.forms[k][0] == "و" and (text.bits[k] & CONJOINED or not text.bits[k] & (GIVEN | PART)):
-        return None
-    start = people.skip_honorifics(text, k)
-    end = people.name_end(text, start, sure=True, many=title.many)
-    if title.many and end > start and not text.bits[start] & GIVEN and text.bits[start] & COMMON:
-        return None  # يدرس زعماء الاتحاد مقترحات كذا
-    if end == start or (
-        (comma or text.forms[k - 1] in QUOTES)
-        and start == k
-        and text.bits[start] & COMMON
-        and not text.bits[start] & GIVEN
-    ):
-        return None
-    if end - start == 1 and (title.many or not people.single_ok(text, start) or _clitic(text.forms[start])):
-        return None
-    if end - start == 1 and title.label in _NOT_ALONE and not text.bits[start] & GIVEN:
-        return None
-    if (
-        end - start == 1
-        and start == k
-        and not (title.label in _KNOWN_BY_ONE or "minister" in title.label or title.polity)
-    ):
-        return None
-    if title.label == "sultan" and title.polity is None:
-        return None
-    if comma and end - start == 1:
-        closed = end >= text.last or text.bits[end] & PUNCT
-        if start == k and not ((closed and text.bits[start] & GIVEN) or (not text.bits[start] & ENDS_NAME and closed)):
-            return None
-    return start, end
-
-
-def _clitic(form: str) -> bool:
-    """Does a single unknown word look like a noun behind a preposition: `لرعاية`?"""
-    return form[0] in "لبك" and form.endswith(("ه", "ات")) and len(form) >= 5
 
 
 def _bearers(scene: Scene, title: Title, name: tuple[int, int], sender: Found | None) -> int:

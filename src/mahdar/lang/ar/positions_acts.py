@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mahdar.lang.ar.names_words import COMMON, WORDS
-from mahdar.lang.ar.positions_around import Around
+from mahdar.lang.ar.positions_acting import Acting
 from mahdar.lang.ar.positions_namesakes import Namesakes
-from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_topics import borne, greets, meant, reach, topic_from
 from mahdar.lang.ar.positions_verbs import assenting, stance_verbs
 from mahdar.lang.ar.positions_verdicts import verdict
-from mahdar.lang.ar.positions_whose import OF_PRONOUN, Sentences, Whose
+from mahdar.lang.ar.positions_whose import OF_PRONOUN
 from mahdar.lang.ar.positions_words import nouns, topic_end
-from mahdar.lang.ar.speech_ahead import UNNAMED
 from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
 from mahdar.lang.ar.speech_memory import Memory
-from mahdar.lang.ar.speech_subjects import Subject
-from mahdar.lang.ar.speech_text import Paragraph, Text
-from mahdar.model.assertion import Entity, EntityKind
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import EntityKind
 
 DESCRIBED = 30  # tokens from `وصف` to the end of what something is called
 _OPEN = frozenset({"قد", "وقد", "ربما", "وربما", "هل", "سوي", "حتي", "كي", "لكي"})  # `قد توافق`: nothing is agreed
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما", "ب"})
-_DEFINITE = ("ال", "بال", "لل", "وال")
-_JOINED = 8  # tokens from a relative to a second verb of its clause
 CARRIED = 14  # tokens from `وجه` to what is directed at somebody
 
 
@@ -43,17 +37,8 @@ def acts(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
         sentence += len(p.stops)
 
 
-class _Acts:
+class _Acts(Acting):
     """One paragraph."""
-
-    def __init__(
-        self, text: Text, memory: Memory, p: Paragraph, sentence: int, here: list[Spoken], namesakes: Namesakes
-    ) -> None:
-        self.text, self.p, self.memory, self.here = text, p, memory, here
-        self.sentences = Sentences(p, sentence)
-        self.whose = Whose(text, memory, p, self.sentences.number, namesakes)
-        self.around = Around(text, p, here, self.whose)
-        self.by_verb = {s.verb: s for s in here if s.verb is not None}
 
     def run(self) -> Iterator[Taken]:
         verbs, close = stance_verbs(), self.text.close
@@ -74,19 +59,6 @@ class _Acts:
             how = self._taken if form.verb.stance else self._light if form.verb.kind == "light" else self._told
             if (taken := how(k, form, k < quoted)) is not None:
                 yield taken
-
-    def _wish(self, k: int) -> bool:
-        """`أيده الله`, `طلب عدم ذكر اسمه`: no stands."""
-        ahead = self.text.forms[k + 1 : k + 6]
-        if ahead[:1] == ["الله"]:
-            return True
-        at = next((n for n, form in enumerate(ahead[:-1]) if form == "عدم"), None)
-        return at is not None and ahead[at + 1] in UNNAMED
-
-    def _note(self, s: Spoken) -> None:
-        at = self.text.token_at(s.statement.speaker_span)
-        subject = Subject(s.statement.speaker, at, at + 1)
-        self.memory.note(subject, None, self.sentences.number(s.first), True)
 
     def _taken(self, k: int, form: Form, quoted: bool) -> Taken | None:
         assents = None
@@ -131,29 +103,6 @@ class _Acts:
         stance = self.around.turned(k, form)
         first = k - 1 if self.around.negated(k) else k
         return Taken(actor, stance, first, topic, last, f"act.{stance}", weight)
-
-    def _of_noun(self, k: int, form: Form) -> bool:
-        """`جمودا يهدد المفاوضات`: the verb is that of the indefinite noun right before it."""
-        before = self.text.forms[k - 1] if k > self.p.start(k) else ""
-        noun = len(before) > 3 and before[-1] == "ا" and k - 1 not in self.text.named and WORDS[before] & COMMON
-        return form.shape is Shape.PRESENT and not form.joined and bool(noun)
-
-    def _subject(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
-        relative = self.around.before(k) in words("speech", "relative")
-        own = self.text.forms[k + 1] in ("فيه", "فيها") if k + 1 < stop else False
-        return (None, k + 1) if relative and not own else self.whose.subject_after(k, form, stop)
-
-    def _actor(self, k: int, form: Form, subject: Subject | None) -> Entity | None:
-        if (s := self.by_verb.get(k)) is not None:
-            return s.statement.speaker
-        if (
-            subject is None
-            and (form.verb.negated or form.verb.kind == "assent")
-            and self.around.own_side(k, form)
-            and (s := self.around.held(k)) is not None
-        ):
-            return s.statement.speaker
-        return self.whose.actor(k, form, subject, self.around.held(k))
 
     def _told(self, k: int, form: Form, quoted: bool) -> Taken | None:
         """`شدد فلان على كذا`, `جدد دعمه`, told within what another says."""
@@ -222,12 +171,6 @@ class _Acts:
             if stance != "concern":  # `وصفه بأنه خطير` weighs it
                 yield Taken(actor, stance, k, k + 1, topic_end(self.text, at, stop), "described", 1)
 
-    def _inner(self, k: int, last: int, stance: str) -> str:
-        """`جددت التأكيد على معارضتها`, `تصميمها على مواجهة كذا`: what follows a noun of resolve decides."""
-        if stance != "reaffirm":
-            return stance
-        return "reject" if against(self.text, k, last) else deeper(self.text, k, last) or stance
-
     def _ours(self, k: int, form: Form, quoted: bool, told: str = "") -> Taken | None:
         """First person within what somebody says."""
         s = self.around.held(k)
@@ -244,35 +187,3 @@ class _Acts:
             return None
         first = k - 1 if self.around.negated(k) else k
         return Taken(s.statement.speaker, own, first, k + 1, end, f"ours.{own}", 4)
-
-    def _of_object(self, k: int, form: Form) -> Taken | None:
-        """`عملية السلام التي ترفضها الحركة`: what the stand is about stands before the verb."""
-        relative = self._relative(k)
-        subject, after = self.whose.subject_after(k, form, self.p.stop(k))
-        if relative is None or subject is None or subject.entity is None or after < k + 2:
-            return None
-        first = relative
-        while first > max(self.p.start(k), relative - 5) and self.text.forms[first - 1].startswith(_DEFINITE):
-            first -= 1
-        if first > self.p.start(k) and first < relative and self.text.is_word(first - 1):
-            first -= 1
-        if first == relative:
-            if self.around.before(k) != "ما":
-                return None
-            first -= self.text.forms[k - 2] in ("وهو", "هو", "الامر")
-        actor = self.memory.meant(subject).entity
-        return Taken(actor, form.verb.stance, first, first, after, "object", 2) if actor else None
-
-    def _relative(self, k: int) -> int | None:
-        """The token of `الذي` before the verb at k, or before the clause that it goes on: `الذي قدمه فلان وأيدته`."""
-        known, forms = words("speech", "relative"), self.text.forms
-        if k > self.p.start(k) and forms[k - 1] in known:
-            return k - 1
-        if forms[k][0] != "و":
-            return None
-        for j in range(k - 1, max(self.p.start(k), k - _JOINED) - 1, -1):
-            if forms[j] in known:
-                return j
-            if not self.text.is_word(j):
-                return None
-        return None

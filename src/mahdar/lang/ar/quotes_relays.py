@@ -9,7 +9,8 @@ from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_memory import LONG_AGO
 from mahdar.lang.ar.speech_outlets import outlets_between
-from mahdar.lang.ar.speech_subjects import Subject, press_of
+from mahdar.lang.ar.speech_press import press_of
+from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.model.assertion import Entity, EntityKind
 
 

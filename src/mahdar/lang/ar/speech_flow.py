@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from mahdar.lang.ar.speech_bare import bare, behind, counts, praises, set_off
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
+from mahdar.lang.ar.speech_heeded import Heeded
 from mahdar.lang.ar.speech_judge import (
     TURNED,
     Report,
@@ -19,30 +19,17 @@ from mahdar.lang.ar.speech_judge import (
     turns_on,
     which,
 )
-from mahdar.lang.ar.speech_memory import Memory, can_be_subject
+from mahdar.lang.ar.speech_memory import can_be_subject
 from mahdar.lang.ar.speech_passing import found_in, passed_from, passed_on
 from mahdar.lang.ar.speech_reports import complement, spoken_within
-from mahdar.lang.ar.speech_sources import Attribution, attributions, goes_through
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
-from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_walk import Complement
 from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, issuer, led, named_before, of_clause, turned
 from mahdar.model.assertion import Entity
 
-_OTHERWISE = frozenset({"رد", "زاد", "واصل", "سجل", "قدر", "عد"})  # `فقد ردت القوات`: verbs that mostly report nothing
-_OPEN = frozenset({"فان", "فانه", "فانها", "فقد", "ان"})  # before the words that source words introduce
 
-
-class Flow:
+class Flow(Heeded):
     """Walks a paragraph's verbs in order; `memory` goes on from paragraph to paragraph."""
-
-    def __init__(self, text: Text, memory: Memory, p: Paragraph, first_sentence: int) -> None:
-        self.text, self.memory, self.p, self.first_sentence = text, memory, p, first_sentence
-        self.sources = attributions(text, p)
-        self.begins = [a.begin for a in self.sources]
-        self.reports: list[Report] = []
-        self.taken = 0  # sources heeded
-        self.noted = -1  # sentence whose own subject has been noted
 
     def run(self, triggers: list[int]) -> list[Report]:
         verbs, acts = table("speech", ("verb", "passing", "found")), table("stance", ("act",))
@@ -63,56 +50,6 @@ class Flow:
         self._attribute(self.p.last)
         self._note_opening(self.p.last - 1)
         return self.reports
-
-    def _attribute(self, upto: int) -> None:
-        """Source words before a token: where nothing else reports what stands before them, they do."""
-        while self.taken < len(self.sources) and self.sources[self.taken].begin < upto:
-            a = self.sources[self.taken]
-            if a.source is not None:  # whom `وفق المصدر` means is known when its turn comes
-                a = self.sources[self.taken] = replace(a, source=self.memory.meant(a.source))
-            self.taken += 1
-            made = self._of_source(a)
-            if made is not None:
-                self.memory.note(made.subject or Subject(None, 0, 1), None, made.sentence, True)
-                self.reports.append(made)
-
-    def _of_source(self, a: Attribution) -> Report | None:
-        if a.pronoun and a.source is not None:
-            a = replace(a, source=replace(a.source, entity=self.memory.spoke_last()))
-        if a.source is None or a.source.entity is None or a.nameless:
-            return None
-        start, stop = self.p.start(a.begin), self.p.stop(a.begin)
-        last = self.reports[-1] if self.reports else None
-        if last is not None and max(last.content, last.verb) >= start and min(last.content, last.verb) < a.begin:
-            return None
-        if a.words is not None and self._reports_within(a.words, stop):
-            return None  # it passes on what another says
-        told = self._told_on(a)
-        content, end = (a.words, 0) if a.words is not None else (start, a.begin)
-        if a.words is None and told is None and stop - a.end > end - start and goes_through(self.text, a, stop):
-            content, end = a.end, stop
-        if content >= stop or (a.words is None and end - content < 3):
-            return None
-        if self.text.forms[content] in _OPEN:
-            content += 1
-        subject = self.memory.meant(told or a.source)
-        made = Report(a.begin, a.begin, content, "that", subject, None, self.sentence(a.begin), end=end)
-        made.relays = [a.source.entity] if told else []
-        return made
-
-    def _told_on(self, a: Attribution) -> Subject | None:
-        """`بحسب وكالة كذا نقلا عن فلان`: whose words the outlet passed on."""
-        after = self.sources[self.taken] if self.taken < len(self.sources) else None
-        if not a.by_outlet or after is None or after.source is None or after.nameless or after.by_outlet:
-            return None
-        return after.source if after.begin <= a.end + 1 and after.source.entity else None
-
-    def _reports_within(self, first: int, stop: int) -> bool:
-        verbs = table("speech", ("verb", "passing", "found"))
-        ahead = (verbs.get(self.text.forms[k]) for k in range(first, min(first + 4, stop)))
-        return any(
-            f is not None and f.verb.past not in _OTHERWISE and f.shape in (Shape.PAST, Shape.PRESENT) for f in ahead
-        )
 
     def _note_opening(self, t: int) -> None:
         """Whom the sentences up to this verb are about."""
@@ -145,15 +82,7 @@ class Flow:
     def _before_is(self, t: int, cls: str) -> bool:
         return t > self.p.start(t) and self.text.forms[t - 1] in words("speech", cls)
 
-    def source_after(self, token: int) -> int | None:
-        """Where the next source words begin."""
-        at = bisect_right(self.begins, token)
-        return self.begins[at] if at < len(self.begins) else None
-
     # -- one verb
-
-    def sentence(self, token: int) -> int:
-        return self.first_sentence + bisect_right(self.p.stops, token)
 
     def _open(self, t: int) -> Report | None:
         """The report whose words are still running when this token comes."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from mahdar.lang.ar.speech_forms import Form, Shape, Verb, table, words
 from mahdar.lang.ar.speech_memory import Memory
+from mahdar.lang.ar.speech_press import press_of
 from mahdar.lang.ar.speech_reports import complement
 from mahdar.lang.ar.speech_sources import Attribution
-from mahdar.lang.ar.speech_subjects import Subject, press_of, subject_at, with_clitic
+from mahdar.lang.ar.speech_subjects import Subject, subject_at, with_clitic
 from mahdar.lang.ar.speech_text import Text
 from mahdar.lang.ar.speech_walk import Complement
 from mahdar.model.assertion import Entity, EntityKind

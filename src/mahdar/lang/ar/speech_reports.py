@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
+from mahdar.lang.ar.speech_opens import FAR
 from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Text
-from mahdar.lang.ar.speech_walk import FAR, Complement, Walk
+from mahdar.lang.ar.speech_walk import Complement, Walk
 from mahdar.model.assertion import EntityKind
 
 
