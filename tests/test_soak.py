@@ -7,6 +7,8 @@ import tomllib
 import pytest
 
 from bench.soak.__main__ import PARTS, main
+from bench.soak.kill_trials import shares
+from bench.soak.kills import pieces
 from bench.soak.mutants import Count
 from bench.soak.survivors import found
 from tools.environment import ROOT
@@ -69,6 +71,11 @@ def test_the_plan_names_modules_and_tests_that_are_there() -> None:
     wanted = [f"src/mahdar/reconcile/{m}.py" for m in plan["modules"]] + [f"tests/{t}.py" for t in plan["tests"]]
     assert [name for name in wanted if not (ROOT / name).is_file()] == []
     assert all(e["module"] in plan["modules"] and e["why"] for e in plan.get("left", []))
+
+
+def test_of_the_kills_half_are_of_a_watch_and_none_is_lost_in_pieces() -> None:
+    assert shares(500) == {"build": 200, "build-started": 50, "watch": 250}
+    assert (pieces(250), pieces(120), pieces(7)) == ([50] * 5, [50, 50, 20], [7])
 
 
 def test_a_part_of_no_such_name_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
