@@ -15,6 +15,8 @@ _ADDED = (
     "وسنوافيكم بمزيد من التفاصيل حال ورودها من مراسلنا في موقع الحدث.",
     "يذكر أن هذا الملف كان قد أثار جدلا واسعا خلال الأشهر الماضية في أوساط المتابعين.",
 )
+_SAID = ("قال", "أكد", "أوضح", "أضاف", "ذكر", "أعلن", "صرح", "وقال", "وأكد", "وأوضح", "وأضاف", "وذكر", "وأعلن", "وأشار")
+_JOINS = (" و", "، كما ", "، فيما ", "، حيث ", "، في حين ")
 _TITLES = ("تفاصيل جديدة في", "مصادر تكشف المستور عن", "هذا ما جرى في", "بالتفصيل:", "عاجل..")
 
 
@@ -95,6 +97,33 @@ def several(text: str, lot: random.Random) -> str:
     return typos(text, lot) if lot.random() < 0.3 else text
 
 
+def shortened(text: str, lot: random.Random) -> str:
+    """The first three paragraphs under a title and a credit of its own, as papers of little space print an agency."""
+    title, *parts = _parts(text)
+    kept = parts[:3]
+    for part in parts[3:]:
+        if sum(p.count(" ") for p in kept) >= 40:
+            break
+        kept.append(part)
+    return credit_swapped(title_changed("\n".join((title, *kept)), lot), lot)
+
+
+def merged(text: str, lot: random.Random) -> str:
+    """Two sentences of three made one, and every third verb of saying another."""
+    title, _, body = text.partition("\n")
+    made = ""
+    for sentence in _SENTENCE.split(body or title):
+        words = [lot.choice(_SAID) if w in _SAID and lot.random() < 0.33 else w for w in sentence.split(" ")]
+        join = made.endswith((".", "؟", "!")) and lot.random() < 0.67
+        made = f"{made[:-1]}{lot.choice(_JOINS)}{' '.join(words)}" if join else f"{made} {' '.join(words)}"
+    return f"{title}\n{made.strip()}"
+
+
+def edited(text: str, lot: random.Random) -> str:
+    """What a desk does to an agency's report: title, credit, the tail, some verbs and full stops."""
+    return credit_swapped(title_changed(merged(tail_cut(text, lot), lot), lot), lot)
+
+
 def whole(text: str, lot: random.Random) -> str:
     return text
 
@@ -111,6 +140,9 @@ KINDS: dict[str, Callable[[str, random.Random], str]] = {
     "marks and stretching": marked,
     "a sentence added": added,
     "three of these": several,
+    "three paragraphs of it": shortened,
+    "sentences merged": merged,
+    "edited by a desk": edited,
 }
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-SHARE, SIZE, FEWEST = 0.6, 0.4, 16
+SHARE, SIZE, FEWEST, HEAD = 0.6, 0.4, 16, 1.5
 _WORD = re.compile(r"\w+")
 _ALIKE = str.maketrans("أإآٱىؤئة", "اااايويه")
 _GONE = re.compile(r"[\u064b-\u065f\u0670\u0640\u200b-\u200f\ufeff]")
@@ -22,15 +22,17 @@ def spelt(text: str) -> list[str]:
 
 
 def passages(text: str) -> Passages:
-    w = spelt(text)
-    return frozenset(zip(w, w[1:], w[2:], w[3:], w[4:], strict=False))
+    return _passages(spelt(text))
 
 
-def copied(a: str, b: str) -> bool:
-    """Do the texts share three fifths of the shorter one's passages and two fifths of the longer one's, or all?"""
-    if "".join(spelt(a)) == "".join(spelt(b)):
+def copied(later: str, earlier: str) -> bool:
+    """Do the texts share three fifths of the shorter one's passages and two fifths of the longer one's, or all; or has
+    the later one three fifths of its passages from the beginning of the earlier one?"""
+    ours, theirs = spelt(later), spelt(earlier)
+    if "".join(ours) == "".join(theirs):
         return True
-    return enough(passages(a), passages(b))
+    its = _passages(ours)
+    return enough(its, _passages(theirs)) or begun(its, len(ours), theirs)
 
 
 def enough(a: Passages, b: Passages) -> bool:
@@ -39,18 +41,29 @@ def enough(a: Passages, b: Passages) -> bool:
     return least >= FEWEST and common >= SHARE * least and common >= SIZE * most
 
 
+def begun(its: Passages, long: int, earlier: Sequence[str]) -> bool:
+    """Are three fifths of a text's passages from as many words and half as many again with which another begins?"""
+    return len(its) >= FEWEST and len(its & _passages(earlier[: int(HEAD * long)])) >= SHARE * len(its)
+
+
 def all_copies(texts: Sequence[str]) -> dict[int, list[int]]:
     """For every text all earlier ones that it is a copy of, each pair that shares a passage compared."""
     known: dict[int, list[int]] = {}
-    held: list[Passages] = []
+    held: list[tuple[list[str], Passages]] = []
     found: dict[int, list[int]] = {}
     for n, text in enumerate(texts):
-        its = passages(text)
+        words = spelt(text)
+        its = _passages(words)
         common = Counter(o for p in its for o in known.get(hash(p), ()))
-        near = [o for o, count in common.items() if count >= SIZE * len(its) * 0.9 and enough(its, held[o])]
+        likely = [held[o] + (o,) for o, count in common.items() if count >= SIZE * len(its) * 0.9]
+        near = [o for theirs, there, o in likely if enough(its, there) or begun(its, len(words), theirs)]
         if near:
             found[n] = sorted(near)
         for p in its:
             known.setdefault(hash(p), []).append(n)
-        held.append(its)
+        held.append((words, its))
     return found
+
+
+def _passages(w: Sequence[str]) -> Passages:
+    return frozenset(zip(w, w[1:], w[2:], w[3:], w[4:], strict=False))

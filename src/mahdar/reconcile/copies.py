@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from mahdar.model.address import page
 from mahdar.model.copying import Copied, How, Order
 from mahdar.model.document import READ_KINDS
-from mahdar.reconcile.detector import Detector, Match, overlap
+from mahdar.reconcile.copy_of import Match, overlap
+from mahdar.reconcile.detector import Detector
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.papers import Paper
 

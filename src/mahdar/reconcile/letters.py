@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from itertools import pairwise
 
 _ARABIC = "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))))
 _PERSIAN = "پچژڤگکی"
@@ -24,13 +23,14 @@ _ENCODING = codecs.charmap_build(_TABLE)
 _CODE = {letter: code for code, letter in enumerate(_TABLE) if letter != "\ufffe"}
 _ALIKE = {**dict.fromkeys("أإآ", "ا"), "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك"}
 _SOME = bytes(_CODE[c] for c in "abcdefghijklmnopqrstuvwxyz" + _ARABIC if c not in _ALIKE and c != "ء")
-_CUTS = "مn"  # letters at which a text is cut: in Arabic, in Latin and, by number, in any script one of sixteen or so
-_FINER = "يبet"  # and those at which a brief text is cut as well
-_CUT = b"\x01"
-BRIEF = 220  # letters of a text that has few pieces
-_SMALL = 5  # letters of a piece of a brief text
-_PIECE = 10  # letters; what is shorter stands in every text
-_LONGEST = 160  # letters of a piece
+_START = "نn"  # letters behind which a stretch is taken: in Arabic, in Latin and, by number, in other scripts
+_MARKED = "ايdg"  # with which a stretch begins that is looked up: one of three
+_FINER = "ميلtea"  # where the stretches of a brief text start as well
+_SIGN = b"\x01"
+_STRETCH = 24  # letters: about five words
+_FAR = 200_000  # letters of a text that are looked at
+_FEW = 8  # marks: a text of fewer is known by all its stretches
+BRIEF = 220  # letters of a text that has few stretches
 _QUOTED = 60  # letters of a passage between quotation marks that is more than somebody's word or two
 
 
@@ -54,21 +54,32 @@ _ERRORS = "mahdar.letters"
 codecs.register_error(_ERRORS, _beyond)
 
 
-def _folding(cut: bool) -> bytes:
-    """For `bytes.translate`: one spelling of each letter, a space for what is none."""
+def _folding(starts: str = "") -> bytes:
+    """For `bytes.translate`: one spelling of each letter, a space for what is none, one sign for those that start."""
     to = bytearray(range(256))
     for letter, code in _CODE.items():
         like = _ALIKE.get(letter, letter).lower()
         if letter in _DIGITS:
             like = str(unicodedata.digit(letter))
-        to[code] = _CODE[like] if like.isalnum() else 32
-    for letter in _CUTS if cut else "":
-        to[_CODE[letter]] = to[_CODE[letter.upper()]] = _CUT[0]
+        to[code] = ord(_SIGN) if like in starts else _CODE[like] if like.isalnum() else 32
     return bytes(to)
 
 
-_WORDS, _PIECES = _folding(cut=False), _folding(cut=True)
-_FINE = bytes(_CUT[0] if code in {_CODE[c] for c in _FINER} else code for code in range(256))
+def _stretches(start: bytes, first: str = "") -> re.Pattern[bytes]:
+    """Stretches behind what starts them, however they overlap."""
+    begin = _any(first) if first else b"."
+    return re.compile(b"%b(?=(%b.{%d}))" % (start, begin, _STRETCH - 1), re.DOTALL)
+
+
+def _any(letters: str) -> bytes:
+    return b"[%b]" % re.escape(bytes(_CODE[c] for c in letters))
+
+
+_WORDS, _LETTERS = _folding(), _folding(_START)
+_SAMPLE, _MARK = _stretches(_SIGN), _stretches(_SIGN, _MARKED)  # one sign, which is looked for at the speed of memchr
+_DENSE = _stretches(_any(_FINER)[:-1] + _SIGN + b"]")
+_ANYWHERE = _stretches(b"[%b]" % re.escape(_SOME[::2]), "bdhlprxzاجدرصفم")
+_FIGURES = bytes(c if chr(c).isdecimal() and c < 128 else 32 for c in _WORDS)
 _NO_WORD = bytes(_CODE[c] for c in _MARKS + _HIDDEN)
 _NO_LETTER = bytes(code for letter, code in _CODE.items() if letter in _MARKS + _HIDDEN or not letter.isalnum())
 _QUOTE = re.compile(
@@ -78,7 +89,6 @@ _QUOTE = re.compile(
     )
 )
 _ODD = re.compile(rb'^[^"\n]*"(?:[^"\n]*"[^"\n]*")*[^"\n]*$', re.MULTILINE)  # who opens and who closes is not known
-_NUMBER = re.compile(rb"[0-9]")
 
 
 def encoded(text: str) -> bytes:
@@ -88,29 +98,21 @@ def encoded(text: str) -> bytes:
 
 def joined(raw: bytes) -> bytes:
     """The letters and digits of an encoded text, nothing between them: the same for every spelling and spacing."""
-    return raw.translate(_PIECES, _NO_LETTER)
+    return raw.translate(_LETTERS, _NO_LETTER)
 
 
-def pieces(letters: bytes) -> list[bytes]:
-    """What `joined` gives, cut at certain letters: stretches of about five words that stay what they are wherever they
-    are moved to. Those that are too short to be somebody's own words are left out; a brief text is cut smaller too."""
-    found = [p for p in letters.split(_CUT) if len(p) >= _PIECE]
-    if len(letters) < BRIEF:
-        found += [p for p in letters.translate(_FINE).split(_CUT) if len(p) >= _SMALL]
-    return found if max(map(len, found), default=0) <= _LONGEST else [q for p in found for q in _cut_again(p)]
+def samples(letters: bytes) -> list[bytes]:
+    """Of what `joined` gives the stretches that start at certain letters: a sample of its passages, the same wherever
+    these are moved to."""
+    found: list[bytes] = (_DENSE if len(letters) < BRIEF else _SAMPLE).findall(letters, 0, _FAR)
+    return found if len(found) > len(letters) // 150 else _ANYWHERE.findall(letters, 0, _FAR)
 
 
-def _cut_again(piece: bytes) -> list[bytes]:
-    """A stretch that none of those letters cuts for long (a list of codes, a strange script), cut where three letters
-    in a row add up to certain numbers."""
-    if len(piece) <= _LONGEST:
-        return [piece]
-    ends = [
-        n + 3
-        for n, (a, b, c) in enumerate(zip(piece, piece[1:], piece[2:], strict=False))
-        if (a + 3 * b + 7 * c) % 9 < 2
-    ]
-    return [piece[a:b] for a, b in pairwise([0, *ends, len(piece)]) if b - a > 3]
+def marks(letters: bytes) -> tuple[list[bytes], int]:
+    """Those of these stretches that begin with certain letters, enough to know a text by, and how many of them there
+    are; where there are too few, all stretches with them."""
+    found: list[bytes] = _MARK.findall(letters, 0, _FAR) if len(letters) >= BRIEF else []
+    return (found, len(found)) if len(found) >= _FEW else (samples(letters), _FEW - 2)
 
 
 def words(raw: bytes) -> list[bytes]:
@@ -123,6 +125,6 @@ def unquoted(raw: bytes) -> bytes:
     return _QUOTE.sub(b" ", _ODD.sub(lambda line: line[0].replace(b'"', b" "), raw) if b'"' in raw else raw)
 
 
-def numbered(piece: bytes) -> bool:
-    """Has the piece a digit?"""
-    return _NUMBER.search(piece) is not None
+def numbers(raw: bytes) -> set[bytes]:
+    """The numbers of an encoded text."""
+    return set(raw.translate(_FIGURES).split())

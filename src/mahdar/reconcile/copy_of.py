@@ -1,0 +1,130 @@
+"""Is a text a copy of another, of which it is already known that they have something in common?
+
+A copy shares with its source three fifths of the shorter text's passages of five words and two fifths of the longer
+one's; or it has three fifths of its own from the beginning of the source, as papers cut an agency's report to its first
+paragraphs. It does not fill a form with other numbers, nor share what both but quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+from mahdar.reconcile.letters import encoded, joined, numbers, samples, unquoted, words
+from mahdar.reconcile.once import once
+
+SHINGLE = 5  # words of a passage
+SHARE = 0.6  # of the shorter text's passages
+SIZE = 0.4  # of the longer one's, so that a digest is no copy of each text it quotes
+HEAD = SHARE / SIZE  # times a text's length: so much of a longer one's beginning may it be a copy of
+FEWEST = 16  # passages; a shorter text may be alike by chance
+_PLAIN = 0.85  # of the marks: a copy that has as many of its source's does not merely quote what it quotes
+_AFTER_DIGITS = ord("9") + 1
+_FILLED = 0.4  # of the numbers: if fewer are the same where the words are, a form was filled in anew
+_SAID = 0.6  # of a text: if more of it is not quoted, it shares more than what is
+_OWN = 0.2  # of the passages outside of quotations: if fewer are the same, each has its own words
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What an added text is a copy of: `share` of its passages are the source's, `taken` of the source's its own; about
+    so, unless they were `counted`."""
+
+    source: int
+    share: float
+    taken: float
+    exact: bool = False
+    counted: bool = False
+
+
+class Text:
+    """An encoded text with what is asked of it, worked out once."""
+
+    def __init__(self, raw: bytes, letters: bytes | None = None) -> None:
+        self.raw = raw
+        self.letters = joined(raw) if letters is None else letters
+
+    @once
+    def samples(self) -> set[bytes]:
+        return set(samples(self.letters))
+
+    @once
+    def passages(self) -> set[int]:
+        return shingles(self.raw)
+
+
+def at_sight(new: bytes, old: bytes, source: int, common: int, marks: int) -> Match | None:
+    """Is an encoded text so plainly a copy of another, by so many of its marks, that no more need be asked?"""
+    theirs = marks * len(old) / len(new)
+    plain = common > _PLAIN * marks and _decided(common, marks, theirs) and numbers(new) <= numbers(old)
+    return Match(source, round(common / marks, 3), round(min(common / theirs, 1.0), 3)) if plain else None
+
+
+def compared(new: Text, old: Text, source: int) -> Match | None:
+    """Is a text a copy of another, or of what it begins with?"""
+    longest = int(HEAD * len(new.raw))
+    match = _copied(new, old, source)
+    if match or len(old.raw) <= longest or len(new.samples & old.samples) < SIZE * len(new.samples):
+        return match
+    begins = _copied(new, Text(old.raw[:longest]), source)
+    return begins and Match(source, begins.share, round(begins.taken * longest / len(old.raw), 3))
+
+
+def _copied(new: Text, old: Text, source: int) -> Match | None:
+    """By a sample of the passages where it decides, else by all of them."""
+    both, ours, theirs = len(new.samples & old.samples), len(new.samples), len(old.samples)
+    sure = _decided(both, ours, theirs)
+    if sure is None:
+        both, ours, theirs = len(new.passages & old.passages), len(new.passages), len(old.passages)
+        least, most = sorted((ours, theirs))
+        if least < FEWEST or both < SHARE * least or both < SIZE * most:
+            return None
+    elif not sure:
+        return None
+    share, taken = both / ours, both / theirs
+    if _filled_in(new.raw, old.raw, share) or _quotes(new.raw, old.raw, share, taken):
+        return None
+    return Match(source, round(share, 3), round(taken, 3), counted=sure is None)
+
+
+def _decided(common: int, ours: float, theirs: float) -> bool | None:
+    """Do two texts share enough, if they have so many in common of a sample? None near what is asked."""
+    least, most = (ours, theirs) if ours < theirs else (theirs, ours)
+    over, spread = common - max(SHARE * least, SIZE * most), sqrt(least)
+    return True if over > spread else False if over < -spread else None
+
+
+def overlap(text: str, other: str) -> tuple[float, float]:
+    """How much of a text's passages are another's, and of the other's its own."""
+    ours, theirs = shingles(encoded(text)), shingles(encoded(other))
+    both = len(ours & theirs)
+    return both / max(len(ours), 1), both / max(len(theirs), 1)
+
+
+def shingles(raw: bytes) -> set[int]:
+    """The hashes of all passages of five words."""
+    w = words(raw)
+    return set(map(hash, zip(w, w[1:], w[2:], w[3:], w[4:], strict=False)))
+
+
+def _filled_in(raw: bytes, other: bytes, share: float) -> bool:
+    """A form with other numbers, a table of weather or prices of another day: most of its numbers do not stand between
+    the words that they stand between in the other text."""
+    if share > 0.97 or numbers(raw) <= numbers(other):
+        return False
+    ours, theirs = words(raw), words(other)
+    between = set(zip(theirs, theirs[1:], theirs[2:], strict=False))
+    told = [three in between for three in zip(ours, ours[1:], ours[2:], strict=False) if three[1][-1] < _AFTER_DIGITS]
+    return len(told) >= 3 and sum(told) < _FILLED * len(told)
+
+
+def _quotes(raw: bytes, other: bytes, share: float, taken: float) -> bool:
+    """Is what they share what both quote, and the rest of each its own?"""
+    if max(share, taken) > _PLAIN:
+        return False
+    least, most = sorted((raw, other), key=len)
+    ours = unquoted(least)
+    if len(ours) > _SAID * len(least) or len(theirs := unquoted(most)) == len(most):
+        return False
+    a, b = shingles(ours), shingles(theirs)
+    return min(len(a), len(b)) >= FEWEST and len(a & b) < _OWN * min(len(a), len(b))
