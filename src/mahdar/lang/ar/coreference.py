@@ -8,6 +8,7 @@ disagrees keeps them apart.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar import lexicon
@@ -200,6 +201,7 @@ def _fullest(text: Text, found: list[tuple[Span, Found, Entity]]) -> dict[object
     return names
 
 
+@lru_cache(maxsize=4096)
 def _weight(name: str | None) -> int:
     """How much a name tells: its length; an epithet (`المنظمة الدولية`) less than any name."""
     return -1 if name is None else 0 if fold_word(name) in _EPITHETS else len(name)
