@@ -104,6 +104,9 @@ def _new_one(known: Draft) -> bool:
 def next_of_all(known: Draft, draft: Draft) -> bool:
     """`المحادثات المقبلة بين X وY` ... `جولة المحادثات المزمع عقدها في كذا`: the next ones have one day."""
     ahead = all(d.status is not None and d.status.value is Status.PLANNED for d in (known, draft))
+    track = known.series is not None and draft.series is not None and known.series.value == draft.series.value
+    if ahead and track and known.upcoming and draft.upcoming and known.definite and draft.definite and not known.when:
+        return not (draft.plural or known.plural or (known.ordinal and draft.ordinal))
     open_yet = known.upcoming and known.definite and not (known.when or known.place or known.ordinal or known.plural)
     if ahead and _new_one(known) and draft.definite and draft.upcoming and not draft.participants:
         return known.family in _ONE_TALK_OR_ROUND and draft.family in _ONE_TALK_OR_ROUND and not draft.plural

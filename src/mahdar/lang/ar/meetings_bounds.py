@@ -49,7 +49,9 @@ def of_its_results(scene: Scene, draft: Draft, at: int) -> bool:
     k -= scene.form(k) in ("هذا", "هذه")
     if scene.form(k).lstrip("وبل") not in _RESULTS or scene.form(k - 1) not in _REPORTED:
         return False
-    return not any(scene.form(j) in _WHO for j in range(scene.token_at(draft.end), scene.token_at(at)))
+    return not any(
+        scene.form(j).removeprefix("و") in _WHO for j in range(scene.token_at(draft.end), scene.token_at(at))
+    )
 
 
 _PREPARING = re.compile(

@@ -32,6 +32,8 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.status = status(scene, draft)
     if draft.status is not None and draft.status.value is Status.POSTPONED:
         draft.when = put_off(scene, draft) or draft.when
+    if draft.pointing and draft.definite and draft.when is None and _TITLE_VERB.fullmatch(draft.status_word):
+        draft.presumed = True  # `والاجتماع هو الأول الذي يعقد بينهما`
     if draft.sentence.block is BlockKind.TITLE and draft.when is None and _TITLE_VERB.fullmatch(draft.status_word):
         draft.presumed = True  # titles tell what is over in the present tense
     if _of_the_call(scene, draft):
@@ -142,7 +144,8 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
         whole = value == int(value) and 0 < value < 1000
         if (number.value.ordinal or digits) and scene.times.at(number.start) is None and whole and not of_a_day:
             beside = scene.text[number.end : number.end + 16]
-            return None if any(u in beside for u in _UNCOUNTED) else Told(int(value), number.value.span)
+            uncounted = any(u in beside for u in _UNCOUNTED) or _first_since(scene, draft, int(value))
+            return None if uncounted else Told(int(value), number.value.span)
     if any(u in tail for u in _UNCOUNTED):
         return None  # `ثاني اجتماع ... هذا العام`
     k = scene.token_at(draft.start) - 1
@@ -161,6 +164,14 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
 
 
 _SORTED = re.compile(r"\s*[يت][^\W\d_]{3,}(?!\w)")
+
+
+_SINCE = re.compile(r"\s+(?:الذي|التي)\s+[يت]\w{3,}[^.;:,]{0,60}(?<!\w)منذ(?!\w)")
+
+
+def _first_since(scene: Scene, draft: Draft, value: int) -> bool:
+    """`الاجتماع الأول الذي يعقد بين الجانبين منذ 7 مارس`: the first since then, not the first of all."""
+    return value == 1 and _SINCE.match(scene.text, draft.end, draft.sentence.end) is not None
 
 
 def _first_of_a_sort(scene: Scene, draft: Draft) -> bool:

@@ -164,10 +164,10 @@ def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
         into.kind = draft.kind  # `اجتماع الرئيسين الأوّلي والثاني` in the title
     if into.kind is MeetingKind.OTHER and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
         into.kind = draft.kind  # `اجتماع لدول كذا` in the title, of ministers below it
-    bound = into.status_word in _BOUND and len(into.participants) < 2
+    bound = into.status_word in _BOUND and into.family == "talks" and len(into.participants) < 2
     if bound and into.kind is MeetingKind.ROUND and draft.kind is MeetingKind.BILATERAL:
         into.kind = draft.kind if not (into.ordinal or into.series) else into.kind  # `لإجراء مباحثات`, with whom below
-    if into.family == "verb" and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.ROUND:
+    if (into.family == "verb" or draft.series) and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.ROUND:
         into.kind = draft.kind
     into.series = into.series or draft.series
     into.ordinal = into.ordinal or draft.ordinal

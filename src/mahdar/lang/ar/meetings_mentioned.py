@@ -19,6 +19,8 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
     if lead in ("هذه", "هذا") and scene.form(scene.token_at(draft.start) - 3) in _COUNTS and not draft.definite:
         return True  # `وتعد هذه أول مباحثات على هذا المستوى`
     own = draft.when or draft.place or draft.ordinal or draft.renewed
+    if draft.family == "talks" and before in _PREPARED and not (draft.place or draft.ordinal):
+        return True
     if draft.family == "talks" and not own and _spoken_of(scene, draft):
         return True
     first = before.lstrip("وفبل") in _FIRST and not draft.definite
@@ -31,6 +33,7 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
 _SPOKEN_OF = re.compile(
     r"(?<!\w)[وف]?(?:[يت]?تطرق\w*|اشارت?|[يت]شير|مشير[اه]*|لفتت?)\s[^.;:,]{0,40}?(?:الي)\s+(?:ان\s+)?$"
 )
+_PREPARED = folded("الاستعدادات", "استعدادات", "التحضيرات", "تحضيرات", "الاستعداد", "التحضير")
 _FIRST = folded("أول", "أولى", "أكبر", "ثاني")
 _OPENS = re.compile(r"\s*(?:[يت]عقد|[يت]قام|عقدت?|[يت]ستضيفها?|تنظمها|ينظمها)(?!\w)")
 

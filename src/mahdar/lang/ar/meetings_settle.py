@@ -131,6 +131,9 @@ def _senders(scene: Scene, draft: Draft) -> list[Placed[Mention]]:
     said = _THAT.search(scene.text, first, draft.start)
     if said is not None and not who_goes:  # `قال X إن الاجتماع يعقد لاستئناف المفاوضات`: X only speaks
         told = [m for m in told if m.start > said.end()]
+    quoted = scene.text.rfind('"', first, draft.start)
+    if quoted >= 0 and scene.text.count('"', draft.sentence.start, draft.start) % 2:
+        told = [m for m in told if m.start > quoted]  # `قال X "... لعقد اجتماع بين Y وZ"`: X only speaks
     met = {p.who for p in draft.participants}
     kinds = (EntityKind.PERSON, EntityKind.BODY, EntityKind.GROUP)
     return [

@@ -98,14 +98,15 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     goes_on = _ABOUT_THERE if kind is EntityKind.STATE else _GOES_ON_THERE
     if scene.form(preposition - 1) in goes_on or scene.form(matter) in goes_on:
         return 0  # `محادثات السلام في X`, `الأحداث في منطقة X`
-    if _own(scene, preposition, draft) or scene.form(preposition) == "الي":
+    house = _of_house(scene, preposition)
+    if _own(scene, house, draft) or scene.form(preposition) == "الي":
         return 2
     if draft.family == "verb" and any(p.span and p.span.start > m.value.span.start for p in draft.participants):
         return 1 if kind is EntityKind.PLACE else 0  # among those who meet
     if kind is EntityKind.STATE and 0 < m.start - draft.end < _FAR and scene.form(preposition) == "في":
         between = scene.text[draft.end : m.start]
         return 0 if _TOPIC.search(between) or _PAUSE.search(between) else 1
-    if "," in scene.text[draft.end : m.start] and _of_a_noun(scene, preposition):
+    if "," in scene.text[draft.end : m.start] and house == preposition and _of_a_noun(scene, preposition):
         return 0
     far = FAR_BY_WORD if scene.form(preposition + 1).removeprefix("ال") in PLACE_STEMS else _FAR
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < far else 0
@@ -150,7 +151,7 @@ _HOSTED = re.compile(r"[وف]?(?:(?:استضاف|احتضن|استقبل)ت?|س?
 
 def _host(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
     """`استضافت أوسلو القمة`, `أوسلو ستستضيف قمة`, `القمة التي استضافتها أوسلو`: the city is the host."""
-    before, after = scene.form(scene.token_at(m.start) - 1), scene.form(scene.token_at(m.end))
+    before, after = scene.form(before_place(scene, m) - 1), scene.form(scene.token_at(m.end))
     if m.start > draft.end:
         return _HOSTED.fullmatch(scene.form(before_place(scene, m) - 1)) is not None
     return before in _HOSTS or before[1:] in _HOSTS or after in _HOSTS
@@ -177,6 +178,27 @@ def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:
         ):
             return None
     return None
+
+
+_HOUSES = folded(
+    *(
+        p + w
+        for w in ("قصر", "فندق", "مقر", "مبنى", "قاعة", "منتجع", "مركز", "مقرها", "مقره", "مقرهم")
+        for p in ("", "ب")
+    )
+)
+_HOUSE_REACH = 6  # tokens of the house between its preposition and that of its city
+
+
+def _of_house(scene: Scene, preposition: int) -> int:
+    """`في قصر كذا في المدينة`: the preposition of the house, where one stands before that of the city."""
+    for k in range(preposition - 1, max(preposition - _HOUSE_REACH, 0), -1):
+        if scene.form(k) in (",", ".", ";", ":"):
+            break
+        if scene.form(k) in _HOUSES:
+            glued = scene.form(k).startswith("ب")
+            return k if glued else k - 1 if scene.form(k - 1) == "في" else preposition
+    return preposition
 
 
 def _own(scene: Scene, preposition: int, draft: Draft) -> bool:

@@ -85,12 +85,14 @@ def _came_and_met(scene: Scene, draft: Draft) -> Told[Entity] | None:
     """`وصل X إلى مدينة كذا، وعقد محادثات`: where he came."""
     first = scene.token_at(draft.start)
     verb = first if draft.family == "verb" else first - 1
-    if _HELD_AT_ONCE.fullmatch(scene.form(verb)) is None or scene.form(verb - 1) != ",":
+    if _HELD_AT_ONCE.fullmatch(scene.form(verb)) is None:
         return None
     low = max(scene.tokens[verb].start - _CAME_REACH, draft.sentence.start)
     for m in reversed(scene.mentions.between(low, scene.tokens[verb].start)):
         k = before_place(scene, m) - 1
         if scene.entity(m.value).kind is EntityKind.PLACE and scene.form(k) == "الي":
+            if scene.form(verb - 1) != "," and scene.tokens[verb].start - m.end > _WHERE_BESIDE:
+                return None
             came = any(_ARRIVED.fullmatch(scene.form(j)) for j in range(draft.sentence.first, k))
             return Told(scene.entity(m.value), m.value.span) if came else None
     return None
