@@ -163,6 +163,11 @@ def between(first: bytes, middle: bytes, last: bytes) -> bytes:
     return first + middle + last
 
 
+def saved_in_parts() -> bytes:
+    head = b"From: <Saved by Blink>\nContent-Type: multipart/related; boundary=b\n\n"
+    return head + b"--b\nContent-Type: text/html\n\nx\n" * 300_000
+
+
 PAGES = [record(page(f"الخبر {n}"), f"https://minbar.example.org/{n}") for n in range(2)]
 FILES: tuple[Hostile, ...] = (
     # Archives and compressed files
@@ -195,6 +200,17 @@ FILES: tuple[Hostile, ...] = (
     Hostile("tar with names that lead out of it", "a.tar", lambda: tar({"../../a.txt": TEXT.encode()}), 1, ""),
     Hostile("tar with a name of 1 GB", "a.tar.gz", long_tar_header, 0, "unpacks to far more"),
     Hostile("tar that is cut off", "a.tar.gz", lambda: tar({"a.txt": TEXT.encode() * 99}, "w:gz")[:-200], 0, "damaged"),
+    # Lists and mailboxes
+    Hostile("list of 10 million empty objects", "a.json", lambda: b"[" + b"{}," * 10 * MILLION + b"{}]", 0,
+            "more than 10,000 entries that hold no text"),
+    Hostile("list in a list, a million deep", "a.json", lambda: b"[" * MILLION, 0, "JSON nested too deeply"),
+    Hostile("mailbox of a million empty mails", "a.mbox",
+            lambda: b"From a Tue May 14 10:00:00 2019\n\n" * MILLION, 0, "empty"),
+    Hostile("mailbox with a line of 60 MB", "a.mbox", lambda: b"From a Tue May 14 10:00:00 2019\nFrom: a\n\n"
+            + b"x" * 60 * MILLION, 0, "a mail of more than 33,554,432 bytes"),
+    Hostile("saved page of 300,000 parts", "a.mhtml", saved_in_parts, 0, "a mail of more than 1,000 parts"),
+    Hostile("answer that inflates to 1 GB", "a.warc", lambda: record(zlib.compress(b"\0" * 1000 * MILLION),
+            fields="Content-Encoding: deflate\r\n"), 0, "an answer that unpacks to more than"),
     # XML
     Hostile("feed with entities of entities (billion laughs)", "a.rss",
             lambda: laughs(f"<rss><channel><item><title>&l10;</title><description>{WORDS * 9}</description></item>"

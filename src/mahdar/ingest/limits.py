@@ -16,6 +16,12 @@ DEEPEST = 2
 """How deep what is read may lie in archives: `a.zip!b.tar.gz!c.html` is read, what lies in an archive there is not. A
 mail's attachments and a web archive's records lie one deeper too."""
 
+MOST_FAULTS = 10_000
+"""Records of a list, or mails of a box, that are none; after as many the file is not read on."""
+
+UNLIKE = f"more than {MOST_FAULTS:,} entries that hold no text, after which it was not read on; look at what it holds"
+"""What is told of it then."""
+
 MAX_MEMBERS = 50_000
 """Members taken of one file, those of the archives in it included."""
 

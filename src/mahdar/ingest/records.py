@@ -11,7 +11,7 @@ from typing import BinaryIO
 from mahdar.ingest import columns
 from mahdar.ingest.blob import Blob
 from mahdar.ingest.errors import FAILED, PASSED, InputError
-from mahdar.ingest.limits import MAX_BYTES, check_bytes, check_characters
+from mahdar.ingest.limits import MAX_BYTES, MOST_FAULTS, UNLIKE, check_bytes, check_characters
 from mahdar.ingest.mojibake import checked_fields
 from mahdar.model.document import Document, Reject
 
@@ -56,7 +56,7 @@ def _whole(blob: Blob) -> Iterator[Document | Reject]:
     except UnicodeDecodeError:
         raise InputError("no UTF-8", _SAVE) from None
     without: list[Reject] = []
-    articles = 0
+    articles = faults = 0
     for number, told in _objects(text):
         where = f"{blob.where}:{number}"
         try:
@@ -65,11 +65,15 @@ def _whole(blob: Blob) -> Iterator[Document | Reject]:
             yield from _of(told, where, blob.hints.columns)
             articles += 1
         except InputError as error:
+            faults += 1
             reject = Reject(FAILED, str(error), where=where)
             if str(error).startswith(_NO_TEXT) and not articles:
                 without.append(reject)
             else:
                 yield reject
+            if faults > MOST_FAULTS:
+                yield Reject(FAILED, UNLIKE, where=where)
+                return
     if articles:
         yield from without
     elif without:
