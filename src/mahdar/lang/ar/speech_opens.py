@@ -7,6 +7,7 @@ from mahdar.lang.ar.speech_ahead import UNNAMED, beside, later
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_marks import term
 from mahdar.lang.ar.speech_memory import can_be_subject
+from mahdar.lang.ar.speech_phrases import heads_outlet
 from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Text
 
@@ -41,14 +42,14 @@ class Opens:
         """How the words begin at this token, empty where they do not."""
         form = self.text.forms[k]
         if form in words("speech", "that"):
-            if form == "بان" and self.text.forms[k + 1 : k + 2] == ["كي"]:
+            if (form == "بان" and self.text.forms[k + 1 : k + 2] == ["كي"]) or self._in_name(k):
                 return ""  # a name
             own = k > self.verb + 1 and self.text.forms[k - 1] in words("speech", "own_that")
             return "" if own and self.text.forms[self.verb + 1 : k] != ["من", "قبل"] else "that"
         if form == ":":
             return "colon"
         if form == '"':
-            return "" if self._is_name(k) else "quote"
+            return "" if k in self.text.open or self._is_name(k) else "quote"
         if self.form.verb.bare and self.after == k and form in words("speech", "first_person"):
             return "bare"
         if form in self.takes and form != "np":
@@ -59,6 +60,11 @@ class Opens:
             return "np"
         owned = form in words("speech", "opens") and form.endswith(("ه", "ها", "هم"))
         return "np" if owned and not self.form.verb.weak and not self.form.verb.bare else ""
+
+    def _in_name(self, k: int) -> bool:
+        """`شبكة «إن تي في»`: the first word of a short name in marks behind a word for outlets."""
+        close = self.text.close.get(k - 1)
+        return close is not None and 2 < close - k + 1 < NEAR and heads_outlet(self.text.forms[k - 2])
 
     def _no_topic(self, k: int) -> bool:
         if k + 1 >= self.stop or self.text.forms[k + 1] in words("speech", "no_topic"):
