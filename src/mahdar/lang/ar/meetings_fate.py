@@ -7,7 +7,9 @@ from functools import cache
 
 from mahdar.lang.ar.meetings_agreed import AGREE, agreed, agreed_upon
 from mahdar.lang.ar.meetings_fate_aside import (
+    CLEAR,
     before_it_opens,
+    choose,
     hoped,
     leads_on,
     once,
@@ -25,7 +27,6 @@ from mahdar.model.assertion import EntityKind, Status, Told
 _TO_LEFT, _TO_RIGHT = 9, 12
 _ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
 _ENDED = word_set("ended")
-_CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
 _HOLDING = word_set("holding")
 _GLAD = word_set("glad")
 _DONE = word_set("done")
@@ -129,7 +130,7 @@ def _status_left(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             continue
         status = None if _ADJECTIVE.fullmatch(token.form) else fate(scene, k, draft)
         if status is not None and (
-            best is None or (status in _CLEAR and best[2] not in _CLEAR) or _stronger(status, best[2])
+            best is None or (status in CLEAR and best[2] not in CLEAR) or _stronger(status, best[2])
         ):
             best = (token.start, token.end, status)
         if best is not None and token.form[:1] == "و" and token.form[1:] in telling:
@@ -161,7 +162,7 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
             and token.form[:1] in "سيت"
         ):
             continue  # `... سيتبعها اجتماع آخر`: it tells of the next meeting
-        if status in _CLEAR and draft.right < draft.sentence.end and leads_on(scene, k, draft.right):
+        if status in CLEAR and draft.right < draft.sentence.end and leads_on(scene, k, draft.right):
             continue  # `... وتسبب في تأجيل انطلاق اجتماعات الوزراء`
         if _ADJECTIVE.fullmatch(token.form) and k > last:
             continue  # said of something else
@@ -173,7 +174,7 @@ def _status_right(scene: Scene, draft: Draft) -> tuple[int, int, Status] | None:
         if (
             status is not None
             and scene.times.at(token.start) is None
-            and (best is None or status in _CLEAR[:2] or _outweighs(scene, k, status, best))
+            and (best is None or status in CLEAR[:2] or _outweighs(scene, k, status, best))
         ):
             best = (token.start, token.end, status)
     return best
@@ -194,7 +195,7 @@ def _noun_later(scene: Scene, k: int, best: tuple[int, int, Status]) -> bool:
 def status(scene: Scene, draft: Draft) -> Told[Status] | None:
     """The meeting's fate from tense and words, corrected by its time; None when nothing tells it."""
     left, right = status_left(scene, draft), _status_right(scene, draft)
-    found = _choose(left, right, right is not None and _apposed(scene, draft, right[0]))
+    found = choose(left, right, right is not None and _apposed(scene, draft, right[0]))
     before = scene.tokens[scene.token_at(draft.start) - 1] if draft.start > draft.sentence.start else None
     will_be = right is not None and _apposed(scene, draft, right[0]) and scene.text[right[0]] == "س"
     if before is not None and before.form.lstrip("وف") in _AFTERWARDS and not (draft.upcoming or will_be):
@@ -214,7 +215,7 @@ def status(scene: Scene, draft: Draft) -> Told[Status] | None:
         and not hoped(before.form)
     ):
         found = (before.start, before.end, Status.HELD)
-    if draft.upcoming and (found is None or found[2] not in _CLEAR):
+    if draft.upcoming and (found is None or found[2] not in CLEAR):
         found = found if found and found[2] is Status.PLANNED else (draft.start, draft.end, Status.PLANNED)
     found = still(scene, draft) or found
     coming = ahead(draft.when.value) if draft.when else None
@@ -242,21 +243,3 @@ def _apposed(scene: Scene, draft: Draft, verb: int) -> bool:
     """Does the verb stand right behind the noun, in a clause of its own: `المباحثات التي جمعت`?"""
     k = scene.token_at(verb)
     return scene.form(k - 1) in ("التي", "الذي") and k - scene.token_at(draft.end) <= 1
-
-
-def _choose(
-    left: tuple[int, int, Status] | None, right: tuple[int, int, Status] | None, apposed: bool = False
-) -> tuple[int, int, Status] | None:
-    if left is None or right is None:
-        return left or right
-    if apposed and right[2] is Status.HELD and left[2] not in _CLEAR:
-        return right  # `تحضر القضية في المباحثات التي جمعت ...`
-    if left[2] is Status.PROPOSED and right[2] is not Status.PROPOSED:
-        return right if right[2] is Status.PLANNED else left
-    return (
-        left
-        if left[2] in _CLEAR
-        else right
-        if right[2] in _CLEAR[:2] or (right[2] is Status.PLANNED and left[2] is not Status.ONGOING)
-        else left
-    )

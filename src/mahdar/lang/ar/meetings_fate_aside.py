@@ -9,6 +9,7 @@ from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded
 from mahdar.model.assertion import Status, Told
 
+CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
 _AGAIN = folded("تأجيلها", "تأجيله", "تأجيلهما", "إرجائها", "إرجائه", "تأخيرها", "تأخيره")
 
 
@@ -71,3 +72,22 @@ def put_off_after_all(scene: Scene, draft: Draft) -> Told[Status] | None:
         return None
     n = 1 if hit[1] else 2
     return Told(Status.POSTPONED if n == 1 else Status.CANCELLED, scene.span(hit.start(n), hit.end(n)))
+
+
+def choose(
+    left: tuple[int, int, Status] | None, right: tuple[int, int, Status] | None, apposed: bool = False
+) -> tuple[int, int, Status] | None:
+    """Of the words before the noun and behind it, the one that tells its fate."""
+    if left is None or right is None:
+        return left or right
+    if apposed and right[2] is Status.HELD and left[2] not in CLEAR:
+        return right  # `تحضر القضية في المباحثات التي جمعت ...`
+    if left[2] is Status.PROPOSED and right[2] is not Status.PROPOSED:
+        return right if right[2] is Status.PLANNED else left
+    return (
+        left
+        if left[2] in CLEAR
+        else right
+        if right[2] in CLEAR[:2] or (right[2] is Status.PLANNED and left[2] is not Status.ONGOING)
+        else left
+    )
