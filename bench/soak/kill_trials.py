@@ -19,6 +19,9 @@ from mahdar.model.decision import Decision, DecisionKind, Target, Telling
 from mahdar.model.span import Span
 from mahdar.store import Store
 
+_MEMORY = Path(
+    "/dev/shm"
+)  # a kill asks nothing of the disk, as a power cut does (bench.soak.power)
 DOCUMENTS = 130  # two batches and a bit: three checkpoints of taking in, three of reading
 _ORDINALS = (
     "الأولى",
@@ -88,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
     """`python -m bench.soak.kill_trials RESULT COMMAND KILLS`. What a fault was found in is kept in the folder
     `evidence` beside the result."""
     out, name, kills = Path(arguments[0]), arguments[1], int(arguments[2])
-    where, site = Path(tempfile.mkdtemp(prefix="kills-")), ExitStack()
+    where, site = Path(tempfile.mkdtemp(prefix="kills-", dir=_MEMORY if _MEMORY.is_dir() else None)), ExitStack()
     try:
         sources = site.enter_context(served(where, DOCUMENTS))
         (command,) = (one for one in commands(where, watched=sources) if one.name == name)

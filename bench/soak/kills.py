@@ -21,8 +21,7 @@ _COPY = ROOT / ".cache" / "soak" / "kills"
 
 def run(keep: bool = False) -> bool:
     """True when no kill lost or doubled anything; writes bench/results/kills.json. It is the last commit that is
-    killed, in processes beside one another, each with ledgers and a site of its own: most of the time is waiting for
-    the disk."""
+    killed, in processes beside one another, each with ledgers and a site of its own."""
     commit, begun = unpacked(_COPY), time.monotonic()
     parts = [(name, n, kills) for name, all_kills in shares(KILLS).items() for n, kills in enumerate(pieces(all_kills))]
     with ThreadPoolExecutor(len(parts)) as beside:
