@@ -19,9 +19,7 @@ from mahdar.model.decision import Decision, DecisionKind, Target, Telling
 from mahdar.model.span import Span
 from mahdar.store import Store
 
-_MEMORY = Path(
-    "/dev/shm"
-)  # a kill asks nothing of the disk, as a power cut does (bench.soak.power)
+_MEMORY = Path("/dev/shm")  # a kill asks nothing of the disk, as a power cut does (bench.soak.power)
 DOCUMENTS = 130  # two batches and a bit: three checkpoints of taking in, three of reading
 _ORDINALS = (
     "الأولى",
