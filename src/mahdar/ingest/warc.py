@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fastwarc.stream_io import BrotliReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from mahdar.ingest import formats
-from mahdar.ingest.blob import Blob, Budget, Hints, Reads
-from mahdar.ingest.compressed import Unpacked
+from mahdar.ingest.blob import Blob, Hints
+from mahdar.ingest.coding import decoded
 from mahdar.ingest.errors import FAILED, PASSED, InputError
 from mahdar.ingest.limits import MAX_BYTES, MIB
 from mahdar.ingest.warc_stream import Counted
@@ -22,7 +18,6 @@ from mahdar.model.document import Document, Reject
 
 _WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _LARGEST = 1024 * MIB  # a record longer than that is not even skipped: it may be one that unpacks for ever
-_CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _OTHER = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
 _DAMAGED = "cut off or damaged at offset {}"
 _FETCH = "fetch it again; what stands before was read"
@@ -152,7 +147,7 @@ def _payload(record: WarcRecord, data: bytes) -> tuple[bytes | None, Hints]:
         return None, Hints("robots.txt")
     if kind.startswith(_OTHER):
         return None, Hints(kind.partition("/")[0] + "s" if not kind.startswith("text") else kind)
-    return _decoded(body, fields), Hints(kind or None, charset, url)
+    return decoded(body, fields), Hints(kind or None, charset, url)
 
 
 def _http(data: bytes) -> tuple[str, dict[str, str], bytes]:
@@ -164,61 +159,6 @@ def _http(data: bytes) -> tuple[str, dict[str, str], bytes]:
     fields = {n.strip().lower(): v.strip() for n, colon, v in (line.partition(":") for line in lines[1:]) if colon}
     status = next(iter(lines[0].split()[1:2]), "") if lines else ""
     return status[:3], fields, data[at + (4 if data[at : at + 1] == b"\r" else 2) :]
-
-
-def _decoded(body: bytes, fields: dict[str, str]) -> bytes:
-    """The body without the wrappings it was sent in. What crawlers have unwrapped already stays as it is."""
-    if "chunked" in fields.get("transfer-encoding", "").lower():
-        body = _unchunked(body)
-    coding = fields.get("content-encoding", "").strip().lower()
-    if coding in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):
-        return _bounded(Unpacked(io.BytesIO(body), body[:9], Budget(MAX_BYTES + 2 * MIB)))
-    if coding == "br":
-        try:
-            return _bounded(BrotliReader(io.BytesIO(body)))
-        except (OSError, ValueError):
-            return body  # which nothing marks: a crawler may have unpacked it
-    if coding == "deflate":
-        return _inflated(body)
-    if coding == "zstd" and body.startswith(b"\x28\xb5\x2f\xfd"):
-        raise InputError("an answer packed with zstd, which is not read", "unpack it, or fetch it anew without zstd")
-    return body
-
-
-def _inflated(body: bytes) -> bytes:
-    """As servers understand `deflate`: with zlib's header or without; as it is where it was unpacked already."""
-    for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
-        try:
-            found = zlib.decompressobj(bits).decompress(body, MAX_BYTES + 1)
-        except zlib.error:
-            continue
-        if len(found) > MAX_BYTES:
-            raise InputError(f"an answer that unpacks to more than {MAX_BYTES:,} bytes", "fetch it again")
-        return found
-    return body
-
-
-def _bounded(reader: Reads) -> bytes:
-    """All that a reader gives, in steps: some give less than they are asked for."""
-    parts, size = [], 0
-    while size <= MAX_BYTES and (some := reader.read(MIB)):
-        parts.append(some)
-        size += len(some)
-    if size > MAX_BYTES:
-        raise InputError(f"an answer that unpacks to more than {MAX_BYTES:,} bytes", "fetch it again")
-    return b"".join(parts)
-
-
-def _unchunked(body: bytes) -> bytes:
-    """The body without its chunks' sizes, as far as these are true; as it is where it has none."""
-    parts, at = [], 0
-    while m := _CHUNK.match(body, at):
-        size = int(m[1], 16)
-        parts.append(body[m.end() : m.end() + size])
-        at = m.end() + size + 2
-        if not size or at >= len(body):
-            break
-    return b"".join(parts) if parts else body
 
 
 def _content_type(value: str) -> tuple[str, str | None]:
