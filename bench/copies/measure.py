@@ -40,7 +40,7 @@ def ours(texts: Iterator[str], most: int | None = None) -> Found:
 
 def rensa_alone(texts: Iterator[str]) -> Found:
     """MinHash of 128 places and its LSH over passages of five words; the most alike candidate, from a half on."""
-    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
+    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     near = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
     held: list[Any] = []
