@@ -149,6 +149,11 @@ OTHER = "<p>تقول البلدية إن أعمال الجسر القديم تن
             "body", "البلدة",
         ),
         (
+            "the head of an entry",
+            f"<div>{HEAD}<section class=u1><header><h3>الجسر القديم</h3></header>{TEXT}</section></div>",
+            "subhead", "الجسر",
+        ),
+        (
             "a short caption",
             f"<div>{TITLE}<figure><figcaption>ضفة النهر</figcaption></figure>{TEXT}</div>",
             "caption", "ضفة",
@@ -224,6 +229,16 @@ def test_the_command_line_names_what_takes_an_article_out_of_its_page(
             "<meta property='article:published_time' content='2018-03-02T22:30:00Z'>",
             f"{TITLE}<div>9 آذار 2018 00:30</div>",
             "لقاء على ضفة النهر", "2018-03-02",
+        ),
+        (
+            "<meta property='article:published_time' content='0001-01-01T00:00:00Z'>",
+            f"<p>صحيفة الضفة 3 آذار 2018</p>{TITLE}",
+            "لقاء على ضفة النهر", "2018-03-03",
+        ),
+        (
+            "<meta property='og:title' content='بعثة الساحل - غرفة الصحافة - وصلت الوفود إلى الضفة مساء'>",
+            "<p>وصلت الوفود إلى الضفة مساء</p>",
+            "وصلت الوفود إلى الضفة مساء", None,
         ),
         (
             "<meta property='og:title' content='بوابة الزيتون - الوفود تلتقي على ضفة النهر'>",

@@ -1,6 +1,8 @@
 """How well and how fast the article of a page is found, beside trafilatura and resiliparse, on the same pages.
 
-python -m bench.pages [open|kept|last|fresh_a|fresh_b|all] [--show NAME] [--speed] [--json FILE]
+python -m bench.pages [open|kept|last|fresh_a|fresh_b|all] [--show NAME] [--speed] [--keep]
+
+`--keep`: all splits, written to bench/results/pages.json beside what was found in each when its pages were first seen.
 """
 
 from __future__ import annotations
@@ -8,16 +10,19 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import time
 from collections.abc import Sequence
-from pathlib import Path
+from datetime import date
 from statistics import mean
 
 from bench.pages.make import SPLITS
 from bench.pages.readers import READERS, Reader, ingest
-from bench.pages.score import Gold, Score, gold, scored
+from bench.pages.score import HERE, Gold, Score, gold, scored
+from tools.environment import ROOT
 
 _ROUNDS = 5
+RESULT = ROOT / "bench" / "results" / "pages.json"
 
 
 def main() -> None:
@@ -26,18 +31,30 @@ def main() -> None:
     parser.add_argument("--show", metavar="NAME", help="what a reader misses or adds on pages whose name begins so")
     parser.add_argument("--reader", default="mahdar", choices=tuple(READERS))
     parser.add_argument("--speed", action="store_true", help="pages a second of one core")
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--keep", action="store_true", help="writes bench/results/pages.json")
     asked = parser.parse_args()
     told: dict[str, dict[str, dict[str, float]]] = {}
-    for split in SPLITS if asked.split == "all" else (asked.split,):
+    for split in SPLITS if asked.split == "all" or asked.keep else (asked.split,):
         pages = gold(split)
         told[split] = _table(split, pages)
         if asked.show is not None:
             _show(pages, asked.show, READERS[asked.reader])
         if asked.speed:
             _speeds(pages)
-    if asked.json:
-        asked.json.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    if asked.keep:
+        _keep(told)
+
+
+def _keep(told: dict[str, dict[str, dict[str, float]]]) -> None:
+    first = json.loads((HERE / "first_sight.json").read_text("utf-8"))
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
+    splits = {s: {"first_sight": first.get(s), "now": _rounded(rows)} for s, rows in told.items()}
+    result = {"date": date.today().isoformat(), "commit": commit.stdout.strip(), "splits": splits}
+    RESULT.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+
+
+def _rounded(rows: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    return {reader: {k: round(v, 3) for k, v in row.items()} for reader, row in rows.items()}
 
 
 def _table(split: str, pages: Sequence[Gold]) -> dict[str, dict[str, float]]:

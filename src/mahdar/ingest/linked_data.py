@@ -44,8 +44,11 @@ def told(scripts: Sequence[str], url: str | None, title: str | None) -> Told:
     best = min(rank for rank, _ in articles)
     alike = [item for rank, item in articles if rank == best]
     item = next((i for i in alike if url and _url(i) == url), None) or next(
-        (i for i in alike if title and words(i.get("headline")) == title), alike[0]
+        (i for i in alike if title and (headline := words(i.get("headline"))) and headline in title), alike[0]
     )
+    heads = {headline for i in alike if (headline := words(i.get("headline")))}
+    if title and len(heads) > 1 and not any(headline in title or title in headline for headline in heads):
+        return Told()  # of what the page shows below its own article
     others = [i for _, i in sorted(articles, key=lambda a: a[0]) if i is not item and _rank(i) != best]
     return Told(
         headline=words(item.get("headline")) or words(item.get("name")),

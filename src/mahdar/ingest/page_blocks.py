@@ -149,6 +149,8 @@ class _Kinds:
         told = self._by_element(line)
         if told in (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CAPTION):
             return told
+        if _stamped(line):
+            return BlockKind.DATELINE
         return BlockKind.TITLE if line.words <= _KICKER and _LETTER.search(line.text) else BlockKind.FURNITURE
 
     def _in_body(self, i: int, line: Line) -> BlockKind:

@@ -35,6 +35,7 @@ _AUTHOR = (
 )
 _NOBODY = frozenset(("admin", "administrator", "editor", "webmaster", "root", "user", "author", "guest", "staff"))
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " : ")
+_OLDEST = "1980"
 _NEAR = 15  # lines after a title in which its byline and its stamp stand
 _BEFORE = 4
 
@@ -56,7 +57,7 @@ def page_metadata(tree: HTMLTree) -> PageMetadata:
     the order of how far each is to be trusted."""
     metas = _metas(tree)
     url = _address(tree, metas)
-    data = told(_scripts(tree), url, metas.get("og:title"))
+    data = told(_scripts(tree), url, metas.get("og:title") or words(tree.title))
     outlet = metas.get("og:site_name") or data.publisher or metas.get("application-name")
     title = _title(tree, metas, data, outlet)
     published, modified = _published(tree, metas, data), _modified(tree, metas, data)
@@ -170,7 +171,9 @@ def _only_time(tree: HTMLTree) -> str | None:
 
 
 def _day(text: str) -> str | None:
-    return day_of(text) or written_day(text)
+    """None for what programs write where they know no day: the first of year 1, or of 1970."""
+    day = day_of(text) or written_day(text)
+    return day if day and day > _OLDEST else None
 
 
 def _author(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | None) -> str | None:

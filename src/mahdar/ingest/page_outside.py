@@ -56,9 +56,16 @@ def _is_outside(box: Box, lines: list[Line], sums: list[int], title: int | None,
     if box.around is Hint.GATE:
         return sum(lines[i].words >= _PARAGRAPH for i in range(box.first, box.end)) < _PARAGRAPHS
     quotes = box.kind is Hint.QUOTE or any(child.kind is Hint.QUOTE for child in box.children)  # posts set in
-    if box.around is Hint.CHROME and not quotes and (named or box.tag in CHROME_TAGS):
+    if box.around is Hint.CHROME and not quotes and not _entitles(box, lines) and (named or box.tag in CHROME_TAGS):
         return sums[box.end] - sums[box.first] < _MOST * sums[-1]
     return _links(box, lines, sums[box.end] - sums[box.first])
+
+
+def _entitles(box: Box, lines: list[Line]) -> bool:
+    """Is it the head of an entry: an update of a live page, a part of an article?"""
+    if box.tag != "header" or box.parent is None or box.parent.tag not in ("article", "section"):
+        return False
+    return any(line.heading and not line.linked for line in lines[box.first : box.end])
 
 
 def _links(box: Box, lines: list[Line], text: int) -> bool:

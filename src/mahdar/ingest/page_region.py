@@ -20,7 +20,7 @@ _MORE = 0.5  # of the prose of an element: so much around it is no small thing
 _NEARLY_ALL, _BESIDE = 0.75, 0.1
 _LITTLE, _FEW = 0.25, 40
 _PLAIN = frozenset(("p", "ul", "ol", "blockquote", "pre", "figure"))
-_ABOVE = 3  # lines above the title that can be its kicker, the date
+_ABOVE = 5  # lines above the title that can be its kicker, the date
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ _SHARED = 1.6  # of so many times what a line shares with the title either must 
 _BELOW = 0.1  # part of the page's prose: with less below it a line prints another's title, or the title again
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = 12  # words
+_BETWEEN = re.compile(r"\s[-–—|:•»/]{1,2}\s|\s?::\s?")
+_LONG = 5  # words of a part of a title that is no outlet's name
 _MANY = 120  # words between two lines of which both print the title
 
 
@@ -38,10 +40,18 @@ def title_line(lines: list[Line], titles: tuple[str, ...]) -> int | None:
     if len(alone) != 1 or below[alone[0]] < _BELOW * below[0]:
         alone = []
     if not found or min(found)[0][0]:
-        return next(iter(alone), None)
+        return next(iter(alone), None) if alone else _part_line(lines, titles)
     best = min(found)[1]
     above = sorted([*alone, *(i for _, i in found if lines[i].heading and not lines[i].is_link)])
     return next((i for i in above if below[i] - below[best] > _MANY), best)
+
+
+def _part_line(lines: list[Line], titles: tuple[str, ...]) -> int | None:
+    """The line that prints the last of several long parts of a title: the names of a site and of its section stand
+    before it."""
+    parts = [folded(part) for t in titles for part in _BETWEEN.split(t)[1:]]
+    long = {part for part in parts if part.count(" ") >= _LONG - 1}
+    return next((i for i, line in enumerate(lines) if not line.is_link and folded(line.text) in long), None)
 
 
 def _prose_below(lines: list[Line]) -> list[int]:
