@@ -19,7 +19,13 @@ from mahdar.model.document import BlockKind, Document, Reject
 from mahdar.store import Store
 from tests.deciding import run
 
-FLOORS = {"open": (0.99, 0.97), "kept": (0.99, 0.93), "last": (0.97, 0.92), "fresh_a": (0.97, 0.89)}
+FLOORS = {
+    "open": (0.99, 0.97),
+    "kept": (0.99, 0.93),
+    "last": (0.97, 0.92),
+    "fresh_a": (0.97, 0.89),
+    "fresh_b": (0.96, 0.85),
+}
 """Of each split: body F1 by words and in order, the lower; words that stand in a block of their kind."""
 
 
@@ -37,7 +43,7 @@ def test_the_body_is_found_and_little_else(scores: tuple[str, dict[str, Score]])
 def test_titles_days_and_kinds_of_block_are_told(scores: tuple[str, dict[str, Score]]) -> None:
     split, found = scores
     assert [n for n, s in found.items() if not s.title] == []
-    assert [n for n, s in found.items() if not s.day] == []
+    assert mean(s.day for s in found.values()) >= (0.83 if split == "fresh_b" else 1)
     assert mean(s.blocks for s in found.values()) >= FLOORS[split][1]
 
 
@@ -251,6 +257,11 @@ def test_what_is_printed_beside_the_title(head: str, body: str, title: str, day:
     html = f"<!doctype html><meta charset=utf-8><title>لقاء على ضفة النهر</title>{head}<body><div>{body}{TEXT}</div>"
     found = read_page(html.encode())
     assert (found.metadata.title, found.metadata.published) == (title, day)
+
+
+def test_what_stands_beside_the_named_text_is_none_of_it() -> None:
+    document = page(f"<div>{TITLE}<div class=art__body>{TEXT}</div><div class=spot>{OTHER * 3}</div></div>")
+    assert "البلدية" not in document.text
 
 
 def test_a_box_of_links_between_short_paragraphs_ends_nothing() -> None:

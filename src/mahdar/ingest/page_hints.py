@@ -69,7 +69,7 @@ _GATE = re.compile(
 _TEXT = re.compile(  # of what holds the text of an article: other words of the name mean something else there
     r"article-?body|body-?text|"
     + _any(
-        "(?:article|entry|post|story|news|single|page|main)-?(?:body|contents?|text|copy)",
+        "(?:art|article|entry|post|story|news|single|page|main)-{0,2}(?:body|contents?|text|txt|html|copy)",
         "(?:text|content)-?(?:body|content|text)",
     )
 )
@@ -106,6 +106,14 @@ _KINDS = (
     (Hint.SLIDE, re.compile(_any("slide", "slides", "swiper", "swiper-slide", "carousel", "slick", "thumbs?"))),
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@lru_cache(maxsize=8192)
+def holds_text(names: str) -> bool:
+    """Is it named as that which holds an article's text?"""
+    return bool(_TEXT.search(_CAMEL.sub("-", names).lower().replace("_", "-")))
+
+
 KIND_TAGS = {
     "figcaption": Hint.CAPTION, "time": Hint.DATE, "address": Hint.BYLINE, "blockquote": Hint.QUOTE, "q": Hint.QUOTE,
 }  # fmt: skip

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.ingest.page_hints import HEADINGS
+from mahdar.ingest.page_hints import HEADINGS, holds_text
 from mahdar.ingest.page_lines import Box, Line
 from mahdar.ingest.page_outside import outside_of, prose
 from mahdar.ingest.page_titles import title_line
 
 _ENOUGH, _PART = 120, 0.4  # words, or part of the page's prose: one need not climb any further from the title
 _MORE = 0.5  # of the prose of an element: so much around it is no small thing
-_NEARLY_ALL, _BESIDE = 0.75, 0.1
+_NEARLY_ALL, _BESIDE, _NAMED = 0.75, 0.1, 0.35
 _LITTLE, _FEW = 0.25, 40
 _PLAIN = frozenset(("p", "ul", "ol", "blockquote", "pre", "figure"))
 _ABOVE = 5  # lines above the title that can be its kicker, the date
@@ -55,7 +55,8 @@ def region(lines: list[Line], boxes: list[Box], titles: tuple[str, ...]) -> Regi
     first = body.first if title is None else min(_above(lines, title, start, outside), body.first)
     if title is not None and title > body.first and not _among(lines, title, body):
         first = min(first, title)
-    end = max(_tail(lines, body, whole, outside), 0 if title is None else title + 1)
+    named = body.parent is not None and body.mass < _NEARLY_ALL * body.parent.mass
+    end = max(body.end if named else _tail(lines, body, whole, outside), 0 if title is None else title + 1)
     furniture = frozenset(i for i in range(first, end) if outside[i] and i != title)
     begins = body.first if title is None else max(body.first, title + 1)
     return Region(first, end, title, begins, furniture)
@@ -118,12 +119,24 @@ def _descended(box: Box) -> Box:
     """The innermost element with nearly all the prose; of elements made alike none is the article alone."""
     while True:
         inner = next((c for c in box.children if c.mass >= _NEARLY_ALL * box.mass and c.tag != "p"), None)
-        if inner is None or inner.tag in HEADINGS:
+        if inner is None:
+            return _told_text(box) or box
+        if inner.tag in HEADINGS:
             return box
         beside = sum(c.mass for c in box.children if c is not inner and (c.tag in _PLAIN or _alike(c, inner)))
         if beside > _BESIDE * box.mass:
             return box
         box = inner
+
+
+def _told_text(box: Box) -> Box | None:
+    """The one element that is named as that which holds the text, with much of the prose; other elements of the same
+    make would be more of it."""
+    weighty = [c for c in box.children if c.mass]
+    named = [c for c in weighty if holds_text(c.names)]
+    if len(named) != 1 or any(_alike(c, named[0]) for c in weighty if c is not named[0]):
+        return None
+    return named[0] if named[0].mass >= _NAMED * box.mass else None
 
 
 def _among(lines: list[Line], title: int, body: Box) -> bool:
