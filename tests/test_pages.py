@@ -215,7 +215,7 @@ def test_the_command_line_names_what_takes_an_article_out_of_its_page(
     if command == "read":
         assert json.loads(found.stdout)["extractor"] == "trafilatura"
     else:
-        with Store(tmp_path / "l.db") as store:
+        with Store(str(tmp_path / "l.db")) as store:
             (document,) = store.documents(store.since("2000"))
         assert (document.source.extractor, document.blocks) == ("trafilatura", ())
 
