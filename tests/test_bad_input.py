@@ -36,7 +36,7 @@ def one_line(result: Result, *words: str) -> None:
 BAD_FILES: dict[str, tuple[bytes, str]] = {
     "empty.txt": (b"", "empty; "),
     "blank.txt": (b"\xef\xbb\xbf \n\t\n", "empty; "),
-    "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", "binary data"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", "a picture, which is not read"),
     "archive.html": (b"PK\x03\x04" + bytes(range(256)), "damaged"),
     "binary.jsonl": (b"\x7fELF\x02\x01\x01\0\0\0\0", "binary data"),
     "cut.txt": (article(1).encode()[:-2] + b"\xd8", "damaged UTF-8 at byte"),

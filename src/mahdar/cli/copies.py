@@ -12,11 +12,9 @@ from mahdar.cli.ledgers import ledger_of, opened
 from mahdar.cli.output import console, isolated, print_json, print_table, shown
 from mahdar.cli.show import AS_OF, JSON, LEDGER
 from mahdar.engine import copying
-from mahdar.engine.sharing import Sharing
 from mahdar.model.copying import Copied, How, Order, Passage
 from mahdar.model.counting import count
 from mahdar.model.ledger import Ledger, LedgerDocument
-from mahdar.publish.dossier.beside import which_first
 
 _HEADINGS = ("origin", "outlet", "credited to", "published", "copies", "versions", "title")
 _HOW = {How.SAME: "the same text as", How.NEAR: "a near copy of", How.VERSION: "a later version of"}
@@ -38,6 +36,8 @@ def copies(
     as_json: bool = JSON,
 ) -> None:
     """Tell which texts are copies or versions of one another; of one its chain, changes and shared passages."""
+    from mahdar.engine.sharing import Sharing  # loads the store, which other commands do without
+
     with opened(ledger) as store:
         held = ledger_of(store, as_of)
         if document is None:
@@ -61,6 +61,13 @@ def copies(
     return None
 
 
+def _when(one: LedgerDocument, other: LedgerDocument) -> str:
+    """Whether the other text was published before this one, as far as that is known."""
+    from mahdar.publish.dossier.beside import which_first  # loads the pages, which other commands do without
+
+    return _WHEN[which_first(one, other)[0]]
+
+
 def _print_passages(held: Ledger, one: LedgerDocument, passages: Sequence[Passage], text: str) -> None:
     """The longest, with where they stand in this text and in the other."""
     documents = {d.id: d for d in held.documents}
@@ -70,7 +77,7 @@ def _print_passages(held: Ledger, one: LedgerDocument, passages: Sequence[Passag
         who = f"{p.other[:8]} {shown(other.source.outlet or '')}".strip()
         at = f"{p.span.start}-{p.span.end}", f"{p.there.start}-{p.there.end}"
         words = shown(_cut(" ".join(p.span.of(text).split())))
-        rows.append((who, _WHEN[which_first(one, other)[0]], str(p.words), *at, words))
+        rows.append((who, _when(one, other), str(p.words), *at, words))
     title = "shared passages, the longest" if len(passages) > _LISTED else "shared passages"
     print_table(title, ("with", "published", "words", "here", "there", "text"), rows)
 
@@ -102,7 +109,7 @@ def _as_json(
         "passages": [
             {
                 "document": p.other,
-                "published": _WHEN[which_first(one, documents[p.other])[0]],
+                "published": _when(one, documents[p.other]),
                 "words": p.words,
                 "start": p.span.start,
                 "end": p.span.end,
