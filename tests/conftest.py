@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import settings
 
 # What is printed in a test is as wide as where there is no terminal: pytest tells its processes the width of its own.
 os.environ.pop("COLUMNS", None)
+
+# A shell starts what it runs behind itself deaf to Ctrl-C, and so is whatever that starts; some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The gate tries the same examples each time, so that it tells of what was changed and not of luck;
 # `HYPOTHESIS_PROFILE=search make tests` tries others.

@@ -44,8 +44,10 @@ def test_every_kind_of_copy_is_found(kind: str) -> None:
     copies = [planted.KINDS[kind](text, lot) for text in sources]
     got = found(*sources, *copies)
     assert got[:40] == [None] * 40
-    missed = [n for n, source in enumerate(got[40:]) if source != n and truth.copied(copies[n], sources[n])]
-    assert len(missed) <= (6 if kind == "edited by a desk" else 1)  # whose share lies close to what is asked
+    missed = [n for n, source in enumerate(got[40:]) if source != n]
+    if kind == "edited by a desk":  # which leaves less of some than a copy has, and of others hardly more
+        missed = [n for n in missed if truth.copied(copies[n], sources[n])]
+    assert len(missed) <= (6 if kind == "edited by a desk" else 1)
 
 
 def test_letter_for_letter_is_told() -> None:

@@ -20,7 +20,6 @@ T = TypeVar("T")
 _LOOKED_AT = ("Title", "Author")
 _LETTERS = "\u0620-\u064a\u0671-\u06d3\ufb50-\ufdcf\ufe70-\ufefc"
 _ARABIC = re.compile(f"[{_LETTERS}]")
-_JOINED = re.compile(f"(?<=\u0629)(?=[{_LETTERS}])")  # a letter that ends every word it is in
 # Where an orthography knows better than a layout: a letter that ends every word it is in, and a mark that does; the
 # end of a word that is drawn by itself; brackets, which hold to what they enclose.
 _SPACES = tuple(

@@ -18,7 +18,6 @@ from mahdar.reconcile.restated import opposed
 from mahdar.reconcile.sightings import Sighting
 
 _SPELLING = 0.6  # from so alike on two names of a place are spellings of one
-_SETTLED = {Status.HELD: 0, Status.ONGOING: 1}
 
 
 @dataclass(frozen=True)

@@ -73,9 +73,6 @@ def _bridges(scene: Scene, k: int) -> bool:
     return number is not None and number.value.ordinal
 
 
-_FAMILIES = ("summit", "congress", "round", "talks", "meeting", "encounter", "session")
-
-
 def _family(scene: Scene, chain: list[tuple[int, Noun]]) -> str:
     """What the phrase is: the telling word of several."""
     families = [n.family for _, n in chain]

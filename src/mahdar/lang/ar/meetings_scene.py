@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from mahdar.lang.annotation import Annotation, Mention, Sentence, Token
+from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_added import Added
 from mahdar.lang.ar.meetings_series import SeriesHit, Subjects, series_hits
 from mahdar.model.assertion import Entity, EntityKind, Status
@@ -56,9 +57,9 @@ class Line(Generic[T]):
 
 
 _LONGEST = 400
-_WEEKDAYS = {"اثنين": 0, "ثلاثاء": 1, "اربعاء": 2, "خميس": 3, "جمعه": 4, "سبت": 5, "احد": 6}
+_WEEKDAYS = {str(name): int(number) - 1 for name, number in lexicon.load("calendar").values("weekday").items()}
 _FROM_TODAY = {"اليوم": 0, "امس": -1, "غدا": 1, "غد": 1}
-_DAY_NAMED = re.compile(rf"(?<!\w)(اليوم|امس|غدا?)\s+ال({'|'.join(_WEEKDAYS)})(?!\w)")
+_DAY_NAMED = re.compile(rf"(?<!\w)(اليوم|امس|غدا?)\s+({'|'.join(_WEEKDAYS)})(?!\w)")
 
 
 def pieces(annotation: Annotation) -> list[Sentence]:

@@ -183,7 +183,7 @@ _MANY = 3  # ministers whose meeting is one of ministers
 def _kind(scene: Scene, draft: Draft, people: list[Placed[Mention]], clause: str) -> MeetingKind:
     if _MINISTERS.search(clause[:50]):
         return MeetingKind.MINISTERIAL
-    named = scene.mentions.at(draft.end + 1)  # a surname may look like two: `استقبل البرهان بمدينة كذا`
+    named = scene.mentions.at(draft.end + 1)  # a surname may look like two: `استقبل السرحان بمدينة كذا`
     if named is None and _TWO_AND.match(clause):
         return MeetingKind.OTHER  # `والتقى الزعيمان بالأمين العام`: two of them, and a third
     persons = [m for m in people if scene.entity(m.value).kind is EntityKind.PERSON]

@@ -204,7 +204,7 @@ def dates(t: TimeMention) -> bool:
     return t.type in (TimexType.DATE, TimexType.TIME)
 
 
-_ITS_DAY = re.compile(r"(?<!\w)و?(?:الذي|التي|الم[عن]عقود?ه?|المنعقده?|لعام|عام|سنه)(?!\w)|^\W*\w*\W*$")
+_ITS_DAY = re.compile(r"(?<!\w)و?(?:الذي|التي|المعقوده?|المنعقده?|لعام|عام|سنه)(?!\w)|^\W*\w*\W*$")
 _IN_PLACE = 15  # characters after the noun within which its place is told
 _TO_PLACES = ("في ", "ب", "ال", "و")
 

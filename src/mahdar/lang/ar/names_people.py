@@ -135,7 +135,7 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if bits & GAZETTEER and is_known(text, k, n):
         return 0
     if n and form[:3] == "كال" and not WORDS[form[1:]] & COMMON and text.bits[k - 1] & GIVEN:
-        return 1  # `إبراهيم كالن`, `كايا كالاس`, not `كالوزير`
+        return 1  # `سالم كالوش`, not `كالوزير`
     if form[:3] in ("بال", "كال") or form[:2] == "لل":
         return 0
     if n == 1 and anchor and form[0] == "ف" and bits & VERB and not bits & (COMMON | SPEECH):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from mahdar.lang.annotation import Annotation, Folded, Sentence, Token
+from mahdar.lang.annotation import Folded, Sentence, Token
 from mahdar.model.document import READ_KINDS, Block
 
 _LINE = re.compile(r"[^\n]+")
@@ -45,13 +45,3 @@ def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         at = m.end()
     if text[at:end].strip():
         yield at, end
-
-
-def sentence_of(annotation: Annotation, offset: int) -> Sentence | None:
-    """The sentence that holds a folded offset."""
-    from bisect import bisect_right
-
-    i = bisect_right([s.start for s in annotation.sentences], offset) - 1
-    if i >= 0 and offset < annotation.sentences[i].end:
-        return annotation.sentences[i]
-    return None

@@ -12,7 +12,6 @@ from mahdar.store.check.finding import Finding
 from mahdar.store.check.raw import Raw, Unreadable
 
 _COUNTED = ("documents", "sources", "readings", "assertions", "ledgers", "builds", "decisions")
-_UNUSABLE = frozenset({"file.foreign", "file.empty", "file.newer"})
 Tell = Callable[[str, int, int], None]
 
 

@@ -9,13 +9,12 @@ from typing import Any
 from mahdar.model import codec
 from mahdar.model.reading import Reading
 from mahdar.store import rows
-from mahdar.store.check.finding import BUILD, Finding
+from mahdar.store.check.finding import Finding
 from mahdar.store.check.known import SOURCE
 from mahdar.store.check.raw import Raw
 from mahdar.store.check.spans import beyond, out_of_order
 
 _Told = list[tuple[Any, Any, Any, Any]]
-_ANEW = f"{BUILD} reads the text anew"
 
 
 def readings(raw: Raw, live: str | None) -> Iterator[Finding]:
