@@ -20,7 +20,6 @@ _RELATIVE = re.compile(r"(?<!\w)(?:الذي|التي|الذين)(?!\w)")
 _VERB_REACH = 24  # the same after a verb, whose sides stand between
 _ENDED = word_set("ended")
 _HOLDING = word_set("holding")
-_LASTS = folded("تمتد", "يمتد", "وتمتد", "ويمتد", "تستمر", "يستمر", "وتستمر", "ويستمر", "وتتواصل", "ويتواصل")
 _ITS = word_set("its")
 _ITS_REACH = 60
 _NOT_ITS = re.compile(
@@ -184,7 +183,7 @@ def _joined(scene: Scene, options: list[Placed[TimeMention]]) -> Told[TimeExpr]:
     first = options[0]
     if len(options) > 1 and options[1].start - first.end < 60:
         between = set(scene.text[first.end : options[1].start].split())
-        if between & _ENDED or ("حتي" in between and between & _LASTS):
+        if between & _ENDED:
             return Told(Between(first.value.expr, options[1].value.expr), scene.span(first.start, options[1].end))
     return Told(first.value.expr, first.value.span)
 
