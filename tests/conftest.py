@@ -16,8 +16,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The gate tries the same examples each time, so that it tells of what was changed and not of luck;
 # `HYPOTHESIS_PROFILE=search make tests` tries others.
-settings.register_profile("gate", derandomize=True, database=None)
-settings.register_profile("search", derandomize=False)
+settings.register_profile("gate", derandomize=True, database=None, deadline=None)
+settings.register_profile("search", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 ROOT = Path(__file__).resolve().parent.parent

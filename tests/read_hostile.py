@@ -16,8 +16,8 @@ from mahdar.ingest.formats import FORMATS
 from mahdar.model.document import Document
 from tests.hostile_files import FILES, Hostile, written
 
-MEMORY, SECONDS = 1024 * 1024 * 1024, 20
-"""What each has: bytes of addresses, and seconds of work."""
+MEMORY, SECONDS = 1024 * 1024 * 1024, 60
+"""What each has: bytes of addresses, and seconds of work, after which it is ended and told as such."""
 
 
 def outcome(path: Path) -> dict[str, object]:

@@ -234,7 +234,7 @@ def test_another_day_is_asked_for_and_waited_for() -> None:
     ready = Event()
 
     def as_of(day: str) -> DossierData:
-        ready.wait(20)
+        ready.wait(60)
         return DossierData(replace(made.LEDGER, meetings=(), as_of=day))
 
     waiting = client_of(DATA, as_of=as_of)

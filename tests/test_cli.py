@@ -240,7 +240,7 @@ def test_serve_answers_on_its_address_until_it_is_ended(ledger: str) -> None:
             assert server.stdout is not None
             address = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
             assert address is not None
-            with urllib.request.urlopen(address[0], timeout=20) as answer:
+            with urllib.request.urlopen(address[0], timeout=60) as answer:
                 assert answer.status == 200
             taken = run("serve", "--ledger", ledger, "--port", str(port))
             assert taken.exit_code == 1
@@ -249,7 +249,7 @@ def test_serve_answers_on_its_address_until_it_is_ended(ledger: str) -> None:
             assert elsewhere.exit_code == 1
             assert "choose another by --host" in elsewhere.stderr
             server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=20) == 0, "Ctrl-C is how it ends"
+            assert server.wait(timeout=60) == 0, "Ctrl-C is how it ends"
         finally:
             server.kill()
 

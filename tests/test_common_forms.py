@@ -1,10 +1,8 @@
 """Forms of common words are told by rule from the lemmas of common.toml; names are not."""
 
-import time
-
 import pytest
 
-from mahdar.lang.ar.names_forms import Forms, Kind, forms
+from mahdar.lang.ar.names_forms import Kind, forms
 from mahdar.lang.ar.script import fold_word
 
 PLAIN = (
@@ -41,14 +39,3 @@ def test_names_are_no_forms_of_common_words() -> None:
 @pytest.mark.parametrize("word", ["الحريري", "الشمعي"])
 def test_a_relational_adjective_may_be_a_family_name(word: str) -> None:
     assert forms().like_surname(fold_word(word))
-
-
-def test_lemmas_load_at_once() -> None:
-    best = min(_seconds() for _ in range(3))
-    assert best < 0.15
-
-
-def _seconds() -> float:
-    start = time.perf_counter()
-    Forms()
-    return time.perf_counter() - start

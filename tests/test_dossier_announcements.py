@@ -168,7 +168,7 @@ def test_a_ledger_that_takes_long_keeps_nobody_else_waiting() -> None:
     go = threading.Event()
 
     def as_of(day: str):  # type: ignore[no-untyped-def]
-        assert go.wait(20)
+        assert go.wait(60)
         return made.DATA
 
     far = {"2019-06-01": (1_200, 3_400)}
@@ -208,7 +208,7 @@ def test_things_are_made_one_at_a_time_and_a_failure_is_told_once() -> None:
 
 def test_more_days_than_can_be_made_are_put_off() -> None:
     go = threading.Event()
-    making = Making(lambda key: str(go.wait(20)), kept=20, patience=0)
+    making = Making(lambda key: str(go.wait(60)), kept=20, patience=0)
     for n in range(12):
         with pytest.raises(NotYet):
             making.get(str(n))

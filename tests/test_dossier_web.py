@@ -122,16 +122,16 @@ def server() -> Iterator[int]:
         running = uvicorn.Server(uvicorn.Config(create_app(lambda: made.DATA), log_level="error"))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
         thread.start()
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not running.started and time.monotonic() < deadline:
             time.sleep(0.02)
         yield listener.getsockname()[1]
         running.should_exit = True
-        thread.join(10)
+        thread.join(60)
 
 
 def ask(port: int, path: str, **headers: str) -> tuple[int, str, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     found = answer.status, answer.getheader("location") or "", answer.read().decode()
@@ -158,5 +158,5 @@ def test_a_real_server_answers_many_at_once(server: int) -> None:
     for asker in askers:
         asker.start()
     for asker in askers:
-        asker.join(20)
+        asker.join(60)
     assert answers == [200] * 20

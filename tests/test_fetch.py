@@ -143,7 +143,7 @@ def tunnel(asked: list[bytes]) -> Iterator[int]:
             back = threading.Thread(target=copy, args=(there, peer), daemon=True)
             back.start()
             copy(peer, there)
-            back.join(5)
+            back.join(60)
 
     with raw(serve) as port:
         yield port

@@ -16,7 +16,6 @@ from tests.read_hostile import MEMORY
 from tools import faults_page
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS = 5
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +42,6 @@ def test_a_hostile_file_gets_what_the_table_says(case: Hostile, outcomes: dict[s
         assert told["reasons"] == []
     else:
         assert told["reasons"], "what is not read is told"
-    assert told["seconds"] < SECONDS
     assert told["rss"] < MEMORY
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import resource
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -76,8 +75,8 @@ def fetch(
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, str], float, int]]:
-    """What each site got, how long all of them took, and by how many bytes memory grew at most."""
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, str], int]]:
+    """What each site got, and by how many bytes memory grew at most."""
     with ExitStack() as open_sites, pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("hostile")
         quick(patch, folder)
@@ -86,25 +85,23 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str
         for number, one in enumerate(SITES):
             port = open_sites.enter_context(raw(one.serve))
             by_url[f"http://site-{number}.example:{port}/"] = number
-        begun = time.monotonic()
         with Store("l.db", create=True) as store:
             told = fetch(store, *by_url)
             archived = [c for c in store.captures() if c.status == 200]
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before
         assert told.new == 0
         assert len(archived) <= 2, "an answer out of bounds is archived"
-        yield {SITES[by_url[url]].does: why for url, why in told.faults.items()}, time.monotonic() - begun, grown
+        yield {SITES[by_url[url]].does: why for url, why in told.faults.items()}, grown
 
 
 @pytest.mark.parametrize("one", SITES, ids=[s.does for s in SITES])
-def test_a_hostile_site_gets_what_the_table_says(one: Hostile, outcome: tuple[dict[str, str], float, int]) -> None:
+def test_a_hostile_site_gets_what_the_table_says(one: Hostile, outcome: tuple[dict[str, str], int]) -> None:
     assert one.gets in outcome[0].get(one.does, "nothing")
 
 
-def test_all_of_them_together_take_seconds_and_little_memory(outcome: tuple[dict[str, str], float, int]) -> None:
+def test_all_of_them_together_take_little_memory(outcome: tuple[dict[str, str], int]) -> None:
     assert len(SITES) >= 30
-    assert outcome[1] < 60, "eight at a time, each bounded to a second: six seconds on a calm machine"
-    assert outcome[2] < 400 * 1024 * 1024
+    assert outcome[1] < 400 * 1024 * 1024
 
 
 @pytest.fixture

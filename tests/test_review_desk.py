@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -103,21 +104,28 @@ def test_no_decision_without_a_name_and_a_reason(store: Store, index: Index, aut
 
 
 def test_twenty_in_a_row_are_worked_in_once_the_reader_pauses(store: Store, index: Index) -> None:
-    worked: list[float] = []
-
-    def work(of: Store) -> bool:
-        worked.append(time.monotonic())
-        return catch_up(of)
-
-    working = WorkingIn(store, quiet=0.4, latest=30, work=work)
+    working = WorkingIn(store, quiet=0.4, latest=30)
     desk = StoreDesk(store, working)
     for n in range(20):
         desk.keep(index, [Act(D.NOTE, (first(index),))], "Nura", [f"note {n}"])
-        last = time.monotonic()
     until(lambda: len(standing(store)) == 20)
     working.close()
-    assert min(worked) >= last + 0.3
     assert standing(store) == [Standing.APPLIED] * 20
+
+
+def test_nothing_is_worked_in_before_the_reader_pauses(store: Store, index: Index) -> None:
+    worked: list[Store] = []
+
+    def work(of: Store) -> bool:
+        worked.append(of)
+        return False
+
+    working = WorkingIn(store, quiet=3600, latest=3600, work=work)
+    desk = StoreDesk(store, working)
+    for n in range(20):
+        desk.keep(index, [Act(D.NOTE, (first(index),))], "Nura", [f"note {n}"])
+    working.close()
+    assert worked == []
 
 
 def test_decisions_that_come_without_a_pause_are_worked_in_all_the_same(store: Store, index: Index) -> None:
@@ -131,7 +139,7 @@ def test_a_large_ledger_is_made_by_a_process_of_its_own(ledger: Path, store: Sto
     working = WorkingIn(store, quiet=0.01)
     StoreDesk(store, Never(store)).keep(index, [Act(D.NOTE, (first(index),))], "Nura", ["a note"])
     working.soon(large=True)
-    until(lambda: len(standing(store)) == 1, 60)
+    until(lambda: len(standing(store)) == 1)
     working.close()
     assert not working.faulty
 
@@ -141,9 +149,10 @@ def test_a_server_that_ends_does_not_wait_for_a_ledger_under_way(store: Store, i
     StoreDesk(store, Never(store)).keep(index, [Act(D.NOTE, (first(index),))], "Nura", ["a note"])
     working.soon(large=True)
     until(lambda: working._process is not None)
-    begun = time.monotonic()
+    process = working._process
+    assert process is not None
     working.close()
-    assert time.monotonic() - begun < 5
+    assert process.exitcode == -signal.SIGTERM
     assert not working.faulty
     assert len(store.decisions()) == 1
 
@@ -232,7 +241,7 @@ def test_a_person_is_split_by_a_form_of_the_name(tmp_path: Path) -> None:
     assert len(shown("people", file)) == len(index.ledger.people) + 1
 
 
-def until(true: object, seconds: float = 30) -> None:
+def until(true: object, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not true():  # type: ignore[operator]
         assert time.monotonic() < end, "it did not come"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from datetime import date
 
 import pytest
@@ -99,11 +98,9 @@ def test_narrowing_replaces_a_filter_of_the_same_name() -> None:
     "query",
     ['"' * 10_000, "a:" * 5_000, "-" * 10_000, "ا" * 10_000, "x* " * 4_000, '("a" OR ' * 1_500, "\0" * 10_000, "«" * 9],
 )
-def test_hostile_questions_are_read_at_once(query: str) -> None:
-    begun = time.perf_counter()
+def test_hostile_questions_are_read_in_bounded_parts(query: str) -> None:
     q = read.__wrapped__(query)
     assert len(q.parts) <= MOST
-    assert time.perf_counter() - begun < 0.5
 
 
 @settings(deadline=None)

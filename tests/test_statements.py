@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from importlib import resources
 from typing import Any
@@ -75,23 +74,16 @@ def test_any_jumble_of_reporting_words_gives_spans_of_the_text(words: list[str])
         assert not s.span.touches(s.speaker_span), "who speaks is no part of what is said"
 
 
-def test_a_long_line_takes_time_in_proportion() -> None:
+@pytest.mark.timeout(90)  # about two seconds; what grows with the square takes many minutes
+def test_a_line_of_200_000_characters_is_read_to_its_end() -> None:
     sentence = 'قال وزير الخارجية الكيني جون موتوا إن الجولة قريبة، مشيرا إلى أن "الموعد لم يحدد" بعد، بحسب رويترز. '
     annotation = annotated(sentence * 2000)
-    start = time.perf_counter()
-    found = quotes.extract(annotation, ())
-    took = time.perf_counter() - start
-    assert len(found) == 4000
-    assert took < 8, "200,000 characters in one line: slower means more than linear"
+    assert len(quotes.extract(annotation, ())) == 4000
 
 
+@pytest.mark.timeout(60)  # under two seconds; a walk back to the sentence's start at each opening takes many
 @pytest.mark.parametrize(
     "unit", ['قال " ', "وأكد ", 'قال "كلمة ', "قال ( ", "كما قال ", "نقلت عن ", "مؤكدا أن كلمة ", "بحسب "]
 )
 def test_one_sentence_of_nothing_but_openings_does_not_hang(unit: str) -> None:
-    annotation = annotated(unit * (40_000 // len(unit)))
-    start = time.perf_counter()
-    quotes.extract(annotation, ())
-    assert time.perf_counter() - start < 10, (
-        "each took under two seconds; a walk back to the sentence's start takes many"
-    )
+    quotes.extract(annotated(unit * (40_000 // len(unit))), ())

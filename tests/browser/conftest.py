@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from mahdar.engine import build as engine
 from mahdar.engine.shown import Shown
@@ -21,6 +21,7 @@ from mahdar.publish.dossier import create_app
 from mahdar.store import Store
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+expect.set_options(timeout=30_000)  # milliseconds: a busy machine is no fault of a page
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 Scheme = Literal["light", "dark"]
 Opener = Callable[..., Page]

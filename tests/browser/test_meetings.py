@@ -33,7 +33,7 @@ def test_the_board_is_seen_from_another_month_by_keyboard(visit: Opener) -> None
     with page.expect_navigation(url=re.compile("as_of=2017-11-")):
         page.keyboard.press("Home")
     page.wait_for_url(re.compile("as_of=2017-11-"))
-    expect(page.locator(".asof").first).to_contain_text("November 2017", timeout=20_000)
+    expect(page.locator(".asof").first).to_contain_text("November 2017")
     expect(page.locator(".group.o-late")).to_have_count(0)
     page.get_by_role("link", name="Back to the latest").click()
     expect(page.locator(".group.o-late .count")).to_have_text(latest)
@@ -44,7 +44,7 @@ def test_without_scripts_a_day_and_a_button(visit: Opener) -> None:
     expect(page.get_by_role("slider")).to_have_count(0)
     page.get_by_label("As seen on").fill("2019-12-31")
     page.locator(".asof-form").get_by_role("button", name="Show").click()
-    expect(page.locator(".asof").first).to_contain_text("31 December 2019", timeout=20_000)
+    expect(page.locator(".asof").first).to_contain_text("31 December 2019")
     assert "outcome=late" in page.url
 
 
