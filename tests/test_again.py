@@ -168,9 +168,10 @@ def may_trace() -> bool:
 
 
 @pytest.mark.skipif(not may_trace(), reason="needs strace, to record what a build asks of the disk")
-def test_a_power_cut_at_any_moment_loses_nothing_that_was_told_to_be_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["build", "watch"])
+def test_a_power_cut_at_any_moment_loses_nothing_that_was_told_to_be_kept(command: str, tmp_path: Path) -> None:
     """A short form of `make soak PARTS=power`."""
-    told = trial(tmp_path, 12, random.Random(5), documents=20)
+    told = trial(tmp_path, command, 12, random.Random(5), documents=10)
     assert told["faults"] == []
 
 
