@@ -129,21 +129,6 @@ def test_a_folder_without_permission_is_told_and_the_others_are_built(
     assert "2 documents found" in result.stdout
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_and_a_file_that_really_are_closed(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path / "in", range(2))
-    closed = folder_of(tmp_path / "in" / "closed", range(2, 4))
-    (folder / "0000.txt").chmod(0)
-    closed.chmod(0)
-    try:
-        result = run("build", folder, "--ledger", tmp_path / "l.db")
-    finally:
-        closed.chmod(0o700)
-    assert result.exit_code == 1
-    assert result.stderr.count("permission denied") == 2
-    assert "1 document found" in result.stdout
-
-
 def test_an_empty_folder_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     result = run("build", tmp_path / "in", "--ledger", tmp_path / "l.db")
