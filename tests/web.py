@@ -41,6 +41,20 @@ class Site:
         return [path for path, _ in self.asked]
 
 
+class LoopbackServer(ThreadingHTTPServer):
+    """On a port of its own, by threads that end with the program; a connection that breaks is not printed, for that
+    would stand in the output of whichever test runs by then."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @contextmanager
 def site(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     """A site that is ended with the block."""
@@ -64,8 +78,7 @@ def site(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = LoopbackServer(Handler)
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True)
     made = Site(server, "https" if tls else "http")
