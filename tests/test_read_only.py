@@ -66,7 +66,7 @@ WRITES = {
     "add http://127.0.0.1:9/a --allow-private --ledger {kept}": "l.db: it may not be written; make it writable",
     "build {in} --ledger {kept}.new": "l.db.new: it cannot be opened; check that its folder is there and yours",
     "publish {kept}.site --ledger {kept}": "cannot be written: Permission denied; nothing was left there",
-    "export --out {kept}.json --ledger {kept}": "l.db.json: cannot be written: Permission denied; name another file by --out",
+    "export --out {kept}.json --ledger {kept}": "l.db.json: cannot be written: Permission denied; name another",
 }
 
 
