@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from mahdar.model.assertion import MeetingKind
 from mahdar.reconcile.clusters import Cluster, other_company, within_reach
+from mahdar.reconcile.company import at_odds
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import gap, width
 
 TIGHT = 45  # days: a time told more widely says too little to know a meeting by
 FLEXIBLE = frozenset({MeetingKind.ROUND, MeetingKind.TECHNICAL, MeetingKind.OTHER})
+SELDOM = frozenset({MeetingKind.SUMMIT, MeetingKind.CONGRESS})  # of which a town sees one on a day, whoever is named
 _DISTINCT = 5  # from here on two series seldom have the same number in the same weeks
 _RENUMBERED = 200  # days: an ordinal told again so far away is another count
 _NEAR = 14  # days by which a number's meeting may be told too early or too late and still be surer than the day
@@ -49,7 +51,7 @@ def likely(c: Cluster, s: Sighting) -> int:
 
 def _same_pair(c: Cluster, s: Sighting, exact: bool) -> int:
     """Talks between two are known by both; on their very day, in their series, by the one that a text names."""
-    both, of_series = len(c.people & s.people) >= 2, c.series is not None and c.series == s.series
+    both, of_series = len(c.lead.people & s.people) >= 2, c.series is not None and c.series == s.series
     if apart_in_text(c, s):
         return 0
     if both:
@@ -86,6 +88,8 @@ def _same_number(c: Cluster, s: Sighting) -> int:
 def _same_unnamed(c: Cluster, s: Sighting) -> bool:
     """One of the two is told without its series: then town or people have to be the same; of a kind that is rare
     nothing may speak against it."""
+    if s.kind not in SELDOM and at_odds(c.company, s.company):
+        return False
     if s.place is not None and s.place in c.places:
         return True
     if other_company(c.people, s.people):

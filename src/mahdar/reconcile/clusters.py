@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from mahdar.model.assertion import MeetingKind
 from mahdar.model.when import When
+from mahdar.reconcile.company import NOBODY, Company, together
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import gap, hull, width
 
@@ -33,6 +34,7 @@ class Cluster:
     people: set[str] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
     numbers: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    company: Company = NOBODY
 
     @property
     def lead(self) -> Sighting:
@@ -50,6 +52,8 @@ class Cluster:
         self.sightings.append(s)
         self.papers.add(s.paper.id)
         self.people |= s.people
+        if len(s.company) and s.company != self.company:
+            self.company = together((self.company, s.company)) if len(self.company) else s.company
         self.series = self.series or s.series
         if s.ordinal is not None:
             self.numbers[s.ordinal].add(s.origin)

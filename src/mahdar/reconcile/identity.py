@@ -20,6 +20,7 @@ from mahdar.reconcile.pool import Pool
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.strays import settle
 from mahdar.reconcile.times import width
+from mahdar.reconcile.unnamed import gather
 
 _TIMELESS = 10**7
 
@@ -47,7 +48,7 @@ def cluster(held: Iterable[Sighting]) -> list[Cluster]:
             _place(s, pool, copied, lambda s: pool.best(s) or pool.beside(s) or _ahead_of_its_text(s, pool))
     for s in timeless:
         _place(s, pool, copied, pool.recent)
-    found = settle(pool.clusters)
+    found = gather(settle(pool.clusters))
     countings = Countings(found)
     for c in found if countings else ():
         c.counted = countings.notes(c)
@@ -70,6 +71,8 @@ def _place(
     copied[s.alike] = pool.place(s, same or find(s))
 
 
-def _clarity(s: Sighting) -> tuple[bool, int, int, date, str]:
+def _clarity(s: Sighting) -> tuple[bool, int, int, bool, date, str]:
+    """What leads comes first: of talks between two what names two."""
     wide = width(s.when) if s.when is not None else _TIMELESS
-    return s.series is None, 0 if s.ordinal is not None and exact(s) else 1, wide, s.paper.last, s.key
+    several = s.kind is MeetingKind.BILATERAL and len(s.people) != 2
+    return s.series is None, 0 if s.ordinal is not None and exact(s) else 1, wide, several, s.paper.last, s.key

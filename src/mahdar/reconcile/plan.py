@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from mahdar.model.assertion import AnnouncementMade, Entity
 from mahdar.model.when import When
+from mahdar.reconcile.company import NOBODY, Company
 from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import width
@@ -33,6 +34,7 @@ class Plan:
     announced: When | None
     words: str
     people: frozenset[str] = frozenset()
+    company: Company = NOBODY
     claim: AnnouncementMade | None = None
     sighting: Sighting | None = None
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.company import at_odds
 from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.postponed import put_off
 from mahdar.reconcile.sightings import Sighting
@@ -74,6 +75,8 @@ def _one(first: Plan, c: Cluster, p: Plan, own: bool = False) -> bool:
     if c.ordinal is not None and p.ordinal is not None:
         return c.ordinal == p.ordinal
     if p.place is not None and lead.place is not None and p.place != lead.place:
+        return False
+    if p.series is None and p.sighting is not None and at_odds(p.company, c.company):
         return False
     if first.due is not None and p.due is not None:
         return first.due.meets(p.due)

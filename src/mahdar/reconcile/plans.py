@@ -8,8 +8,10 @@ from itertools import chain
 
 from mahdar.model.assertion import AnnouncementMade
 from mahdar.model.when import When
+from mahdar.reconcile.alike import SELDOM
 from mahdar.reconcile.archive import Archive
 from mahdar.reconcile.clusters import Cluster, other_company
+from mahdar.reconcile.company import Company, at_odds, together
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.nearest import Near, Row, ended, nearest
 from mahdar.reconcile.ordinals import Highest, expected, highest_ordinals
@@ -27,17 +29,19 @@ _KNOWN = 7  # days over which a meeting may be told whose days are known
 _UNNAMED = 60  # days about its window in which a meeting of no named series is still the one announced
 _ELSEWHERE = 3  # days about its window in which a meeting in another town is still the one announced
 
-_Company = dict[tuple[str, str, When | None], frozenset[str]]
+_Company = dict[tuple[str, str, When | None], tuple[frozenset[str], Company]]
 """Who is to take part in what a text tells of as still to come, by its kind and time."""
+_NOBODY = frozenset[str](), Company()
 
 
 def plans(archive: Archive, names: Names, told: Iterable[Sighting], near: Series | None = None) -> list[Plan]:
     """Announcements and meetings still to come, in order of publication."""
     highest, near = highest_ordinals(archive), near or Series(archive)
     coming = [_coming(s, highest) for s in told if not s.taken_place]
-    company: _Company = defaultdict(frozenset)
+    company: _Company = {}
     for p in coming:
-        company[p.paper.id, p.kind, p.due] |= p.people
+        people, parties = company.get((p.paper.id, p.kind, p.due), _NOBODY)
+        company[p.paper.id, p.kind, p.due] = people | p.people, together((parties, p.company))
     told_by = archive.claims(AnnouncementMade)
     made = [_announced(key, claim, paper, archive, names, highest, near, company) for key, claim, paper in told_by]
     return filled([*made, *coming])
@@ -48,7 +52,8 @@ def _coming(s: Sighting, highest: Highest) -> Plan:
     words = s.told.span.of(s.paper.reading.document.text)
     return Plan(
         s.key, s.paper, "meeting", str(s.kind), "schedule", s.series, s.ordinal, guess and guess[0],
-        s.when, s.place, _announced_on(published(s.paper), s.when), words, s.people, sighting=s,
+        s.when, s.place, _announced_on(published(s.paper), s.when), words, s.people, s.company,
+        sighting=s,
     )  # fmt: skip
 
 
@@ -63,7 +68,7 @@ def _announced(
         key, paper, claim.what, claim.kind, claim.effect, series,
         value(claim.ordinal), before and before + 1, due, place_key(claim, names),
         _announced_on(told_on or published(paper), due), claim.span.of(paper.reading.document.text),
-        company.get((paper.id, claim.kind, due), frozenset()), claim,
+        *company.get((paper.id, claim.kind, due), _NOBODY), claim,
     )  # fmt: skip
 
 
@@ -215,7 +220,7 @@ def _known_again(plan: Plan, c: Cluster) -> bool:
     if time is None or c.core is None:
         return False
     days = gap(time, c.core)
-    if other_company(plan.people, c.people):
+    if other_company(plan.people, c.people) or (c.kind not in SELDOM and at_odds(plan.company, c.company)):
         return False
     if plan.due is not None and width(plan.due) <= _DAYS and days == 0 and width(c.core) <= _KNOWN:
         return _same_place(plan, c) is not False or plan.series is not c.series

@@ -43,6 +43,7 @@ from mahdar.reconcile.plans import Held, plans
 from mahdar.reconcile.postponed import inherited
 from mahdar.reconcile.restated import restate
 from mahdar.reconcile.sightings import Series, sightings
+from mahdar.reconcile.unnamed import gather_coming
 
 
 def reconcile(
@@ -79,7 +80,9 @@ def reconcile(
     del series  # a set for every text
     targets = links.targets(plan, held.match, clusters)
     targets |= inherited(plan, targets, links.barred)
-    open_meetings, open_of = links.open(*planned(plan, targets), plan)
+    open_meetings, open_of, came = gather_coming(clusters, *planned(plan, targets), links.barred)
+    targets |= came
+    open_meetings, open_of = links.open(open_meetings, open_of, plan)
     attach(plan, targets)
     clusters = [*clusters, *open_meetings]
     drafts = rulings.drafts(clusters, drafted(clusters))

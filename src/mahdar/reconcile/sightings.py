@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mahdar.model.assertion import AnnouncementMade, MeetingKind, MeetingTold, Polarity, Status
 from mahdar.model.when import When
 from mahdar.reconcile.archive import Archive
+from mahdar.reconcile.company import NOBODY, Company, Sides
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.papers import Paper
 from mahdar.reconcile.times import ends_of, hull, value
@@ -35,6 +36,7 @@ class Sighting:
     origin: str = ""  # whose word it is (`Archive.origin`)
     source: str = ""  # the document this one is a copy of, else itself
     beside: str | None = None  # the one series that its text tells of
+    company: Company = NOBODY  # who meets, persons with their sides
 
     kind: MeetingKind = field(init=False)
     ordinal: int | None = field(init=False)
@@ -72,8 +74,10 @@ class Sighting:
 
 def sightings(archive: Archive, names: Names, near: Series | None = None) -> list[Sighting]:
     """All meetings told of, in order of publication. `near` where the series of the texts are known already."""
-    near = near or Series(archive)
-    return [_sighting(key, told, paper, archive, names, near) for key, told, paper in archive.claims(MeetingTold)]
+    near, sides = near or Series(archive), Sides(archive, names)
+    return [
+        _sighting(key, told, paper, archive, names, near, sides) for key, told, paper in archive.claims(MeetingTold)
+    ]
 
 
 def place_key(told: MeetingTold | AnnouncementMade, names: Names) -> str | None:
@@ -115,7 +119,9 @@ def _where(claim: MeetingTold | AnnouncementMade) -> tuple[str, str, str]:
     return claim.document, str(claim.kind), claim.place.value.key or claim.place.value.name
 
 
-def _sighting(key: str, told: MeetingTold, paper: Paper, archive: Archive, names: Names, near: Series) -> Sighting:
+def _sighting(
+    key: str, told: MeetingTold, paper: Paper, archive: Archive, names: Names, near: Series, sides: Sides
+) -> Sighting:
     on, begins, ends = (archive.when(value(t), paper) for t in (told.when, told.begins, told.ends))
     both = ends_of(value(told.when))
     if both and (begins is None or ends is None):
@@ -123,12 +129,13 @@ def _sighting(key: str, told: MeetingTold, paper: Paper, archive: Archive, names
         if first and last and _an_extent(first, last):
             on, begins, ends = None, begins or first, ends or last
     assumed = False
-    if told.status.value is Status.ONGOING and not (on or begins or ends) and paper.exact:
+    denied = told.polarity is Polarity.DENY
+    if told.status.value is Status.ONGOING and not (on or begins or ends or denied) and paper.exact:
         on, assumed = When(paper.first.isoformat()), True  # in session when the text was published
     people = frozenset(names.identity(p.who) for p in told.participants)
     return Sighting(
         key, told, paper, on, begins, ends, place_key(told, names), people, near.of(told), assumed,
-        archive.origin(key), archive.source(paper).id, near.beside(paper.id),
+        archive.origin(key), archive.source(paper).id, near.beside(paper.id), sides.company(told, paper.id),
     )  # fmt: skip
 
 
