@@ -7,11 +7,12 @@ from mahdar.lang.ar.positions_around import Around
 from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_said import against, deeper
 from mahdar.lang.ar.positions_taken import Spoken, Taken
-from mahdar.lang.ar.positions_whose import Sentences, Whose
+from mahdar.lang.ar.positions_verbs import stance_verbs
+from mahdar.lang.ar.positions_whose import AUXILIARY, Sentences, Whose
 from mahdar.lang.ar.speech_ahead import UNNAMED
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_memory import Memory
-from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_subjects import Subject, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity
 
@@ -58,6 +59,8 @@ class Acting:
     def _actor(self, k: int, form: Form, subject: Subject | None) -> Entity | None:
         if (s := self.by_verb.get(k)) is not None:
             return s.statement.speaker
+        if subject is None and self.around.theirs(k) and (s := self.around.held(k)) is not None:
+            return s.statement.speaker
         if (
             subject is None
             and (form.verb.negated or form.verb.kind == "assent")
@@ -76,9 +79,15 @@ class Acting:
     def _of_object(self, k: int, form: Form) -> Taken | None:
         """`عملية السلام التي ترفضها الحركة`: what the stand is about stands before the verb."""
         relative = self._relative(k)
-        subject, after = self.whose.subject_after(k, form, self.p.stop(k))
-        if relative is None or subject is None or subject.entity is None or after < k + 2:
+        if relative is None:
             return None
+        subject, after = self.whose.subject_after(k, form, self.p.stop(k))
+        subject, after = self._between(relative, k) if subject is None else (subject, after)
+        if subject is None or subject.entity is None or after < k + 1:
+            return None
+        if form.joined:  # `الذي قدمه فلان وأيدته فلانة`: what it is about was told of with the first verb
+            actor = self.memory.meant(subject).entity
+            return Taken(actor, form.verb.stance, k, after, after, "object", 2) if actor else None
         first = relative
         while first > max(self.p.start(k), relative - 5) and self.text.forms[first - 1].startswith(_DEFINITE):
             first -= 1
@@ -91,12 +100,24 @@ class Acting:
         actor = self.memory.meant(subject).entity
         return Taken(actor, form.verb.stance, first, first, after, "object", 2) if actor else None
 
+    def _between(self, relative: int, k: int) -> tuple[Subject | None, int]:
+        """`الذي لا تزال كينيا ترفضه`: whose the verb is stands between the pronoun and the verb."""
+        at = relative + 1
+        while at < k and self.text.forms[at] in AUXILIARY:
+            at += 1
+        found = subject_at(self.text, at, k) if at < k else None
+        return (found, k + 1) if found is not None and found.last == k else (None, k)
+
+    def _object_told(self, k: int) -> bool:
+        form = stance_verbs().get(self.text.forms[k])
+        return form is not None and form.object and form.shape is Shape.PRESENT
+
     def _relative(self, k: int) -> int | None:
         """The token of `الذي` before the verb at k, or before the clause that it goes on: `الذي قدمه فلان وأيدته`."""
         known, forms = words("speech", "relative"), self.text.forms
         if k > self.p.start(k) and forms[k - 1] in known:
             return k - 1
-        if forms[k][0] != "و":
+        if forms[k][0] != "و" and not self._object_told(k):
             return None
         for j in range(k - 1, max(self.p.start(k), k - _JOINED) - 1, -1):
             if forms[j] in known:

@@ -69,7 +69,7 @@ class _Acts(Acting):
             form = assents
         if form.shape is Shape.WE:
             return self._ours(k, form, quoted)
-        if (quoted and not self.around.named_beside(k)) or not self.around.is_verb(k, form):
+        if (quoted and not self._told_of(k)) or not self.around.is_verb(k, form):
             return None
         if form.object and (form.verb.nounlike or self._relative(k) is not None):
             return self._of_object(k, form)
@@ -82,7 +82,7 @@ class _Acts(Acting):
             (form.verb.negated or assents is not None)
             and subject is None
             and not self.around.own_side(k, form)
-            and not self.around.named_beside(k)
+            and not self._told_of(k)
             and self.around.before(k - 1) not in OF_PRONOUN
         ):
             return None  # a passive, or a clause about something else
@@ -104,12 +104,16 @@ class _Acts(Acting):
         first = k - 1 if self.around.negated(k) else k
         return Taken(actor, stance, first, topic, last, f"act.{stance}", weight)
 
+    def _told_of(self, k: int) -> bool:
+        """Within a quotation: is it told whose the verb is?"""
+        return self.around.named_beside(k) or self.around.theirs(k)
+
     def _told(self, k: int, form: Form, quoted: bool) -> Taken | None:
         """`شدد فلان على كذا`, `جدد دعمه`, told within what another says."""
         stance = word_values("stance", "report").get(form.verb.past)
         if stance and form.shape is Shape.WE:
             return self._ours(k, form, quoted, stance)
-        if stance is None or form.shape is Shape.WE or (quoted and not self.around.named_beside(k)):
+        if stance is None or form.shape is Shape.WE or (quoted and not self._told_of(k)):
             return None
         if form.shape is Shape.PARTICIPLE or not self.around.is_verb(k, form):
             return None
@@ -163,8 +167,8 @@ class _Acts(Acting):
         if at is None or quoted or form.shape is Shape.WE or not self.around.is_verb(k, form):
             return
         plain = forms[at] not in _AS
+        marked = at - 1 in self.text.close if plain else '"' in forms[at + 1 : at + 3]
         found = verdict(self.text, at, min(at + 3, stop), True) if plain else verdict(self.text, at + 1, stop, True)
-        marked = not plain and '"' in forms[at + 1 : at + 3]
         actor = self._actor(k, form, self._subject(k, form, at)[0])
         if actor is not None and (found is not None or marked):
             stance = found[1] if found is not None else "accuse"

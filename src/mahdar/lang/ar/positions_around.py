@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from mahdar.lang.ar.positions_taken import Spoken
+from mahdar.lang.ar.positions_titles import of_headline
 from mahdar.lang.ar.positions_whose import OF_PRONOUN, Whose
-from mahdar.lang.ar.positions_words import BEING, HEADS, OWN_SIDE, PASSED, THINGS, WHEN
+from mahdar.lang.ar.positions_words import BEING, HEADS, OWN_SIDE, PASSED, SINCE, THINGS, WHEN
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_text import Paragraph, Text
 
@@ -51,6 +52,13 @@ class Around:
             return "reject"
         return "support" if form.verb.past == "عارض" else ""
 
+    def theirs(self, k: int) -> bool:
+        """`إنها "ترفض كذا"`, `إن بلاده "لن تقبل كذا"`: the quotation goes on with what whoever speaks does."""
+        at = k - 1 if self.negated(k) else k
+        if self.before(at) != '"' or not self.within(k):
+            return False
+        return self.before(at - 1) in OF_PRONOUN or self.before(at - 1) in OWN_SIDE
+
     def named_beside(self, k: int) -> bool:
         """Within a quotation a third person takes a stand where a name stands right at the verb."""
         before = k - 1 if self.before(k) == '"' or self.negated(k) else k
@@ -69,12 +77,13 @@ class Around:
             before in words("speech", "subordinate")
             and not (before in WHEN and not form.verb.person)
             and not (pronoun and self.within(k))
+            and not (form.shape is Shape.PAST and self._since(k))
         ):
             return False
         if form.shape is Shape.PARTICIPLE:
             if before in words("speech", "relative"):
                 return False
-            if form.verb.finite or (form.number == "p" and before != ","):
+            if form.verb.finite or (form.number == "p" and before != "," and not form.verb.plain):
                 return False
             if form.joined or not self.text.is_word(k - 1) or self._near(k):
                 return True
@@ -97,6 +106,10 @@ class Around:
             return False
         return not (form.number == "d" and form.shape is Shape.PAST and form.gender == "m" and form.verb.nounlike)
 
+    def _since(self, k: int) -> bool:
+        """`بعد أن رفض فلان كذا`: told as a fact."""
+        return self.before(k) == "ان" and self.before(k - 1) in SINCE
+
     def _follows_report(self, k: int) -> bool:
         held = self.held(k)
         return held is not None and held.first >= self.p.start(k)
@@ -112,7 +125,8 @@ class Around:
 
     def _clause_start(self, k: int, form: Form) -> bool:
         before = self.before(k)
-        if form.verb.negated or before in words("speech", "relative") or before in OF_PRONOUN:
+        if form.verb.negated or before in words("speech", "relative") or before in OF_PRONOUN or self._since(k):
             return True
         named = k in self.text.ended or self.whose.before(k) is not None
+        named = named or of_headline(self.text, self.p, k, form) is not None
         return not before or before in ',"():' or named or before in words("speech", "joint") or before in HEADS

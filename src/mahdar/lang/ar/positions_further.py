@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mahdar.lang.ar.positions_nouns import masdars, topic_of
+from mahdar.lang.ar.positions_masdars import masdars
+from mahdar.lang.ar.positions_object import topic_of
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_verdicts import HEAD, opening, verdict
 from mahdar.lang.ar.positions_words import NOT, duty, nouns, topic_end
 from mahdar.lang.ar.speech_forms import word_values, words
 from mahdar.lang.ar.speech_text import Text
-from mahdar.model.assertion import EntityKind
+from mahdar.lang.ar.speech_whose import SPEAKERS
+from mahdar.model.assertion import Entity, EntityKind
 
 LONGEST = 400  # tokens of one statement that are looked through
 BEFORE, AFTER = 8, 4  # tokens beside a charge among which the charged is named
 CALLED = 10  # tokens from `دعوة` to what it is to
 OURS = 3  # tokens between `دعمنا` and what it is for
 
+_JUDGING = frozenset(("يعتبر", "تعتبر", "نعتبر", "اعتبر"))  # within what is said
+JUDGED = 12  # tokens of what is judged and what it is called
 _PLAIN = ("reject", "call_for", "promise", "threaten", "condemn")
 _BOUNDS = words("speech", "that") | {",", ";", ".", "لان", "وان", "وانه", "وانها"}
 
@@ -30,8 +34,10 @@ def further(text: Text, s: Spoken) -> Iterator[Taken]:
         form = text.forms[k]
         if form in charge:
             yield from _charged(text, s, k, last, charge[form])
-        elif form in ("لم", "لا", "لن") and k + 2 < last and text.forms[k + 1] in words("stance", "fails"):
+        elif form in ("لم", "لا", "لن") and k + 2 < last and _fails(text, k + 1, last):
             yield from _charged(text, s, k, last, "")
+        elif form in _JUDGING and _somebodys(text, k):
+            yield from _judged(text, s, k, last)
         elif form == "لا" and (found := verdict(text, k, k + 1, False, last)) is not None:
             yield Taken(s.statement.speaker, found[1], k, k + 1, topic_end(text, k, last), "refusal", 1)
         elif form == "ودعوه" and (to := _called_to(text, k, last)) is not None:
@@ -50,6 +56,34 @@ def further(text: Text, s: Spoken) -> Iterator[Taken]:
             topic = topic_of(text, k + 1, min(last, k + OURS + 12), noun)
             if topic is not None:
                 yield Taken(s.statement.speaker, noun.stance, k, topic, topic_end(text, topic, last), "ours.noun", 2)
+
+
+def _judged(text: Text, s: Spoken, k: int, last: int) -> Iterator[Taken]:
+    """`إن كينيا تعتبر القرار عدوانا`."""
+    found = verdict(text, k + 1, min(k + 1 + JUDGED, last), True, last)
+    if found is not None:
+        actor = _beside(text, k) or s.statement.speaker
+        yield Taken(actor, found[1], k, k + 1, topic_end(text, k + 1, last), "judged", 1)
+
+
+def _fails(text: Text, k: int, last: int) -> bool:
+    """`لا تلتزم`, `لا تريد السلام`."""
+    what = word_values("stance", "fails").get(text.forms[k])
+    return what is not None and (not what or text.forms[min(k + 1, last)] in words("stance", "wanted"))
+
+
+def _somebodys(text: Text, k: int) -> bool:
+    """`كينيا تعتبر القرار كذا`: somebody or we before the verb, and what is judged behind it."""
+    follows = text.forms[k + 1]
+    judged = k + 1 in text.named or follows.startswith("ال") or follows in ("هذا", "هذه", "ذلك", "اي")
+    return judged and (text.forms[k][0] == "ن" or _beside(text, k) is not None)
+
+
+def _beside(text: Text, k: int) -> Entity | None:
+    """`إن كينيا تعتبر كذا`: whoever is named right before the verb."""
+    first = text.ended.get(k)
+    entity = text.annotation.entities[text.named[first].entity] if first is not None else None
+    return entity if entity is not None and entity.kind in SPEAKERS else None
 
 
 def _joined(text: Text, s: Spoken, k: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mahdar.lang.ar.positions_nouns import masdars
+from mahdar.lang.ar.positions_masdars import masdars
 from mahdar.lang.ar.positions_taken import Taken
 from mahdar.lang.ar.positions_words import topic_end
 from mahdar.lang.ar.speech_forms import words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
-from mahdar.lang.ar.positions_nouns import Masdar, invited, topic_of, triggers
+from mahdar.lang.ar.positions_masdars import Masdar, triggers
+from mahdar.lang.ar.positions_object import invited, topic_of
 from mahdar.lang.ar.positions_taken import Taken
 from mahdar.lang.ar.positions_words import topic_end
 from mahdar.lang.ar.speech_forms import words

@@ -4,58 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from mahdar.lang.ar.names_gazetteer import GAZETTEER
+from mahdar.lang.ar.positions_masdars import Masdar, triggers
+from mahdar.lang.ar.positions_object import invited, topic_of
 from mahdar.lang.ar.positions_taken import Spoken, Taken
-from mahdar.lang.ar.positions_words import named_whole, owned_forms, topic_end
-from mahdar.lang.ar.speech_forms import word_values, words
+from mahdar.lang.ar.positions_words import named_whole, topic_end
+from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_subjects import plain_entity, subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import SPEAKERS
 from mahdar.model.assertion import Entity, EntityKind, Polarity
 
-_AROUND = words("speech", "around")
-_CLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول")
-_PRONOUNS = {"ه": "m", "ها": "f", "هم": "p", "نا": "we"}
 PHRASE = 7  # tokens of whoever takes the stand, where no list knows them
 QUOTED = 5  # tokens of a name in quotation marks
-NEAR = 3  # tokens between them and their topic
-
-
-@dataclass(frozen=True, slots=True)
-class Masdar:
-    """A written form. `to`: how the topic follows; `pronoun`: the gender of an attached pronoun, empty without one."""
-
-    stance: str
-    to: frozenset[str]
-    pronoun: str = ""
-
-
-@cache
-def masdars() -> dict[str, Masdar]:
-    out: dict[str, Masdar] = {}
-    for noun, value in word_values("stance", "masdar").items():
-        stance, *to = value.split()
-        ways = frozenset("الي" if w == "إلى" else "علي" if w == "على" else w.replace("إ", "ا") for w in to)
-        for clitic in _CLITICS:
-            out.setdefault(clitic + noun, Masdar(stance, ways))
-            for pronoun, gender in _PRONOUNS.items():
-                for form in owned_forms(noun, pronoun):
-                    out.setdefault(clitic + form, Masdar(stance, ways, gender))
-    return out
-
-
-@cache
-def triggers() -> dict[str, tuple[Masdar, bool]]:
-    """Every written form of a noun of stance, and whether it has an article."""
-    out = {form: (noun, False) for form, noun in masdars().items()}
-    for noun in word_values("stance", "masdar"):
-        for clitic in _CLITICS:
-            article = clitic + "ل" if clitic.endswith("ل") else clitic + "ال"
-            out.setdefault(article + noun, (masdars()[noun], True))
-    return out
+NEAR = 3  # tokens before them in which a verb that stirs stands
+FAR = 60  # tokens before a pronoun in which whom it means is looked for
 
 
 def named(text: Text, spoken: list[Spoken]) -> Iterator[Taken]:
@@ -106,17 +70,18 @@ def _borne(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
     called = noun.stance == "call_for" and actor.kind is not EntityKind.PERSON and text.forms[at - 1] != "من"
     if called and text.forms[k - 1] not in _TOLD_OF:
         return None  # whom one calls upon
+    if after + 2 < stop and text.forms[after] in "-," and after in text.ended:
+        after += 1
     topic = topic_of(text, after, stop, noun)
+    if topic is None and text.forms[k - 1] in _DESPITE and k > p.start(k):
+        return Taken(actor, noun.stance, k, after, after, f"masdar.{noun.stance}", 1)
     if topic is None or text.forms[topic] in words("stance", "void") or invited(text, k, topic):
         return None
     return Taken(actor, noun.stance, k, topic, topic_end(text, topic, stop), f"masdar.{noun.stance}", 2)
 
 
-def invited(text: Text, k: int, topic: int) -> bool:
-    """`يزور كذا بدعوة من فلان لبحث كذا`: an invitation, where nothing is called for with `إلى`."""
-    return text.forms[k] in ("بدعوه", "وبدعوه") and text.forms[topic] != "الي"
-
-
+_BESIDE = frozenset({"مع", "ضد", "من", "عن", "بين", "في", "ولدي", "لدي"})  # one in a circumstance stands behind these
+_DESPITE = frozenset({"رغم", "برغم", "ورغم"})  # what it is about was told before: `... رغم معارضة كينيا`
 _TOLD_OF = frozenset({"عن", "بعد", "رغم", "وسط", "مع", "بسبب", "من", "ان", "عقب", "اثر", "ازاء", "كما"})
 
 
@@ -175,35 +140,6 @@ def _continues(text: Text, k: int) -> bool:
     return not form.startswith(("ل", "ب", "و")) or named_whole(text, k)
 
 
-def topic_of(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
-    """Where the topic begins: after the noun's own preposition, or at once."""
-    for k in range(after, min(after + NEAR, stop - 1)):
-        form = text.forms[k]
-        if form in noun.to and len(form) > 1:
-            return k
-        if (
-            (len(form) > 3 or form in ("لاي", "باي"))
-            and form[0] in "لب"
-            and form[0] in noun.to
-            and k not in text.timed
-            and form not in _AROUND
-        ):
-            return k
-        if not text.is_word(k) or form in words("speech", "around"):
-            break
-    if (
-        "np" in noun.to
-        and after < stop - 2
-        and text.is_word(after)
-        and text.forms[after] not in words("speech", "around")
-    ):
-        follows = text.forms[after + 1]
-        bound = after + 1 in text.named or follows.startswith("ال") or follows in ("هذا", "هذه", "اي", "ايه", "كل")
-        if text.forms[after].startswith("ال") or (bound and not text.forms[after].startswith(("و", "ل", "ب"))):
-            return after
-    return None
-
-
 def _owned(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
     """`لرفضها كذا`: the one last named whom the pronoun fits."""
     stop = p.stop(k)
@@ -215,14 +151,27 @@ def _owned(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
 
 
 def _meant(text: Text, p: Paragraph, k: int, gender: str) -> Entity | None:
-    for j in range(k - 1, max(p.first, k - 60) - 1, -1):
+    """The last one named whom the pronoun fits; one in a circumstance, if nobody else is in the sentence."""
+    aside: Entity | None = None
+    for j in range(k - 1, max(p.first, k - FAR) - 1, -1):
+        if aside is not None and j < p.start(k):
+            break
         if j not in text.named or j - 1 in text.named:
             continue
         entity = text.annotation.entities[text.named[j].entity]
-        person = entity.kind is EntityKind.PERSON
-        if (person and gender == "m") or (entity.kind in SPEAKERS and not person and gender == "f"):
+        if not _fits(entity, gender):
+            continue
+        if text.forms[j - 1] not in _BESIDE or j == p.first:
             return entity
-    return None
+        aside = aside or entity
+    return aside
+
+
+def _fits(entity: Entity, gender: str) -> bool:
+    if gender == "p":
+        return entity.kind is EntityKind.GROUP
+    person = entity.kind is EntityKind.PERSON
+    return (person and gender == "m") or (entity.kind in SPEAKERS and not person and gender == "f")
 
 
 def _stirred(text: Text, p: Paragraph, verb: int, k: int, noun: Masdar) -> Taken | None:

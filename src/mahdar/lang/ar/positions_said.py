@@ -72,9 +72,10 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
     while first < s.last - 1 and text.forms[first] in _AMOUNTS:
         first += 1
     for k in range(first, min(first + 2, s.last)):
-        known = nouns().get(text.forms[k])
+        known = nouns().get(text.forms[k]) or _indefinite(text.forms[k])
         if text.forms[k] == "عدم" and k + 2 < s.last and text.forms[k + 1].startswith(_LACKED):
-            return Taken(s.statement.speaker, "reject", _begin(s), k, topic_end(text, k + 1, s.last), "noun.reject", 3)
+            stance = "support" if text.forms[k + 1].startswith("ممانع") else "reject"
+            return Taken(s.statement.speaker, stance, _begin(s), k, topic_end(text, k + 1, s.last), "noun.lacked", 3)
         if text.forms[k] == "هناك" or (text.forms[k] in words("speech", "around") and k == s.first):
             break
         if known is None or (text.forms[k].startswith("ال") and (led or not _towards(text, k, s.last))):
@@ -95,8 +96,15 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
     return None
 
 
+def _indefinite(form: str) -> tuple[str, str, bool] | None:
+    """`أبدى تحفظا على كذا`, `أبدت استعدادا لكذا`."""
+    return nouns().get(form[:-1]) if len(form) > 4 and form[-1] == "ا" and form[-2] != "ه" else None
+
+
 _POINTERS = frozenset(fold_word("أشار لفت أوضح ألمح").split())  # at a noun, not at a clause that has one
-_LACKED = tuple(fold_word("رضا ثقة ثقت قبول قبولا موافقت اعتراف").split())  # `أعرب عن عدم رضاه`
+_LACKED = tuple(
+    fold_word("رضا ثقة ثقت قبول قبولا موافقت اعتراف مشاركت المشاركة السماح القبول الاعتراف التهاون ممانع").split()
+)  # `أعرب عن عدم رضاه`
 _AMOUNTS = frozenset(fold_word("عن بعض بالغ عميق كامل كل خالص شديد عظيم").split())
 _BORNE = frozenset(
     fold_word("تمسك التزام حرص رفض دعم استعداد تأييد موافقة عزم إصرار قلق ترحيب إدانة تضامن مساندة تصميم").split()
@@ -176,7 +184,7 @@ def _stands(text: Text, s: Spoken) -> bool:
     for k, form in enumerate(forms, s.first):
         if form.startswith(("سي", "ست", "سن")) and len(form) > 4 and k > s.first:
             return True
-        if form in words("stance", "past") or _told_as_past(text, k, s.first):
+        if form in words("stance", "past") or form == "لم" or _told_as_past(text, k, s.first):
             return False
         if form[0].isdigit() and k < s.first + EARLY and k not in text.timed:
             return False

@@ -13,7 +13,7 @@ FAR = 25  # tokens from the end of a topic to the noun without which its verb is
 VOID = 9  # tokens of a relative clause after which the true object of a refusal may stand
 
 
-_WITH_CLAUSE = frozenset({"طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اقسم", "انذر"})
+_WITH_CLAUSE = frozenset({"طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اقسم", "انذر", "قبل", "سمح"})
 
 
 def meant(text: Text, form: Form, topic: int, last: int) -> bool:
@@ -86,6 +86,7 @@ def _apposition(text: Text, comma: int, stop: int) -> int | None:
 
 def topic_from(text: Text, at: int, stop: int) -> int:
     """Past a circumstance between commas: `دعا، في بيان، ...`."""
+    at = _past_day(text, at, stop)
     if at + 1 >= stop or text.forms[at] != ",":
         return at
     beyond = _apposition(text, at, stop)
@@ -100,6 +101,20 @@ def topic_from(text: Text, at: int, stop: int) -> int:
         return at + 1
     closing = next((j for j in range(at + 2, min(at + 16, stop)) if text.forms[j] == ","), None)
     return closing + 1 if closing is not None and closing + 2 < stop else at + 1
+
+
+def _past_day(text: Text, at: int, stop: int) -> int:
+    """`وافقت كينيا، مطلع العام الماضي، على كذا`, `رفضت كينيا في العام الماضي كذا`: past when it was."""
+    day = at
+    while day < stop and (text.forms[day] in _ON_DAY or text.forms[day] == ","):
+        day += 1
+    end = text.timed.get(day, day)
+    if end <= day or day > at + 2 or end + 1 >= stop:
+        return at
+    return end + 1 if text.forms[end] == "," else end
+
+
+_ON_DAY = frozenset(("في", "خلال", "يوم", "مساء", "صباح", "منذ"))
 
 
 def reach(text: Text, form: Form, topic: int, last: int, stop: int) -> int:

@@ -27,6 +27,8 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
     known, heads = word_values("stance", "verdict"), opening()
     for k in range(first, last):
         head = text.forms[k].removeprefix("و") if text.forms[k].startswith("وسن") else text.forms[k]
+        if head not in heads and head[-1] == "ا" and head != "مهما":
+            head = head[:-1]  # `مثيرا للقلق`
         if head not in heads:
             head = _bare(head, text.forms[k - 1]) if judged else ""
             if head not in heads:

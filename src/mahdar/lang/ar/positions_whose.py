@@ -11,6 +11,7 @@ from mahdar.lang.ar.positions_agree import both, fitting
 from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_pairs import pair_at
 from mahdar.lang.ar.positions_taken import Spoken
+from mahdar.lang.ar.positions_titles import of_headline
 from mahdar.lang.ar.positions_words import named_whole
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
@@ -69,8 +70,9 @@ class Whose:
             return Subject(held.statement.speaker, at, at + 1)
         if form.shape is not Shape.PARTICIPLE:
             beside = self._capital(k) or (None if form.joined or k in self.text.ended else self.before(k))
-            if (found := beside or named_before(self.text, self.p, k, form)) is not None:
-                return found
+            beside = beside or named_before(self.text, self.p, k, form) or of_headline(self.text, self.p, k, form)
+            if beside is not None:
+                return beside
         start = self.p.start(k)
         seen = self.memory.seen[-1] if self.memory.seen else None
         if seen is not None and seen.sentence == self.sentence(k) and (form.number != "p" or seen.number == "p"):
@@ -83,7 +85,7 @@ class Whose:
 
     def _capital(self, k: int) -> Subject | None:
         """`إن باريس ترفض`: a capital right before a verb stands for its state."""
-        while k > self.p.start(k) and (self.text.forms[k - 1] in _AUXILIARY or self.text.forms[k - 1] == '"'):
+        while k > self.p.start(k) and (self.text.forms[k - 1] in AUXILIARY or self.text.forms[k - 1] == '"'):
             k -= 1
         first = self.text.ended.get(k)
         if first is None or first < self.p.start(k):
@@ -98,18 +100,22 @@ class Whose:
     def before(self, k: int) -> Subject | None:
         """The noun phrase between the head of the clause and a verb: `أن فصائل كذا ترفض`, `ولا يزال بعضهم يرفض`."""
         text, start = self.text, self.p.start(k)
+        aside = k - 2 > start and text.forms[k - 1] == "," and text.forms[k - 2].startswith(("ال", "لل"))
+        k -= aside and not any(j in text.timed for j in range(max(start, k - PHRASE), k))
         first = next((j + 1 for j in range(k - 1, max(start, k - CLAUSE) - 1, -1) if self._heads(j)), start)
         that = first > start and text.forms[first - 1] in words("speech", "that")
-        while first < k and text.forms[first] in _AUXILIARY:
+        while first < k and text.forms[first] in AUXILIARY:
             first += 1
         last = k
-        while last > first and text.forms[last - 1] in _AUXILIARY:
+        while last > first and text.forms[last - 1] in AUXILIARY:
             last -= 1
         if first < last and text.forms[first] == "هناك":
             return None
         if not first < last <= first + PHRASE or any(self._stops(j) for j in range(first + 1, last)):
             return None
-        if text.named_end.get(first) == last:
+        end = text.named_end.get(first, first)
+        described = aside and all(f.startswith("ال") or f.endswith("يا") for f in text.forms[end:last])
+        if end == last or (first < end < last and described):
             return Subject(text.annotation.entities[text.named[first].entity], first, last)
         known = _can_act(text, first, last) or (that and last - first == 1 and text.is_word(first))
         if not known or text.forms[first] in words("speech", "around"):
@@ -162,8 +168,7 @@ class Whose:
     def subject_after(self, k: int, form: Form, stop: int) -> tuple[Subject | None, int]:
         """The subject behind the verb, and where the words after it begin."""
         at = k + 1
-        while at < stop and (self.text.forms[at] in words("speech", "light") or self.text.timed.get(at, at) > at):
-            at = max(at + 1, self.text.timed.get(at, at))
+        at = past_time(self.text, at, stop)
         led = not (form.joined and form.object) and self._led(k)  # قدمه فلان وأيدته فلانة: no فلان أيدته
         if form.shape is Shape.PARTICIPLE or form.number != "s" or led:
             return None, at  # a verb before its subject stays singular
@@ -172,6 +177,8 @@ class Whose:
             return None, at
         if subject is not None and self.text.forms[at].startswith(("ب", "ل")) and at not in self.text.named:
             return None, at
+        if subject is not None and at not in self.text.named and of_headline(self.text, self.p, k, form) is not None:
+            return None, at  # `«التيار» يرفض مقترح الوسيط`
         return (self._several(subject, stop), subject.last) if subject is not None else (None, at)
 
     def _asked(self, at: int, form: Form) -> bool:
@@ -199,7 +206,15 @@ class Whose:
             return subject
         if self.text.forms[at][1:].removeprefix("ال") not in words("speech", "actor") or at in self.text.named:
             return subject
-        return replace(subject, last=at + 1)
+        owned = at + 2 < stop and not self.text.forms[at].startswith("وال") and self.text.forms[at + 1].startswith("ال")
+        return replace(subject, last=at + 1 + owned)
+
+
+def past_time(text: Text, at: int, stop: int) -> int:
+    """Past words that tell when or how alone."""
+    while at < stop and (text.forms[at] in words("speech", "light") or text.timed.get(at, at) > at):
+        at = max(at + 1, text.timed.get(at, at))
+    return at
 
 
 def _can_act(text: Text, first: int, last: int) -> bool:
@@ -214,7 +229,7 @@ def _can_act(text: Text, first: int, last: int) -> bool:
 
 _OWN = ("ه", "ها", "هم", "هما", "نا")
 CLAUSE, PHRASE = 10, 7  # tokens before a verb in which its clause begins; tokens of the phrase before it
-_AUXILIARY = frozenset(
+AUXILIARY = frozenset(
     fold_word(
         "لا لن لم ما ولا ولن وما يزال تزال زال زالت زالوا يزالون كان كانت قد وقد سبق أيضا بدوره بدورها دائما"
     ).split()

@@ -192,6 +192,7 @@ OWN_SIDE = frozenset(
 )
 PASSED = frozenset({"سمح", "قبل"})  # which press writes of nobody in particular
 WHEN = frozenset({"عندما", "حين", "حينما"})
+SINCE = frozenset({"بعد", "وبعد", "منذ", "عقب", "سبق", "وسبق", "رغم", "بما"})
 THINGS = frozenset({"هذا", "وهذا", "فهذا", "ذلك", "وذلك", "هناك", "مما"})
 BEING = frozenset(fold_word("كان كانت يكون تكون بات باتت أصبح أصبحت ظل ظلت ليس ليست بوصفه باعتباره لا وكان").split())
 HEADS = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "بدوره", "بدورها", "كما", "وقد", "قد", "فيما", "وكان"})

@@ -107,6 +107,8 @@ def inflect(past: str, entry: dict[str, Any], verb: Verb) -> Iterator[tuple[str,
             for pronoun in ("ه", "ها", "هم"):
                 yield form + pronoun, Form(verb, Shape.PAST, gender, number, object=True)
     if now:
+        if verb.negated:
+            yield (now[:-1] if now[-1] in "اوي" else now) + "وا", Form(verb, Shape.PRESENT, "m", "p")  # لن يقبلوا
         for form, gender, number in finite_present(now):
             yield form, Form(verb, Shape.PRESENT, gender, number)
             if verb.stance and entry.get("object") and number == "s":
