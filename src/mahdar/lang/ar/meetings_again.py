@@ -9,6 +9,7 @@ from mahdar.lang.ar.meetings_alike import one_fate, points_to, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_told_again import told_again
+from mahdar.lang.ar.meetings_told_more import told_more
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
 
@@ -23,7 +24,9 @@ _ONE_TALK = ("meeting", "encounter", "session", "talks")
 def again(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting, whatever of its own it adds?"""
     signs = (_attended, _of_their_own, _same_title, _in_its_city, _of_one_circle, _headline, _apposed)
-    return any(sign(scene, known, draft) for sign in signs) or told_again(scene, known, draft)
+    return any(sign(scene, known, draft) for sign in signs) or any(
+        more(scene, known, draft) for more in (told_again, told_more)
+    )
 
 
 def _attended(scene: Scene, known: Draft, draft: Draft) -> bool:

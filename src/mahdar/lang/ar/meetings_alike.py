@@ -36,9 +36,15 @@ def purpose_of(known: Draft, draft: Draft) -> bool:
     """`يجتمعون في أوسلو غدا لاستئناف المحادثات`: what they gather for is the gathering."""
     gathers = known.family in ("verb", "meeting", "encounter") and known.sentence is draft.sentence
     another_day = draft.when and not (known.when and known.when.value == draft.when.value)
-    another_place = draft.place and not same_place(known, draft)
+    another_place = draft.place and known.place and not same_place(known, draft)
     own = another_day or another_place or (draft.ordinal and known.ordinal)
-    return gathers and not own and draft.family in ("talks", "round", "session") and draft.status_word in _BOUND
+    others = draft.participants and known.participants and not shared(known, draft)
+    return (
+        gathers
+        and not (own or others)
+        and draft.family in ("talks", "round", "session")
+        and draft.status_word in _BOUND
+    )
 
 
 _WORDS = 3  # words of a phrase that name whose meeting it is
@@ -75,14 +81,14 @@ def one_fate(a: Draft, b: Draft) -> bool:
     return a.status.value is b.status.value
 
 
-def entitled(a: Draft, b: Draft) -> bool:
+def entitled(scene: Scene, a: Draft, b: Draft) -> bool:
     """`رئيس الوزراء يلتقي سميث` in the title, then the two in full: one is shared, and none but a third person told in
     full would make it another meeting."""
     if a.sentence.block is not BlockKind.TITLE or b.sentence.block is BlockKind.TITLE or not shared(a, b):
         return False
     known = {p.who for p in b.participants}
     others = [p.who for p in a.participants if p.who not in known and p.who.kind is EntityKind.PERSON]
-    return not any(" " in who.name for who in others) and one_fate(a, b)
+    return not any(" " in who.name and who not in scene.unnamed for who in others) and one_fate(a, b)
 
 
 _NAME_WORDS = re.compile(r"ال[^\W\d_]{3,}ي?ه?")

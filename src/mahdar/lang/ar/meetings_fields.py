@@ -158,7 +158,7 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
         other = scene.times.at(before.start) or scene.mentions.at(before.start)  # `الملك فلان الثاني بقمة`
         if number_before is not None and number_before.value.ordinal and other is None:
             return Told(int(number_before.value.value), number_before.value.span)
-        if before.form.lstrip("وف") in _FIRST:
+        if before.form.lstrip("وف") in _FIRST and not _SINCE_THEN.match(scene.text, draft.end, draft.sentence.end):
             return Told(1, scene.span(before.start, before.end))
     return _by_name(scene, draft)
 
@@ -167,6 +167,9 @@ _SORTED = re.compile(r"\s*[يت][^\W\d_]{3,}(?!\w)")
 
 
 _SINCE = re.compile(r"\s+(?:الذي|التي)\s+[يت]\w{3,}[^.;:,]{0,60}(?<!\w)منذ(?!\w)")
+
+
+_SINCE_THEN = re.compile(r"[^.;:,]{0,90}(?<!\w)منذ(?!\w)")
 
 
 def _first_since(scene: Scene, draft: Draft, value: int) -> bool:

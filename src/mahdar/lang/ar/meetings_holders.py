@@ -101,6 +101,9 @@ def antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | 
     own_side = _other_side(scene, draft, found) or _state_itself(scene, draft, found)
     if own_side is not None:
         return Participant(who(scene, own_side), None, own_side.value.span)
+    speaker = _said_at_it(scene, draft, found)
+    if speaker is not None:
+        return Participant(who(scene, speaker), None, speaker.value.span)
     if scene.form(scene.token_at(draft.start) - 1) in _IN_ORDER_TO:  # `يلتقي X قبل السفر لإجراء محادثات`: X's
         own = [m for m in before if m.start >= draft.sentence.start]
         before = [*(m for m in before if m.start < draft.sentence.start), *reversed(own)]
@@ -108,6 +111,23 @@ def antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | 
         entity = scene.entity(m.value)
         if entity.kind is EntityKind.PERSON and entity not in found and not _captioned(scene, m):
             return Participant(entity, None, m.value.span)
+    return None
+
+
+_OPENING = 24  # characters of a sentence before `لقائه` that opens it
+_SAYS = re.compile(
+    r"\s*,\s*(?:قال|اكد|شدد|اعلن|اوضح|جدد|اعرب|اشاد|صرح|بحث|ناقش|دعا|اشار|ابلغ|حذر)ت?\s+(?:ان\s+|علي\s+)?$"
+)
+
+
+def _said_at_it(scene: Scene, draft: Draft, found: set[Entity]) -> Placed[Mention] | None:
+    """`وفي ختام لقائه نظيره، قال الوزير فلان`: his who speaks."""
+    if not draft.owned or draft.start - draft.sentence.start > _OPENING:
+        return None
+    for m in scene.mentions.between(draft.end, min(draft.sentence.end, draft.end + 260)):
+        said = _SAYS.search(scene.text, max(m.start - 20, draft.end), m.start)
+        if said and scene.entity(m.value).kind is EntityKind.PERSON:
+            return m if scene.entity(m.value) not in found else None
     return None
 
 

@@ -13,19 +13,17 @@ from mahdar.lang.ar.meetings_alike import (
     purpose_of,
     to_come_again,
 )
-from mahdar.lang.ar.meetings_judge import Bearing, bare, specific
+from mahdar.lang.ar.meetings_judge import Bearing, specific
+from mahdar.lang.ar.meetings_merge import merge
 from mahdar.lang.ar.meetings_same import LOOSE, apart, differ, points_back, same
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_tense import dated, refines, today, yesterday
+from mahdar.lang.ar.meetings_tense import dated, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_told_again import of_the_same
-from mahdar.lang.ar.meetings_words import word_set
-from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
+from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
-from mahdar.model.timex import Between
 
 _ENTITLED = 2  # meetings from the first among which a title's is sought
-_BOUND = word_set("bound_for")
 _REMEMBERED = 60  # meetings back to which a telling may point
 
 
@@ -37,7 +35,7 @@ def join(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         home = _home(scene, clusters, draft)
         if home is not None:
-            _merge(scene, home, draft)
+            merge(scene, home, draft)
         elif specific(scene, draft, bearing):
             clusters.append(draft)
         elif draft.sentence.block is BlockKind.TITLE and draft.place is not None:
@@ -52,7 +50,7 @@ def _entitle(scene: Scene, clusters: list[Draft], title: Draft) -> None:
     for known in clusters[:_ENTITLED]:
         sort = known.family == title.family or {known.kind, title.kind} <= LOOSE
         if known.place is None and sort and not title.plural and not differ(known, title):
-            _merge(scene, known, title)
+            merge(scene, known, title)
             return
 
 
@@ -144,78 +142,3 @@ def _far(scene: Scene, draft: Draft) -> bool:
 def _this(draft: Draft, known: Draft) -> bool:
     """`هذا الاجتماع` may mean whatever was told; `وهذه هي الجولة السادسة` also what a verb told."""
     return draft.pointing and (draft.family == "meeting" or known.family == "verb")
-
-
-def _merge(scene: Scene, into: Draft, draft: Draft) -> None:
-    """What the second telling adds; the fuller one becomes the evidence."""
-    assert into.evidence is not None
-    assert draft.evidence is not None
-    titled = into.sentence.block is BlockKind.TITLE
-    titled = titled and scene.annotation.folded.index(into.evidence.start) < into.sentence.end
-    if (draft.weight > into.weight and draft.sentence.block is not BlockKind.TITLE) or (titled and not bare(draft)):
-        into.mentions.append(into.evidence)
-        into.evidence = draft.evidence
-    else:
-        into.mentions.append(draft.evidence)
-    if into.kind is MeetingKind.BILATERAL and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
-        into.kind = draft.kind
-    two = titled and len(into.participants) < 3
-    if two and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.BILATERAL:
-        into.kind = draft.kind  # `اجتماع الرئيسين الأوّلي والثاني` in the title
-    if into.kind is MeetingKind.OTHER and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
-        into.kind = draft.kind  # `اجتماع لدول كذا` in the title, of ministers below it
-    bound = into.status_word in _BOUND and into.family == "talks" and len(into.participants) < 2
-    if bound and into.kind is MeetingKind.ROUND and draft.kind is MeetingKind.BILATERAL:
-        into.kind = draft.kind if not (into.ordinal or into.series) else into.kind  # `لإجراء مباحثات`, with whom below
-    if (into.family == "verb" or draft.series) and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.ROUND:
-        into.kind = draft.kind
-    into.series = into.series or draft.series
-    into.ordinal = into.ordinal or draft.ordinal
-    if into.place is None or (draft.place is not None and _finer_place(into.place.value, draft.place.value)):
-        into.place = draft.place
-    into.begins, into.ends = into.begins or draft.begins, into.ends or draft.ends
-    into.day = max(into.day, draft.day)
-    if into.begins and into.ends and into.begins.value != into.ends.value:
-        whole = into.begins.span.cover(into.ends.span)
-        into.when = Told(Between(into.begins.value, into.ends.value), min(whole, into.ends.span, key=len))
-    elif into.when is None or (draft.when and _finer(draft, into)):
-        into.when = draft.when or into.when
-    into.status = _fate(scene, into, draft)
-    into.guests += draft.guests
-    known = {p.who: n for n, p in enumerate(into.participants)}
-    for p in draft.participants:
-        if p.who not in known:
-            into.participants.append(p)
-        elif p.role and not into.participants[known[p.who]].role:
-            into.participants[known[p.who]] = Participant(p.who, p.role, p.span)
-
-
-def _held(d: Draft) -> bool:
-    return d.status is not None and d.status.value is Status.HELD
-
-
-def _finer_place(known: Entity, told: Entity) -> bool:
-    """A city where a state was told before."""
-    return known.kind is EntityKind.STATE and told.kind is EntityKind.PLACE
-
-
-def _finer(draft: Draft, into: Draft) -> bool:
-    """Does it name a day within the stretch that is known, or the same in more words?"""
-    if into.when is None or draft.when is None:
-        return False
-    return refines(draft.when.value, into.when.value) or len(draft.when.span) > len(into.when.span) + 4
-
-
-def _fate(scene: Scene, into: Draft, draft: Draft) -> Told[Status] | None:
-    """A later word of postponement or cancelling outweighs, and one of the text what its title says of a thing held;
-    otherwise the first telling stands."""
-    if draft.status is not None and draft.status.value in (Status.POSTPONED, Status.CANCELLED):
-        return draft.status
-    told = into.status is not None and scene.annotation.folded.index(into.status.span.start) < into.sentence.end
-    titled = told and into.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
-    if titled and _held(into) and draft.status_word and draft.status is not None and not draft.presumed:
-        return draft.status
-    if into.presumed and draft.status is not None and not draft.presumed:
-        into.presumed = False
-        return draft.status
-    return into.status or draft.status

@@ -20,7 +20,7 @@ Run = Sequence[Placed[Mention]]
 _TALKS = frozenset(("talks", "round", "session", "meeting"))
 _SIDES_OF = frozenset((MeetingKind.ROUND, MeetingKind.TECHNICAL))
 _TWO = "بلدين طرفين جانبين دولتين وفدين طرفان جانبان بلدان وفدان حكومتين".replace(" ", "|")
-_STATES_OF = r"(?:الدول|البلدان|الاطراف|الوزراء|الزعماء|القاده|الروساء)\s+"
+_STATES_OF = r"[وب]?(?:ال|لل)(?:دول|بلدان|اطراف|وزراء|زعماء|قاده|روساء)\s+"
 _BOTH = re.compile(rf"(?<!\w)[وبل]{{0,2}}(?:ال)?(?:{_TWO})(?!\w)")
 _NUMBERS = (
     (2, _BOTH),
@@ -30,7 +30,7 @@ _NUMBERS = (
 )
 _TO_BOTH = re.compile(rf"(?<!\w)(?:مع|بين)\s+(?:كل\s+من\s+)?(?:\w{{3,6}}ي\s+)?ال(?:{_TWO})(?!\w)")
 _PERSONS = re.compile(r"(?<!\w)(?:ال)?(?:وزيران|وزيرين|رييسان|رييسين|زعيمان|زعيمين|مسؤولان|مسيولان)(?!\w)")
-_THE_STATES = re.compile(r"(?<!\w)(?:الدول|البلدان)\s+(?:الثلاثه?|الاربعه?|الخمسه?)(?!\w)")
+_THE_STATES = re.compile(r"(?<!\w)[وب]?(?:ال|لل)(?:دول|بلدان)\s+(?:الثلاثه?|الاربعه?|الخمسه?)(?!\w)")
 _COUNT = {"ثلاث": 3, "ثلاثه": 3, "اربع": 4, "اربعه": 4, "خمس": 5, "خمسه": 5}
 _BETWEEN = "|".join(sorted(who_words("between")))
 _QUARREL = re.compile(

@@ -36,9 +36,8 @@ def located(scene: Scene, m: Placed[Mention]) -> bool:
     """Is it where, not who: after `في` or with ب?"""
     k = scene.token_at(m.start)
     glued = scene.text[scene.tokens[k].start : m.start]
-    return scene.entity(m.value).kind is EntityKind.STATE and (
-        scene.form(k - 1) in ("في", "الي") or glued not in ("", "و")
-    )
+    inside = scene.form(k - 1) in ("في", "الي") or glued not in ("", "و")
+    return inside and scene.entity(m.value).kind is EntityKind.STATE and not of_theirs(scene, m)
 
 
 def named_after(scene: Scene, start: int, limit: int, cities: bool = False) -> list[Placed[Mention]]:

@@ -23,11 +23,25 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
         return True
     if draft.family == "talks" and not own and _spoken_of(scene, draft):
         return True
+    if before in _STARTS and not (draft.when or draft.place or draft.ordinal) and _aimed_at(scene, draft):
+        return True
     first = before.lstrip("وفبل") in _FIRST and not draft.definite
     if first and draft.family in ("summit", "congress") and not (draft.when or draft.participants):
         return _OPENS.match(scene.text, draft.end) is not None  # `في أول قمة تعقد في X بعد كذا`
     # `يرفع إلى اجتماع الوزراء`
     return before in ("الي", "علي") and not draft.when and _submitted(scene, draft)
+
+
+_STARTS = folded("إطلاق", "استئناف", "لإطلاق", "لاستئناف", "عقد", "إجراء", "بدء", "لعقد")
+_AIM = re.compile(
+    r"(?<!\w)(?:من\s+اجل|[بل]هدف|بغيه|بغرض|في\s+(?:محاوله|سبيل|سبل)|(?:ال)?(?:جهود|مساعي?|محاولات|مساع)\w*(?:\s+\w+){0,4}?)"
+    r"\s+(?:الي\s+)?\w+\s+$"
+)
+
+
+def _aimed_at(scene: Scene, draft: Draft) -> bool:
+    """`من أجل إطلاق جولة جديدة من المشاورات`: what somebody works for."""
+    return _AIM.search(scene.text, max(draft.start - 70, draft.sentence.start), draft.start) is not None
 
 
 _SPOKEN_OF = re.compile(

@@ -42,6 +42,7 @@ _RECALLS = word_set("recalls")
 GREAT = ("summit", "congress")
 
 
+AMOUNTS = folded("تشكل", "يشكل", "شكلت", "شكل", "تمثل", "يمثل", "مثلت", "مثل")  # `تشكل المحادثات استكمالا لكذا`
 _SITTINGS = re.compile(r"(?:جلس|جول)(?:ت|ات)(?:ه|ها)")
 
 
@@ -67,6 +68,8 @@ def _bridges(scene: Scene, k: int) -> bool:
     if k >= len(scene.tokens):
         return False
     token = scene.tokens[k]
+    if token.form in ("هذه", "تلك") and scene.form(k - 1) == "من":
+        return True  # `الجولة الأولى من هذه المحادثات`
     if token.form in words().links or token.form.isdigit():
         return True
     number = scene.numbers.at(token.start)
@@ -140,6 +143,7 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     draft.pointing |= draft.definite and scene.form(end) in ("هو", "هي")  # `والاجتماع هو الأول`
     recalled = before.lstrip("وف") in _RECALLS and family in ("meeting", "encounter", "session")
     draft.pointing |= recalled and draft.definite and not draft.owned
+    draft.pointing |= before.lstrip("وف") in AMOUNTS and draft.definite and not draft.owned
     draft.plural = draft.plural and before.lstrip("وفبل") not in ("اول", "اولي", "ثاني", "ثالث", "اخر")
     draft.plural |= noun.plural and before.lstrip("وفبل") in _BACK  # `لإعادة جولات المفاوضات`
     draft.complement = any(scene.form(k) in words().whose for k in range(last + 1, end + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mahdar.lang.ar.meetings_holders import (
     THE_TWO,
@@ -15,12 +15,14 @@ from mahdar.lang.ar.meetings_holders import (
     the_two,
     theirs,
 )
-from mahdar.lang.ar.meetings_lists import BREAK, actor, named_after, who
+from mahdar.lang.ar.meetings_invited import invited
+from mahdar.lang.ar.meetings_lists import BREAK, named_after, who
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_roles import by_role, role
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_states import of_noun, row
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_with_b import by_b
 from mahdar.lang.ar.meetings_words import folded, word_set, words
 from mahdar.model.assertion import Entity, EntityKind, Participant
 
@@ -30,13 +32,13 @@ def fill(scene: Scene, draft: Draft) -> None:
     found: dict[Entity, Participant] = {}
     clause = scene.text[draft.end : min(draft.right, draft.end + 60)]
     draft.counterpart = _COUNTERPART.search(clause) is not None
-    draft.mutual = re.search(r"(?<!\w)مع(?!\w)", clause) is not None or any(True for _ in _by_b(scene, draft))
+    draft.mutual = re.search(r"(?<!\w)مع(?!\w)", clause) is not None or any(True for _ in by_b(scene, draft))
     draft.complement |= _GATHERS.match(clause) is not None
     listed = (
         list(owner(scene, draft)),
         holders(scene, draft),
         after_words(scene, draft),
-        _by_b(scene, draft),
+        by_b(scene, draft),
         _complement(scene, draft),
         by_role(scene, draft),
     )
@@ -45,6 +47,7 @@ def fill(scene: Scene, draft: Draft) -> None:
         if known is None or (known.role is None and p.role):
             found[p.who] = p
     found = found or {p.who: p for p in holder_before(scene, draft)}
+    found = found if len(found) > 1 else {**found, **{p.who: p for p in invited(scene, draft)}}
     came = list(found.values()) if _came_to_it(scene, draft) else []
     found = {} if came else found
     gathered = any(p.who.kind is not EntityKind.PERSON for p in listed[0])
@@ -55,12 +58,22 @@ def fill(scene: Scene, draft: Draft) -> None:
     joined = _JOINED_HIM.match(clause) is not None
     own = draft.family == "encounter" and not draft.owned and scene.form(scene.token_at(draft.end)) in _PEOPLE_WORDS
     led = draft.counterpart and any(p.span and p.span.end <= _start(scene, draft) for p in found.values())
-    if (len(found) == 1 and not gathered and his and not own and not led) or (found and joined):
+    apart = draft.counterpart and draft.mutual and len(found) > 1 and _alone_before(scene, draft, found.values())
+    if (len(found) == 1 and not gathered and his and not own and not led) or (found and joined) or apart:
         met = antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
     draft.paired = not found and not draft.definite and _PAIRED.search(clause) is not None
     draft.participants = list(found.values())
     draft.guests = [*came, *_by_adjective(scene, draft), *theirs(scene, draft), *attending(scene, draft)]
+
+
+def _alone_before(scene: Scene, draft: Draft, found: Iterable[Participant]) -> bool:
+    """`أعلن X عن اجتماع مع نظيره Y بحضور Z`: is nobody named in the clause before the counterpart?"""
+    like = _COUNTERPART.search(scene.text, draft.end, draft.right)
+    if like is None or draft.family in ("round", "summit"):
+        return False
+    at = scene.annotation.folded.span(like.start(), like.end()).start
+    return all(p.span is None or p.span.start >= at for p in found)
 
 
 def _start(scene: Scene, draft: Draft) -> int:
@@ -111,18 +124,6 @@ def _by_adjective(scene: Scene, draft: Draft) -> list[Participant]:
         return []
     spans = [(e, scene.tokens[s.token]) for e, s in states.items()]
     return [Participant(e, None, scene.span(t.start, t.end)) for e, t in spans]
-
-
-def _by_b(scene: Scene, draft: Draft) -> Iterator[Participant]:
-    """`اجتماع بـX`, `لقائه بـX`: the one met carries ب."""
-    if draft.family not in ("meeting", "encounter"):
-        return
-    for m in scene.mentions.between(draft.end, min(draft.end + 8, draft.right)):
-        k = scene.token_at(m.start)
-        carried = scene.form(k).startswith("ب") or scene.form(k - 1) == "ب"
-        state = scene.entity(m.value).kind is EntityKind.STATE and not scene.form(k - 1).startswith("بنظر")
-        if actor(scene, m) and (carried and not state):
-            yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
 
 
 def after_words(scene: Scene, draft: Draft) -> Iterator[Participant]:

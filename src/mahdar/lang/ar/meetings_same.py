@@ -75,6 +75,12 @@ def _its_next_day(a: Draft, b: Draft) -> bool:
     return a.day > 0 and b.definite and a.family == b.family and not (b.upcoming or b.renewed or b.ordinal)
 
 
+def _of_its_sort(a: Draft, b: Draft) -> bool:
+    """`قمة أوسلو` is no congress told before, and no two who met there."""
+    great = b.kind is MeetingKind.SUMMIT and a.kind in (MeetingKind.BILATERAL, MeetingKind.MINISTERIAL)
+    return a.family != "congress" and not great
+
+
 _LAST = re.compile(r"^و?(?:عقدت?|جرت|جري|انعقدت?|انتهت|اختتمت)$")
 
 
@@ -121,9 +127,9 @@ def same(scene: Scene, a: Draft, b: Draft) -> bool:
         return True
     if a.when and b.when and alike.only_time(b) and (alike.points_to(b, a) or a.family == "congress"):
         return True
-    if {a.kind, b.kind} <= _PEOPLE and (alike.shared(a, b) > 1 or alike.entitled(a, b)):
+    if {a.kind, b.kind} <= _PEOPLE and (alike.shared(a, b) > 1 or alike.entitled(scene, a, b)):
         return True
-    if alike.met_there(a, b) or (alike.only_city(b) and alike.same_place(a, b) and a.family != "congress"):
+    if alike.met_there(a, b) or (alike.only_city(b) and alike.same_place(a, b) and _of_its_sort(a, b)):
         return True
     if a.when and b.when and {a.kind, b.kind} <= _OF_TWO and alike.shared(a, b) > 1 and alike.one_fate(a, b):
         return not (b.renewed or b.plural or a.plural)  # `أجرى محادثات مع X أمس ... التقيت X صباح أمس`

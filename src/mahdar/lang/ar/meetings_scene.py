@@ -184,6 +184,13 @@ class Scene:
         return frozenset(self.annotation.entities[e] for e, o in held if "minister" in o and "prime" not in o)
 
     @cached_property
+    def unnamed(self) -> frozenset[Entity]:
+        """Those told by their office alone: `وزير الخارجية الكيني`."""
+        told = (m for m in self.annotation.mentions if m.office)
+        named = ((self.annotation.entities[m.entity], self.annotation.words(m.span)) for m in told)
+        return frozenset(e for e, words in named if e.kind is EntityKind.PERSON and e.name == words)
+
+    @cached_property
     def states(self) -> dict[str, Entity]:
         """The states the text names, by key."""
         return {e.key: e for e in self.annotation.entities if e.kind is EntityKind.STATE and e.key}

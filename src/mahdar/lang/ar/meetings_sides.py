@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mahdar.lang.annotation import Mention, Sentence
-from mahdar.lang.ar.meetings_lists import named_after, of_theirs, runs
+from mahdar.lang.ar.meetings_lists import named_after, runs
 from mahdar.lang.ar.meetings_people_words import who_words
+from mahdar.lang.ar.meetings_row import PEOPLE, met_here, row, stripped
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
 
-_PEOPLE = (EntityKind.PERSON, EntityKind.BODY, EntityKind.STATE, EntityKind.GROUP)
-
 
 def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> list[Placed[Mention]] | None:
     """Those who meet: after the verb, or one before it and the rest after; None when fewer than two stand there."""
     token = scene.tokens[i]
-    after = [m for m in scene.mentions.between(token.end, right) if _actor(scene, m)]
+    after = [m for m in scene.mentions.between(token.end, right) if met_here(scene, m)]
     link = _LINK.search(scene.text[token.end : right])
     if light:
         if link is None or not after or after[0].start - token.end > 25:
@@ -31,12 +31,16 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
             own = told and told[0].start >= sentence.start and not called
             return [*told, *met] if own and _someone(scene, met) else None
         met = named_after(scene, token.end + link.end(), right)[:3]
-        between = _stripped(scene, after[0].end, token.end + link.start())
-        if len(between.split()) > _LIGHT_GAP or all(scene.entity(m.value).kind is EntityKind.STATE for m in met):
+        holder = _named_last(scene, after, token.end + link.start())
+        between = stripped(scene, holder.end, token.end + link.start())
+        gap = re.findall(r"\w+", between)
+        if len(gap) > _LIGHT_GAP or all(scene.entity(m.value).kind is EntityKind.STATE for m in met):
             return None
-        sides = [after[0], *met]
-        return sides if met and _someone(scene, sides) and after[0].start < token.end + link.start() else None
-    listed = _distinct(_run(scene, token.end, after))
+        sides = [holder, *met]
+        return (
+            sides if met and _someone(scene, [*after[:1], *met]) and holder.start < token.end + link.start() else None
+        )
+    listed = _distinct(row(scene, token.end, after))
     first = scene.token_at(listed[0].start) if listed else i + 1
     gathered = any(scene.form(k) in _GATHERED for k in (i + 1, *range(i + 2, min(first, i + 9))))
     if not gathered and all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
@@ -66,6 +70,18 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     return listed if paired else None
 
 
+def _named_last(scene: Scene, after: list[Placed[Mention]], limit: int) -> Placed[Mention]:
+    """`رئيس المجلس وقائد الجيش فلان`: the name that ends a row of offices, where persons alone stand in it."""
+    told = [m for m in after if m.end <= limit]
+    if len(told) < 2 or any(scene.entity(m.value).kind is not EntityKind.PERSON for m in told):
+        return after[0]
+    joined = all(_OFFICES.fullmatch(scene.text, a.end, b.start) for a, b in pairwise(told))
+    offices = all(scene.entity(m.value) in scene.unnamed for m in told[:-1])
+    return told[-1] if joined and offices else after[0]
+
+
+_OFFICES = re.compile(r"[\s,\"]*و?(?:[^\W\d_]+[\s\"]+){0,4}")
+_LIGHT_GAP = 2  # words between subject and `مع` after a verb that may also mean "to look into"
 _LINK = re.compile(r"(?<!\w)(?:مع|و?كلا\s+من|كل\s+من)(?!\w)|(?=(?<!\w)ونظير)")
 _DURING = folded("خلالها", "خلاله", "فيها", "هناك", "أيضا", "كذلك")
 _THEIR_LIKE = re.compile(r"(?<!\w)[وب]?نظير(?:ه|ها|يه|يها)(?!\w)")
@@ -128,65 +144,6 @@ def _told_before(scene: Scene, sentence: Sentence, at: int, met: Placed[Mention]
     return []
 
 
-def _actor(scene: Scene, m: Placed[Mention]) -> bool:
-    """A person, body or group; a state only where no preposition makes it a place."""
-    kind = scene.entity(m.value).kind
-    if kind is EntityKind.STATE:
-        k = scene.token_at(m.start)
-        inside = scene.form(k - 1) in ("في", "الي", "عن", "بشان", "حول", "بين")
-        return of_theirs(scene, m) or (not inside and scene.text[scene.tokens[k].start : m.start] in ("", "و"))
-    return kind in _PEOPLE
-
-
-_BREAK = re.compile(
-    r"(?<!\w)(?:حول|بشان|لبحث|لمناقشه|علي|عن|وذلك|الذي|التي|بعد|قبل|ضد|ان|بهدف|من اجل|ترحيب|حضر)(?!\w)|[.;:]"
-)
-_ASIDE = re.compile(
-    r"(?<!\w)ب?(?:ال)?(?:ممثل|مندوب|مسؤول|وفد|وفود|اعضاء)\w*\s+(?:من|عن|في)(?!\w)|"
-    r"(?<!\w)(?:خلال|اثناء|علي\s+هامش|ضمن|في\s+اطار|في\s+ختام|في\s+مستهل)\s+\w+(?:\s+\w+)?|(?<!\w)(?:قبل|بعد)\s+ذلك|(?<!\w)(?:في|الي)(?!\w)"
-)
-_GAP_WORDS = 9
-_LIGHT_GAP = 2  # words between subject and `مع` after a verb that may also mean "to look into"
-
-
-def _run(scene: Scene, start: int, after: list[Placed[Mention]]) -> list[Placed[Mention]]:
-    """The names after the verb, times, places and titles between them passed over."""
-    out: list[Placed[Mention]] = []
-    at = start
-    for m in after:
-        if m.start < at:
-            continue
-        gap = _stripped(scene, at, m.start)
-        if _BREAK.search(gap) or len(gap.split()) > _GAP_WORDS or (out and not _ENDS.isdisjoint(gap.split())):
-            break
-        if scene.form(scene.token_at(m.start) - 1) in _PREMISES:
-            at = m.end
-            continue  # `في سفارة الملك`, `بمقر الوزارة`: where they meet
-        if scene.entity(m.value).kind is not EntityKind.BODY or not _SIDELINES.search(scene.text[at : m.start]):
-            out.append(m)
-        at = m.end
-    return out[:6]
-
-
-_ENDS = who_words("ends")
-_PREMISES = who_words("premises")
-_SIDELINES = re.compile(r"(?<!\w)هامش(?:\s+\w+){0,3}\s*$")
-
-
-def _stripped(scene: Scene, start: int, end: int) -> str:
-    """The words between, without times, places and asides."""
-    places = [(m.start, m.end) for m in scene.mentions.between(start, end) if not _actor(scene, m)]
-    times = [(t.start, t.end) for t in scene.times.between(start, end)]
-    parts: list[str] = []
-    at = start
-    for first, last in sorted(times + places):
-        if first >= at:
-            parts.append(scene.text[at:first])
-            at = max(at, last)
-    parts.append(scene.text[at:end])
-    return _ASIDE.sub(" ", " ".join(parts))
-
-
 _UNNAMED = re.compile(
     r"(?:مجموعه|عددا|شخصيات|وفد|وفدا|الوفد|الجانبان|الطرفان|ممثلو|ممثلون|ممثلين|ممثلي|سفراء|السفراء|رئيس|وزير|مسؤولون|مسؤولين|قاده|القاده|زعماء|اعضاء|مندوبي|مندوبو|قيادات|قياده|نظيره|نظيرها|عدد|وفود|رؤساء|مبعوث|المبعوث|الوزير|الرييس|الملك|الامير|امير)"
 )
@@ -237,6 +194,6 @@ def _subject_before(scene: Scene, sentence: Sentence, i: int) -> Placed[Mention]
     if scene.form(i).startswith("و"):
         return None  # `زار القمة، وسيلتقي ...`: what stands before belongs to another verb
     for m in reversed(scene.mentions.between(max(sentence.start, token.start - 120), token.start)):
-        if m.end <= token.start and token.start - m.end <= 6 and scene.entity(m.value).kind in _PEOPLE:
+        if m.end <= token.start and token.start - m.end <= 6 and scene.entity(m.value).kind in PEOPLE:
             return m
     return None

@@ -7,7 +7,7 @@ import re
 from mahdar.lang.ar.meetings_alike import one_fate, points_to, same_place, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.names_gazetteer import capitals
+from mahdar.lang.ar.meetings_told_more import in_one_place
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
 
@@ -136,7 +136,7 @@ def _titled_there(scene: Scene, known: Draft, draft: Draft) -> bool:
     titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
     kinds = {known.kind, draft.kind} <= {MeetingKind.OTHER, MeetingKind.MINISTERIAL, MeetingKind.BILATERAL}
     kinds |= known.kind is draft.kind is MeetingKind.CONGRESS
-    one = known.family == draft.family and _in_one_place(known, draft) and one_fate(known, draft)
+    one = known.family == draft.family and in_one_place(known, draft) and one_fate(known, draft)
     if not (titled and kinds and one) or known.ordinal or draft.ordinal or (known.when and draft.when):
         return False
     return not (known.participants and draft.participants) or shared(known, draft) > 0
@@ -216,11 +216,3 @@ def _which_opened(scene: Scene, known: Draft, draft: Draft) -> bool:
 
 
 _WHICH = re.compile(r"\W{0,3}(?:التي|الذي)\s")
-
-
-def _in_one_place(known: Draft, draft: Draft) -> bool:
-    """One city, or a state and its capital."""
-    if known.place is None or draft.place is None:
-        return False
-    a, b = known.place.value, draft.place.value
-    return a == b or capitals().get(b.key or "") == a or capitals().get(a.key or "") == b

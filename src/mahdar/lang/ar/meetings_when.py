@@ -7,6 +7,7 @@ from functools import cache
 
 from mahdar.lang.ar.meetings_bounds import invoked, of_its_results
 from mahdar.lang.ar.meetings_fate import left_verb
+from mahdar.lang.ar.meetings_nouns import AMOUNTS
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_tense import ahead, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
@@ -34,10 +35,12 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
         for t in scene.times.between(draft.end, draft.right)
         if dates(t.value) and not _elsewhere(scene, t, draft) and _near(scene, draft, t)
     ]
-    if after and of_its_results(scene, draft, after[0].start):
+    if after and (of_its_results(scene, draft, after[0].start) or _only_amounts(scene, draft)):
         after = []
     before = [] if _opens_anew(scene, draft) else _dates_before(scene, draft)
     verb = left_verb(scene, draft)
+    if before and not after and verb is None and _hosted_then(scene, draft, before[-1]):
+        return _joined(scene, before[-1:])
     reported = after and _reported_on(scene, draft, before[-1]) if before else False
     if before and verb is None and not reported and _leads(scene, before[-1].end, draft.start):
         return _joined(scene, before[-1:])
@@ -51,6 +54,23 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
         if options:
             return _whole(scene, options[0], draft) or _joined(scene, options)
     return _during(scene, draft)
+
+
+def _only_amounts(scene: Scene, draft: Draft) -> bool:
+    """`تشكل المحادثات استكمالا لاتفاق أبرم في مايو`: what is told after it is not its own."""
+    return draft.definite and scene.form(scene.token_at(draft.start) - 1).lstrip("وف") in AMOUNTS
+
+
+_HOSTS = word_set("hosts")
+_HOST_REACH = 8  # tokens between the verb of the host and the time
+
+
+def _hosted_then(scene: Scene, draft: Draft, t: Placed[TimeMention]) -> bool:
+    """`تشهد المدينة في 4 نوفمبر، الاجتماع الأول`: the time right before the noun, behind the verb of its host."""
+    if scene.text[t.end : draft.start].strip(' ,"'):
+        return False
+    k = scene.token_at(t.start)
+    return any(scene.form(j).lstrip("وف") in _HOSTS for j in range(max(k - _HOST_REACH, draft.sentence.first), k))
 
 
 _DURING = folded("خلال", "أثناء", "لدى")
