@@ -12,7 +12,8 @@ from mahdar.lang.ar.positions_whose import AUXILIARY, Sentences, Whose
 from mahdar.lang.ar.speech_ahead import UNNAMED
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_memory import Memory
-from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_party import Subject
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.lang.ar.positions_namesakes import Namesakes
 from mahdar.lang.ar.positions_words import named_whole
 from mahdar.lang.ar.speech_forms import Form, Shape
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity
+from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 

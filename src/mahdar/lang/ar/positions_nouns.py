@@ -11,7 +11,8 @@ from mahdar.lang.ar.positions_object import invited, topic_of
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_words import named_whole, topic_end
 from mahdar.lang.ar.speech_forms import words
-from mahdar.lang.ar.speech_subjects import plain_entity, subject_at
+from mahdar.lang.ar.speech_party import plain_entity
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import SPEAKERS
 from mahdar.model.assertion import Entity, EntityKind, Polarity

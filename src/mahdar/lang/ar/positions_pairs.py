@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mahdar.lang.ar.speech_forms import words
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity
+from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.lang.ar.names_words import COMMON, VERB, WORDS
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity
+from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.document import BlockKind

@@ -16,7 +16,8 @@ from mahdar.lang.ar.positions_words import named_whole
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import Form, Shape, word_values, words
 from mahdar.lang.ar.speech_memory import Memory, can_be_subject, gender_of
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at
+from mahdar.lang.ar.speech_party import Subject, plain_entity
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import antecedent, named_before, of_clause
 from mahdar.model.assertion import Entity

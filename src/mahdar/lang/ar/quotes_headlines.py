@@ -7,8 +7,9 @@ from mahdar.lang.ar.speech_bearers import bearer
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_judge import Report
+from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_phrases import begins
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 from mahdar.model.document import BlockKind

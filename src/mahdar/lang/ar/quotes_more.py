@@ -9,7 +9,8 @@ from mahdar.lang.ar.quotes_headlines import one
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Shape, words
 from mahdar.lang.ar.speech_judge import Report
-from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_party import Subject
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind

@@ -9,8 +9,8 @@ from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_judge import Report
 from mahdar.lang.ar.speech_memory import LONG_AGO
 from mahdar.lang.ar.speech_outlets import outlets_between
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_press import press_of
-from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.model.assertion import Entity, EntityKind
 
 
@@ -81,6 +81,8 @@ def _trailing(flow: Flow, reports: list[Report]) -> None:
         for r in [*reports[first:last], *within]:
             if r.verb != a.begin and r.subject != a.source:
                 _add(r, a.source.entity, a.by_outlet)
+                if a.told is not None:
+                    _add(r, a.told, a.by_outlet)
 
 
 def hold(reports: list[Report]) -> None:

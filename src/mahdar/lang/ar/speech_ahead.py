@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.speech_forms import words
-from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_text import Text
 
 _NEAR, _FAR, _BESIDE, _REST = 9, 25, 20, 4  # tokens
@@ -54,8 +54,19 @@ def meanwhile(forms: list[str], k: int) -> int:
     return 3 if told else 0
 
 
+def earlier(text: Text, first: int, k: int) -> bool:
+    """`ذكرت مصادر كينية في وقت سابق اليوم أن`: nothing but when it was said lies before these words."""
+    if text.forms[first : first + 2] != ["في", "وقت"] or first + 2 >= k or k - first > _NEAR:
+        return False
+    return text.forms[first + 2] in _EARLIER and not any(text.forms[j] in ',:"' for j in range(first, k))
+
+
+_EARLIER = frozenset({"سابق", "لاحق", "متاخر", "مبكر", "متقدم"})
+
+
 def published(text: Text, first: int, k: int) -> bool:
     """`كتب فلان على منصة كذا أن`, `بينت في سلسلة تغريدات لها أن`: before it only where it stood."""
+    first += text.forms[first] == ","
     if not 0 < k - first <= _WHERE or text.forms[first] not in words("speech", "around"):
         return False
     forms = text.forms[first : min(first + _HEAD, k)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import islice
 
 from mahdar.lang.ar.names_words import HONORIFIC, WORDS
 from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_text import Text, Titled
-from mahdar.model.assertion import Entity
+from mahdar.model.assertion import Entity, EntityKind
 
+_WORDS = 2  # of a phrase that is told again
 _TITLED = 400  # titles of a document that are remembered
 _SHORT = 3  # letters of a word that is left after its article
 
@@ -33,17 +35,35 @@ def bearer(text: Text, first: int, last: int) -> Entity | None:
     while at < last - 1 and WORDS[text.forms[at]] & HONORIFIC:
         at += 1
     if text.forms[at].removeprefix("ال") not in words("speech", "office_head"):
-        return None
+        return _apposed(text, at, last)
     said = _plain(text, range(at, last))
     if text.titled is None:
         text.titled = titled(text)
     found = [t for t in text.titled if said <= t.title]
+    if not found and last - at > _WORDS and text.forms[last - 1][:3] == "الم" and text.forms[last - 1].endswith("ه"):
+        said = _plain(text, range(at, last - 1))  # `كبير مفاوضي الحركة المسلحة`: what is said of the body besides
+        found = [t for t in text.titled if said <= t.title]
     if not found:
-        return None
+        return _apposed(text, at, last)
     least = min(len(t.title) for t in found)
     found = [t for t in found if len(t.title) == least]
     before = bisect_left(found, first, key=lambda t: t.first)
     return found[before - 1 if before else 0].entity
+
+
+def _apposed(text: Text, first: int, last: int) -> Entity | None:
+    """Behind whose name these very words stand: `فلان، مؤسس حركة كذا`, told again as `مؤسس حركة كذا`."""
+    if last - first < _WORDS or first in text.named:
+        return None
+    said = text.forms[first:last]
+    for at, end in islice(text.named_end.items(), _TITLED):
+        k = end + 1 if end < len(text.forms) and text.forms[end] == "," else end
+        if text.forms[k : k + len(said)] == said and k != first:
+            m = text.named[at]
+            entity = text.annotation.entities[m.entity]
+            if entity.kind is EntityKind.PERSON and (m.name is not None or not m.office):
+                return entity
+    return None
 
 
 def _plain(text: Text, tokens: Iterable[int]) -> frozenset[str]:
@@ -53,5 +73,13 @@ def _plain(text: Text, tokens: Iterable[int]) -> frozenset[str]:
 def _bare(form: str) -> str:
     for clitic in ("وال", "بال", "لل", "ال", "ل", "ب"):
         if form.startswith(clitic) and len(form) - len(clitic) >= _SHORT:
-            return form[len(clitic) :]
+            return _stem(form[len(clitic) :])
+    return _stem(form)
+
+
+def _stem(form: str) -> str:
+    """`مفاوضين` and `مفاوضي كذا` alike."""
+    for ending in ("ين", "ون", "ي", "و"):
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORT + 1:
+            return form[: -len(ending)]
     return form

@@ -20,9 +20,10 @@ from mahdar.lang.ar.speech_judge import (
     which,
 )
 from mahdar.lang.ar.speech_memory import can_be_subject
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_passing import found_in, passed_from, passed_on
 from mahdar.lang.ar.speech_reports import complement, spoken_within
-from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_walk import Complement
 from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, issuer, led, named_before, of_clause, turned
 from mahdar.model.assertion import Entity
@@ -61,12 +62,21 @@ class Flow(Heeded):
                 at += 3 if self.text.forms[at + 2] == "," else 2
             for k in range(at, min(at + 3, t)):
                 before = self.text.forms[k - 1].removeprefix("و") if k > at else ""
+                if k not in self.text.named and self.text.forms[k] in words("speech", "several"):
+                    self._note_several(k, t, stop)
+                    break
                 if k in self.text.named and before not in words("speech", "around"):
                     found = subject_at(self.text, k, self.p.last)
                     place = self.text.annotation.entities[self.text.named[k].entity].kind not in SPEAKERS
                     if found and found.entity and found.entity.kind in SPEAKERS and found.first == k and not place:
                         self.memory.note(found, None, stop, False)
                     break
+
+    def _note_several(self, k: int, t: int, sentence: int) -> None:
+        """`وكان وزراء كذا وكذا أجروا محادثات وأكدوا`: several whom one title names."""
+        found = subject_at(self.text, k, t)
+        if found is not None and found.entity is not None and found.entity.kind in SPEAKERS:
+            self.memory.note(found, None, sentence, False)
 
     def _note_act(self, t: int, form: Form, step: int = 1) -> None:
         """A verb of stance does not report, but whose it is may speak next."""
@@ -179,6 +189,8 @@ class Flow(Heeded):
         if form.shape is Shape.PARTICIPLE:
             if held is not None:
                 return held.subject
+            if form.number == "p":
+                return self.memory.last(form, self.sentence(t))  # `وقد قاطع مسؤولو كذا محادثات فلان قائلين إنها`
             last = self.memory.seen[-1] if self.memory.seen else None
             if (
                 last is not None

@@ -10,8 +10,8 @@ from mahdar.lang.ar.speech_judge import (
     Report,
 )
 from mahdar.lang.ar.speech_memory import Memory
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_sources import Attribution, attributions, goes_through
-from mahdar.lang.ar.speech_subjects import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
 
 _OTHERWISE = frozenset({"رد", "زاد", "واصل", "سجل", "قدر", "عد"})  # `فقد ردت القوات`: verbs that mostly report nothing
@@ -62,7 +62,7 @@ class Heeded:
             content += 1
         subject = self.memory.meant(told or a.source)
         made = Report(a.begin, a.begin, content, "that", subject, None, self.sentence(a.begin), end=end)
-        made.relays = [a.source.entity] if told else []
+        made.relays = [a.source.entity] if told else [a.told] if a.told else []
         return made
 
     def _told_on(self, a: Attribution) -> Subject | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_memory import gender_of, is_plural
-from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_walk import Complement
 from mahdar.lang.ar.speech_whose import OPENERS, antecedent
@@ -166,7 +166,7 @@ def agrees(text: Text, form: Form, found: Complement, held: Report) -> bool:
 def carries(text: Text, p: Paragraph, t: int, form: Form) -> bool:
     """May the subject be one of before? Not where a phrase that no list knows stands right at the verb."""
     start = p.start(t)
-    if form.joined or t == start or (text.forms[start] in OPENERS and t - start <= 3):
+    if form.joined or t == start or (text.forms[start] in OPENERS and t - start <= 3) or turns_on(text, p, t):
         return True
     before = text.forms[t - 1]
     light = before in words("speech", "joint") and before not in ("قد", "وقد")

@@ -9,7 +9,7 @@ from itertools import islice
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_bearers import bearer
 from mahdar.lang.ar.speech_forms import Form, words
-from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 
@@ -229,6 +229,7 @@ def is_plural(text: Text, subject: Subject) -> bool:
         (e is not None and e.kind is EntityKind.GROUP)
         or head.endswith(("ون", "اء"))
         or (head.startswith("ال") and len(head) > 6 and head.endswith("ان"))
+        or head in words("speech", "several")
         or head in _BROKEN_PLURALS
     )
 

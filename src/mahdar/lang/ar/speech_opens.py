@@ -7,8 +7,9 @@ from mahdar.lang.ar.speech_ahead import UNNAMED, beside, later
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_marks import term
 from mahdar.lang.ar.speech_memory import can_be_subject
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_phrases import heads_outlet
-from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Text
 
 FAR = 60  # tokens from a verb to what it reports

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
-from mahdar.lang.ar.speech_forms import table, words
+from mahdar.lang.ar import lexicon
+from mahdar.lang.ar.names_gazetteer import written
+from mahdar.lang.ar.speech_forms import Form, table, words
+from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_phrases import heads_outlet
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 
@@ -22,7 +25,7 @@ def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) 
         if speaker is not None and speaker.first <= k < speaker.last:
             k = speaker.last
             continue
-        found = _outlet(text, k, last) if _told_to(text, k, first) else None
+        found = outlet_at(text, k, last) if _told_to(text, k, first) else None
         if found is not None and found.entity is not None:
             if not any(text.forms[j] in words("speech", "platform") for j in range(k, found.last)):
                 out.append(found.entity)
@@ -35,20 +38,28 @@ def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) 
 def _told_to(text: Text, k: int, first: int) -> bool:
     """Is the outlet somebody's partner: after `مع`, `عبر`, with a glued `ل`, or after a word for outlets?"""
     form = text.forms[k]
+    if k and text.forms[k - 1] in _REPORTERS and text.forms[k - 2] != "مع":
+        return False
     if form.startswith("ل"):
         return True
     j = k
     while j > first and (text.forms[j - 1] == '"' or text.forms[j - 1] in words("speech", "outlet_head")):
         j -= 1
     before = text.forms[j - 1] if j > first else ""
-    if before in words("speech", "carried") or before in table("speech", ("passing",)):
+    if before in _REPORTERS and j - 1 > first and text.forms[j - 2] == "مع":
+        return True  # `في حوار مع مراسل وكالة كذا`
+    if before in _OF_IT and j - 1 > first and text.forms[j - 2].startswith(_GOT):
+        return True  # `في رسالة اطلعت عليها كذا`
+    told = table("speech", ("verb", "passing")).get(before)
+    if before in words("speech", "carried") or (told is not None and (told.verb.kind == "passing" or _tells(told))):
         return True
     return before in words("speech", "around") or before in ("ل", "نقلا") or (j < k and text.forms[j].startswith("ل"))
 
 
-def _outlet(text: Text, k: int, last: int) -> Subject | None:
-    if k and text.forms[k - 1] in ("مراسل", "مراسله", "مراسلنا", "موفد"):
-        return None
+def outlet_at(text: Text, k: int, last: int) -> Subject | None:
+    """The outlet that begins at a token, a preposition glued to it or not, None where none does."""
+    if (slug := lexicon.load("speech").values("told").get(text.forms[k])) is not None:
+        return Subject(_channel(str(slug)), k, k + 1)
     m = text.named.get(k)
     if m is not None:
         entity = text.annotation.entities[m.entity]
@@ -61,12 +72,30 @@ def _outlet(text: Text, k: int, last: int) -> Subject | None:
     form = text.forms[k]
     close = text.close.get(k + 1)
     head = heads_outlet(form)
+    if head and (opened := _past_kind(text, k, last)) is not None:
+        return Subject(plain_entity(text, opened + 1, text.close[opened], EntityKind.OUTLET), k, text.close[opened] + 1)
     if close is not None and close <= last and close - k <= 8 and (form == "ل" or head):
         return Subject(plain_entity(text, k + 2, close, EntityKind.OUTLET), k, close + 1)
     bracketed = next((j for j in range(k + 2, min(k + 8, last)) if text.forms[j] == ")"), None)
     if head and bracketed and bracketed > k + 2 and text.forms[k + 1] == "(":
         return Subject(plain_entity(text, k + 2, bracketed, EntityKind.OUTLET), k, bracketed + 1)
     return _unlisted(text, k, last) if head else None
+
+
+@cache
+def _channel(slug: str) -> Entity:
+    book = lexicon.load("outlets")
+    name = next(n for table in ("names", "shy") for n, s in written("outlets", table) if s == slug)
+    return Entity(EntityKind.OUTLET, name, str(book.values("english")[slug]), f"outlet:{slug}")
+
+
+def _past_kind(text: Text, k: int, last: int) -> int | None:
+    """`لوكالة أنباء "كذا"`: the mark behind the words for an outlet, where a name in marks follows them."""
+    j = k + 1
+    while j < last and _PRESS.search(text.forms[j]) and j < k + 4:
+        j += 1
+    close = text.close.get(j)
+    return j if j > k + 1 and close is not None and 1 < close - j <= 6 and close <= last else None
 
 
 def _only_head(text: Text, first: int, last: int) -> bool:
@@ -93,6 +122,16 @@ def _unlisted(text: Text, k: int, last: int) -> Subject | None:
         return None
     name = plain_entity(text, k, j, EntityKind.OUTLET)
     return Subject(replace(name, name=_without_preposition(name.name)), k, j)
+
+
+def _tells(form: Form) -> bool:
+    """`أبلغ رويترز أن`: a verb whose object is whoever is told."""
+    return form.verb.past in ("ابلغ", "اخبر")
+
+
+_REPORTERS = ("مراسل", "مراسله", "مراسلنا", "موفد")
+_OF_IT = frozenset({"عليه", "عليها", "منه", "منها"})
+_GOT = ("اطلع", "حصل", "تسلم")
 
 
 def _without_preposition(name: str) -> str:

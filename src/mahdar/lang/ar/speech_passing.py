@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from mahdar.lang.ar.speech_forms import Form, Shape, Verb, table, words
 from mahdar.lang.ar.speech_memory import Memory
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_press import press_of
 from mahdar.lang.ar.speech_reports import complement
 from mahdar.lang.ar.speech_sources import Attribution
-from mahdar.lang.ar.speech_subjects import Subject, subject_at, with_clitic
+from mahdar.lang.ar.speech_subjects import subject_at, with_clitic
 from mahdar.lang.ar.speech_text import Text
 from mahdar.lang.ar.speech_walk import Complement
 from mahdar.model.assertion import Entity, EntityKind
@@ -25,11 +26,13 @@ def passed_on(
     text: Text, t: int, stop: int, memory: Memory, before: Subject | None
 ) -> tuple[Complement, list[Entity]] | None:
     """The words after a verb of passing on, whose they are, and who passes them on."""
-    outlet = before or subject_at(text, t + 1, stop) or _last_outlet(memory)
+    of_him = text.forms[t + 1 : t + 2] in (["عنه"], ["عنها"])  # `ونقلت عنه كذا قوله`
+    known = subject_at(text, t + 2, stop) if of_him else before or subject_at(text, t + 1, stop)
+    outlet = known or _last_outlet(memory)
     at = outlet.last if outlet and outlet.last > t else t + 1
     if text.close.get(at, at + 9) - at <= 4:
         at = text.close[at] + 1  # `وكالة الأنباء "كذا"`
-    said_by, at = _whose(text, at, stop, memory)
+    said_by, at = _whose(text, t + 1 if of_him else at, stop, memory)
     found = complement(text, max(at - 1, t), SAY, stop)
     if (found is None or found.how not in _CLAUSE) and said_by is not None:
         found = _object(text, at, stop)

@@ -26,7 +26,7 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         if k in text.named and k > at and begins(text, k):
             if with_object and k == at + 1 and text.forms[at].startswith("ال") and _other(text, k):
                 break
-            if with_object and k > at + 1 and _accused(text, k):
+            if (with_object and k > at + 1 and (_accused(text, k) or _urged(text, k, at))) or _told(text, k, at):
                 break
             definite, k = True, text.named_end[k]
             continue
@@ -44,6 +44,8 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
             break
         article = form.startswith(("ال", "لل", "وال")) and form not in words(_SPEECH, "opens")  # `التزامه` has none
         if with_object and k == at + 1 and article and not _qualifies(text.forms[at], form):
+            break
+        if with_object and k > at + 1 and article and _urged(text, k, at):
             break
         tells = k > at + 1 or (k > at and word_values(_SPEECH, "stands_for").get(text.forms[at]) == "any")
         if definite and form[0] in "يت" and len(form) > 3 and not article and tells:
@@ -65,6 +67,13 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
     return min(k, stop)
 
 
+def _told(text: Text, k: int, at: int) -> bool:
+    """`ما أفاد مسؤول محلي وكالة كذا`: the outlet behind somebody without a name is whom he told."""
+    if k <= at + 1 or text.forms[at] not in words(_SPEECH, "nameless") or text.forms[k - 1] in words(_SPEECH, "around"):
+        return False
+    return text.forms[k] in words(_SPEECH, "outlet_head") or _outlet_at(text, k)
+
+
 def _other(text: Text, k: int) -> bool:
     """Is the name right behind a definite noun another's, and no name of a person with a title?"""
     kind = text.annotation.entities[text.named[k].entity].kind
@@ -75,6 +84,12 @@ def _accused(text: Text, k: int) -> bool:
     """`اتهمت الوزارة الكينية أوسلو بكذا`: the name of a state or its capital right behind whose ministry it is."""
     before, kind = text.forms[k - 1], text.annotation.entities[text.named[k].entity].kind
     return before.startswith("ال") and before.endswith(("يه", "ي")) and kind in (EntityKind.STATE, EntityKind.PLACE)
+
+
+def _urged(text: Text, k: int, at: int) -> bool:
+    """`دعا الأمين العام القيادة إلى كذا`: behind a man's office and its adjective a noun that does not agree."""
+    office = text.forms[at].startswith("ال") and text.forms[at] in words(_SPEECH, "office_head")
+    return office and text.forms[k - 1].startswith("ال") and (text.forms[k].endswith("ه") or k in text.named)
 
 
 def _qualifies(head: str, adjective: str) -> bool:
@@ -102,6 +117,12 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True  # `مسؤول كذا طلب عدم نشر اسمه`
     if k > at and form in _UNNAMED and text.forms[k + 1 : k + 2] in (["عدم"], ["الكشف"], ["ذكر"], ["نشر"]):
         return True  # `مسؤول كذا رافضا الكشف عن هويته`
+    if k > at and form in words(_SPEECH, "told"):
+        return True  # `قال مصدر في كذا للجزيرة إن`
+    if k > at + 1 and form.endswith("وا") and len(form) > 4:
+        return True  # `وزراء خارجية كذا أجروا محادثات`
+    if form in words(_SPEECH, "outlet_head") and _told(text, k, at):
+        return True
     if form in _OBJECTS or (k > at and form.startswith(("بعنوان", "بذلك"))):
         return True
     ours = form.endswith("نا") and len(form) > 4 and form not in _OUR_MEN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity
+from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_opens import FAR
-from mahdar.lang.ar.speech_subjects import Subject
+from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_text import Text
 from mahdar.lang.ar.speech_walk import Complement, Walk
 from mahdar.model.assertion import EntityKind

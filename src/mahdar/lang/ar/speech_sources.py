@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
-from mahdar.lang.ar.speech_subjects import Subject, plain_entity, subject_at, with_clitic
+from mahdar.lang.ar.speech_outlets import outlet_at
+from mahdar.lang.ar.speech_party import Subject, plain_entity
+from mahdar.lang.ar.speech_source_names import named_source
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
-from mahdar.model.assertion import EntityKind
+from mahdar.model.assertion import Entity, EntityKind
 
 _SAYS = ("verb", "passing", "found")
 
@@ -24,6 +27,7 @@ class Attribution:
     words: int | None = None
     nameless: bool = False
     pronoun: bool = False  # `ووفقا له، ...`: who spoke last
+    told: Entity | None = None  # the outlet that the source told: `بحسب ما ذكر فلان لوكالة كذا`
 
     @property
     def by_outlet(self) -> bool:
@@ -77,7 +81,7 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
         return None
     if form == "علي" and k > p.start(k) and text.forms[k - 1] != ",":
         return None
-    source = _told_by(text, at, stop, form in _AS or form == "علي") if told else _named(text, at, stop, kind)
+    source = _told_by(text, at, stop, form in _AS or form == "علي") if told else named_source(text, at, stop, kind)
     if source is None:
         return None
     closed = source.last < stop and text.forms[source.last] in ",."
@@ -88,7 +92,25 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     nameless = source.entity is None
     if nameless:  # they pass words on, though they are no speakers
         source = Subject(plain_entity(text, source.first, source.last), source.first, source.last)
-    return Attribution(begin, source.last, source, _introduced(text, k, source, p), nameless)
+    outlet = None if _press(source) else _outlet_told(text, source.last, stop)
+    words_at = _introduced(text, k, source if outlet is None else replace(source, last=outlet.last), p)
+    if outlet is None:
+        return Attribution(begin, source.last, source, words_at, nameless)
+    if text.forms[source.first] in _REPORTERS:  # `بحسب مراسل لوكالة كذا`
+        return Attribution(begin, outlet.last, Subject(outlet.entity, source.first, outlet.last), words_at)
+    return Attribution(begin, outlet.last, source, words_at, nameless, told=outlet.entity)
+
+
+def _outlet_told(text: Text, k: int, stop: int) -> Subject | None:
+    """`ما ذكر فلان أمس لوكالة كذا`, `ما أفاد فلان وكالة كذا`: the outlet right behind the source."""
+    while k < stop and (k in text.timed or text.forms[k] in _LIGHT_AFTER):
+        k = max(text.timed.get(k, k), k + 1)
+    if k >= stop or not (text.forms[k].startswith("ل") or text.forms[k] in words("speech", "outlet_head")):
+        return None
+    return outlet_at(text, k, stop)
+
+
+_REPORTERS = frozenset({"مراسل", "مراسله", "موفد", "موفده"})
 
 
 def _press(source: Subject) -> bool:
@@ -107,8 +129,8 @@ def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | Non
     if needs_known and (known is None or known.verb.goes_on or known.shape is not Shape.PAST):
         return None
     j = at + 1
-    while j < stop and text.forms[j] in _LIGHT_AFTER:
-        j += 1
+    while j < stop and (text.forms[j] in _LIGHT_AFTER or j in text.timed):
+        j = max(text.timed.get(j, j), j + 1)
     if known is not None and known.verb.kind == "found" and j < stop and text.forms[j] in ("في", "علي"):
         j += 1
     source = subject_at(text, j, stop) if j < stop else None
@@ -149,45 +171,6 @@ def _goes_on(text: Text, at: int, stop: int) -> bool:
 _NO_TELLING = frozenset({"تم", "يتم", "جري", "يجري", "تقرر", "سبق", "هو", "هي", "يقتضيه", "تقتضيه"})
 _LONG = 14  # tokens of a source's phrase up to the `فإن` of its words
 _LIGHT_AFTER = frozenset({"به", "عنه", "عنها", "ذلك", "له", "لها", "بذلك", "ايضا", "سابقا", "اليوم", "امس"})
-
-
-def _named(text: Text, at: int, stop: int, kind: str) -> Subject | None:
-    """After `بحسب`: somebody named, an outlet or a document; not a plan or a resolution."""
-    if kind == "عن":
-        if text.forms[at] != "عن":
-            return None
-        at += 1
-    if kind == "ل":
-        again = text.forms[at] in ("لنفس", "لذات") and at + 1 < stop  # `وفقا لنفس المصادر`
-        return subject_at(text, at + 1, stop) if again else with_clitic(text, at, stop, "ل")
-    if at < stop and text.forms[at] == '"' and 1 < text.close.get(at, at) - at <= 6:
-        return _in_marks(text, at, text.close[at])
-    source = subject_at(text, at, stop) if at < stop else None
-    if source is None:
-        return None
-    if source.entity is None or at in text.named:
-        document = source.entity is not None and source.entity.kind is EntityKind.DOCUMENT
-        place = source.entity is not None and source.entity.kind is EntityKind.PLACE
-        return None if place or (document and text.forms[at] not in _TELLING) else source
-    head = text.forms[source.first]
-    follows = text.forms[source.last] if source.last < stop else ""
-    telling = follows.startswith(("فان", "فقد")) or head in _TELLING
-    telling = telling or head in words("speech", "outlet_head") or head in words("speech", "nameless")
-    speaks = head in words("speech", "actor") and head not in _PLANS
-    return source if telling or speaks or head in words("speech", "stands_for") else None
-
-
-def _in_marks(text: Text, at: int, close: int) -> Subject:
-    """`بحسب «كذا»`: a name in marks; of those that no list knows, an outlet's."""
-    m = text.named.get(at + 1)
-    known = text.annotation.entities[m.entity] if m is not None and text.named_end[at + 1] == close else None
-    return Subject(known or plain_entity(text, at + 1, close, EntityKind.OUTLET), at + 1, close + 1)
-
-
-_PLANS = frozenset({"مبادره", "قمه", "موتمر", "حمله", "دعوي", "لايحه", "مذكره", "عريضه", "مجموعه"})  # tell nothing
-_TELLING = frozenset(
-    {"بيان", "البيان", "تقرير", "التقرير", "دراسه", "الدراسه", "مكتبه", "مكتبها", "الوزاره", "المنظمه", "المركز"}
-)
 
 
 def _introduced(text: Text, k: int, source: Subject, p: Paragraph) -> int | None:
@@ -235,5 +218,5 @@ def goes_through(text: Text, a: Attribution, stop: int) -> bool:
     follows = text.forms[k]
     if follows == '"':
         return True
-    turns = follows.startswith("و") or follows in words("speech", "around") or follows in words("speech", "turns")
+    turns = follows.startswith("و") or any(follows in words("speech", c) for c in ("around", "turns", "relative"))
     return text.is_word(k) and text.forms[a.begin] != "," and not turns and k not in text.timed

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.speech_forms import table, word_values, words
+from mahdar.lang.ar.speech_named_in_marks import quoted_name
+from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_phrases import begins, heads_outlet, phrase_end
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 
 LONGEST = 16  # tokens of a phrase that no mention covers
 _SPEECH = "speech"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A speaker's phrase: tokens first to last (exclusive). No entity: somebody who is left out (see GUIDE)."""
-
-    entity: Entity | None
-    first: int
-    last: int
-    stands_for: str = (
-        ""  # "person", "any", "office" (alone, whose the text tells), or a definite noun that may point back
-    )
 
 
 def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Subject | None:
@@ -36,11 +24,13 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
     if text.forms[at] in ("ذات", "نفس") and at + 1 < stop and text.forms[at + 1].startswith("ال"):
         return subject_at(text, at + 1, stop, with_object)  # `ذات المسؤول`
     if text.forms[at] == '"':
-        return _quoted_name(text, at, stop)
+        return quoted_name(text, at, stop, _mention(text, at + 1))
     if (found := _mention(text, at)) is not None and not _opens_name(text, found):
         return _name_behind(text, found, stop) or found
     if not text.is_word(at) or text.forms[at] in words(_SPEECH, "around") or at in text.timed:
         return None
+    if text.forms[at] in _OF_SOMEBODY:
+        return None  # `ونقل عنه قوله`
     if text.forms[at] in words(_SPEECH, "attribution"):
         return None  # `وقالت وفقا لما ذكرته كذا إن`
     form = text.forms[at]
@@ -133,40 +123,6 @@ def _together(text: Text, first: Entity, more: Subject, at: int) -> Entity:
     return Entity(EntityKind.GROUP, text.span(at, more.last).of(text.annotation.document.text), english)
 
 
-def _quoted_name(text: Text, at: int, stop: int) -> Subject | None:
-    """`«فلان» أن`: marks around a name, told from marks around words by what follows."""
-    close = text.close.get(at)
-    if close is None or close >= stop or not 1 < close - at <= 7:
-        return None
-    inner = _mention(text, at + 1)
-    if inner is not None and inner.last == close:
-        return Subject(inner.entity, at + 1, close)
-    if inner is not None and close < inner.last <= stop:
-        return inner  # `«فلان» المتحدث باسم كذا`
-    if close + 1 >= stop:
-        return None
-    after = text.forms[close + 1]
-    told_in = after == "في" and text.forms[min(close + 2, stop - 1)].removeprefix("ال") in words(_SPEECH, "occasion")
-    if close - at <= 4 and (told_in or close + 1 in text.timed):
-        return Subject(plain_entity(text, at + 1, close), at + 1, close)
-    if close - at <= 4 and after == "," and _set_off_in(text, close + 1, stop):
-        return Subject(plain_entity(text, at + 1, close), at + 1, close)
-    after = text.forms[close + 2] if after == "," and close + 2 < stop else after
-    if close - at <= 5 and (after in words(_SPEECH, "that") or after == ":" or after in words(_SPEECH, "opens")):
-        return Subject(plain_entity(text, at + 1, close), at + 1, close)
-    return None
-
-
-def _set_off_in(text: Text, comma: int, stop: int) -> bool:
-    """`، في تصريح صحفي، إن`: a circumstance between commas, then the clause."""
-    if comma + 2 >= stop or text.forms[comma + 1] not in words(_SPEECH, "around"):
-        return False
-    for k in range(comma + 2, min(comma + LONGEST, stop - 1)):
-        if text.forms[k] == ",":
-            return text.forms[k + 1] in words(_SPEECH, "that") or text.forms[k + 1] == ":"
-    return False
-
-
 def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None:
     last = phrase_end(text, at, min(stop, at + LONGEST), with_object)
     if last == at:
@@ -236,22 +192,5 @@ def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
     return Subject(plain_entity(text, comma + 1, last, EntityKind.PERSON), comma + 1, last)
 
 
+_OF_SOMEBODY = frozenset({"عنه", "عنها", "عنهم", "فيه", "فيها", "اليه", "اليها", "عليه", "عليها", "منه", "منها"})
 _ASKED = frozenset({"طلب", "طلبت", "طلبوا", "فضل", "فضلت", "رفض", "رفضت", "اشترط", "اشترطت"})  # not to be named
-
-
-def _of_state(text: Text, first: int, last: int) -> bool:
-    """`الوكالة الدولية للطاقة الذرية`, `الشبكة الدولية لحقوق الإنسان`: bodies, no press."""
-    return any(f in words(_SPEECH, "no_press") for f in text.forms[first + 1 : last])
-
-
-def plain_entity(text: Text, first: int, last: int, kind: EntityKind | None = None) -> Entity:
-    head = text.forms[first]
-    if kind is None:
-        kind = EntityKind.BODY
-        if head in words(_SPEECH, "document_head"):
-            kind = EntityKind.DOCUMENT
-        elif head in words(_SPEECH, "outlet_head") and not _of_state(text, first, last):
-            kind = EntityKind.OUTLET
-        elif head in words(_SPEECH, "stands_for") or head in words(_SPEECH, "nameless"):
-            kind = EntityKind.PERSON
-    return Entity(kind, text.span(first, last).of(text.annotation.document.text))

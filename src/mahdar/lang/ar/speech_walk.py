@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahdar.lang.ar.speech_ahead import TURNS, longer, meanwhile, published, timed_only
+from mahdar.lang.ar.speech_ahead import TURNS, earlier, longer, meanwhile, published, timed_only
 from mahdar.lang.ar.speech_forms import Shape, table, words
 from mahdar.lang.ar.speech_opens import FAR, NEAR, Opens
-from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_party import Subject
+from mahdar.lang.ar.speech_subjects import subject_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Complement:
     apart: bool = False  # circumstances stand between the subject and the words
 
 
+_EDITIONS = ("مباشر", "نت")  # of a channel
 _NISBA = ("ي", "يه", "يون", "يين", "يتان")
 
 
@@ -58,7 +60,7 @@ class Walk(Opens):
             return k - self.verb <= FAR // 3
         first = self.subject.last if self.subject else self.verb + 1
         clear = self.subject is not None and longer(self.text, first, k)
-        if published(self.text, first, k) or self._in_saying(k):
+        if published(self.text, first, k) or earlier(self.text, first, k) or self._in_saying(k):
             return True
         close_by = clear or not self.apart or (self.comma and self.after == k - 1) or timed_only(self.text, first, k)
         return close_by and k - first <= NEAR
@@ -104,6 +106,8 @@ class Walk(Opens):
             return self._past(k, k + same)
         if form == "ل" and text.close.get(k + 1, k + 9) - k <= 7:
             return self._past(k, text.close[k + 1] + 1)  # the paper one spoke to
+        if form in words("speech", "told"):
+            return self._past(k, k + 1 + (text.forms[k + 1] in _EDITIONS))
         if not text.is_word(k):
             self.apart = self.apart or (form == "," and k > self.verb + 1)
             return k + 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mahdar.lang.ar.names_words import COMMON, VERB, WORDS
 from mahdar.lang.ar.speech_ahead import TURNS
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_subjects import Subject, subject_at
+from mahdar.lang.ar.speech_party import Subject, plain_entity
+from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import EntityKind
 
@@ -62,9 +63,20 @@ def issuer(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
         return None
     for k in range(t - 2, max(p.start(t), t - ISSUED) - 1, -1):
         if text.forms[k].removeprefix("و") in words("speech", "issues"):
-            found = subject_at(text, k + 1, t, True)
+            found = _in_marks(text, k + 1, t) or subject_at(text, k + 1, t, True)
             return found if found is not None and found.entity and found.entity.kind in SPEAKERS else None
     return None
+
+
+def _in_marks(text: Text, at: int, stop: int) -> Subject | None:
+    """`أصدر «كذا» بيانا`: a short name in marks that no list knows."""
+    close = text.close.get(at, stop)
+    known = at + 1 in text.named
+    return (
+        Subject(plain_entity(text, at + 1, close), at + 1, close)
+        if close < stop and close <= at + 4 and not known
+        else None
+    )
 
 
 ISSUED = 16  # tokens from the verb of issuing to the verb of speech
@@ -108,6 +120,7 @@ def led(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
     if opened not in text.named and _verb(text.forms[opened], text.forms[start]):
         return None  # `وفيما لفتت كذا إلى كذا، فقد أكدت`
     heads = opened in text.named or opened > start or text.forms[start] in words("speech", "actor")
+    heads = heads or (t <= start + 2 and text.forms[start].removeprefix("ال") in words("speech", "actor"))
     subject = subject_at(text, opened, t, opened in text.named or opened > start) if heads else None
     if subject is None or subject.entity is None or subject.entity.kind not in SPEAKERS:
         return None

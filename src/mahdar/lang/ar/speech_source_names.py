@@ -1,0 +1,48 @@
+"""Who stands right behind `بحسب` and the like: a mention, a name in marks, or a phrase that can tell something."""
+
+from __future__ import annotations
+
+from mahdar.lang.ar.speech_forms import words
+from mahdar.lang.ar.speech_party import Subject, plain_entity
+from mahdar.lang.ar.speech_subjects import subject_at, with_clitic
+from mahdar.lang.ar.speech_text import Text
+from mahdar.model.assertion import EntityKind
+
+
+def named_source(text: Text, at: int, stop: int, kind: str) -> Subject | None:
+    """After `بحسب`: somebody named, an outlet or a document; not a plan or a resolution."""
+    if kind == "عن":
+        if text.forms[at] != "عن":
+            return None
+        at += 1
+    if kind == "ل":
+        again = text.forms[at] in ("لنفس", "لذات") and at + 1 < stop  # `وفقا لنفس المصادر`
+        return subject_at(text, at + 1, stop) if again else with_clitic(text, at, stop, "ل")
+    if at < stop and text.forms[at] == '"' and 1 < text.close.get(at, at) - at <= 6:
+        return _in_marks(text, at, text.close[at])
+    source = subject_at(text, at, stop) if at < stop else None
+    if source is None:
+        return None
+    if source.entity is None or at in text.named:
+        document = source.entity is not None and source.entity.kind is EntityKind.DOCUMENT
+        place = source.entity is not None and source.entity.kind is EntityKind.PLACE
+        return None if place or (document and text.forms[at] not in _TELLING) else source
+    head = text.forms[source.first]
+    follows = text.forms[source.last] if source.last < stop else ""
+    telling = follows.startswith(("فان", "فقد")) or head in _TELLING
+    telling = telling or head in words("speech", "outlet_head") or head in words("speech", "nameless")
+    speaks = head in words("speech", "actor") and head not in _PLANS
+    return source if telling or speaks or head in words("speech", "stands_for") else None
+
+
+def _in_marks(text: Text, at: int, close: int) -> Subject:
+    """`بحسب «كذا»`: a name in marks; of those that no list knows, an outlet's."""
+    m = text.named.get(at + 1)
+    known = text.annotation.entities[m.entity] if m is not None and text.named_end[at + 1] == close else None
+    return Subject(known or plain_entity(text, at + 1, close, EntityKind.OUTLET), at + 1, close + 1)
+
+
+_PLANS = frozenset({"مبادره", "قمه", "موتمر", "حمله", "دعوي", "لايحه", "مذكره", "عريضه", "مجموعه"})  # tell nothing
+_TELLING = frozenset(
+    {"بيان", "البيان", "تقرير", "التقرير", "دراسه", "الدراسه", "مكتبه", "مكتبها", "الوزاره", "المنظمه", "المركز"}
+)
