@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar.announcements_acts import acts
+from mahdar.lang.ar.announcements_called import called, may_be_called
 from mahdar.lang.ar.announcements_field import Field
 from mahdar.lang.ar.announcements_join import join, sides
 from mahdar.lang.ar.announcements_meetings import EFFECTS, at_the_journeys_end, of_meeting, worth_telling
@@ -29,11 +30,14 @@ def extract(
 ) -> list[AnnouncementMade]:
     """One assertion an announcement, in the order of their evidence."""
     told = [m for m in meetings if m.status.value in EFFECTS]
+    asked = [m for m in meetings if may_be_called(m)]
     active = _active(annotation)
-    if not told and not active:
+    if not told and not active and not asked:
         return []
     scene, spoken = Scene(annotation, ()), Spoken(statements)
     made_of = [(of_meeting(scene, m, spoken), sides(m)) for m in told]
+    for m, by in (c for c in (called(scene, m) for m in asked) if c):
+        made_of.append((replace(of_meeting(scene, m, spoken), by=by), sides(m)))
     found = [a for a, _ in made_of if worth_telling(scene, a)]
     taken: dict[int, list[Span]] = {}
     for span in (s for a in found for s in (a.span, *a.mentions)):

@@ -9,6 +9,7 @@ from mahdar.lang.ar import announcements_deeds as deeds
 from mahdar.lang.ar import announcements_fates as fates
 from mahdar.lang.ar import announcements_scheduled as by_time
 from mahdar.lang.ar.announcements_from_then import from_then
+from mahdar.lang.ar.announcements_intents import intent
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
@@ -47,6 +48,10 @@ def _act(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
     """What the word at k begins to tell."""
     w = triggers()
     form = scene.form(k)
+    if form in w.intends and scene.form(k - 1) in _NOT:
+        return None
+    if form in w.intent and (meant := intent(scene, sentence, k, spoken)) is not None:
+        return meant
     if form in w.pledge or (form in w.promises and _promised(scene, sentence, k)):
         return deeds.pledge(scene, sentence, k, spoken)
     if form in w.agrees:
@@ -57,6 +62,8 @@ def _act(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
     future = future or by_time.provided(scene, k)
     if form[0] == "ف" and _within_name(scene, k):
         return None  # `فيصل`, whose first letter is no `ف` of its own
+    if future and form[:1] != "و" and scene.form(k - 1) in _LED_BY:
+        return None  # `الهجوم على سيفاري`: behind these stands a noun
     if future and (_name(scene, k) or scene.mentions.at(scene.tokens[k].start) is not None):
         return None
     if future or form in w.schedule or form in w.present or by_time.is_visit(scene, sentence, k):
@@ -69,6 +76,10 @@ def _act(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
     if form in w.since and scene.form(k + 1) == "من":
         return from_then(scene, sentence, k, spoken)
     return deeds.noun(scene, sentence, k, spoken) if form in w.deeds else None
+
+
+_LED_BY = folded("في", "على", "من", "إلى", "عن", "مع", "بعد", "قبل", "منذ")
+_NOT = folded("لا", "لم", "لن", "ولا", "ولم", "ولن")  # `لا يعتزم كذا`
 
 
 def _promised(scene: Scene, sentence: Sentence, k: int) -> bool:

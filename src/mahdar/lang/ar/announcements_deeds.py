@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.announcements_made import clause_end, coming, due_in, follows, made, phrase_end, window_in
 from mahdar.lang.ar.announcements_spoken import Spoken
-from mahdar.lang.ar.announcements_told import before, near_subject
+from mahdar.lang.ar.announcements_told import before, near_subject, who_agrees
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import folded, words
@@ -21,7 +21,7 @@ _AGREEMENT = folded("الاتفاق", "والاتفاق")
 _DONE = folded("تم", "يتم", "جرى", "وتم", "وجرى")
 _WHICH = folded("الذي", "التي", "الذين", "ما")  # `التي تعهدت بها`: of a pledge told elsewhere
 _BY_IT = folded("به", "بها", "بهم")
-_NOT_NOW = folded(
+NOT_NOW = folded(
     "كان", "كانت", "كانا", "كانوا", "وكان", "وكانت", "وكانا", "وكانوا", "بعدما", "عندما", "حين", "إذا"
 )  # fmt: skip
 
@@ -30,7 +30,7 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     """`اتفق الجانبان على تشكيل لجنة`: an act agreed on, not a view held in common."""
     w = triggers()
     near = range(k + 1, min(k + _FAR, sentence.last - 1))
-    on = next((j for j in near if scene.form(j) == "علي" and (j < k + _AGREED or _act(scene, j + 1) in w.deeds)), None)
+    on = next((j for j in near if scene.form(j) == "علي" and (j < k + _AGREED or _a_deed(_act(scene, j + 1)))), None)
     if on is None:
         return None
     if scene.form(k) in _AGREEMENT and scene.form(k - 1) not in _DONE:
@@ -45,21 +45,25 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
         return None
     limit = min(clause_end(scene, sentence, on), scene.tokens[on].end + _PROMISE)
     end = phrase_end(scene, scene.tokens[on].end, limit)
-    by = near_subject(scene, scene.tokens[k].end, scene.tokens[on].start)
+    by = who_agrees(scene, k, on)
     due = due_in(scene, scene.tokens[on].end, limit, future=True)
-    past = any(scene.form(j) in _NOT_NOW for j in range(max(k - 3, sentence.first), k))
+    past = any(scene.form(j) in NOT_NOW for j in range(max(k - 3, sentence.first), k))
     if past and (due is None or not coming(due.value)):
         return None
     due = due or window_in(scene, scene.tokens[on].end, limit)
     if will and (due is None or coming(due.value) is False):
         return None
     if due is None and (
-        scene.form(k).lstrip("وف") in _PROVIDES or (scene.form(k) not in _AGREEMENT and act not in w.deeds)
+        scene.form(k).lstrip("وف") in _PROVIDES or (scene.form(k) not in _AGREEMENT and not _a_deed(act))
     ):
         return None
     if due is None and (scene.form(k - 1) == "حيث" or _told_before(scene, sentence, k)):
         return None  # `التي جرت في 2018، حيث اتفق الطرفان`
     return made(scene, scene.tokens[k].start, end, due, "announcement.act.agreed", spoken, by, _met(act))
+
+
+def _a_deed(act: str) -> bool:
+    return act in triggers().deeds or act in triggers().works
 
 
 def _act(scene: Scene, k: int) -> str:
@@ -84,7 +88,7 @@ def _met(act: str) -> str | None:
 def decided(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
     """`قرر المجلس تشكيل لجنة`, `أعلن عزمه زيارة أوسلو`: what is decided or meant, told by a verbal noun."""
     w = triggers()
-    if any(scene.form(j) in _NOT_NOW for j in range(max(k - 3, sentence.first), k)) or _told_before(scene, sentence, k):
+    if any(scene.form(j) in NOT_NOW for j in range(max(k - 3, sentence.first), k)) or _told_before(scene, sentence, k):
         return None
     act = follows(scene, k + 1, min(k + _AGREED, sentence.last), w.deeds)
     if act is None or any(scene.form(j) in _BREAKS for j in range(k + 1, act)):

@@ -8,7 +8,7 @@ from mahdar.lang.annotation import Sentence
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import announcer, condition, told_on
 from mahdar.lang.ar.meetings_scene import Scene
-from mahdar.lang.ar.meetings_tense import ahead, today
+from mahdar.lang.ar.meetings_tense import ahead, current, today
 from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
 from mahdar.model.timex import At, Between, Length, Part, Shifted, TimeExpr, TimexType, Unit
@@ -37,15 +37,25 @@ def due_in(
             return day
         when = coming(expr)
         if t.value.type in (TimexType.DATE, TimexType.TIME) and (
-            when or (this_day(expr) and not only_ahead) or (future and (when is None or _under_way(expr)))
+            when
+            or (this_day(expr) and not only_ahead)
+            or (future and (when is None or _under_way(expr) or (current(expr) and not _earlier(scene, t.start))))
         ):
             return Told(expr, t.value.span)
     return None
 
 
+def _earlier(scene: Scene, at: int) -> bool:
+    """`في وقت سابق هذا العام`."""
+    k = scene.token_at(at)
+    return any(scene.form(j) in _BEFORE for j in (k - 1, k - 2))
+
+
+_BEFORE = folded("سابق", "منذ", "مطلع", "بداية")
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 _NOW = folded("الآن", "اليوم", "تاريخه")
+_BEHIND = folded("الماضية", "الماضي", "الأخيرة", "الأخير", "الفائت", "الماضيين")
 _INSIDE = folded("خلال", "غضون", "مهلة", "أقصاها", "تتجاوز", "تتعدى", "ظرف")
 
 
@@ -55,13 +65,14 @@ def window_in(scene: Scene, start: int, limit: int) -> Told[TimeExpr] | None:
         length = _LENGTH.fullmatch(t.value.expr.value) if isinstance(t.value.expr, Length) else None
         after = scene.token_at(t.end)
         later = scene.form(after) == "من" and scene.form(after + 1) not in _NOW  # `خلال شهر من توقيعه`
-        if length is not None and scene.form(scene.token_at(t.start) - 1) in _INSIDE and not later:
+        behind = any(scene.form(j) in _BEHIND for j in (after - 1, after))  # `خلال الشهور الثمانية عشر الماضية`
+        if length is not None and not behind and scene.form(scene.token_at(t.start) - 1) in _INSIDE and not later:
             last = Shifted(_UNITS[length[2]], int(length[1]), fine=True)
             return Told(Between(Shifted(Unit.DAY, 0), last), t.value.span)
     return None
 
 
-_SOON = 30  # characters behind an hour within which its day stands
+_SOON = 50  # characters behind an hour within which its day stands
 
 
 def day_of_the_hour(scene: Scene, end: int, limit: int) -> Told[TimeExpr] | None:
@@ -82,10 +93,10 @@ def clause_end(scene: Scene, sentence: Sentence, k: int) -> int:
     first = k + 2 if scene.form(k + 1) == "ان" else k + 1
     for j in range(first, sentence.last):
         form = scene.form(j)
-        if form not in (";", ":") and form not in words().stops:
-            continue
-        if scene.deadline(j):
-            continue  # `قبل نهاية العام`: a deadline, no new clause
+        if form not in (";", ":") and (j == k + 1 or form not in words().stops):
+            continue  # `سيتم نقل كذا`: right behind the verb nothing new begins
+        if scene.deadline(j) or (form == ":" and scene.form(j - 1).isdigit() and scene.form(j + 1).isdigit()):
+            continue  # `قبل نهاية العام`: a deadline, no new clause; nor is the middle of `8:30`
         at = scene.tokens[j].start
         if form in (";", ":") or (scene.times.at(at) is None and scene.mentions.at(at) is None):
             return at

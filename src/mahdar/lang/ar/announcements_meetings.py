@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mahdar.lang.ar.announcements_made import WAS
+from mahdar.lang.ar.announcements_made import WAS, clause_end, coming, phrase_end, window_in
 from mahdar.lang.ar.announcements_spoken import Spoken
-from mahdar.lang.ar.announcements_told import announcer, condition, told_on
+from mahdar.lang.ar.announcements_told import agreers, announcer, condition, told_on
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_fate_mended import undone
 from mahdar.lang.ar.meetings_scene import Scene
@@ -32,7 +32,7 @@ def of_meeting(scene: Scene, m: MeetingTold, spoken: Spoken) -> AnnouncementMade
     """What a meeting to come announces; one put off is due on its new date, if one is told."""
     spans = (m.span, *(x for x in m.mentions if not _undone(scene, x)))
     statement = next((s for s in (spoken.near(x) for x in spans) if s), None)
-    due = _new_date(scene, m) if m.status.value is Status.POSTPONED else _due(scene, m)
+    due = _new_date(scene, m) if m.status.value is Status.POSTPONED else due_of(scene, m)
     return AnnouncementMade(
         document=m.document,
         span=_to_the_due(m, due),
@@ -43,7 +43,7 @@ def of_meeting(scene: Scene, m: MeetingTold, spoken: Spoken) -> AnnouncementMade
         effect=EFFECTS[m.status.value],
         series=m.series,
         ordinal=m.ordinal,
-        by=announcer(scene, m.span, statement),
+        by=agreers(scene, m.span) or announcer(scene, m.span, statement),
         due=due,
         told_on=told_on(scene, m.span, m.when),
         place=m.place,
@@ -62,15 +62,33 @@ def _undone(scene: Scene, span: Span) -> bool:
     return False
 
 
-def _due(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
-    """Its time; the year of a treaty is not its time."""
+def due_of(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
+    """Its time, or within what time it is to be; the year of a treaty is not its time."""
     if m.when is None:
-        return None
+        return _window(scene, m)
     expr, at = m.when.value, scene.annotation.folded.index(m.when.span.start)
     k = scene.token_at(at)
     if isinstance(expr, Absolute) and any(scene.form(j) in _OF_A_YEAR for j in range(k - 3, k + 1)):
         return None
     return m.when
+
+
+def _window(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
+    """A time ahead among its words, or within what time: `عقد اجتماع في كذا خلال أسبوعين`."""
+    start, end = (scene.annotation.folded.index(i) for i in (m.span.start, m.span.end))
+    sentence = scene.sentence_at(start)
+    if sentence is None:
+        return None
+    k = scene.token_at(start)
+    limit = min(clause_end(scene, sentence, k), phrase_end(scene, end, sentence.end))
+    for t in scene.times.between(start, end):
+        ahead_of = coming(t.value.expr)
+        if ahead_of or (ahead_of is None and scene.form(scene.token_at(t.start) - 1) in _ON_DAY):
+            return Told(t.value.expr, t.value.span)
+    return window_in(scene, start, limit)
+
+
+_ON_DAY = folded("بتاريخ")
 
 
 def _new_date(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:

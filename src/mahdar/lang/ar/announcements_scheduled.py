@@ -13,25 +13,27 @@ from mahdar.lang.ar.announcements_made import (
     follows,
     made,
     phrase_end,
+    window_in,
 )
 from mahdar.lang.ar.announcements_spoken import Spoken
-from mahdar.lang.ar.announcements_told import announcer
+from mahdar.lang.ar.announcements_undated import TRAVELS as _TRAVELS
+from mahdar.lang.ar.announcements_undated import reaches_a_number, undated
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import folded, words
-from mahdar.model.assertion import AnnouncementMade, EntityKind, Told
+from mahdar.model.assertion import AnnouncementMade, Told
 from mahdar.model.timex import Length, TimeExpr, TimexType
 
 SCHEDULED = "announcement.act.scheduled"
 _REACH = 160  # characters after the verb within which its time stands
 _VISIT_REACH = 8  # tokens after `زيارة` within which it is told when
 _VISIT = re.compile(r"(?<!\w)(?:[وفلب]?س?[يت]زور\w*|[وفلب]?(?:ال)?زيار\w+)")
-_TRAVELS = folded("يتوجه", "تتوجه", "يصل", "تصل", "يغادر", "تغادر", "يسافر", "تسافر", "يعود", "تعود")
 _WAS_BEFORE = 4
 _BEGINS = folded("يبدأ", "تبدأ", "يستهل", "تستهل")
 _BEGUN_WITHIN = 14
 _SOON_IN = 80  # characters after a verb within which `في غضون أيام` is said of it
 _ASKS = folded("هل", "من", "لكي", "كي", "حتى", "ألا")
+_OTHER_THAN = "غير"  # `من غير المقرر أن`
 _FRONT = 60  # characters before a verb of the future in which its time may stand
 _HELD_NEAR = 10  # tokens around a verb of holding among which its meeting stands
 _KINDS = {"summit": "summit", "round": "round", "talks": "round", "congress": "congress"}
@@ -74,21 +76,26 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     future = w.future(token.form) or scene.form(k - 1) in w.shall or token.form in w.visit or provided(scene, k)
     if not future and any(scene.form(j).lstrip("وف") in WAS for j in range(max(k - _WAS_BEFORE, 0), k)):
         return None  # `كان من المقرر أن`: told of what did not come about
-    if w.future(token.form) and scene.form(k - 1) in _ASKS:
+    if scene.form(k - 1) == _OTHER_THAN or (w.future(token.form) and scene.form(k - 1) in _ASKS):
         return None
-    if token.form.lstrip("وف").removeprefix("س") in _TRAVELS and _reaches_a_number(scene, k):
+    if token.form.lstrip("وف").removeprefix("س") in _TRAVELS and reaches_a_number(scene, k):
         return None
     if not future and any(scene.form(j) in _UNDER_WAY for j in range(k + 1, k + 4)):
         return None  # `يزور كذا حاليا`
     kind = _meeting(scene, sentence, k, future)
     ahead_only = token.form in w.present and not future
-    due = due_in(scene, token.end, limit, future or token.form in w.sets or token.form in _TRAVELS, ahead_only)
+    told_ahead = future or token.form in w.sets or token.form in _TRAVELS
+    due = due_in(scene, token.end, limit, told_ahead, ahead_only)
     if due is None and not token.form.startswith(("و", "ف")):
         due = _fronted(scene, sentence, token.start, future)
+    within = window_in(scene, token.end, limit) if told_ahead else None
+    if within is not None and (due is None or within.span.start < due.span.start):
+        due = within
     if due is None and _within_days(scene, token.end, min(limit, token.end + _SOON_IN)):
         return made(scene, token.start, phrase_end(scene, token.end, limit), None, SCHEDULED, spoken, kind=kind)
     if due is None:
-        return _undated(scene, sentence, k, spoken, kind) if future or kind else None
+        set_ahead = future or kind or token.form in w.sets
+        return undated(scene, sentence, k, spoken, kind) if set_ahead else None
     start = min(scene.annotation.folded.index(due.span.start), token.start)
     if token.form in w.visit_ahead and k > sentence.first:
         start = min(start, scene.tokens[k - 1].start)  # `للزيارة المرتقبة`
@@ -125,37 +132,8 @@ _SOME = (Length("PXD"), Length("PTXH"))  # `خلال أيام`, `خلال ساع
 _COMING = folded("المقبلة", "القادمة", "المقبلين", "القادمين", "قليلة")
 
 
-def _reaches_a_number(scene: Scene, k: int) -> bool:
-    """`تصل إلى 100 مليار`: a sum, not a traveller."""
-    return any(scene.numbers.at(scene.tokens[j].start) is not None for j in range(k + 1, min(k + 4, len(scene.tokens))))
-
-
 def _we(form: str) -> bool:
     return form.lstrip("وف").startswith("سن")
-
-
-def _undated(scene: Scene, sentence: Sentence, k: int, spoken: Spoken, kind: str | None) -> AnnouncementMade | None:
-    """`أعلن أن بلاده ستسحب قواتها`: without a time it counts when it is announced, or is a meeting at a place."""
-    token, w = scene.tokens[k], triggers()
-    end = phrase_end(scene, token.end, min(clause_end(scene, sentence, k), token.start + _REACH))
-    span = scene.span(token.start, end)
-    statement = spoken.near(span)
-    if kind is not None:
-        a = made(scene, token.start, end, None, SCHEDULED, spoken, kind=kind)
-        return a if a.place or token.form in w.sets or announcer(scene, span, statement) else None
-    if statement is None or w.stative(token.form) or _AGENDA.fullmatch(token.form):
-        return None
-    if not w.announced(statement.verb) and statement.speaker.kind not in _OFFICIAL:
-        return None
-    led = scene.annotation.folded.index(statement.span.start)
-    if not -_LED <= token.start - led < _LED:
-        return None
-    return made(scene, token.start, end, None, "announcement.act.announced", spoken)
-
-
-_AGENDA = re.compile(r"[وف]?س[يت](?:ناقش|بحث|تناول|تطرق|ستعرض|ركز|تضمن|شمل|تمحور|تصدر)(?:ون|ان)?")  # of a meeting
-_OFFICIAL = (EntityKind.DOCUMENT, EntityKind.BODY, EntityKind.STATE)  # what these say will be done is made known
-_LED = 70  # characters between the beginning of what is announced and its verb
 
 
 def _meeting(scene: Scene, sentence: Sentence, k: int, future: bool) -> str | None:

@@ -59,6 +59,28 @@ def near_subject(scene: Scene, start: int, end: int) -> Told[Entity] | None:
     return None
 
 
+_AGREERS = 4  # words between "agreed" and "on" that say who
+
+
+def agreers(scene: Scene, span: Span) -> Told[Entity] | None:
+    """`اتفقت الدول الثلاث على عقد كذا`: who is said to agree on it, in the text's words where no name is known."""
+    verb = _verb(scene, span)
+    if verb is None or scene.form(verb) not in triggers().agrees or scene.form(verb).lstrip("وف") in _PACT:
+        return None
+    first = scene.token_at(scene.annotation.folded.index(span.start))
+    on = next((k for k in range(verb + 1, min(verb + 2 + _AGREERS, first + 1)) if scene.form(k) == "علي"), None)
+    return who_agrees(scene, verb, on) if on is not None else None
+
+
+def who_agrees(scene: Scene, verb: int, on: int) -> Told[Entity] | None:
+    """Whoever is named between a verb of agreeing and its `على`, else the definite phrase that fills the gap."""
+    named = near_subject(scene, scene.tokens[verb].end, scene.tokens[on].start)
+    if named is not None or not 1 < on - verb <= 1 + _AGREERS or not scene.form(verb + 1).startswith("ال"):
+        return named
+    words = scene.span(scene.tokens[verb + 1].start, scene.tokens[on - 1].end)
+    return Told(Entity(EntityKind.GROUP, scene.annotation.words(words)), words)
+
+
 def before(scene: Scene, sentence: Sentence, k: int) -> Told[Entity] | None:
     """Whoever stands right before the verb, else whom the sentence tells of first."""
     at = scene.tokens[k].start

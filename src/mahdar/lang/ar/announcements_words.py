@@ -39,6 +39,9 @@ class Triggers:
     decides: frozenset[str]
     deeds: frozenset[str]
     intends: frozenset[str]
+    intent: frozenset[str]
+    works: frozenset[str]
+    own: frozenset[str]
     announces: frozenset[str]
     promises: frozenset[str]
     puts_off: frozenset[str]
@@ -97,6 +100,9 @@ def triggers() -> Triggers:
             "decides",
             "deeds",
             "intends",
+            "intent",
+            "works",
+            "own",
             "announces",
             "promises",
             "puts_off",
@@ -126,6 +132,7 @@ def triggers() -> Triggers:
         | sets["resume"]
         | sets["shall"]
         | sets["decides"]
+        | sets["intent"]
         | sets["deeds"]
         | sets["promises"]
         | sets["puts_off"]
