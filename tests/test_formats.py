@@ -34,7 +34,8 @@ from mahdar.ingest import (
     there,
     walk,
 )  # fmt: skip
-from mahdar.ingest.bylines import printed, written_day
+from mahdar.ingest.bylines import printed
+from mahdar.ingest.written_days import written_day
 from mahdar.ingest.feed import entries
 from mahdar.ingest.formats import FORMATS, chosen
 from mahdar.ingest.html import read_page

@@ -5,15 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from resiliparse.parse.html import HTMLTree
 
-from mahdar.ingest.bylines import stamped_day
 from mahdar.ingest.encoding import decode, known
 from mahdar.ingest.errors import InputError
 from mahdar.ingest.markup import check_markup
 from mahdar.ingest.page_blocks import article
+from mahdar.ingest.page_days import published_day
 from mahdar.ingest.page_metadata import PageMetadata, page_metadata
 from mahdar.ingest.page_titles import printed_title
 from mahdar.model.document import Block
@@ -47,17 +46,9 @@ def page_of(html: str) -> Page:
     metadata = page_metadata(tree)
     titles = tuple(dict.fromkeys(t for t in (metadata.title, " ".join((tree.title or "").split())) if t))
     found = article(tree, titles)
-    title, day = printed_title(metadata.title, found.title), stamped_day(found.stamps)
-    if metadata.published and day and not _beside(metadata.published, day):
-        day = None
-    metadata = replace(metadata, title=title, published=day or metadata.published)
+    title, day = printed_title(metadata.title, found.title), published_day(metadata.days, found.stamps)
+    metadata = replace(metadata, title=title, published=day)
     return Page(found.text, metadata, found.blocks, found.lines_out, found.characters_out)
-
-
-def _beside(told: str, printed: str) -> bool:
-    """Are two days next to each other? Machines tell moments of Greenwich; what is printed is the day where it was
-    published."""
-    return abs((date.fromisoformat(told) - date.fromisoformat(printed)).days) == 1
 
 
 def page_text(data: bytes, charset: str | None = None) -> str:

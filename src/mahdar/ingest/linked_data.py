@@ -18,6 +18,8 @@ _TYPES = (
 # Keys that lead to what the page is about, and no further: other articles are listed under others.
 _LEADS = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
 
+_PUBLISHED = ("datePublished", "dateCreated", "uploadDate")
+
 Item = Mapping[str, object]
 
 
@@ -27,7 +29,7 @@ class Told:
 
     headline: str | None = None
     url: str | None = None
-    published: str | None = None
+    published: tuple[str, ...] = ()
     modified: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
@@ -53,7 +55,7 @@ def told(scripts: Sequence[str], url: str | None, title: str | None) -> Told:
     return Told(
         headline=words(item.get("headline")) or words(item.get("name")),
         url=_url(item),
-        published=_first([item, *others], "datePublished"),
+        published=tuple(v for key in _PUBLISHED for i in (item, *others) if (v := words(i.get(key)))),
         modified=_first([item, *others], "dateModified"),
         publisher=next(iter(_names(item.get("publisher") or item.get("sourceOrganization"), by_id)), None),
         authors=tuple(_names(item.get("author") or item.get("creator"), by_id)),

@@ -16,6 +16,7 @@ from mahdar.ingest.page_hints import KIND_TAGS, Hint
 from mahdar.ingest.page_lines import Box, Line, lines_of
 from mahdar.ingest.page_outside import prose
 from mahdar.ingest.page_region import Region, region
+from mahdar.ingest.page_stamps import stamps_beside
 from mahdar.model.document import Block, BlockKind
 from mahdar.model.span import Span
 
@@ -57,19 +58,11 @@ def article(tree: HTMLTree, titles: tuple[str, ...]) -> Article:
     if place.title is None and titles:
         parts.append((BlockKind.TITLE, titles[0]))
     parts.extend((kinds.of(i), lines[i].text) for i in range(place.first, place.end))
+    stamps = stamps_beside(lines, place, [kind for kind, _ in parts[-(place.end - place.first) :]])
     parts = _headed(parts)
     out = [*lines[: place.first], *lines[place.end :]]
     title = None if place.title is None else lines[place.title].text
-    return Article(*_joined(parts), title, len(out), sum(len(x.text) for x in out), _stamps(parts))
-
-
-def _stamps(parts: list[tuple[BlockKind, str]]) -> tuple[str, ...]:
-    """The stamps above the text, or where there is none those below it."""
-    text = [n for n, (kind, _) in enumerate(parts) if kind is BlockKind.BODY]
-    first, last = (text[0], text[-1]) if text else (len(parts), len(parts))
-    told = [(n, words) for n, (kind, words) in enumerate(parts) if kind is BlockKind.DATELINE]
-    above = tuple(words for n, words in told if n < first)
-    return above or tuple(words for n, words in told if n >= last)
+    return Article(*_joined(parts), title, len(out), sum(len(x.text) for x in out), stamps)
 
 
 def _headed(parts: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str]]:

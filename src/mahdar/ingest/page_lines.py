@@ -27,15 +27,17 @@ _LABEL = 8  # words: what is longer is prose, and its spans are part of it
 
 class Box:
     """An element that whole lines stand in. `first` to `end` are these; `around` and `kind` are its hints; `hinted` and
-    `item` the innermost element around it, or itself, that has a kind or is an item of a list."""
+    `item` the innermost element around it, or itself, that has a kind or is an item of a list; `when`: the moment that
+    a `<time>` is marked with."""
 
     __slots__ = (
         "around", "bold", "children", "depth", "end", "first", "heading", "hinted", "item", "kind", "links", "mass",
-        "names", "parent", "pre", "tag",
+        "names", "parent", "pre", "tag", "when",
     )  # fmt: skip
 
     def __init__(self, parent: Box | None, tag: str, names: str, around: Hint, kind: Hint) -> None:
         self.parent: Box | None = parent
+        self.when = ""
         self.tag, self.names, self.around, self.kind = tag, names, around, kind
         self.first = self.end = 0
         self.depth: int = parent.depth + 1 if parent else 0
@@ -225,6 +227,8 @@ def _enter(node: ElementNode, pen: _Pen) -> tuple[bool, bool] | None:
         return False, ends
     pen.box = Box(pen.box, tag, names, around, kind)
     pen.boxes.append(pen.box)
+    if tag == "time" and "datetime" in told:
+        pen.box.when = node.getattr("datetime") or ""
     return True, ends
 
 

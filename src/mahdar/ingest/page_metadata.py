@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
 
-from mahdar.ingest.bylines import Printed, printed, written_day
-from mahdar.ingest.days import day_of
+from mahdar.ingest.bylines import Printed, printed
 from mahdar.ingest.linked_data import Told, told, words
+from mahdar.ingest.page_days import NO_DAYS, Days, day, page_days, published_day
+from mahdar.ingest.page_titles import folded
 
-_MOMENTS = ("article:published_time", "og:published_time")
-_PUBLISHED = (
-    "datepublished", "dateissued", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
-    "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publish_date",
-    "published_date", "publication_date", "article.published", "pubdate", "date",
-)  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "last-modified", "lastmod", "article.updated", "revised",
@@ -38,11 +33,13 @@ _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " : ")
 _OLDEST = "1980"
 _NEAR = 15  # lines after a title in which its byline and its stamp stand
 _BEFORE = 4
+_HEADINGS, _LONGEST = 60, 500
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """Each field None where the page does not tell. `published` and `modified` are ISO days."""
+    """Each field None where the page does not tell. `published` and `modified` are ISO days; `days`: what the first
+    follows from, but for what the article's own head prints."""
 
     title: str | None = None
     outlet: str | None = None
@@ -50,6 +47,7 @@ class PageMetadata:
     published: str | None = None
     author: str | None = None
     modified: str | None = None
+    days: Days = NO_DAYS
 
 
 def page_metadata(tree: HTMLTree) -> PageMetadata:
@@ -60,16 +58,19 @@ def page_metadata(tree: HTMLTree) -> PageMetadata:
     data = told(_scripts(tree), url, metas.get("og:title") or words(tree.title))
     outlet = metas.get("og:site_name") or data.publisher or metas.get("application-name")
     title = _title(tree, metas, data, outlet)
-    published, modified = _published(tree, metas, data), _modified(tree, metas, data)
+    days = page_days(tree, metas, data.published, title, url or "")
+    modified = _modified(tree, metas, data)
     author = _author(tree, metas, data, outlet)
-    beside = Printed() if published and modified and author else printed(_beside(tree, title))
+    beside = Printed() if (days.sure or days.named) and modified and author else printed(_beside(tree, title))
+    days = replace(days, labelled=beside.published)
     return PageMetadata(
         title=title,
         outlet=outlet,
         url=url or (data.url if data.url and data.url.startswith("http") else None),
-        published=published or beside.published or _only_time(tree),
+        published=published_day(days),
         author=author or (beside.author if beside.author != outlet else None),
         modified=modified or beside.modified,
+        days=days,
     )
 
 
@@ -114,13 +115,24 @@ def _joined(base: str, href: str) -> str:
 
 
 def _title(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | None) -> str | None:
-    told_of = metas.get("og:title") or data.headline or _heading(tree) or words(tree.title)
-    return _bare(told_of, outlet)
+    told_of = (metas.get("og:title"), data.headline, _heading(tree), metas.get("twitter:title"), words(tree.title))
+    titles = [t for t in told_of if t]
+    return _bare(next((t for t in titles if t != outlet), titles[0] if titles else None), outlet)
 
 
 def _heading(tree: HTMLTree) -> str | None:
-    headings = elements(tree, "h1")
-    return words(headings[0].text) if len(headings) == 1 else None
+    """The heading that the page's `<title>` repeats, the longest of these; else the one that is marked as the headline,
+    else the only one of the first level: the name of the site, or of a part of it, may stand in one too."""
+    whole = folded(tree.title or "")
+    headings = [h for e in elements(tree, "h1, h2, h3")[:_HEADINGS] if (h := words(e.text))]
+    repeated = [h for h in headings if folded(h).count(" ") >= 2 and f" {folded(h)} " in f" {whole} "]
+    if repeated:
+        return max(repeated, key=len)
+    for selector in ("[itemprop~=headline]", "h1"):
+        found = {text for e in elements(tree, selector)[:_HEADINGS] if (text := words(e.text))}
+        if len(found) == 1:
+            return found.pop()[:_LONGEST]
+    return None
 
 
 def _bare(title: str | None, outlet: str | None) -> str | None:
@@ -137,43 +149,10 @@ def _bare(title: str | None, outlet: str | None) -> str | None:
     return title
 
 
-def _published(tree: HTMLTree, metas: dict[str, str], data: Told) -> str | None:
-    said = [
-        *(metas[name] for name in _MOMENTS if name in metas),
-        *([data.published] if data.published else []),
-        *(metas[name] for name in _PUBLISHED if name in metas),
-    ]
-    return next((d for t in said if (d := _day(t))), None) or _of_article(tree)
-
-
 def _modified(tree: HTMLTree, metas: dict[str, str], data: Told) -> str | None:
     said = [*([data.modified] if data.modified else []), *(metas[name] for name in _MODIFIED if name in metas)]
     times = (e.getattr("datetime") or "" for e in elements(tree, 'time[itemprop="dateModified"]'))
-    return next((d for t in (*said, *times) if (d := _day(t))), None)
-
-
-def _of_article(tree: HTMLTree) -> str | None:
-    """The `<time>` that is marked as the day of publication, else the first of the article that is not marked as
-    another."""
-    if not elements(tree, "time"):
-        return None
-    for scope in ('time[itemprop="datePublished"]', "time[pubdate]", "article time[datetime]", "main time[datetime]"):
-        for element in elements(tree, scope):
-            if element.getattr("itemprop") != "dateModified" and (day := _day(element.getattr("datetime") or "")):
-                return day
-    return None
-
-
-def _only_time(tree: HTMLTree) -> str | None:
-    """Outside of an article a `<time>` counts only when all of the page agree: side columns have dates too."""
-    days = {_day(e.getattr("datetime") or "") for e in elements(tree, "time[datetime]")}
-    return days.pop() if len(days) == 1 else None
-
-
-def _day(text: str) -> str | None:
-    """None for what programs write where they know no day: the first of year 1, or of 1970."""
-    day = day_of(text) or written_day(text)
-    return day if day and day > _OLDEST else None
+    return next((d for t in (*said, *times) if (d := day(t))), None)
 
 
 def _author(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | None) -> str | None:
