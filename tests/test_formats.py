@@ -35,13 +35,13 @@ from mahdar.ingest import (
     walk,
 )  # fmt: skip
 from mahdar.ingest.bylines import printed
-from mahdar.ingest.written_days import written_day
 from mahdar.ingest.feed import entries
 from mahdar.ingest.formats import FORMATS, chosen
 from mahdar.ingest.html import read_page
 from mahdar.ingest.pdf_pages import Glyph, in_reading_order
 from mahdar.ingest.sitemap import addresses
 from mahdar.ingest.warc import steps
+from mahdar.ingest.written_days import written_day
 from mahdar.model.document import BlockKind, Document, Reject
 from mahdar.publish.dossier import DossierData, create_app
 from mahdar.store import Store
