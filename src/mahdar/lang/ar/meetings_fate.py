@@ -26,6 +26,7 @@ from mahdar.model.assertion import EntityKind, Status, Told
 
 _TO_LEFT, _TO_RIGHT = 9, 12
 _ADJECTIVE = re.compile(r"ال(?:مقبل|قادم|لاحق|سابق|ماضي|اخير|فايت|حالي|جاري)ه?")
+_LONG_PUT_OFF = folded("المؤجل", "المؤجلة")  # `الجولة المؤجلة منذ أشهر`: it was put off before, and is to be held now
 _ENDED = word_set("ended")
 _HOLDING = word_set("holding")
 _GLAD = word_set("glad")
@@ -58,7 +59,7 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     status = words().status.get(form)
     if scene.form(k - 1) in ("ما", "لما", "بما"):
         return None  # `ما يجري في X`: what goes on, no meeting
-    if status is Status.POSTPONED and (something_else(scene, k, draft) or once(scene, k)):
+    if status is Status.POSTPONED and (form in _LONG_PUT_OFF or something_else(scene, k, draft) or once(scene, k)):
         return None
     if status is not None and undone(scene, k, status):
         return None

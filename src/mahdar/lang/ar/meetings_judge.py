@@ -222,7 +222,7 @@ def _public(scene: Scene, draft: Draft) -> bool:
         for p in (*draft.participants, *draft.guests)
     ):
         return True
-    if draft.place is not None and _by_city(scene, draft):
+    if draft.place is not None and (_by_city(scene, draft) or _dated_there(scene, draft)):
         return True
     if _HIGH.match(scene.text, draft.end - 1):
         return True
@@ -244,6 +244,13 @@ _LATELY = re.compile(r"\w?\s*(?:(?<=السابق)|(?<=الاخير)|(?<=الما
 _WITHIN = folded("ضمن", "إطار", "سياق")
 _HIGH = re.compile(r"\w?(?:\W+\w+)?\W+المستوي(?!\w)")  # `الاجتماع الرفيع المستوى`
 _WHOSE_REACH = 4  # words after the phrase among which those who meet are told
+
+
+def _dated_there(scene: Scene, draft: Draft) -> bool:
+    """`قال الوزير إن الاجتماع سيعقد في أوسلو يوم الأحد`: who meets was told, or everybody knows."""
+    assert draft.place is not None
+    told = draft.when and draft.status_word and draft.place.value.kind is EntityKind.PLACE
+    return bool(told and draft.definite and scene.offices)
 
 
 def _by_city(scene: Scene, draft: Draft) -> bool:

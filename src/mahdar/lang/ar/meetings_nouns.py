@@ -186,9 +186,15 @@ def _in_a_name(scene: Scene, i: int) -> bool:
     return not said_there  # `الوزير في الاجتماع`: the office of him, and where he spoke
 
 
+# `جولة جديدة من أعمال اللجنة`
+_WORKS = re.compile(r"\s+(?:\w+\s+)?(?:من|ل)\s*(?:اعمال|مداولات|نقاشات|حوارات)\s+(?:ال|لجن)")
+
+
 def _tour(scene: Scene, i: int, noun: Noun) -> bool:
     """`جولة` by itself is as often a walk as a round: it needs a number, or the article and no road ahead."""
     if any(_ordinal_near(scene, k) for k in (i - 1, i + 1, i + 2)):
+        return False
+    if _WORKS.match(scene.text, scene.tokens[i].end):
         return False
     if "دور" in scene.form(i) and scene.form(i + 1) not in words().whose:
         return True  # `الدورة المقبلة` is as often a term of office

@@ -12,6 +12,7 @@ from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_whereabouts import FAR_BY_WORD, PLACE_STEMS, before_place, capital, elsewhere_told, journey
 from mahdar.lang.ar.meetings_words import folded, word_set
+from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Told
 from mahdar.model.timex import TimexType
@@ -69,10 +70,25 @@ def place(scene: Scene, draft: Draft) -> Told[Entity] | None:
         cities = [
             m for _, _, m in ranked if scene.entity(m.value).kind is EntityKind.PLACE and abs(m.start - best.start) < 60
         ]
-        best = cities[0] if cities else best
+        best = cities[0] if cities else _city_in(scene, best) or best
         if not cities and (named := capital(scene, draft)):
             return named
     return Told(scene.entity(best.value), best.value.span)
+
+
+_IN = re.compile(r"\s*(?:في\s+|ب)")
+
+
+def _city_in(scene: Scene, state: Placed[Mention]) -> Placed[Mention] | None:
+    """`إلى مدينة كذا في دولة كذا للانضمام إلى المفاوضات`: the city told right before its state."""
+    for m in scene.mentions.between(max(state.start - _CITY_BEFORE, 0), state.start):
+        city = scene.entity(m.value).kind is EntityKind.PLACE and not m.value.office
+        if city and _IN.fullmatch(scene.text, m.end, state.start):
+            return m
+    return None
+
+
+_CITY_BEFORE = 30  # characters before the state in which its city is told
 
 
 def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
@@ -92,6 +108,8 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
         return 0
     if kind is EntityKind.STATE and _posted(scene, preposition):
         return 0
+    if _fought_over(scene, m, preposition):
+        return 0
     if _matter(scene, m, draft):
         return 1 if m.start - draft.end < _FAR else 0
     matter = preposition - 2 if _ADJECTIVE.fullmatch(scene.form(preposition - 1)) else preposition - 1
@@ -110,6 +128,19 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
         return 0
     far = FAR_BY_WORD if scene.form(preposition + 1).removeprefix("ال") in PLACE_STEMS else _FAR
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < far else 0
+
+
+_TRUCE = re.compile(r"(?<!\w)(?:(?:ال)?(?:هدنه|تهديه|حرب|قتال)|اطلاق (?:ال)?نار)\s+$")
+
+
+def _fought_over(scene: Scene, m: Placed[Mention], preposition: int) -> bool:
+    """`هدنة في منطقة كذا`, `وقف إطلاق النار في بلدة كذا`: where the fighting is; in a capital they may well talk."""
+    start = scene.tokens[preposition].start
+    truce = _TRUCE.search(scene.text, max(start - _NEAR_TRUCE, 0), start) is not None
+    return truce and (scene.entity(m.value).key or "") not in capitals()
+
+
+_NEAR_TRUCE = 20  # characters before the preposition that hold the word of the truce
 
 
 def _of_a_noun(scene: Scene, preposition: int) -> bool:

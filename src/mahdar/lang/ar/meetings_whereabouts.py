@@ -64,6 +64,10 @@ def journey(scene: Scene, draft: Draft) -> Told[Entity] | None:
     """`يتوجه إلى أوسلو لإجراء محادثات`, `يزور مسقط لحضور قمة`: where somebody goes to meet."""
     first = scene.token_at(draft.start)
     nouns = words().nouns
+    if _TAKE_PART.search(scene.text, max(draft.start - _PART_REACH, 0), draft.start) and (
+        came := _came_to(scene, draft)
+    ):
+        return came
     bound = next(
         (k for k in range(first - 1, first - 5, -1) if scene.form(k) in _BOUND or scene.form(k) in nouns), None
     )
@@ -74,6 +78,20 @@ def journey(scene: Scene, draft: Draft) -> Told[Entity] | None:
             k = before_place(scene, m) - 1
             if scene.form(k) == "الي" or scene.form(k).lstrip("وف") in _VISITS:
                 return Told(scene.entity(m.value), m.value.span)
+    return None
+
+
+_TAKE_PART = re.compile(r"(?<!\w)[وف]?(?:ال|لل)مشارك(?:ه|ين|ون)?\s+في\s+$")
+_PART_REACH = 24  # characters before the noun that hold `المشاركة في`
+
+
+def _came_to(scene: Scene, draft: Draft) -> Told[Entity] | None:
+    """`وصلت إلى مدينة كذا الوفود المشاركة في المفاوضات`: where they came."""
+    for m in reversed(scene.mentions.between(max(draft.start - _BOUND_REACH, draft.sentence.start), draft.start)):
+        k = before_place(scene, m) - 1
+        if scene.entity(m.value).kind is EntityKind.PLACE and not m.value.office and scene.form(k) == "الي":
+            came = any(_ARRIVED.fullmatch(scene.form(j)) for j in range(draft.sentence.first, k))
+            return Told(scene.entity(m.value), m.value.span) if came else None
     return None
 
 

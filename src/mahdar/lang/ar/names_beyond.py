@@ -28,7 +28,13 @@ _RANKS = ("envoy", "head", "voice", "of")
 _NOT_BEYOND = ("president", "prime minister", "king", "queen", "emir", "pope", "crown prince", "vice president")
 _LINKS = frozenset(("في", "الي", "من", "لدي", "عن", "مع", "بين", "حول", "بشان", "ضمن", "داخل", "خارج", "علي", "غير"))
 _THIS = ("لهذه", "لهذا", "بهذه", "بهذا")
-_OPENS = ("المكلف", "المعني", "المشارك", "المفاوض", "الموفد", "التابع", "العامل", "المعتمد", "المسؤول", "المشرف")
+_OPENS = frozenset(
+    word + ending
+    for word in (
+        "المكلف", "المعني", "المشارك", "المفاوض", "الموفد", "التابع", "العامل", "المعتمد", "المسؤول", "المشرف",
+    )
+    for ending in ("", "ه", "ين", "ون")
+)  # fmt: skip
 _OVER = PUNCT | SPEECH | TIME | OFFICE | HONORIFIC
 
 
@@ -55,7 +61,7 @@ def name_beyond(text: Text, title: Title) -> tuple[int, int] | None:
 
 def _goes_further(text: Text, j: int) -> bool:
     form = text.forms[j]
-    if form in _LINKS or form in _THIS or form.rstrip("هين") in _OPENS:
+    if form in _LINKS or form in _THIS or form in _OPENS:
         return True
     return form[0] in "لب" and bool(text.bits[j] & (COMMON | GAZETTEER)) and not text.bits[j] & (VERB | FUNCTION)
 

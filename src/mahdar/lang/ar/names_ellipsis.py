@@ -28,7 +28,7 @@ _UNSHARED = (
     "mayor",
     "regional director",
 )  # no state has one
-_GATHERS = ("التي", "الذي", "ضمت", "ضم", "جمعت", "جمع", "بين", "بحضور", "بمشاركه")
+_GATHERS = ("التي", "الذي", "ضمت", "ضم", "جمعت", "جمع", "بين", "بحضور", "بمشاركه", "كل", "كلا")
 
 
 def others(scene: Scene, j: int, title: Title) -> int:
@@ -96,7 +96,8 @@ def elliptical(scene: Scene, i: int) -> int:
 def _gathered(scene: Scene, i: int) -> Found | None:
     """`القمة التي ضمت الرئيس التركي فلان ونظيريه`: of those gathered within a clause, the one named right before."""
     last, text = scene.last, scene.text
-    if last is None or last.end != i or text.forms[i][0] != "و":
+    near = last is not None and (last.end == i or (last.end == i - 1 and text.forms[i - 1] == ","))
+    if last is None or not near or text.forms[i][0] != "و":
         return None
     return last if any(text.forms[m] in _GATHERS for m in range(text.first, last.first)) else None
 
