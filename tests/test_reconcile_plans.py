@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.held import Held
 from mahdar.reconcile.names import Names
 from mahdar.reconcile.plan import Plan
-from mahdar.reconcile.plans import Held, plans
+from mahdar.reconcile.plans import plans
 from mahdar.reconcile.sightings import sightings
 from tests.reconcile_parts import archive_of, article, joined, sight
 from tests.reconcile_press import Article, state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -174,3 +174,85 @@ def test_a_promise_of_two_is_kept_by_their_meeting_however_it_is_called() -> Non
     found = ledger(promised, text("Ferry", Told("Norling Tessin", "bilateral")))
     assert [(str(a.outcome), a.meeting) for a in found.announcements] == [("kept", found.meetings[0].id)]
     assert len(found.meetings) == 1
+
+
+FAR = "2031-08-20"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meetings"),
+    [
+        pytest.param(("summit", MONDAY, "Velm"), ("summit", "2031-05", "Velm"), 1, id="the month alone"),
+        pytest.param(("summit", MONDAY, "Velm"), ("summit", None, "Velm"), 1, id="by its town alone, months after"),
+        pytest.param(("summit", MONDAY, "Velm"), ("summit", None, "Quill"), 2, id="another town"),
+        pytest.param(("summit", MONDAY, "Velm"), ("summit", None, None), 2, id="no town"),
+        pytest.param(("ministerial", MONDAY, "Velm"), ("ministerial", None, "Velm"), 2, id="what a town sees often"),
+    ],
+)
+def test_a_summit_is_called_by_its_town(
+    first: tuple[str, str | None, str | None], second: tuple[str, str | None, str | None], meetings: int
+) -> None:
+    held, recalled = (
+        Told("", kind, day, when, place) for day, (kind, when, place) in zip((NEXT, FAR), (first, second), strict=True)
+    )
+    assert len(of(held, recalled).meetings) == meetings
+
+
+def test_each_text_tells_whom_it_names_and_one_is_enough() -> None:
+    """Three tellings of one meeting, the widest of which would hide that the others are alike."""
+    wide = Told("Norling Tessin Vale Pryce", day="2031-05-14")
+    assert len(of(THREE, wide, Told("Norling Tessin Vale", "other", "2031-05-15", when=None)).meetings) == 1
+
+
+def test_who_was_received_in_that_town_that_day_is_not_of_the_talks() -> None:
+    held = text("Lantern", Told("Norling League", "ministerial"), Told("League", "ministerial"))
+    promised = text("Ferry", Told("Norling Tessin", "bilateral", "2031-05-10", status="planned"))
+    assert len(ledger(held, promised).meetings) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "kept"),
+    [
+        ("other", "2031-05-16", True),
+        ("other", "2031-06-02", False),  # who meets often meets again soon
+        ("bilateral", "2031-06-02", True),
+        ("bilateral", "2031-06-30", False),
+    ],
+)
+def test_without_town_or_series_those_who_were_to_meet_keep_a_promise_only_near_its_time(
+    kind: str, held: str, kept: bool
+) -> None:
+    promised = Article("Lantern", "2031-05-10")
+    words: dict[str, Any] = {"series": None}
+    pair = WHO["Norling"], WHO["Tessin"]
+    promised.meeting(kind, MONDAY, status="planned", people=pair, **words)
+    promised.announce(kind, MONDAY, **words)
+    met = Article("Ferry", held)
+    met.meeting(kind, held, people=pair, place="Velm", series=None)
+    (promise,) = ledger(promised, met).announcements
+    assert (str(promise.outcome) in ("kept", "late")) is kept
+
+
+def test_two_promises_of_one_text_are_each_of_those_it_names() -> None:
+    """Told for no day: the words of the announcement, not all that the text foretells, say who is to meet."""
+    promised = Article("Lantern", "2031-05-11")
+    words: dict[str, Any] = {"series": None}
+    for pair in (("Norling", "Tessin"), ("Norling", "Vale")):
+        people = tuple(WHO[w] for w in pair)
+        at = promised.meeting("bilateral", status="planned", people=people, **words)
+        promised.announce("bilateral", words=f"{pair[0]} is to meet {pair[1]}", series=None)
+        promised.made[-1] = replace(promised.made[-1], span=at)
+    found = ledger(promised, text("Ferry", Told("Norling Vale", "bilateral", place=None)))
+    assert [str(a.outcome) for a in found.announcements] == ["pending", "kept"]
+
+
+def test_two_promises_for_one_day_are_of_those_they_name() -> None:
+    both = []
+    for outlet, pair in (("Lantern", ("Norling", "Tessin")), ("Ferry", ("Pryce", "Vale"))):
+        made = Article(outlet, "2031-05-10")
+        made.meeting(
+            "bilateral", MONDAY, status="planned", people=tuple(WHO[w] for w in pair), place="Velm", series=None
+        )
+        made.announce("bilateral", MONDAY, place="Velm", series=None)
+        both.append(made)
+    assert len(ledger(*both).announcements) == 2

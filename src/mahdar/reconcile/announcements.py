@@ -15,11 +15,11 @@ from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.fields import field
 from mahdar.reconcile.groups import Group, group
+from mahdar.reconcile.held import Held
 from mahdar.reconcile.judged import Judged
 from mahdar.reconcile.names import Names, opaque
 from mahdar.reconcile.outcomes import Judge
 from mahdar.reconcile.plan import Plan
-from mahdar.reconcile.plans import Held
 from mahdar.reconcile.towns import town, two_towns
 
 

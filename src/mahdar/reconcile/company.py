@@ -66,7 +66,7 @@ NOBODY = Company()
 @lru_cache(maxsize=1 << 14)
 def company(members: frozenset[tuple[str, str | None, bool]]) -> Company:
     """Of identities, their sides, and whether they are persons. A side beside the person who speaks for it is one."""
-    persons = tuple(sorted((i, side) for i, side, person in members if person))
+    persons = tuple(sorted({i: side for i, side, person in members if person}.items()))
     spoken = {side for _, side in persons}
     return Company(persons, frozenset(side or i for i, side, person in members if not person) - spoken)
 
@@ -90,6 +90,12 @@ def at_odds(a: Company, b: Company) -> bool:
     if min(len(a), len(b)) < 2 or likeness(a, b) is not Likeness.OTHER:
         return False
     return a.lacks(b) or b.lacks(a)
+
+
+def by_themselves(a: Company, b: Company) -> bool:
+    """Two persons of one company and more in the other: they met alone as well."""
+    small, large = sorted((a, b), key=len)
+    return len(small) == len(small.persons) == 2 and len(large) > 2
 
 
 class Sides:

@@ -10,6 +10,7 @@ from datetime import date
 
 from mahdar.model.when import When
 from mahdar.reconcile.clusters import Cluster
+from mahdar.reconcile.company import at_odds
 from mahdar.reconcile.likeness import fold
 from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.times import join
@@ -104,6 +105,8 @@ def _one(g: Group, plan: Plan, target: Cluster | None) -> bool:
         return True
     same_number = g.ordinal is None or plan.ordinal is None or g.ordinal == plan.ordinal
     if not same_number or two_towns(g.place, plan.place):
+        return False
+    if plan.series is None and at_odds(g.lead.company, plan.company):
         return False
     if not g.sets_a_date:
         a, b = g.announced, plan.announced

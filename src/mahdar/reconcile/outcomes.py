@@ -19,11 +19,11 @@ from mahdar.reconcile.clusters import Cluster, slack
 from mahdar.reconcile.coverage import Coverages, enough
 from mahdar.reconcile.drafts import Draft
 from mahdar.reconcile.groups import Group
+from mahdar.reconcile.held import Held
 from mahdar.reconcile.judged import Judged, keys
 from mahdar.reconcile.later import Later
 from mahdar.reconcile.notes import Note
 from mahdar.reconcile.plan import Plan
-from mahdar.reconcile.plans import Held
 from mahdar.reconcile.promises import COVERED_FOR, after, asked_until, called_off, owed, same_matter
 from mahdar.reconcile.towns import two_towns
 from mahdar.reconcile.windows import verdict

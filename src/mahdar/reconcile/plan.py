@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mahdar.model.assertion import AnnouncementMade, Entity
+from mahdar.model.span import Span
 from mahdar.model.when import When
 from mahdar.reconcile.company import NOBODY, Company
 from mahdar.reconcile.papers import Paper
@@ -42,6 +43,11 @@ class Plan:
     def place_entity(self) -> Entity | None:
         told = self.claim or (self.sighting and self.sighting.told)
         return told.place.value if told and told.place else None
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Have they words in common?"""
+    return a.start < b.end and b.start < a.end
 
 
 def filled(plans: Sequence[Plan]) -> list[Plan]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mahdar.reconcile.clusters import Cluster
-from mahdar.reconcile.company import at_odds
-from mahdar.reconcile.plan import Plan
+from mahdar.reconcile.company import at_odds, by_themselves
+from mahdar.reconcile.plan import Plan, overlap
 from mahdar.reconcile.postponed import put_off
 from mahdar.reconcile.sightings import Sighting
 
@@ -46,10 +46,19 @@ def planned(plans: Sequence[Plan], targets: Mapping[str, Cluster]) -> tuple[list
         owner[p.key] = found
     for p in open_plans:
         if p.sighting is None and p.effect in ("schedule", "postpone"):
-            about = next((c for first, c in rows.get(_row(p), ()) if _one(first, c, p, own=True)), None)
+            row = rows.get(_row(p), [])
+            about = next((c for _, c in row if _of_its_words(p, c)), None) or next(
+                (c for first, c in row if _one(first, c, p, own=True)), None
+            )
             if about is not None:
                 owner[p.key] = about
     return clusters, owner
+
+
+def _of_its_words(p: Plan, c: Cluster) -> bool:
+    """Is the announcement made in the very words that tell of the meeting?"""
+    assert p.claim is not None
+    return any(s.paper is p.paper and overlap(s.told.span, p.claim.span) for s in c.sightings)
 
 
 def _put_off(c: Cluster, p: Plan, of: Mapping[str, Plan]) -> bool:
@@ -76,7 +85,8 @@ def _one(first: Plan, c: Cluster, p: Plan, own: bool = False) -> bool:
         return c.ordinal == p.ordinal
     if p.place is not None and lead.place is not None and p.place != lead.place:
         return False
-    if p.series is None and p.sighting is not None and at_odds(p.company, c.company):
+    apart = at_odds(p.company, c.company) or by_themselves(p.company, lead.company)
+    if p.series is None and p.sighting is not None and apart:
         return False
     if first.due is not None and p.due is not None:
         return first.due.meets(p.due)

@@ -24,6 +24,7 @@ from mahdar.reconcile.corrections import Corrections
 from mahdar.reconcile.corrections import told as told_corrected
 from mahdar.reconcile.drafts import draft
 from mahdar.reconcile.drafts_kept import Drafts
+from mahdar.reconcile.held import Held
 from mahdar.reconcile.identity import cluster
 from mahdar.reconcile.judgement import LAYERS, Docket
 from mahdar.reconcile.judgement_fields import FieldRulings
@@ -39,7 +40,7 @@ from mahdar.reconcile.outlets import outlets
 from mahdar.reconcile.papers import Paper, gather
 from mahdar.reconcile.people import people
 from mahdar.reconcile.planned import attach, planned
-from mahdar.reconcile.plans import Held, plans
+from mahdar.reconcile.plans import plans
 from mahdar.reconcile.postponed import inherited
 from mahdar.reconcile.restated import restate
 from mahdar.reconcile.sightings import Series, sightings

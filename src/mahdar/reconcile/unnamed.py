@@ -17,9 +17,9 @@ from itertools import combinations
 
 from mahdar.model.assertion import MeetingKind
 from mahdar.model.when import When
-from mahdar.reconcile.alike import TIGHT
+from mahdar.reconcile.alike import SELDOM, TIGHT
 from mahdar.reconcile.clusters import Cluster, other_company, within_reach
-from mahdar.reconcile.company import Company, Likeness, likeness
+from mahdar.reconcile.company import Company, Likeness, by_themselves, likeness
 from mahdar.reconcile.times import gap, width
 from mahdar.reconcile.towns import town
 
@@ -27,17 +27,22 @@ _EXACT = 5  # days: a time no wider is one told to the day
 _RECENT = timedelta(days=10)  # a meeting told without a time is one just held
 _COMING = timedelta(days=14)  # or, where it is still to come, one that is held so soon
 _SAME_NUMBER = timedelta(days=45)
+_TIMES = 3  # by so much better known one of several is the one meant
+_TELLINGS = 12  # of a company that are compared
 _MANY = 6  # of more parties not every pair is looked up
+_LOOKED_BACK = timedelta(days=400)  # a summit is called by its town so long after
 _LOOSE = frozenset({MeetingKind.BILATERAL, MeetingKind.OTHER, MeetingKind.ROUND, MeetingKind.MINISTERIAL})
 _Key = tuple[object, ...]
 
 
 @dataclass(slots=True)
 class _View:
-    """A meeting as it was found. `when`: its time where a text tells one; `first`, `last`: the days of its texts."""
+    """A meeting as it was found. `told`: its company as single texts tell it; `when`: its time
+    where a text tells one; `first`, `last`: the days of its texts."""
 
     cluster: Cluster
     company: Company
+    told: tuple[Company, ...]
     when: When | None
     first: date
     last: date
@@ -118,10 +123,11 @@ class _Hosts:
         if not scored:
             return None
         most = max(score for score, _ in scored)
-        best = [h for score, h in scored if score == most]
-        if len(best) > 1 and (any(h.when is None for h in best) or not _of_same_days(best)):
-            return None
-        return min(best, key=lambda h: h.rank()[3:])
+        best = sorted((h for score, h in scored if score == most), key=lambda h: h.rank()[3:])
+        if len(best) > 1 and not _of_same_days(best):
+            first, second, *_ = (len(h.cluster.origins) for h in best)
+            return best[0] if first >= _TIMES * max(second, 1) else None
+        return best[0]
 
 
 def _of_same_days(many: Sequence[_View]) -> bool:
@@ -131,9 +137,11 @@ def _of_same_days(many: Sequence[_View]) -> bool:
 def _view(c: Cluster) -> _View:
     timed = [s.when for s in c.sightings if s.when is not None and not s.assumed]
     days = [d for s in c.sightings if s.paper.days for d in (s.paper.first, s.paper.last)]
+    told = sorted({s.company for s in c.sightings}, key=lambda x: (-len(x), repr(x.persons), sorted(x.sides)))
+    told = [x for x in told if len(x)] or told
     own = c.core if c.core is not None and timed else (timed[-1] if timed else None)
     return _View(
-        c, c.company, own, min(days, default=date.min), max(days, default=date.max),
+        c, c.company, tuple(told[:_TELLINGS]), own, min(days, default=date.min), max(days, default=date.max),
         frozenset(s.place for s in c.sightings if town(s.place)),  # type: ignore[misc]
     )  # fmt: skip
 
@@ -146,6 +154,8 @@ def _about(view: _View) -> tuple[date, date] | None:
         return None
     if not view.cluster.taken_place:
         return view.first, view.last + _COMING
+    if view.cluster.kind in SELDOM and view.towns:
+        return view.first - _LOOKED_BACK, view.last
     return view.first - (_SAME_NUMBER if view.cluster.ordinal is not None else _RECENT), view.last
 
 
@@ -153,10 +163,11 @@ def _keys(view: _View, days: tuple[date, date] | None = None) -> Iterable[_Key]:
     """Where it is kept, or looked for near the days: by month and two of its company, or its town."""
     if days is None:
         days = (view.when.earliest, view.when.latest) if view.when is not None else (view.first, view.last)
-    if days[0] == date.min or (days[1] - days[0]).days > 2 * TIGHT:
+    wide = (days[1] - days[0]).days > 2 * TIGHT
+    if days[0] == date.min or (wide and view.cluster.kind not in SELDOM):
         return
     months = range(days[0].year * 12 + days[0].month, days[1].year * 12 + days[1].month + 1)
-    pairs = list(combinations(sorted(view.company.tokens)[: 2 * _MANY], 2))
+    pairs = [] if wide else list(combinations(sorted(view.company.tokens)[: 2 * _MANY], 2))
     for month in months:
         for pair in pairs:
             yield month, *pair
@@ -171,7 +182,7 @@ def _likely(c: _View, host: _View) -> int:
         return 0
     if c.towns and host.towns and c.towns.isdisjoint(host.towns):
         return 0
-    alike = likeness(c.company, host.company)
+    alike = max(likeness(a, b) for a in c.told for b in host.told)
     near = _near(c, host)
     if not near or not _kinds_agree(c, host, alike) or other_company(one.people, other.people):
         return 0
@@ -180,9 +191,12 @@ def _likely(c: _View, host: _View) -> int:
     here = bool(c.towns & host.towns)
     if alike is Likeness.SAME or (alike is Likeness.PART and not _of_a_pair(c, host)):
         return near + (10 if here else 0) + (5 if alike is Likeness.SAME else 0)
-    if alike is Likeness.UNKNOWN and here and c.exact and host.exact:
+    if alike is not Likeness.UNKNOWN or not here:
+        return 0
+    if (one.kind is other.kind and one.kind in SELDOM) or (c.exact and host.exact):
         return near
-    return 0
+    just_held = c.when is None and one.taken_place and host.exact
+    return near if just_held and len(c.company) == 1 and len(host.company) > 0 else 0
 
 
 def _near(c: _View, host: _View) -> int:
@@ -206,12 +220,17 @@ def _near(c: _View, host: _View) -> int:
 def _kinds_agree(c: _View, host: _View, alike: Likeness) -> bool:
     """What one text calls talks is a meeting in another; a summit or a congress is rarer."""
     a, b = c.cluster.kind, host.cluster.kind
+    if MeetingKind.OTHER in (a, b) and (a in SELDOM or b in SELDOM):
+        return len(c.company) > 0 and len(host.company) > 0
     return a is b or {a, b} <= _LOOSE or (alike is Likeness.SAME and MeetingKind.WORKING_GROUP not in (a, b))
 
 
 def _again(c: _View, host: _View, alike: Likeness) -> bool:
     """Does a text tell of it twice? The second time it may leave out the time, but not those who meet. What it tells as
     held and what is still to come are two."""
+    if alike is Likeness.UNKNOWN:
+        between_two = MeetingKind.BILATERAL in (c.cluster.kind, host.cluster.kind)
+        return c.exact and host.exact and c.cluster.taken_place is host.cluster.taken_place and not between_two
     if alike is not Likeness.SAME:
         return False
     if c.cluster.taken_place is not host.cluster.taken_place:
@@ -221,8 +240,9 @@ def _again(c: _View, host: _View, alike: Likeness) -> bool:
 
 def _of_a_pair(c: _View, host: _View) -> bool:
     """Two persons among more met by themselves, and so did two sides among many."""
-    small, large = sorted((c.company, host.company), key=len)
-    if len(small) == len(small.persons) == 2 and len(large) > 2:
+    few, most = min(c.told, key=len), max(host.told, key=len)
+    if by_themselves(few, most):
         return True
+    small, large = sorted((few, most), key=len)
     between_two = MeetingKind.BILATERAL in (c.cluster.kind, host.cluster.kind)
     return between_two and (host.cluster.series is not None or len(large) > len(small) + 1)
