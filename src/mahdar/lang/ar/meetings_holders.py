@@ -27,7 +27,7 @@ _SUBJECT = 160  # characters before a verb in which its subject is sought
 def holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
     """`عقد X اجتماعا مع Y`, `X سيعقد اجتماعا`: the subject of the verb that holds the meeting."""
     first = scene.token_at(draft.start)
-    if draft.family == "congress" or scene.form(first - 1) in _NOT_HELD:
+    if draft.family == "congress" or scene.form(first - 1) in _NOT_HELD or _holding_of(scene, first):
         return
     for k in range(first - 1, draft.sentence.first - 1, -1):
         if draft.start - scene.tokens[k].start > _BEFORE or scene.tokens[k].start < draft.left:
@@ -48,6 +48,11 @@ def holders(scene: Scene, draft: Draft) -> Iterator[Participant]:
                 draft.complement = True
                 yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)
             return
+
+
+def _holding_of(scene: Scene, noun: int) -> bool:
+    """`أعلنت X، عقد اجتماع بين Y وZ`: a noun, for the verb's object would be `اجتماعا`."""
+    return scene.form(noun - 1) == "عقد" and scene.form(noun) == "اجتماع"
 
 
 def _subject(scene: Scene, draft: Draft, k: int) -> list[Placed[Mention]]:

@@ -224,7 +224,7 @@ def _public(scene: Scene, draft: Draft) -> bool:
         return True
     if draft.place is not None and (_by_city(scene, draft) or _dated_there(scene, draft)):
         return True
-    if _HIGH.match(scene.text, draft.end - 1):
+    if _HIGH.match(scene.text, draft.end - 1) or (draft.place and _SIDED.search(scene.text, draft.start, draft.end)):
         return True
     noun = scene.token_at(draft.start)
     if any(scene.form(k) in words().whose for k in range(noun, scene.token_at(draft.end) + _WHOSE_REACH)):
@@ -243,6 +243,7 @@ def _public(scene: Scene, draft: Draft) -> bool:
 _LATELY = re.compile(r"\w?\s*(?:(?<=السابق)|(?<=الاخير)|(?<=الماضي))(?!\w)")
 _WITHIN = folded("ضمن", "إطار", "سياق")
 _HIGH = re.compile(r"\w?(?:\W+\w+)?\W+المستوي(?!\w)")  # `الاجتماع الرفيع المستوى`
+_SIDED = re.compile(r"(?<!\w)(?:ال)?(?:ثلاثي|رباعي|خماسي|سداسي|سباعي)ه?(?!\w)")  # `الاجتماع الرباعي`
 _WHOSE_REACH = 4  # words after the phrase among which those who meet are told
 
 

@@ -168,7 +168,8 @@ def _kind_of_talks(scene: Scene, draft: Draft) -> MeetingKind:
         return MeetingKind.BILATERAL
     if few and _counterparts(scene, draft) and not gathered(scene, draft.end, draft.right):
         return MeetingKind.BILATERAL
-    if _CONSULTED.match(scene.text, draft.start) and len(draft.participants) > 1 and _two_sides(draft):
+    armed = all(p.who.kind is EntityKind.BODY for p in draft.participants)  # `مباحثات بين الجيش وقوات كذا`
+    if _CONSULTED.match(scene.text, draft.start) and len(draft.participants) > 1 and _two_sides(draft) and not armed:
         return MeetingKind.BILATERAL
     met = [p for p in sides(draft.participants) if p.role not in _BESIDE]
     if len(met) == 1 and met[0].who.kind is EntityKind.PERSON and not (draft.definite or draft.renewed):

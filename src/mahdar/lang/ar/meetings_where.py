@@ -180,12 +180,17 @@ def _matter(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
 _HOSTED = re.compile(r"[وف]?(?:(?:استضاف|احتضن|استقبل)ت?|س?[يت](?:ستضيف|حتضن))ها?")
 
 
+_TO_HOST = re.compile(  # `مدينة كذا التي ينتظر أن تحتضن مباحثات`
+    r"\s*,?\s*(?:التي|الذي)\s+(?:\w+\s+){0,2}?(?:ان\s+)?(?:س?[يت]ستضيف|س?[يت]حتضن|[يت]شهد)(?!\w)"
+)
+
+
 def _host(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
     """`استضافت أوسلو القمة`, `أوسلو ستستضيف قمة`, `القمة التي استضافتها أوسلو`: the city is the host."""
     before, after = scene.form(before_place(scene, m) - 1), scene.form(scene.token_at(m.end))
     if m.start > draft.end:
         return _HOSTED.fullmatch(scene.form(before_place(scene, m) - 1)) is not None
-    return before in _HOSTS or before[1:] in _HOSTS or after in _HOSTS
+    return before in _HOSTS or before[1:] in _HOSTS or after in _HOSTS or _TO_HOST.match(scene.text, m.end) is not None
 
 
 def _preposition(scene: Scene, m: Placed[Mention], draft: Draft) -> int | None:

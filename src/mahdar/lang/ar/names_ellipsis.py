@@ -54,7 +54,8 @@ def _plain_other(scene: Scene, at: int, title: Title) -> int:
     end = people.name_end(text, at, sure=True, joined=True)
     if end - at < 2:
         return 0
-    polity = title.owners.pop(0) if title.owners else title.polity
+    own = scene.found.people[-1].rule == "office.elliptical" if scene.found.people else False
+    polity = title.owners.pop(0) if title.owners else None if own else title.polity  # `الروسي فلان والتركي فلان وفلان`
     scene.found.people.append(Found(at, end, 1, "office.many", (at, end), 1, None, title.office, polity))
     return end
 

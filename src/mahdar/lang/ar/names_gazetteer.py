@@ -155,7 +155,8 @@ def _bodies(g: Phrases[Entry]) -> None:
     for name, noun in written("bodies", "heads"):
         entity = Entity(EntityKind.BODY, name, noun)
         alone = fold_word(name) in bare
-        g.add(name, Entry("head", entity, False, None, False, noun, alone))
+        if not name.startswith("ال"):
+            g.add(name, Entry("head", entity, False, None, False, noun, alone))
         g.add(_definite(name), Entry("head", entity, False, None, True, noun, alone))
     for name, noun in written("bodies", "documents"):
         g.add(name, Entry("document", Entity(EntityKind.DOCUMENT, name, noun)))
@@ -164,7 +165,7 @@ def _bodies(g: Phrases[Entry]) -> None:
 
 
 def _definite(name: str) -> str:
-    return name if " ال" in name else "ال" + name
+    return name if " ال" in name or name.startswith("ال") else "ال" + name
 
 
 def _outlets(g: Phrases[Entry]) -> None:
