@@ -160,6 +160,47 @@ OTHER = "<p>تقول البلدية إن أعمال الجسر القديم تن
             "subhead", "الجسر",
         ),
         (
+            "a call to write one's address",
+            f"<div>{HEAD}<div class=x><h4>رسالة الضفة</h4><p>كل صباح.</p><form><input></form></div>{TEXT}</div>",
+            "furniture", "رسالة",
+        ),
+        (
+            "a call with a button",
+            f"<div>{HEAD}<div><h4>رسالة الضفة</h4><div><a class='x-button'>نعم</a></div></div>{TEXT}</div>",
+            "furniture", "رسالة",
+        ),
+        (
+            "an element of the page's own",
+            f"<div>{HEAD}<my-inline-ad><div>غرف للبيع قرب الضفة</div></my-inline-ad>{TEXT}</div>",
+            "furniture", "غرف",
+        ),
+        (
+            "an introduction in the head of the article",
+            f"<div><div class=Head_wrap>{TITLE}<p class=Head_deck>ثلاث جلسات لم تكف لحصص المياه ولا لموعد اللقاء"
+            f"</p></div>{TEXT}</div>",
+            "lead", "ثلاث",
+        ),
+        (
+            "tags behind a word",
+            f"<div>{HEAD}<div><span>المواضيع</span> <a href=a>النهر الكبير</a> <a href=b>الضفة</a></div></div>",
+            "furniture", "المواضيع",
+        ),
+        (
+            "who keyed and sent it",
+            f"<div>{HEAD}<p>و.ك / س.ع</p></div>",
+            "furniture", "و.ك",
+        ),
+        (
+            "a bullet in an element of its own",
+            f"<div>{HEAD}<div><span><div>•</div></span><div>فتح المعبر القديم</div></div>{TEXT}</div>",
+            "list", "فتح",
+        ),
+        (
+            "who sent a post",
+            f"<div>{HEAD}<blockquote class=x><p>نلتقي غدا.</p>— بلدية الضفة (@aldaffa) 3 آذار</blockquote>{TEXT}</div>",
+            "furniture", "— بلدية",
+        ),
+        (
             "a short caption",
             f"<div>{TITLE}<figure><figcaption>ضفة النهر</figcaption></figure>{TEXT}</div>",
             "caption", "ضفة",
@@ -247,6 +288,16 @@ def test_the_command_line_names_what_takes_an_article_out_of_its_page(
             "وصلت الوفود إلى الضفة مساء", None,
         ),
         (
+            "<meta property='og:title' content='النهر وأسئلته الأربعة'>",
+            TITLE,
+            "لقاء على ضفة النهر", None,
+        ),
+        (
+            "<meta property='og:site_name' content='منبر النهر'><meta property='og:title' content='منبر النهر'>",
+            f"<h1>منبر النهر</h1>{TITLE}",
+            "لقاء على ضفة النهر", None,
+        ),
+        (
             "<meta property='og:title' content='بوابة الزيتون - الوفود تلتقي على ضفة النهر'>",
             "<p><b>محليات: الوفود تلتقي على ضفة النهر</b></p>",
             "الوفود تلتقي على ضفة النهر", None,
@@ -262,6 +313,16 @@ def test_what_is_printed_beside_the_title(head: str, body: str, title: str, day:
 def test_what_stands_beside_the_named_text_is_none_of_it() -> None:
     document = page(f"<div>{TITLE}<div class=art__body>{TEXT}</div><div class=spot>{OTHER * 3}</div></div>")
     assert "البلدية" not in document.text
+
+
+def test_what_a_box_prints_of_the_text_is_no_repeat_of_it() -> None:
+    asked = ("لماذا توقف بناء الجسر القديم؟", "ومن يدفع ثمنه للبلدية؟", "متى ينتهي العمل فيه؟")
+    contents = "".join(f"<li><a href=a>{words}</a>" for words in asked)
+    document = page(
+        f"<div>{HEAD}<div class=toc><ul>{contents}</ul></div><h2>لماذا توقف بناء الجسر القديم؟</h2>{OTHER}</div>"
+    )
+    kinds = [b.kind for b in clean(document, pack_for("ar")) if b.span.of(document.text).startswith("لماذا")]
+    assert kinds[-1] is BlockKind.SUBHEAD
 
 
 def test_a_box_of_links_between_short_paragraphs_ends_nothing() -> None:

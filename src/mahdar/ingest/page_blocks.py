@@ -21,6 +21,10 @@ from mahdar.model.document import Block, BlockKind
 from mahdar.model.span import Span
 
 _BULLET = re.compile(r"(?:[-–—•●▪■◦·*»]|[\d\u0660-\u0669]{1,2}[.)-])\s+\S")
+_DOT = re.compile(r"[-–—•●▪■◦·*»]|[\d\u0660-\u0669]{1,2}[.)-]?")
+_SIGNED = re.compile(r"[\W\d_]*(?:[^\W\d_][\W\d_]+)+[^\W\d_]?[\W\d_]*")  # who wrote, keyed and sent it
+_META = re.compile(r"(?:^|[^a-z])meta(?![a-z])", re.I)
+_SENDER = re.compile(r"[—–-]\s?.{1,80}\(@\w+\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _BARE = re.compile(r"[\w)]$")
 _FULL_STOP = re.compile(r"[.!؟…][\"'”»)\]]*$")
@@ -116,7 +120,7 @@ class _Kinds:
             return self._above(line)
         told = self._by_element(line)
         if told is not None:
-            return told
+            return BlockKind.FURNITURE if told is BlockKind.QUOTE and _SENDER.match(line.text) else told
         if i == self._lead:
             return BlockKind.LEAD
         if self._lead is not None and i < self._lead and _stamped(line):
@@ -147,11 +151,16 @@ class _Kinds:
         return BlockKind.TITLE if line.words <= _KICKER and _LETTER.search(line.text) else BlockKind.FURNITURE
 
     def _in_body(self, i: int, line: Line) -> BlockKind:
-        if not _LETTER.search(line.text) or (i < self._place.body and line.words <= _LABEL and _BARE.search(line.text)):
+        if (
+            not _LETTER.search(line.text)
+            or _SIGNED.fullmatch(line.text)
+            or (i < self._place.body and line.words <= _LABEL and _BARE.search(line.text))
+        ):
             return BlockKind.FURNITURE
-        if line.is_link and not _FULL_STOP.search(line.text):
+        ends = _FULL_STOP.search(line.text)
+        if not ends and (line.is_link or _links_and_a_word(line) or (line.words <= _DATE and _about(line.box))):
             return BlockKind.FURNITURE
-        if _item(line) or _BULLET.match(line.text):
+        if _item(line) or _BULLET.match(line.text) or (i and _DOT.fullmatch(self._lines[i - 1].text)):
             return BlockKind.LIST
         told = line.is_bold or (line.box.hinted is not None and line.box.hinted.kind is Hint.SUBHEAD)
         short = line.words <= _SUBHEAD and not _FULL_STOP.search(line.text) and not line.linked
@@ -211,6 +220,16 @@ def _item(line: Line) -> bool:
     """Does it stand in an item of a list? A list that a page is laid out by holds more than items of text."""
     item = line.box.item
     return item is not None and item.end - item.first <= 2
+
+
+def _links_and_a_word(line: Line) -> bool:
+    """Are there several links and hardly more: tags with their label?"""
+    return line.linked * 5 >= line.characters * 3 and _DATE >= line.words >= _CREDIT and line.box.tag not in ("p", "li")
+
+
+def _about(box: Box) -> bool:
+    """Does it stand in what is named as being about the article: its section, how often it was read?"""
+    return any(_META.search(one.names) for one in (box, *((box.parent,) if box.parent else ())))
 
 
 def _cell(line: Line) -> bool:

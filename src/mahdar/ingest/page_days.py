@@ -115,7 +115,7 @@ def published_day(told: Days, stamps: Sequence[str] = ()) -> str | None:
     if told.labelled or shown:
         return told.labelled or (shown if not address or not shown or _near(address, shown) else address)
     for texts in (told.named, told.state, told.times):
-        if found := _first(texts):
+        if (found := _first(texts)) and not (texts is told.times and address and not _near(address, found)):
             return _by_clock([found], None, told)
     if address:
         return address

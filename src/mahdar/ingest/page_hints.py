@@ -63,6 +63,7 @@ _SURE = re.compile(
     + r"|(?:^| )(?:hidden(?= |$)(?!.* (?:sm|md|lg|xl)[:-])|lightbox(?= |$))"  # hidden on one screen alone: not at all
 )  # fmt: skip
 _HEADER = re.compile(r"head(?:er)?(?![a-z])")
+_HEADED = re.compile(_any("dec?k", "standfirst", "sub-?title", "lede?", "summary", "intro", "author", "byline", "date"))
 _GATE = re.compile(
     r"paywall|" + _any("subscri(?:be|ber|bers|ption)", "premium", "metered", "(?:read|show|see|load)-?more")
 )
@@ -84,6 +85,9 @@ _CHROME = re.compile(
         "banner", "share", "shares", "social", "tags?", "tag-links?", "labels?(?!-(?:hidden|above))", "keywords?",
         "keys", "toolbar", "tools", "toolbox", "pager", "ticker", "footer", "foot", "ft", "copyrights?", "legal",
         "masthead", "topbar", "top-?bar", "skip-?link", "ratings?", "author-?(?:box|bio|info|card|top)", "bio",
+        "e3lan", "reklam", "publicite", "pub(?!-date)", "annonces?", "anzeigen?", "werbung", "iklan", "mpu", "ilgili",
+        "paylas", "etiket(?:ler)?", "yorum(?:lar)?", "partager?", "lire-aussi", "a-lire", "commentaires?",
+        "relacionad[oa]s", "compartir", "comentarios", "etiquetas", "teilen", "kommentare", "mots-cles", "chips?",
         "playlist", "donat(?:e|ion|ions)", "sign-?up", "crumbs?", "header", "hdr", "head(?!line|ing)", "actions?",
         "follow", "read-?(?:also|next)", "see-?also", "also", "likes?", "font-?tools", "embed-[a-z]+", "archives?",
         "toc", "table-of-contents", "feedback", "surveys?", "polls?", "podcast(?:-embed)?", "catlinks", "categories",
@@ -92,16 +96,18 @@ _CHROME = re.compile(
 )  # fmt: skip
 _KINDS = (
     (Hint.CAPTION, re.compile(
-        r"caption|cutline|(?:img|image|photo|pic|picture)-?(?:desc|description|credits?|source|text|info)|"
-        + _any("cap", "credit"))),
+        r"caption|cutline|(?:img|image|photo|pic|picture|foto|resim|media)-?"
+        r"(?:desc|description|credits?|source|text|info|alt|alti)(?![a-z])|"
+        + _any("cap", "credit", "legende", "pie-de-foto"))),
     (Hint.DATE, re.compile(
         r"timestamp|datetime|datepublished|datemodified|published|pub-?date|"
-        + _any("date", "time", "dateline", "posted-on", "posted", "dt", "when", "stamp", "updated", "date-header"))),
+        + _any("date", "time", "dateline", "posted-on", "posted", "dt", "when", "stamp", "updated", "date-header",
+               "tarih", "fecha", "datum"))),
     (Hint.BYLINE, re.compile(_any("author", "authors", "byline", "by-line", "writer", "reporter", "by", "credits"))),
     (Hint.QUOTE, re.compile(r"pull-?quote|block-?quote|" + _any("quote", "quotation", "q", "pull"))),
     (Hint.LEAD, re.compile(_any(
         "lead", "lede", "standfirst", "subtitle", "sub-?title", "summary", "intro", "dek", "excerpt", "sapo", "deck",
-        "synopsis", "chapo"))),
+        "synopsis", "chapo", "chapeau", "spot", "entradilla"))),
     (Hint.SUBHEAD, re.compile(_any("sub-?head(?:ing|er|line)?", "crosshead(?:ing)?", "sub"))),
     (Hint.SLIDE, re.compile(_any("slide", "slides", "swiper", "swiper-slide", "carousel", "slick", "thumbs?"))),
 )  # fmt: skip
@@ -139,7 +145,8 @@ def _around(tag: str, names: str, role: str) -> Hint:
         return Hint.GATE
     if tag in CHROME_TAGS or role in _CHROME_ROLES or (tag.startswith("amp-") and tag != "amp-live-list"):
         return Hint.CHROME
-    if tag in HEADINGS:  # `date-header`, `section-head` are no header of the site
+    if tag in HEADINGS or (names and _HEADED.search(_HEADER.sub(" ", names))):
+        # `date-header`, `section-head`, `head-deck` are no header of the site
         names = _HEADER.sub(" ", names)
     if not names:
         return Hint.NONE

@@ -18,6 +18,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NAMES = ("class", "id", "itemprop", "data-type", "data-component")
 _EMPHASIS = frozenset(("b", "strong", "u"))
 _BOXED = _EMPHASIS | {"a", "q"}  # elements that tell of their words without a name
+_CONTROLS = ("form", "input", "textarea", "select")
 _ARTICLES = ("article", "main")  # what is said of these, or of what is around them, is said of no line in them
 _DEEPEST = 100  # elements around a line that are looked at: pages of the press are some thirty deep
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -28,16 +29,17 @@ _LABEL = 8  # words: what is longer is prose, and its spans are part of it
 class Box:
     """An element that whole lines stand in. `first` to `end` are these; `around` and `kind` are its hints; `hinted` and
     `item` the innermost element around it, or itself, that has a kind or is an item of a list; `when`: the moment that
-    a `<time>` is marked with."""
+    a `<time>` is marked with; `controls`: a form, or a field of one, stands in it."""
 
     __slots__ = (
-        "around", "bold", "children", "depth", "end", "first", "heading", "hinted", "item", "kind", "links", "mass",
-        "names", "parent", "pre", "tag", "when",
+        "around", "bold", "children", "controls", "depth", "end", "first", "heading", "hinted", "item", "kind", "links",
+        "mass", "names", "parent", "pre", "tag", "when",
     )  # fmt: skip
 
     def __init__(self, parent: Box | None, tag: str, names: str, around: Hint, kind: Hint) -> None:
         self.parent: Box | None = parent
         self.when = ""
+        self.controls = False
         self.tag, self.names, self.around, self.kind = tag, names, around, kind
         self.first = self.end = 0
         self.depth: int = parent.depth + 1 if parent else 0
@@ -209,12 +211,17 @@ def _enter(node: ElementNode, pen: _Pen) -> tuple[bool, bool] | None:
     """Opens an element: whether it has a box, and whether a line ends with it; None where its words are none."""
     tag = node.tag or ""
     if tag in SKIPPED:
+        pen.box.controls |= tag in _CONTROLS
         return None
     if tag == "br":
         pen.end()
         return None
     told = node.attrs or ()
     names = _names(node, told) if told else ""
+    if "-" in tag and not tag.startswith("amp-"):  # an element of the page's own is named by its tag
+        names = f"{tag} {names}".rstrip()
+    if tag == "form":
+        pen.box.controls = True
     around, kind = hints(tag, names, (node.getattr("role") or "") if "role" in told else "")
     if told and around is Hint.NONE and tag != "p" and _is_hidden(node, told):  # paragraphs may wait for a click
         around = Hint.CHROME

@@ -115,8 +115,10 @@ def _joined(base: str, href: str) -> str:
 
 
 def _title(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | None) -> str | None:
-    told_of = (metas.get("og:title"), data.headline, _heading(tree), metas.get("twitter:title"), words(tree.title))
-    titles = [t for t in told_of if t]
+    heading, named = _heading(tree), metas.get("og:title") or data.headline
+    if named and heading and _shares(heading, tree.title) and not _shares(named, tree.title, heading):
+        named = None  # what is shared, or searched for, by another name
+    titles = [t for t in (named, data.headline, heading, metas.get("twitter:title"), words(tree.title)) if t]
     return _bare(next((t for t in titles if t != outlet), titles[0] if titles else None), outlet)
 
 
@@ -133,6 +135,12 @@ def _heading(tree: HTMLTree) -> str | None:
         if len(found) == 1:
             return found.pop()[:_LONGEST]
     return None
+
+
+def _shares(title: str, *others: str | None) -> bool:
+    """Is a title a part of any of the others, or one of them of it?"""
+    one, rest = folded(title), [folded(o) for o in others if o]
+    return any(o and (one in o or o in one) for o in rest)
 
 
 def _bare(title: str | None, outlet: str | None) -> str | None:

@@ -18,6 +18,9 @@ _MOST = 0.6
 _LINKS, _LINK_SHARE, _LINK_WORDS, _LINK_TEXT, _BETWEEN = 3, 0.3, 3, 40, 4
 _PARAGRAPH, _PARAGRAPHS = 12, 3  # words; from so many on they are an article
 _CARD_LINES, _CARD_WORDS = 6, 60
+_CALL_LINES, _CALL_WORDS = 6, 45
+_TEXTUAL = frozenset(("p", "li", "blockquote", "ul", "ol", "table", "tr", "td", "a", "main", "article"))
+_BUTTON = re.compile(r"(?:^|[^a-z])(?:button|btn)(?![a-z])", re.I)
 _REPLIES = 3  # posts with the first
 
 
@@ -42,7 +45,7 @@ def outside_of(lines: list[Line], root: Box, title: int | None, raw: list[int], 
             outside[box.first : box.end] = [True] * (box.end - box.first)
         else:
             waiting.extend(box.children)
-            for card in (*_cards(box, lines, title), *_replies(box, sums)):
+            for card in (*_cards(box, lines, title), *_replies(box, sums), *_asks(box, lines, title)):
                 outside[card.first : card.end] = [True] * (card.end - card.first)
     return outside
 
@@ -55,7 +58,7 @@ def _is_outside(box: Box, lines: list[Line], sums: list[int], title: int | None,
         return True
     if box.around is Hint.GATE:
         return sum(lines[i].words >= _PARAGRAPH for i in range(box.first, box.end)) < _PARAGRAPHS
-    quotes = box.kind is Hint.QUOTE or any(child.kind is Hint.QUOTE for child in box.children)  # posts set in
+    quotes = any(one.kind is Hint.QUOTE for depth in (0, 1, 2) for one in _within(box, depth))  # posts set in
     if box.around is Hint.CHROME and not quotes and not _entitles(box, lines) and (named or box.tag in CHROME_TAGS):
         return sums[box.end] - sums[box.first] < _MOST * sums[-1]
     return _links(box, lines, sums[box.end] - sums[box.first])
@@ -101,6 +104,23 @@ def _cards(box: Box, lines: list[Line], title: int | None) -> list[Box]:
         if not (title is not None and child.first <= title < child.end) and _is_card(child, lines):
             alike.setdefault((child.tag, child.names), []).append(child)
     return [card for cards in alike.values() if _unlike(cards, lines) > 1 for card in cards]
+
+
+def _asks(box: Box, lines: list[Line], title: int | None) -> list[Box]:
+    """Children that are a few words about a field to fill in, or a button: calls to subscribe, polls."""
+    return [
+        child
+        for child in box.children
+        if child.tag not in _TEXTUAL
+        and not (title is not None and child.first <= title < child.end)
+        and child.end - child.first <= _CALL_LINES
+        and sum(x.words for x in lines[child.first : child.end]) <= _CALL_WORDS
+        and any(_asking(one) for one in (child, *child.children, *(c for d in child.children for c in d.children)))
+    ]
+
+
+def _asking(box: Box) -> bool:
+    return box.controls or (box.end - box.first == 1 and bool(_BUTTON.search(box.names)))
 
 
 def _unlike(cards: list[Box], lines: list[Line]) -> int:

@@ -29,8 +29,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
     lines = list(lines_of(document.text))
     told = _told(lines, document.blocks)
     kinds = [_together(kind_alone(line), told.get(i)) for i, line in enumerate(lines)]
-    _mark_repeats(lines, kinds)
-    _mark_tail(lines, kinds)
+    _mark_repeats(lines, kinds, told)
+    _mark_tail(lines, kinds, told)
     if BlockKind.TITLE not in told.values():
         _mark_head(lines, kinds)
     else:
@@ -110,32 +110,36 @@ def _opened(document: Document, lines: list[Line], marked: list[Block]) -> Itera
         yield Block(block.kind, Span(block.span.start + begin, block.span.end))
 
 
-def _mark_repeats(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+def _mark_repeats(lines: list[Line], kinds: list[BlockKind | None], told: dict[int, BlockKind]) -> None:
     """A line printed before, whole or behind an icon's words, is a repeat."""
     seen: set[str] = set()
     for i, line in enumerate(lines):
         bare = PREFIX.sub("", line.folded)
         if line.words >= _REPEAT and (line.folded in seen or bare in seen):
             kinds[i] = BlockKind.REPEAT
-        seen.add(line.folded)
+        if told.get(i) is not BlockKind.FURNITURE:  # a table of contents prints subheads before they stand in the text
+            seen.add(line.folded)
 
 
-def _mark_tail(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+def _mark_tail(lines: list[Line], kinds: list[BlockKind | None], told: dict[int, BlockKind]) -> None:
     """After a heading of related links or comments, short lines to the end of the page are furniture: but for a box of
     links that stands between paragraphs, which go on below it."""
     for i, line in enumerate(lines):
         if i and words.tail.match(line.folded) and all(later.words <= LONG for later in lines[i:]):
-            if not words.comments.match(line.folded) and _goes_on(lines, kinds, i):
+            least = (
+                1 if BlockKind.FURNITURE in (told.get(i), told.get(i + 1)) else _SENTENCES
+            )  # a box that the page itself tells of
+            if not words.comments.match(line.folded) and _goes_on(lines, kinds, i, least):
                 continue
             for j in range(i, len(lines)):
                 kinds[j] = kinds[j] if kinds[j] is BlockKind.DATELINE else BlockKind.FURNITURE
             return
 
 
-def _goes_on(lines: list[Line], kinds: list[BlockKind | None], heading: int) -> bool:
+def _goes_on(lines: list[Line], kinds: list[BlockKind | None], heading: int, least: int) -> bool:
     """Do as many sentences stand below as make an article?"""
     below = range(heading + 1, len(lines))
-    return sum(kinds[i] in _OF_TEXT and is_prose(lines[i]) for i in below) >= _SENTENCES
+    return sum(kinds[i] in _OF_TEXT and is_prose(lines[i]) for i in below) >= least
 
 
 def _mark_head(lines: list[Line], kinds: list[BlockKind | None]) -> None:
