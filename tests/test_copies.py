@@ -126,7 +126,7 @@ def test_what_is_forgotten_is_not_found_and_frees_its_memory() -> None:
     text = article(0)
     stream = [text, *(article(n, 3) for n in range(1, 1400)), text]
     assert list(detector.add(stream))[-1] is None
-    assert len(detector._late.raw) + len(detector._early.raw) <= 200
+    assert len(detector._late.texts) + len(detector._early.texts) <= 200
     assert list(Detector(most=2000).add(stream))[-1] is not None
 
 

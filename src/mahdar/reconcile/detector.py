@@ -19,7 +19,6 @@ _LETTERS = 60  # of a text: the same and as few are nobody's
 _LIKELY = 0.15  # of a text's marks: with whom it has fewer in common it is not compared
 _TRIED = 4  # candidates compared, the likeliest first
 _SHORT = 0.8 * SIZE  # of a text's length: what is shorter is not its source
-_SEEN = 500  # texts that are kept as they were compared last
 _ENOUGH = 1.25 * SHARE  # of a text's passages: of whom it has as many, it has them
 _ADDS = 0.8  # of a copy's passages: if fewer are its source's, others may copy the rest
 
@@ -31,7 +30,7 @@ class _Texts:
 
     same: dict[int, int] = field(default_factory=dict)
     first: dict[int, int] = field(default_factory=dict)
-    raw: dict[int, bytes] = field(default_factory=dict)
+    texts: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
     like: dict[int, list[int]] = field(default_factory=dict)
 
 
@@ -43,7 +42,6 @@ class Detector:
         self._most = most
         self._added = 0
         self._late, self._early = _Texts(), _Texts()
-        self._seen: dict[int, Text] = {}
 
     def add(self, texts: Iterable[str]) -> Iterator[Match | None]:
         """For each text what it is a copy of, or None. Numbers go on from call to call."""
@@ -69,7 +67,7 @@ class Detector:
         near = self._near(n, hashes, owners, _LIKELY * min(many, len(hashes)))
         match = self._nearest(raw, letters, near, len(hashes)) if near else None
         if match is None or match.share < _ADDS:
-            self._late.raw[n] = raw
+            self._late.texts[n] = raw, letters
             if near:
                 self._late.like.setdefault(near[0][0], []).append(n)
         else:
@@ -99,10 +97,10 @@ class Detector:
         for other, common in chain(near, self._like(near[0][0])):
             if not common and best:
                 break
-            old = self._late.raw.get(other) or self._early.raw[other]
+            old, its = self._late.texts.get(other) or self._early.texts[other]
             if len(old) < _SHORT * len(raw):
                 continue
-            match = at_sight(raw, old, other, common, marks) or compared(text, self._text(other, old), other)
+            match = at_sight(raw, old, other, common, marks) or compared(text, Text(old, its), other)
             if match is not None and (best is None or (match.share, -match.source) > (best.share, -best.source)):
                 best = match
                 if best.share > _ENOUGH:
@@ -114,11 +112,3 @@ class Detector:
         for texts in (self._late, self._early):
             for other in texts.like.get(n, ())[: -_TRIED - 1 : -1]:
                 yield other, 0
-
-    def _text(self, n: int, raw: bytes) -> Text:
-        """A text that is compared again and again, a form that many fill in, is looked at once."""
-        if (text := self._seen.get(n)) is None:
-            if len(self._seen) == _SEEN:
-                del self._seen[next(iter(self._seen))]
-            text = self._seen[n] = Text(raw)
-        return text

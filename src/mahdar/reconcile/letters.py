@@ -23,14 +23,14 @@ _ENCODING = codecs.charmap_build(_TABLE)
 _CODE = {letter: code for code, letter in enumerate(_TABLE) if letter != "\ufffe"}
 _ALIKE = {**dict.fromkeys("أإآ", "ا"), "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك"}
 _SOME = bytes(_CODE[c] for c in "abcdefghijklmnopqrstuvwxyz" + _ARABIC if c not in _ALIKE and c != "ء")
-_START = "نn"  # letters behind which a stretch is taken: in Arabic, in Latin and, by number, in other scripts
-_MARKED = "ايdg"  # with which a stretch begins that is looked up: one of three
-_FINER = "ميلtea"  # where the stretches of a brief text start as well
+_START = "جb"  # letters behind which a mark is taken: in Arabic, in Latin and, by number, in other scripts
+_OFTEN = "شطw"  # behind which more are taken, where these are few
+_EVER = "نميلtea"  # of a brief text
 _SIGN = b"\x01"
-_STRETCH = 24  # letters: about five words
-_FAR = 200_000  # letters of a text that are looked at
-_FEW = 8  # marks: a text of fewer is known by all its stretches
-BRIEF = 220  # letters of a text that has few stretches
+_STRETCH = 24  # letters of a mark: about five words
+FAR = 200_000  # letters of a text that are looked at
+_FEW = 8  # marks: a text of fewer is known by more
+BRIEF = 220  # letters of a text that has few of these too
 _QUOTED = 60  # letters of a passage between quotation marks that is more than somebody's word or two
 
 
@@ -76,8 +76,8 @@ def _any(letters: str) -> bytes:
 
 
 _WORDS, _LETTERS = _folding(), _folding(_START)
-_SAMPLE, _MARK = _stretches(_SIGN), _stretches(_SIGN, _MARKED)  # one sign, which is looked for at the speed of memchr
-_DENSE = _stretches(_any(_FINER)[:-1] + _SIGN + b"]")
+_MARK = _stretches(_SIGN)  # one sign, which is looked for at the speed of memchr
+_MORE, _MOST = (_stretches(_any(some)[:-1] + _SIGN + b"]") for some in (_OFTEN, _OFTEN + _EVER))
 _ANYWHERE = _stretches(b"[%b]" % re.escape(_SOME[::2]), "bdhlprxzاجدرصفم")
 _FIGURES = bytes(c if chr(c).isdecimal() and c < 128 else 32 for c in _WORDS)
 _NO_WORD = bytes(_CODE[c] for c in _MARKS + _HIDDEN)
@@ -88,6 +88,7 @@ _QUOTE = re.compile(
         for a, b, end in (("«", "»", b""), ("“", "”", b""), ('"', '"', b"\n"))
     )
 )
+_OPENING = [bytes([_CODE[c]]) for c in '«“"']
 _ODD = re.compile(rb'^[^"\n]*"(?:[^"\n]*"[^"\n]*")*[^"\n]*$', re.MULTILINE)  # who opens and who closes is not known
 
 
@@ -101,18 +102,14 @@ def joined(raw: bytes) -> bytes:
     return raw.translate(_LETTERS, _NO_LETTER)
 
 
-def samples(letters: bytes) -> list[bytes]:
-    """Of what `joined` gives the stretches that start at certain letters: a sample of its passages, the same wherever
-    these are moved to."""
-    found: list[bytes] = (_DENSE if len(letters) < BRIEF else _SAMPLE).findall(letters, 0, _FAR)
-    return found if len(found) > len(letters) // 150 else _ANYWHERE.findall(letters, 0, _FAR)
-
-
 def marks(letters: bytes) -> tuple[list[bytes], int]:
-    """Those of these stretches that begin with certain letters, enough to know a text by, and how many of them there
-    are; where there are too few, all stretches with them."""
-    found: list[bytes] = _MARK.findall(letters, 0, _FAR) if len(letters) >= BRIEF else []
-    return (found, len(found)) if len(found) >= _FEW else (samples(letters), _FEW - 2)
+    """Of what `joined` gives the stretches behind certain letters: a sample of its passages to know it by, the same
+    wherever these are moved to; and how many of them there are. Where there are too few, such behind more letters."""
+    found: list[bytes] = _MARK.findall(letters, 0, FAR) if len(letters) >= BRIEF else []
+    if len(found) >= _FEW:
+        return found, len(found)
+    found = (_MORE if len(letters) >= BRIEF else _MOST).findall(letters, 0, FAR)
+    return found if len(found) > len(letters) // 150 else _ANYWHERE.findall(letters, 0, FAR), _FEW - 2
 
 
 def words(raw: bytes) -> list[bytes]:
@@ -122,9 +119,11 @@ def words(raw: bytes) -> list[bytes]:
 
 def unquoted(raw: bytes) -> bytes:
     """An encoded text without what stands in it at length between quotation marks."""
+    if not any(sign in raw for sign in _OPENING):
+        return raw
     return _QUOTE.sub(b" ", _ODD.sub(lambda line: line[0].replace(b'"', b" "), raw) if b'"' in raw else raw)
 
 
-def numbers(raw: bytes) -> set[bytes]:
+def numbers(raw: bytes) -> list[bytes]:
     """The numbers of an encoded text."""
-    return set(raw.translate(_FIGURES).split())
+    return raw.translate(_FIGURES).split()
