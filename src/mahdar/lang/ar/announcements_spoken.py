@@ -28,6 +28,11 @@ class Spoken:
         """The first statement in which the words lie whole."""
         return next((s for s in self._before(span.start) if s.span.holds(span)), None)
 
+    def before(self, span: Span) -> StatementMade | None:
+        """The last statement that ends before the words."""
+        ended = [s for s in self._before(span.start) if s.span.end <= span.start]
+        return ended[-1] if ended else None
+
     def _before(self, offset: int) -> Sequence[StatementMade]:
         last = bisect_right(self._starts, offset)
         return self._all[max(last - _LOOKED_AT, 0) : last]

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar.announcements_spoken import Spoken
+from mahdar.lang.ar.figures_before import bare, beside, close, numbered
 from mahdar.lang.ar.figures_doer import doer_of, giver
 from mahdar.lang.ar.figures_parts import OF_THEM, of_those, placed, whole
+from mahdar.lang.ar.figures_source import source
 from mahdar.lang.ar.figures_words import units
 from mahdar.lang.ar.meetings_scene import Placed, Scene
-from mahdar.model.assertion import Chain, Entity, EntityKind, FigureClaimed, StatementMade, Told
+from mahdar.model.assertion import Chain, FigureClaimed, StatementMade, Told
 from mahdar.model.reading import NumberMention
 from mahdar.model.timex import TimeExpr, TimexType
 
 _LEAST = 10
 _LEFT, _RIGHT = 10, 8  # tokens in which a fate is looked for
-_ROUGH, _NUMBERED = 4, 6  # tokens: of roughness before a number; between `عدد` and its number
 _PEOPLE = frozenset({"killed", "wounded", "displaced", "fled", "missing", "in need of aid", "besieged"})
 _SUMS = frozenset({"dollars", "euros", "riyals", "pounds", "dirhams", "dinars", "roubles", "liras"})
 _SCALE = re.compile(r"(?:الف|الاف|مليون|ملايين|مليار|مليارات|مييات|عشرات)$")
@@ -62,7 +63,7 @@ def _count(scene: Scene, number: Placed[NumberMention], last: Count | None) -> C
     if sentence is None or number.value.ordinal or scene.times.at(number.start) is not None:
         return None
     k = scene.token_at(number.start)
-    if scene.form(k - 1) in units().not_before or (
+    if (scene.form(k - 1) in units().not_before and not _all_told(scene, k)) or (
         scene.form(k - 1) == '"' and scene.form(k - 2) in units().not_before
     ):
         return None
@@ -76,6 +77,11 @@ def _count(scene: Scene, number: Placed[NumberMention], last: Count | None) -> C
     return _unit_elsewhere(scene, number, after, sentence, last)
 
 
+def _all_told(scene: Scene, k: int) -> bool:
+    """`ما مجموعه 360 شخصا`, no group with a number."""
+    return scene.form(k - 1) == "مجموعه" and scene.form(k - 2) == "ما"
+
+
 def _unit_at(scene: Scene, i: int) -> tuple[str, str | None, int] | None:
     """Label, fate and number of tokens of the unit that begins at token i."""
     known = units().units
@@ -84,7 +90,7 @@ def _unit_at(scene: Scene, i: int) -> tuple[str, str | None, int] | None:
         return pair[0], pair[1], 2
     found = known.get(scene.form(i))
     if found is None and scene.form(i - 1) == "من":
-        found = known.get(_bare(scene.form(i)))  # `11 من المهاجرين`
+        found = known.get(bare(scene.form(i))) or known.get(_owned(scene.form(i)))  # `11 من المهاجرين`, `من أسرانا`
     if found is None:
         return None
     nation = known.get(scene.form(i + 1))
@@ -93,9 +99,13 @@ def _unit_at(scene: Scene, i: int) -> tuple[str, str | None, int] | None:
     return found[0], found[1], 1
 
 
-def _bare(form: str) -> str:
-    """The noun without its article."""
-    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+def _owned(form: str) -> str:
+    """The noun without whose it is: `أسراهم`, `جنودنا`."""
+    for suffix in ("نا", "هم", "ها", "ه"):
+        if form.endswith(suffix) and len(form) > len(suffix) + 2:
+            stem = form.removesuffix(suffix)
+            return stem[:-1] + "ي" if stem.endswith("ا") else stem
+    return form
 
 
 def _unit_elsewhere(
@@ -114,50 +124,23 @@ def _unit_elsewhere(
         or (near and placed(scene, number.end) and of_those(scene, last.end, number.start))
     ):
         return Count(number.start, number.end, number.value, last.unit, None, sentence)
-    numbered = _numbered(scene, scene.token_at(number.start), sentence)
-    if numbered is not None and form not in units().measures:
-        return Count(number.start, number.end, number.value, *numbered, sentence)
+    told_before = numbered(scene, scene.token_at(number.start), sentence)
+    if told_before is not None and form not in units().measures:
+        return Count(number.start, number.end, number.value, *told_before, sentence)
     fate = _fate(scene, number.start, number.end, sentence)
-    if fate in _PEOPLE and form not in units().measures and _beside(scene, number):
+    if fate in _PEOPLE and form not in units().measures and beside(scene, number):
         return Count(number.start, number.end, number.value, "persons", None, sentence)
     scaled = _SCALE.search(scene.text[number.start : number.end].rstrip()) is not None
     if (
         fate in _PEOPLE
         and (scaled or form in ("", ".", ",", ")", "علي", "في", "منهم", "بينهم", "خلال", "قتلوا"))
-        and _close(scene, number)
+        and close(scene, number)
     ):
         return Count(number.start, number.end, number.value, "persons", None, sentence)
     return None
 
 
 _SAME_PEOPLE = 150  # characters between those counted and `120 ألفا منهم`
-
-
-def _beside(scene: Scene, number: Placed[NumberMention]) -> bool:
-    """`وأصيب نحو 480`: does a word of fate stand right before, words of roughness aside?"""
-    k = scene.token_at(number.start) - 1
-    first = max(k - _ROUGH, 0)
-    while k > first and scene.form(k) in units().rough:
-        k -= 1
-    return scene.form(k) in units().fates
-
-
-def _numbered(scene: Scene, k: int, sentence: Sentence) -> tuple[str, str | None] | None:
-    """`عدد القتلى 60`, `لاجئون يقدر عددهم بنحو 500`: what is counted stands before its number."""
-    known, words = units().units, units().number_of
-    for j in range(k - 1, max(k - _NUMBERED, sentence.first) - 1, -1):
-        if scene.form(j) in words["of"]:
-            return known.get(_bare(scene.form(j + 1)))
-        if scene.form(j) in words["its"]:
-            before = range(j - 1, max(j - _NUMBERED, sentence.first) - 1, -1)
-            return next((known[f] for f in (_bare(scene.form(i)) for i in before) if f in known), None)
-    return None
-
-
-def _close(scene: Scene, number: Placed[NumberMention]) -> bool:
-    """Does the word of fate stand just before the number?"""
-    k = scene.token_at(number.start)
-    return any(scene.form(j) in units().fates for j in range(max(k - 5, 0), k))
 
 
 def _fate(scene: Scene, start: int, end: int, sentence: Sentence) -> str | None:
@@ -198,11 +181,11 @@ def _figure(scene: Scene, count: Count, spoken: Spoken, before: list[FigureClaim
         document=scene.annotation.document.id,
         span=span,
         rule="figure.sum" if count.unit in _SUMS else "figure.count",
-        value=count.number.value,
+        value=_value(scene, count),
         unit=count.unit,
         of=fate,
         by_whom=doer,
-        source=statement.speaker if statement else _source(scene, count),
+        source=statement.speaker if statement else source(scene, count.sentence, count.start, count.end, spoken),
         period=_period(scene, count),
         part_of=total,
         approx=count.number.approx,
@@ -211,26 +194,20 @@ def _figure(scene: Scene, count: Count, spoken: Spoken, before: list[FigureClaim
     )
 
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+
+
+def _value(scene: Scene, count: Count) -> float:
+    """What is counted one by one has no fraction: `44.664 شخصا` are so many thousands."""
+    told = scene.text[count.start : count.end].split()
+    whole_ones = count.unit not in _SUMS and bool(told) and _THOUSANDS.fullmatch(told[0].strip('"')) is not None
+    return float(told[0].strip('"').replace(".", "")) if whole_ones and len(told) < 3 else count.number.value
+
+
 def _next_number(scene: Scene, count: Count) -> int:
     """Where the next figure of the sentence begins."""
     later = scene.numbers.between(count.end, count.sentence.end)
     return min((n.start for n in later if n.value.value >= _LEAST), default=count.sentence.end)
-
-
-_SOURCES = (EntityKind.PERSON, EntityKind.BODY, EntityKind.OUTLET, EntityKind.DOCUMENT)
-
-
-def _source(scene: Scene, count: Count) -> Entity | None:
-    """The body that documents, counts or reports in this sentence."""
-    words = units().documents
-    for k in range(count.sentence.first, count.sentence.last):
-        if scene.form(k) in words:
-            at = scene.tokens[k].end
-            near = scene.mentions.between(at, min(at + 50, count.sentence.end))
-            for m in near:
-                if scene.entity(m.value).kind in _SOURCES and m.start - at < 30:
-                    return scene.entity(m.value)
-    return None
 
 
 def _period(scene: Scene, count: Count) -> Told[TimeExpr] | None:

@@ -46,7 +46,7 @@ def units() -> Units:
         rough=frozenset(c + f for f in lex.values("rough") for c in ("", "ب", "ل")),
         number_of={
             kind: frozenset(c + f for f in lex.values(f"number.{kind}") for c in ("", "و", "ف", "ل", "ب"))
-            for kind in ("of", "its")
+            for kind in ("of", "its", "risen")
         },
         documents=frozenset(c + f for f in lex.values("documents") for c in ("", "و", "ف")),
         by=re.compile(rf"(?<!\w)و?(?:{alternation(lex.values('by'))})\s+"),
