@@ -11,7 +11,7 @@ from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.figures_before import bare, beside, close, numbered
 from mahdar.lang.ar.figures_doer import doer_of, giver
 from mahdar.lang.ar.figures_parts import OF_THEM, of_those, placed, whole
-from mahdar.lang.ar.figures_source import source
+from mahdar.lang.ar.figures_source import given_by
 from mahdar.lang.ar.figures_words import units
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.model.assertion import Chain, FigureClaimed, StatementMade, Told
@@ -21,6 +21,7 @@ from mahdar.model.timex import TimeExpr, TimexType
 _LEAST = 10
 _LEFT, _RIGHT = 10, 8  # tokens in which a fate is looked for
 _PEOPLE = frozenset({"killed", "wounded", "displaced", "fled", "missing", "in need of aid", "besieged"})
+_BEINGS = (_PEOPLE | {"detained", "kidnapped"}) - {"in need of aid"}  # what befalls none but beings
 _SUMS = frozenset({"dollars", "euros", "riyals", "pounds", "dirhams", "dinars", "roubles", "liras"})
 _SCALE = re.compile(r"(?:الف|الاف|مليون|ملايين|مليار|مليارات|مييات|عشرات)$")
 
@@ -127,6 +128,8 @@ def _unit_elsewhere(
     told_before = numbered(scene, scene.token_at(number.start), sentence)
     if told_before is not None and form not in units().measures:
         return Count(number.start, number.end, number.value, *told_before, sentence)
+    if last is not None and last.unit in _SUMS and 0 < number.start - last.end < _SAME_SUM and _bare_sum(scene, number):
+        return Count(number.start, number.end, number.value, last.unit, None, sentence)
     fate = _fate(scene, number.start, number.end, sentence)
     if fate in _PEOPLE and form not in units().measures and beside(scene, number):
         return Count(number.start, number.end, number.value, "persons", None, sentence)
@@ -140,6 +143,16 @@ def _unit_elsewhere(
     return None
 
 
+def _bare_sum(scene: Scene, number: Placed[NumberMention]) -> bool:
+    """`من أصل 12 مليارا، ...`: millions with nothing counted behind."""
+    k = scene.token_at(number.end)
+    scale = _MILLIONS.search(scene.text[number.start : number.end]) is not None
+    return scale and scene.form(k) in _NOTHING_COUNTED
+
+
+_SAME_SUM = 300  # characters between a sum and one told without its currency
+_MILLIONS = re.compile(r"(?:مليونا?|ملايين|مليارا?|مليارات)$")
+_NOTHING_COUNTED = frozenset({"", ".", ",", ")", ";", "في", "علي", "خلال", "منذ", "الي", "عام", "كان", "منها", "هذا"})
 _SAME_PEOPLE = 150  # characters between those counted and `120 ألفا منهم`
 
 
@@ -169,6 +182,8 @@ def _figure(scene: Scene, count: Count, spoken: Spoken, before: list[FigureClaim
     before_end = scene.annotation.folded.index(last.span.end) if last else 0
     if fate is None and last is not None and last.unit == count.unit and before_end > count.sentence.start:
         fate = last.of  # `تعهدت A بمبلغ ... وB بمبلغ ...`
+    if fate in _BEINGS and (count.unit in _SUMS or count.unit in units().lifeless):
+        fate = None  # no tonne was killed
     doer = doer_of(scene, count.end, _next_number(scene, count))
     if doer is None and fate == "pledged":
         doer = giver(scene, max(count.sentence.start, before_end), count.start)
@@ -185,7 +200,7 @@ def _figure(scene: Scene, count: Count, spoken: Spoken, before: list[FigureClaim
         unit=count.unit,
         of=fate,
         by_whom=doer,
-        source=statement.speaker if statement else source(scene, count.sentence, count.start, count.end, spoken),
+        source=given_by(scene, count.sentence, (count.start, count.end), statement, spoken),
         period=_period(scene, count),
         part_of=total,
         approx=count.number.approx,
@@ -194,12 +209,15 @@ def _figure(scene: Scene, count: Count, spoken: Spoken, before: list[FigureClaim
     )
 
 
+_DUAL = frozenset({"مليونا", "مليارا", "الفا"})
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def _value(scene: Scene, count: Count) -> float:
     """What is counted one by one has no fraction: `44.664 شخصا` are so many thousands."""
     told = scene.text[count.start : count.end].split()
+    if len(told) > 1 and told[0] in _DUAL and told[1] != "من":
+        return 2 * count.number.value  # `مليونا شخص` are two millions
     whole_ones = count.unit not in _SUMS and bool(told) and _THOUSANDS.fullmatch(told[0].strip('"')) is not None
     return float(told[0].strip('"').replace(".", "")) if whole_ones and len(told) < 3 else count.number.value
 

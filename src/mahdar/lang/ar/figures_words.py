@@ -22,6 +22,7 @@ class Units:
     rough: frozenset[str]
     number_of: dict[str, frozenset[str]]
     documents: frozenset[str]
+    lifeless: frozenset[str]
     by: re.Pattern[str]
 
 
@@ -48,6 +49,7 @@ def units() -> Units:
             kind: frozenset(c + f for f in lex.values(f"number.{kind}") for c in ("", "و", "ف", "ل", "ب"))
             for kind in ("of", "its", "risen")
         },
+        lifeless=frozenset(str(label) for label, on in lex.values("lifeless").items() if on),
         documents=frozenset(c + f for f in lex.values("documents") for c in ("", "و", "ف")),
         by=re.compile(rf"(?<!\w)و?(?:{alternation(lex.values('by'))})\s+"),
     )
