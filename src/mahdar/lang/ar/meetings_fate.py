@@ -40,6 +40,8 @@ _SUGGESTED = 5  # words before the noun among which a proposal governs it
 
 _CONDUCTS = folded("يجري", "تجري", "ويجري", "وتجري")  # `يجري الوزير محادثات`: he is to; `تجري محادثات`: they go on
 _ON_IT = folded("خلالها", "خلاله")  # `في زيارة يجري خلالها محادثات`
+_MEANWHILE = folded("مع", "رغم", "وسط", "ومع", "ورغم")
+_GOES_ON = folded("تواصل", "استمرار", "انطلاق")
 _TRIES = folded("محاولات", "محاولة", "مساعي", "المساعي", "مسعى", "مساع")  # `محاولات X عقد اجتماع`
 _TRIED = 8  # tokens before `عقد` in which somebody tries to hold it
 _BEFORE_ELSE = folded("قبيل", "عشية", "تمهيدا", "وتمهيدا")  # `اجتماع قبيل القمة`
@@ -59,6 +61,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     status = words().status.get(form)
     if scene.form(k - 1) in ("ما", "لما", "بما"):
         return None  # `ما يجري في X`: what goes on, no meeting
+    if k > scene.token_at(draft.start) and scene.form(k - 1) in _MEANWHILE and form in _GOES_ON:
+        return None  # `جولة محادثات مع تواصل القصف`
     if status is Status.POSTPONED and (form in _LONG_PUT_OFF or something_else(scene, k, draft) or once(scene, k)):
         return None
     if status is not None and undone(scene, k, status):

@@ -20,6 +20,7 @@ from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import dated, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_told_again import of_the_same
+from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
 
@@ -49,9 +50,16 @@ def _entitle(scene: Scene, clusters: list[Draft], title: Draft) -> None:
     """A title too short to tell a meeting by itself gives its place to the first that the text tells of the sort."""
     for known in clusters[:_ENTITLED]:
         sort = known.family == title.family or {known.kind, title.kind} <= LOOSE
-        if known.place is None and sort and not title.plural and not differ(known, title):
+        finer = known.place is None or (title.place is not None and _lies_in(title.place.value, known.place.value))
+        if finer and sort and not title.plural and not differ(known, title):
+            known.place = None  # the city says more than its state
             merge(scene, known, title)
             return
+
+
+def _lies_in(city: Entity, state: Entity) -> bool:
+    """Is the one the capital of the other?"""
+    return state.kind is EntityKind.STATE and capitals().get(city.key or "") == state
 
 
 def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:

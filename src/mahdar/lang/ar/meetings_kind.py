@@ -55,6 +55,7 @@ def kind(scene: Scene, draft: Draft) -> MeetingKind:
     if draft.family == "encounter":
         many = draft.plural or _many(scene, draft) or and_others(scene, draft)
         many = many or gathered(scene, draft.end, draft.right)
+        many = many or (len(draft.participants) == 1 and draft.participants[0].who.kind is EntityKind.GROUP)
         return MeetingKind.OTHER if many else MeetingKind.BILATERAL
     if told in (MeetingKind.TECHNICAL, MeetingKind.WORKING_GROUP, MeetingKind.BILATERAL):
         return told

@@ -187,7 +187,7 @@ def _in_a_name(scene: Scene, i: int) -> bool:
 
 
 # `جولة جديدة من أعمال اللجنة`
-_WORKS = re.compile(r"\s+(?:\w+\s+)?(?:من|ل)\s*(?:اعمال|مداولات|نقاشات|حوارات)\s+(?:ال|لجن)")
+_WORKS = re.compile(r"\s+(?:\w+\s+)?(?:(?:من|ل)\s*(?:اعمال|مداولات|نقاشات|حوارات)\s+(?:ال|لجن)|للجنه(?!\w))")
 
 
 def _tour(scene: Scene, i: int, noun: Noun) -> bool:

@@ -51,6 +51,7 @@ def fill(scene: Scene, draft: Draft) -> None:
     came = list(found.values()) if _came_to_it(scene, draft) else []
     found = {} if came else found
     gathered = any(p.who.kind is not EntityKind.PERSON for p in listed[0])
+    gathered |= bool(found) and all(p.who.kind is EntityKind.GROUP for p in found.values())  # `قررت الدول كذا عقد لقاء`
     between = draft.family == "encounter" and re.search(r"(?<!\w)بين(?!\w)", clause) is not None
     his = draft.owned or draft.purpose or (draft.family == "encounter" and not between) or draft.mutual
     if not found and THE_TWO.search(scene.text, draft.end, min(draft.right, draft.end + 30)):

@@ -92,7 +92,10 @@ def meet(a: TimeExpr, b: TimeExpr) -> bool:
         x, y = names(a), names(b)
         if x and y:
             return bool(x & y)
-    if relative(a) != relative(b) and not (_yeardays(a) or _yeardays(b)):
+    of_a_year = _yeardays(a) or _yeardays(b)
+    if of_a_year and (x := _monthdays(a)) and (y := _monthdays(b)):
+        return bool(x & y)  # `18 من الشهر المقبل` and `18 من تشرين الأول`: which month only the day of publication says
+    if relative(a) != relative(b) and not of_a_year:
         return False
     a, b = _day_of_year(a), _day_of_year(b)
     allowed = [d for d in _WEEK if _fits(a, d) and _fits(b, d)]
@@ -181,6 +184,15 @@ def _terms(expr: TimeExpr) -> Iterator[TimeExpr]:
 
 def _weekdays(expr: TimeExpr) -> frozenset[str]:
     return frozenset(t.template for t in _terms(expr) if isinstance(t, Recurring) and "-WXX-" in t.template)
+
+
+def _monthdays(expr: TimeExpr) -> frozenset[str]:
+    """The number of the day in its month, whichever month that is."""
+    days = {t.template[8:] for t in _terms(expr) if isinstance(t, Recurring) and _OF_MONTH.fullmatch(t.template)}
+    return frozenset(days | {day[3:] for day in _yeardays(expr)})
+
+
+_OF_MONTH = re.compile(r"XXXX-(?:XX|\d\d)-\d\d")
 
 
 def _yeardays(expr: TimeExpr) -> frozenset[str]:
