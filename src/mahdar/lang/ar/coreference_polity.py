@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
+from mahdar.lang.ar.coreference_company import Company
 from mahdar.lang.ar.coreference_states import constituted, so_named
 from mahdar.lang.ar.names_found import Found, Sighting
 from mahdar.lang.ar.names_gazetteer import (
@@ -20,14 +21,13 @@ _HOME = (
     "minister", "president", "prime", "king", "emir", "parliament", "spokes", "chief of staff", "crown", "army",
     "governor", "undersecretary", "prosecutor", "pope", "mufti", "intelligence", "adviser",
     "commander in chief", "commander of the forces", "to the emir",
-    "to the king", "national security council", "atomic energy",
+    "to the king", "national security council", "atomic energy", "opposition leader",
 )  # fmt: skip
 _OF_BODIES = ("envoy", "representative", "spokes", "member", "deputy", "head of the political bureau")
 _REPRESENTS = frozenset({"مثل", "مثلت", "يمثل", "تمثل", "سيمثل", "ستمثل"})
 _STYLES = ("الملكي", "الملكيه", "جلاله", "الجلاله")
 _OF_MOVEMENTS = ("political bureau", "senior member", "leader of the movement")
 _ORGANISATIONS = tuple(f"body:{slug}" for slug in ("un", "las", "gcc", "nato", "oic", "au"))
-_BACK = 9  # sentences looked back over for a bearer of the same state
 _COMPANY = 0.5  # of the mentions of the state most told of
 _IN_SENTENCE, _BEFORE = 4, 1  # weights beside one for each mention anywhere
 _ABOUT, _RIVAL, _STANDS_OUT = 0.6, 0.15, 0.28  # shares of all states' mentions
@@ -37,6 +37,9 @@ _OVER = 1.5  # how much more of another state's people leaves it open
 _DELEGATION = frozenset({"الوفد", "وفد", "للوفد", "الجانب", "للجانب", "الطرف"})
 _OUR_KING = frozenset({"خادم", "لخادم", "وخادم"})
 _MINISTRY = re.compile(r"(?:(?:deputy|acting) )?([a-z ]+) (?:minister|ministry spokes)")
+_VOICES = ("spokesman", "spokeswoman")  # of no state's organ
+_CHIEFS = ("president", "king", "emir", "sultan", "former president")  # who stand for themselves
+_TOLD_OF = frozenset(("ان", "بان", "براسه", "برياسه", "بقياده", "بحضور", "وبحضور", "برفقه"))
 _AGENCY = 3  # a state's own news agency in the text: its press speaks of its own offices shortly
 
 
@@ -61,7 +64,7 @@ class Surroundings:
         self._bearers: dict[Entity, str] = {}
         self._foreign: set[tuple[str, Entity]] = set()
         self._home: Counter[Entity] = Counter()  # how many bearers the surroundings give to a state
-        self._company: dict[int, set[tuple[Entity, str]]] = {}  # bearers told with their state, by sentence
+        self._company = Company()  # bearers told with their state
         every = (*found.things, *found.people)
         told = ((f.first, e) for f in every for e in (f.entity, f.polity) if e is not None)
         self._bodies = [(first, e) for first, e in told if e.kind is EntityKind.BODY]
@@ -116,7 +119,7 @@ class Surroundings:
         if self._forms[token] not in _OUR_KING:
             self._bearers.setdefault(state, who)
         if state.kind is EntityKind.STATE:
-            self._company.setdefault(self._sentence(token), set()).add((state, who))
+            self._company.add(self._sentence(token), token, state, who)
 
     def _ours(self, f: Found) -> bool:
         """`المملكة` or `خادم الحرمين` without more: a paper of that country speaks so."""
@@ -138,6 +141,20 @@ class Surroundings:
     def _sentence(self, token: int) -> int:
         return bisect_right(self._starts, token) - 1
 
+    def _told_by(self, f: Found, who: str) -> Entity | None:
+        """`أكد الرئيس الكيني فلان أن وزير الدفاع فلان سيرأس الوفد`: of the state of him who tells of the other."""
+        if f.first == 0 or self._forms[f.first - 1] not in _TOLD_OF or f.office in _CHIEFS:
+            return None
+        return self._company.first(self._sentence(f.first), f.first, who)
+
+    def _fellows(self, free: list[Entity], mentions: list[Found], who: str) -> Entity | None:
+        """The one state whose other bearers stand near: `الرئيس اللبناني فلان ... رئيس الحكومة فلان`."""
+        if (mentions[0].office or "").startswith("former"):
+            return None
+        least = _COMPANY * max(self._all.values(), default=0)
+        enough = [s for s in free if self._all[s] >= least]
+        return self._company.only([self._sentence(f.first) for f in mentions[:5]], who, free, enough)
+
     def colleague(self, f: Found, beside: Found, who: str) -> Entity | None:
         """The state or body of the bearer it stands beside, where nobody else is told to have the same office there."""
         office, state = f.office or "", beside.polity
@@ -153,9 +170,13 @@ class Surroundings:
     def polity_of(self, mentions: list[Found], who: str) -> Entity | None:
         """The likeliest state of an office that is told without one; None for offices that need not be a state's."""
         office = mentions[0].office or ""
+        if office in _VOICES and mentions[0].body is not None:
+            return None  # of the body that the title names
         if not any(w in office for w in _HOME) or "secretary general" in office:
             return self._body_of(office, mentions[0].first)
         led = next((state for m in mentions if (state := self._delegations.get(m.first)) is not None), None)
+        told_by = (self._told_by(m, who) for m in mentions)
+        led = led or next((s for s in told_by if s is not None and constituted(office, s, False)), None)
         if led is not None:
             return led
         free, score, royal = self._open(mentions, who)
@@ -201,21 +222,6 @@ class Surroundings:
         name = f":{portfolio[1].replace(' ', '-')}-ministry"
         told = [state for first, key, state in self._ministries if first < token and key.endswith(name)]
         return told[-1] if told and told[-1] in free else None
-
-    def _fellows(self, free: list[Entity], mentions: list[Found], who: str) -> Entity | None:
-        """The one state whose other bearers stand in the same sentence or shortly before: `الرئيس اللبناني فلان ...
-        رئيس الحكومة فلان`, since a state is told once where several of its people are."""
-        if (mentions[0].office or "").startswith("former"):
-            return None
-        for f in mentions[:5]:
-            at = self._sentence(f.first)
-            for n in range(at, at - _BACK, -1):
-                near = {s for s, other in self._company.get(n, ()) if other != who and s in free}
-                if len(near) > 1:
-                    break
-                if near and self._all[state := near.pop()] >= _COMPANY * max(self._all.values()):
-                    return state
-        return None
 
     def _body_of(self, office: str, token: int) -> Entity | None:
         """The body of an office that states have not: the United Nations' secretary, a movement's political bureau."""

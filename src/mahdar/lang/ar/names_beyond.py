@@ -8,6 +8,7 @@ from mahdar.lang.ar.names_text import Text
 from mahdar.lang.ar.names_words import (
     COMMON,
     CONJOINED,
+    ELLIPSIS,
     ENDS_NAME,
     FUNCTION,
     GAZETTEER,
@@ -24,6 +25,7 @@ from mahdar.lang.ar.names_words import (
 from mahdar.lang.ar.offices_title import Title
 
 _FURTHEST = 12  # words that may stand between title and name
+_FEW = 5  # words of no list among them
 _RANKS = ("envoy", "head", "voice", "of")
 _NOT_BEYOND = ("president", "prime minister", "king", "queen", "emir", "pope", "crown prince", "vice president")
 _LINKS = frozenset(("في", "الي", "من", "لدي", "عن", "مع", "بين", "حول", "بشان", "ضمن", "داخل", "خارج", "علي", "غير"))
@@ -47,7 +49,7 @@ def name_beyond(text: Text, title: Title) -> tuple[int, int] | None:
     if title.label in _NOT_BEYOND or title.bare or j + 2 >= text.last or text.gap(j) > 1:
         return None
     if not _goes_further(text, j):
-        return None
+        return behind_words(text, j)
     for k in range(j + 1, min(j + _FURTHEST, text.last)):
         if text.forms[k] == ",":
             return _apposed(text, k + 1)
@@ -59,10 +61,26 @@ def name_beyond(text: Text, title: Title) -> tuple[int, int] | None:
     return None
 
 
+def behind_words(text: Text, j: int) -> tuple[int, int] | None:
+    """`رئيس ديوان المظالم الدكتور فلان`: a name behind an honorific, with few words of no list before it."""
+    for k in range(j, min(j + _FEW, text.last - 2)):
+        bits = text.bits[k]
+        if k > j and bits & HONORIFIC and not bits & (CONJOINED | FUNCTION):
+            start = people.skip_honorifics(text, k)
+            end = people.name_end(text, start, sure=True)
+            return (start, end) if end - start >= 2 else None
+        over = bits & (PUNCT | SPEECH | TIME | OFFICE | HONORIFIC | FUNCTION | CONJOINED | ELLIPSIS | GIVEN)
+        if over or (bits & VERB and not bits & COMMON) or text.gap(k) > 1:
+            return None
+    return None
+
+
 def _goes_further(text: Text, j: int) -> bool:
     form = text.forms[j]
     if form in _LINKS or form in _THIS or form in _OPENS:
         return True
+    if form[:3] == "بال" and len(form) > 5 and not text.bits[j] & (VERB | FUNCTION | GIVEN):
+        return True  # عضو الحكومة المحلية بالأنبار
     return form[0] in "لب" and bool(text.bits[j] & (COMMON | GAZETTEER)) and not text.bits[j] & (VERB | FUNCTION)
 
 

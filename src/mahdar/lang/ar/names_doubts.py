@@ -28,6 +28,7 @@ from mahdar.lang.ar.names_words import (
 ALI = "علي"  # folded, the preposition على and the name are one
 NOT_SURNAME = FUNCTION | VERB | SPEECH | TIME | PUNCT | OFFICE | HONORIFIC
 _ABROAD = word_list("given", "abroad")
+_STYLES = ("السفير", "المستشار", "القاضي", "المهندس", "اللواء", "العميد", "الشيخ", "الدكتور")
 _NEVER = FUNCTION | SPEECH | TIME | PUNCT | HONORIFIC | CONJOINED
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "وا")
 _SONS = ("بن", "ابن", "ولد", "عبد")  # what follows is a name, whatever else it means
@@ -94,6 +95,18 @@ def namely(text: Text, k: int, last: int) -> bool:
     )  # fmt: skip
 
 
+def _styled(text: Text, k: int) -> bool:
+    """`السفير على العشيري،`: a style right before, a family name and the end of the phrase behind."""
+    if k == text.first or text.forms[k - 1] not in _STYLES or k + 1 >= text.last or text.gap(k + 1) > 1:
+        return False
+    family = text.forms[k + 1]
+    if text.bits[k + 1] & (NOT_SURNAME | GAZETTEER) or not family.startswith("ال"):
+        return False
+    if text.bits[k + 1] & COMMON and not family.endswith("ي"):
+        return False
+    return k + 2 >= text.last or bool(text.bits[k + 2] & (PUNCT | OFFICE)) or told(text, k + 2, text.last)
+
+
 def is_ali(text: Text, k: int, n: int, last: int, sure: bool) -> bool:
     """Tells `علي` the name from `على` the preposition, which papers may spell alike: names stand around the name."""
     span = text.span(k, k + 1)
@@ -103,9 +116,15 @@ def is_ali(text: Text, k: int, n: int, last: int, sure: bool) -> bool:
     before = n > 0 and bool(text.bits[k - 1] & GIVEN)
     closed = k + 1 >= last or bool(text.bits[k + 1] & PUNCT)
     if written.endswith("ى"):
-        return sure and after if n == 0 else before and (after or unknown or closed)
+        family = sure and n == 0 and _styled(text, k)
+        return sure and (after or family) if n == 0 else before and (after or unknown or closed)
     surname = sure and k + 1 < last and bool(text.bits[k + 1] & COMMON) and not text.bits[k + 1] & NOT_SURNAME
     return after or before or unknown or (n == 0 and surname)
+
+
+def told(text: Text, k: int, last: int) -> bool:
+    """Does `إن` follow at token k, before which stands whoever speaks?"""
+    return k < last and text.forms[k] == "ان"
 
 
 def is_known(text: Text, k: int, n: int) -> bool:
@@ -113,8 +132,10 @@ def is_known(text: Text, k: int, n: int) -> bool:
     found = text.hit(k)
     if found is None:
         return False
+    if n == 1 and text.bits[k - 1] & STRONG and found.end == k + 1 and not found.skip and told(text, k + 1, text.last):
+        return False  # `السفير سيمون كرم إن`
     if found.value.kind in ("nisba", "people"):
-        given = n == 1 and bool(text.bits[k - 1] & GIVEN) and not found.skip
+        given = n == 1 and bool(text.bits[k - 1] & (GIVEN | TAIL)) and not found.skip
         strong = found.value.kind == "people" and bool(text.bits[k - 1] & STRONG)
         last = found.end >= text.last or bool(text.bits[found.end] & (PUNCT | FUNCTION | SPEECH | VERB))
         surname = n >= 2 and found.value.definite and found.value.kind == "nisba" and last and found.end == k + 1
@@ -134,12 +155,14 @@ def surname_by_place(text: Text, k: int, last: int) -> bool:
     """A word that could be a verb or hold a clitic, between a first name behind an office and what can follow neither:
     `السفير أحمد حافظ إن`, `الوزير ديفيد لامي، `. A prince may be called by his first name alone."""
     bits, form, after = text.bits[k], text.forms[k], text.bits[k + 1] if k + 1 < last else PUNCT
-    told = k + 1 < last and (text.forms[k + 1] == "ان" or text.forms[k + 1].startswith("لل"))
-    if bits & _NEVER or not text.bits[k - 1] & GIVEN or (form[0] in "وف" and not told) or form.endswith(_OBJECTS):
+    speaks = told(text, k + 1, last) or (k + 1 < last and text.forms[k + 1].startswith("لل"))
+    if bits & _NEVER or not text.bits[k - 1] & GIVEN or (form[0] in "وف" and not speaks) or form.endswith(_OBJECTS):
         return False
+    if bits & COMMON and len(form) <= 4 and after & GIVEN and not after & CONJOINED and form[0] not in "وفبلي":
+        return form[-1] != "ه" and form[:2] != "ال" and not bits & DERIVED  # `زيد رعد الحسين`
     if bits & VERB and not bits & COMMON:
-        return told or (bool(after & PUNCT) and form[0] not in "يتن")
+        return speaks or (bool(after & PUNCT) and form[0] not in "يتن")
     if text.forms[k - 1] in _ABROAD and bits & COMMON and form[0] not in "بلك" and form[:2] != "ال":
         return True  # `إيمانويل ماكرون`: no plural of ماكر
     royal = k > 1 and bool(text.bits[k - 2] & HONORIFIC)
-    return bool(bits & DERIVED) and (told or (not royal and bool(after & (PUNCT | FUNCTION | CONJOINED))))
+    return bool(bits & DERIVED) and (speaks or (not royal and bool(after & (PUNCT | FUNCTION | CONJOINED))))

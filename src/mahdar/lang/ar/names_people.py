@@ -18,6 +18,7 @@ from mahdar.lang.ar.names_doubts import (
     part_joins,
     surname_by_place,
     surname_like,
+    told,
     weak_goes_on,
 )
 from mahdar.lang.ar.names_text import Text
@@ -115,7 +116,8 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if form in _TAIL_OR_VERB and n < 2:
         return 0  # خالد زاد من كذا, but سليمان خليل زاد
     if n and bits & (TAIL | CONJOINED):
-        return 1 if bits & TAIL and not bits & CONJOINED else 0
+        whole = n == 1 and sure and form[0] == "ف" and bool(text.bits[k - 1] & STRONG) and told(text, k + 1, last)
+        return 1 if (bits & TAIL and not bits & CONJOINED) or whole else 0  # مايكل فرومان إن
     if bits & ELLIPSIS:
         return 0
     if bits & OFFICE and (n or bits & GIVEN) and _is_rank(text, k):
@@ -194,7 +196,7 @@ def single_ok(text: Text, i: int) -> bool:
         return not bits & CONJOINED
     if bits & (ENDS_NAME | PART | GAZETTEER) or form[0] in "وفي" or form.endswith(_PRONOUNS):
         return False
-    if form.startswith("ال") and form.endswith(("ين", "ون", "ان", "ات")):
+    if form.startswith("ال") and form.endswith(("ين", "ون", "ان", "ات", "يه")):
         return False
     return not any(c in text.words(text.span(i, i + 1)) for c in "\u064b\u064c\u064d")
 

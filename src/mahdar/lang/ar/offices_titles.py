@@ -8,25 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mahdar.lang.ar.names_gazetteer import STATES, body_of, home_of
+from mahdar.lang.ar.names_gazetteer import STATES, body_of
 from mahdar.lang.ar.names_people import name_end
 from mahdar.lang.ar.names_text import Text
-from mahdar.lang.ar.names_words import COMMON, CONJOINED, OFFICE, STRONG
-from mahdar.lang.ar.offices_bodies import alias, keep_noun, organ, owner_too, quoted, unknown_body
+from mahdar.lang.ar.names_words import OFFICE
+from mahdar.lang.ar.offices_bodies import alias, owner_too, quoted, unknown_body
 from mahdar.lang.ar.offices_complements import sent
-from mahdar.lang.ar.offices_lexicon import ADJECTIVES, RANKS, Rank
+from mahdar.lang.ar.offices_lexicon import RANKS, Rank
 from mahdar.lang.ar.offices_portfolios import ministry, named_ministry, portfolio
+from mahdar.lang.ar.offices_tail import adjective, body, owner
 from mahdar.lang.ar.offices_title import Title, merged
-from mahdar.model.assertion import EntityKind
 
 __all__ = ["Title", "merged", "read_title"]
 
-_UNITED_NATIONS = body_of("un")
 _VOICES = ("الرسمي", "الرسميه", "رسمي", "الاعلامي", "الاعلاميه", "العسكري", "السابق", "السابقه")
-_OF_ORGANS = ("head", "envoy", "voice", "of")
-_OF_PLACES = ("governor", "mayor", "crown prince", "deputy crown prince", "security director")
 _RANKED = frozenset(f"{w}{s}" for w in ("الخاص", "السابق", "السياسي", "الاعلامي", "الاول", "الثاني") for s in ("", "ه"))
-_INTERNATIONAL = ("الدولي", "الدوليه", "دولي")
+_SEATS = ("ديوان", "مكتب")  # that are no office's: رئيس ديوان المظالم
 
 
 def read_title(text: Text, i: int, depth: int = 0) -> Title | None:
@@ -94,6 +91,10 @@ def _over_office(text: Text, title: Title, rank: Rank, depth: int) -> Title | No
     title.label = {"deputy {}": "member of parliament", "undersecretary of the {}": "undersecretary"}.get(
         rank.label, rank.label.replace(" to the {}", "").replace(" of the {}", "").replace(" {}", "")
     )
+    if not rank.definite and text.forms[title.end - 1] in _SEATS:
+        title.label, title.rank = "head" if text.forms[title.first].endswith("رييس") else "director", "head"
+        _tail(text, title, depth)
+        return title
     if not rank.definite and "deputy" not in rank.label and "under" not in rank.label:
         return None
     before = title.end
@@ -160,96 +161,12 @@ def _tail(text: Text, title: Title, depth: int) -> None:
         if j >= text.last or text.gap(j) > 1 or text.forms[j] in (",", "("):
             return
         if not (
-            _adjective(text, title)
-            or _owner(text, title)
+            adjective(text, title)
+            or owner(text, title)
             or alias(text, title)
             or quoted(text, title)
             or owner_too(text, title)
             or sent(text, title, depth, read_title)
-            or _body(text, title)
+            or body(text, title)
         ):
             return
-
-
-def _adjective(text: Text, title: Title) -> bool:
-    form = text.forms[title.end]
-    if title.end + 1 < text.last and (pair := ADJECTIVES.get(f"{form} {text.forms[title.end + 1]}")) is not None:
-        title.prefixes.append(pair)
-        title.end += 2
-        return True
-    if form in _INTERNATIONAL and title.rank == "envoy":
-        title.polity, title.end = title.polity or _UNITED_NATIONS, title.end + 1
-        return True
-    word = ADJECTIVES.get(form)
-    if word is None and title.articled and _plain_adjective(text, title.end):
-        word = "-"
-    if word is None:
-        return False
-    body = text.hit(title.end) if form[0] == "ب" else None
-    if body is not None and body.value.kind == "body":
-        return False  # البعثة بالوكالة الدولية: no acting head
-    late = form in ("السابق", "السابقه", "الاسبق", "سابق", "بالانابه", "بالنيابه", "بالوكاله")
-    if title.rank != "envoy" and word in ("special", "personal", "permanent") and not late:
-        return False
-    if word != "-" and word not in title.prefixes:
-        title.prefixes.append(word)
-    title.end += 1
-    return True
-
-
-def _plain_adjective(text: Text, j: int) -> bool:
-    """`الرئيس الشاب محمد`: a definite word between a title and a sure first name is an adjective."""
-    return (
-        text.forms[j].startswith("ال")
-        and text.hit(j) is None
-        and bool(text.bits[j] & COMMON)
-        and j + 1 < text.last
-        and bool(text.bits[j + 1] & STRONG)
-        and not text.bits[j + 1] & CONJOINED
-    )
-
-
-def _owner(text: Text, title: Title) -> bool:
-    """A nisba, a state or a body right after the head: whose office it is."""
-    found = text.hit(title.end)
-    if found is None or (found.skip and text.forms[title.end][0] not in "ل"):
-        return False
-    entry = found.value
-    if found.skip and entry.kind not in ("body", "group", "head"):
-        return False
-    if entry.kind == "nisba":
-        if title.polity is not None and title.polity.kind is EntityKind.STATE and title.polity != entry.entity:
-            return False
-        personal = title.rank == "envoy" and "personal" in title.prefixes  # of whoever sent him: the adjective is his
-        home = None if title.polity is None else home_of(title.polity)
-        if (title.polity is None and not personal) or home not in (None, entry.entity):
-            title.polity = entry.entity  # of a party that other states have too
-    elif entry.kind in ("state", "body", "group"):
-        if title.polity is not None and entry.kind == "state":
-            return False
-        if title.label == "president" and entry.kind == "body":
-            title.label = "head"
-        title.polity = title.polity or entry.entity
-    elif entry.kind == "head" and not title.articled and title.rank in _OF_ORGANS and not found.skip:
-        return organ(text, title, found)
-    elif entry.kind == "place" and title.rank in ("head",) and title.label in _OF_PLACES:
-        title.polity = title.polity or entry.state
-    else:
-        return False
-    title.end = found.end
-    return True
-
-
-def _body(text: Text, title: Title) -> bool:
-    """Words that go on naming what the office belongs to, where no list knows it."""
-    told = title.rank == "minister" and title.label != "minister"
-    if told or title.rank not in ("head", "envoy", "voice", "of", "minister") or title.rank == "emir":
-        return False
-    if title.articled or (title.rank in ("envoy", "head") and title.polity is not None):
-        return False
-    before = title.end
-    title.end = unknown_body(text, title, title.end)
-    if title.end > before and title.label == "president":
-        title.label = "head"
-    keep_noun(text, title, before)
-    return title.end > before

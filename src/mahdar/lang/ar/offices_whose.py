@@ -12,6 +12,7 @@ from mahdar.model.assertion import Entity, EntityKind
 _OWNERS: dict[str, str] = {k: str(v) for k, v in lexicon.load("offices").values("owners").items()}
 _OF_OWNERS: dict[str, str] = {k: str(v) for k, v in lexicon.load("offices").values("of_owners").items()}
 _OF_STATE = frozenset(fold_word("الوزراء النواب الأمة الشورى الأمن الشعب الشيوخ الدولة الأعيان").split())
+_BOARDS = ("اداره", "امناء")
 _CLITICS = ("", "ب", "ل", "لل", "بال", "ال")
 
 
@@ -22,6 +23,9 @@ def own_body(text: Text, first: int, last: int) -> tuple[Entity, bool] | None:
         noun, cut = _noun(text.forms[k])
         if noun == "council" and k + 1 < last and text.forms[k + 1] in _OF_STATE:
             return None  # `رئيس مجلس الوزراء`: a state's
+        board = noun == "council" and k + 2 < last and text.forms[k + 1] in _BOARDS
+        if board and _noun(text.forms[k + 2])[0]:
+            continue  # `عضو مجلس إدارة شركة كذا`: of the company
         if noun:
             words = text.words(text.span(k, last, cut))
             name = f"ال{words}" if text.forms[k].startswith(("لل", "بال")) else words
