@@ -18,6 +18,8 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
         return True  # `باعتبارها أول قمة تستضيفها X`: said of one told before
     if lead in ("هذه", "هذا") and scene.form(scene.token_at(draft.start) - 3) in _COUNTS and not draft.definite:
         return True  # `وتعد هذه أول مباحثات على هذا المستوى`
+    if _NEAR_TO_IT.search(scene.text, max(draft.start - _NEAR_REACH, draft.sentence.start), draft.start):
+        return True
     own = draft.when or draft.place or draft.ordinal or draft.renewed
     if draft.family == "talks" and before in _PREPARED and not (draft.place or draft.ordinal):
         return True
@@ -42,6 +44,14 @@ _AIM = re.compile(
 def _aimed_at(scene: Scene, draft: Draft) -> bool:
     """`من أجل إطلاق جولة جديدة من المشاورات`: what somebody works for."""
     return _AIM.search(scene.text, max(draft.start - 70, draft.sentence.start), draft.start) is not None
+
+
+# `مصدر مقرب من مفاوضات كذا`; `غادر الوفد دون انعقاد جلسة`
+_NEAR_TO_IT = re.compile(
+    r"(?<!\w)(?:(?:مقرب|قريب|مطلع)(?:ه|ين|ون)?\s+(?:من|علي)(?:\s+(?:سير|مسار|اجواء))?|"
+    r"(?:بدون|دون)\s+(?:انعقاد|عقد|ان\s+[يت]عقد))\s+$"
+)
+_NEAR_REACH = 30  # characters before the noun that hold these words
 
 
 _SPOKEN_OF = re.compile(

@@ -51,6 +51,8 @@ def _linked(scene: Scene, i: int, j: int) -> bool:
     if j - i > 5 or scene.form(j).startswith("و"):
         return False
     first, second = words().nouns[scene.form(i)], words().nouns[scene.form(j)]
+    if j - i <= 3 and scene.form(i + 1) == "ضمن" and all(scene.form(k) == '"' for k in range(i + 2, j)):
+        return second.family == "talks" and not (first.definite or first.plural)  # `اجتماع ضمن "محادثات كذا"`
     if scene.form(i) in DIALOGUES and _SITTINGS.fullmatch(scene.form(j)):
         return all(
             _NISBA.fullmatch(f) or f in OPENING for f in map(scene.form, range(i + 1, j))
@@ -108,6 +110,7 @@ def _closed(scene: Scene, i: int) -> bool:
     return scene.form(i).endswith("مشاورات") and scene.form(i + 1).removeprefix("ال") == "مغلقه"
 
 
+_SPONSORS = re.compile(r"(?:ال)?(?:راعي(?:ه|ين|تين)?|رعاه)")
 _BACK = folded("إعادة", "عودة", "معاودة", "استئناف")
 
 
@@ -120,6 +123,8 @@ def _draft(scene: Scene, sentence: Sentence, chain: list[tuple[int, Noun]]) -> D
     dialogue = scene.form(first) in DIALOGUES
     if family == "congress" and dialogue and not national(scene, first):
         family = "talks"
+    if noun.prefix.endswith("ل") and _SPONSORS.fullmatch(scene.form(first - 1)):
+        return None  # `وفود راعية للمؤتمر`: whose sponsors they are
     if any((scene.form(i) not in DIALOGUES and _other_thing(scene, i, n)) or _in_a_name(scene, i) for i, n in chain):
         return None
     if family == "round" and len(chain) == 1 and _tour(scene, first, noun):
