@@ -8,7 +8,7 @@ from itertools import islice
 
 from mahdar.lang.ar.speech_flow import Flow
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
-from mahdar.lang.ar.speech_judge import Report
+from mahdar.lang.ar.speech_judge import LOOSE, Report
 from mahdar.lang.ar.speech_memory import gender_of
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
@@ -16,7 +16,6 @@ from mahdar.model.assertion import EntityKind
 WHOLE = 0.6  # share of a clause that a quotation covers when the clause counts as quoted
 AHEAD = 80  # tokens from where a report begins to where its words begin, at most
 _WHERE = frozenset({"خلال", "في", "عقب", "اثناء"})
-LOOSE = ("np", "prep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +162,19 @@ def _turn(text: Text, first: int, last: int, feminine: bool) -> int:
         if text.forms[k] == "بعدما" and k > first + 2:
             return k
         if text.forms[k] == "," and (
-            text.forms[k + 1] in words("speech", "turns") or _acts(text.forms[k + 1], feminine)
+            text.forms[k + 1] in words("speech", "turns")
+            or _acts(text.forms[k + 1], feminine)
+            or _participle(text, k + 1)
         ):
             return k
         k += 1
     return last
+
+
+def _participle(text: Text, k: int) -> bool:
+    """`جدد موقف بلاده، متجاهلا كذا`: what the speaker does besides, told by the writer."""
+    form = text.forms[k]
+    return form.startswith("م") and form.endswith("ا") and len(form) > 5 and k not in text.named and k not in text.timed
 
 
 def _words(text: Text, first: int, last: int) -> bool:

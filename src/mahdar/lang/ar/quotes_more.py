@@ -61,4 +61,5 @@ def _of_noun(flow: Flow, k: int, form: str) -> tuple[Subject, int, str] | None:
     if flow.text.forms[at] in words("speech", "that"):
         return subject, at + 1, "that"
     object_ = form == "اعلان" and flow.text.is_word(at) and flow.text.forms[at] not in words("speech", "around")
+    object_ = object_ and flow.text.forms[at] not in words("speech", "turns")
     return (subject, at, "np") if object_ and at not in flow.text.timed else None

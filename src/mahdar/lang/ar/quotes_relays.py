@@ -80,9 +80,9 @@ def _trailing(flow: Flow, reports: list[Report]) -> None:
         within = [r for r in reports[last : last + 2] if r.verb < a.begin]  # between a verb and its words
         for r in [*reports[first:last], *within]:
             if r.verb != a.begin and r.subject != a.source:
-                _add(r, a.source.entity, a.by_outlet)
+                _add(r, a.source.entity, a.by_outlet or a.told is not None)
                 if a.told is not None:
-                    _add(r, a.told, a.by_outlet)
+                    _add(r, a.told)
 
 
 def hold(reports: list[Report]) -> None:

@@ -70,7 +70,8 @@ def published(text: Text, first: int, k: int) -> bool:
     if not 0 < k - first <= _WHERE or text.forms[first] not in words("speech", "around"):
         return False
     forms = text.forms[first : min(first + _HEAD, k)]
-    place = any(words("speech", c) & {f.removeprefix("ال").removeprefix("ب") for f in forms} for c in _PUBLISHED)
+    plain = [f.removeprefix("ال") for f in forms]
+    place = any(words("speech", c) & {*plain, *(f.removeprefix("ب") for f in plain)} for c in _PUBLISHED)
     told = (j for j in range(first, k) if text.forms[j] in words("speech", "that") or text.forms[j] == ":")
     return place and next(told, None) is None
 

@@ -123,6 +123,8 @@ class Flow(Heeded):
             found.subject is not None and form.verb.kind != "passing" and not relays
         )  # `نقلت كذا عن فلان`: hers is the verb
         self.memory.note(subject, form if own else None, self.sentence(t), True)
+        if (source := self._source_before(t, form)) is not None and source.told is not None:
+            relays = [source.told]
         polarity = "affirm" if self._negated(t) else form.verb.polarity
         if found.how == "that" and (within := spoken_within(self.text, found.content, self.p.stop(t))) is not None:
             relays = [subject.entity] if subject.entity is not None else []  # `أضاف فلان أن علانا قال إن`
@@ -161,6 +163,10 @@ class Flow(Heeded):
 
     def _said(self, t: int, form: Form, stop: int, led: Subject | None) -> Complement | None:
         found = complement(self.text, t, form, stop, led)
+        if found is not None and led is None and form.verb.past == "ابلغ" and self._stands_behind(t):
+            if t not in self.text.ended:
+                return None  # of somebody no list knows
+            found = Complement(None, found.content, found.how, found.apart)  # `الحركة أبلغت الوسطاء أنها`
         clause = found is not None and found.how == "that"
         nobody = form.verb.own and found is not None and found.subject is None
         if nobody or ((form.verb.clause or form.verb.own) and not clause):
@@ -169,7 +175,8 @@ class Flow(Heeded):
             return None
         if form.verb.clause and form.shape is Shape.PAST and found is not None and found.subject is None:
             return None
-        if form.verb.figures and (found is None or found.how != "np" or not counts(self.text, found.content, stop)):
+        counted = found is not None and found.how == "np" and counts(self.text, found.content, stop)
+        if form.verb.figures and not clause and not counted:
             return None
         if found is None and form.shape is not Shape.PARTICIPLE and not form.verb.weak:
             spoken = self.reports[-1].content if self.reports else -1
@@ -177,6 +184,10 @@ class Flow(Heeded):
         if found is None and form.shape is Shape.PARTICIPLE and form.verb.bare and set_off(self.text, self.p, t):
             found = Complement(None, t + 1, "bare")
         return found
+
+    def _stands_behind(self, t: int) -> bool:
+        """Does the verb stand behind its subject, so that whoever follows it is the one addressed?"""
+        return t in self.text.ended or (t > self.p.start(t) and self.text.forms[t - 1].startswith("ال"))
 
     def _negated(self, t: int) -> bool:
         return t > self.p.first and self.text.forms[t - 1] in words("speech", "negation")
@@ -187,6 +198,8 @@ class Flow(Heeded):
         if found.subject is not None:
             return found.subject
         if form.shape is Shape.PARTICIPLE:
+            if (source := self._source_before(t, form)) is not None:
+                return source.source
             if held is not None:
                 return held.subject
             if form.number == "p":

@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from mahdar.lang.ar.speech_forms import Shape, table
+from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_judge import (
     Report,
 )
-from mahdar.lang.ar.speech_memory import Memory
+from mahdar.lang.ar.speech_memory import Memory, is_plural
 from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_sources import Attribution, attributions, goes_through
 from mahdar.lang.ar.speech_text import Paragraph, Text
+from mahdar.model.assertion import EntityKind
 
-_OTHERWISE = frozenset({"رد", "زاد", "واصل", "سجل", "قدر", "عد"})  # `فقد ردت القوات`: verbs that mostly report nothing
+# `فقد ردت القوات`: verbs that mostly report nothing
+_OTHERWISE = frozenset({"رد", "زاد", "واصل", "سجل", "قدر", "عد", "ابرز"})
 _OPEN = frozenset({"فان", "فانه", "فانها", "فقد", "ان"})  # before the words that source words introduce
 
 
@@ -54,7 +56,10 @@ class Heeded:
             return None  # it passes on what another says
         told = self._told_on(a)
         content, end = (a.words, 0) if a.words is not None else (start, a.begin)
-        if a.words is None and told is None and stop - a.end > end - start and goes_through(self.text, a, stop):
+        clause = told is None and self._clause_behind(a, stop)
+        if clause or (
+            a.words is None and told is None and stop - a.end > end - start and goes_through(self.text, a, stop)
+        ):
             content, end = a.end, stop
         if content >= stop or (a.words is None and end - content < 3):
             return None
@@ -64,6 +69,11 @@ class Heeded:
         made = Report(a.begin, a.begin, content, "that", subject, None, self.sentence(a.begin), end=end)
         made.relays = [a.source.entity] if told else [a.told] if a.told else []
         return made
+
+    def _clause_behind(self, a: Attribution, stop: int) -> bool:
+        """`أوردت وسائل إعلام نقلا عن موقع كذا أن`: the words are those behind."""
+        forms = self.text.forms
+        return "نقلا" in forms[a.begin : a.begin + 2] and a.end + 2 < stop and forms[a.end] in words("speech", "that")
 
     def _told_on(self, a: Attribution) -> Subject | None:
         """`بحسب وكالة كذا نقلا عن فلان`: whose words the outlet passed on."""
@@ -86,3 +96,16 @@ class Heeded:
 
     def sentence(self, token: int) -> int:
         return self.first_sentence + bisect_right(self.p.stops, token)
+
+    def _source_before(self, t: int, form: Form) -> Attribution | None:
+        """`حسبما صرح فلان، مؤكدا أن`: whoever the source words right before a participle name goes on."""
+        behind = bisect_right(self.begins, t) - 1
+        a = self.sources[behind] if behind >= 0 else None
+        if a is None or form.shape is not Shape.PARTICIPLE or a.source is None or a.source.entity is None:
+            return None
+        if not a.begin >= self.p.start(t) or a.end > t or set(self.text.forms[a.end : t]) - {",", '"'}:
+            return None
+        several = is_plural(self.text, a.source) or self.text.forms[a.source.first].endswith(("ان", "ين"))
+        fits = (form.number == "p") == several
+        speaks = a.source.entity.kind not in (EntityKind.OUTLET, EntityKind.DOCUMENT) and not a.nameless
+        return a if fits and speaks else None

@@ -16,6 +16,7 @@ _BY_TURN = frozenset({"بدوره", "بدورها", "بدورهم"})
 _THAT_ONE = frozenset({"انه", "انها", "انهم"})
 _OF_IT = frozenset({"بها", "به", "عنها", "عنه", "منها", "منه", "اليها", "اليه"})
 _AGAIN = frozenset({"مجددا", "ومجددا"})
+LOOSE = ("np", "prep")  # what was said is a phrase, and the writer may speak on after a comma
 TURNED = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"})
 
 
@@ -85,8 +86,13 @@ def _stands_as_verb(text: Text, t: int, form: Form, before: str) -> bool:
     """`طالب` is a student too: the bare past of such a verb has to open a clause or follow its subject."""
     if form.joined or form.shape is not Shape.PAST or form.gender == "f" or form.number != "s":
         return True
-    opens = not before or not before[0].isalnum() or before in words("speech", "joint") or before in OPENERS
-    return opens or t in text.ended or before in words("speech", "between") or before in TURNED
+    opens = not before or not before[0].isalnum() or any(before in words("speech", c) for c in _BEFORE_VERBS)
+    aside = t > 1 and before in ("وقت", "حين") and text.forms[t - 2] in ("في", "وفي")
+    timed = any(text.timed.get(k) == t for k in range(max(t - 4, 0), t))
+    return opens or aside or timed or before in OPENERS or t in text.ended or before in TURNED
+
+
+_BEFORE_VERBS = ("joint", "between", "relative")
 
 
 def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: Report | None) -> bool:
@@ -113,9 +119,9 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
     if relative:
         clause = found.how in ("that", "quote", "colon")
         own = found.subject is not None and found.how == "that"
-        return clause and (
-            own or before.startswith("و") or (held is None and antecedent(text, p, pronoun or t - 1) is not None)
-        )
+        who = antecedent(text, p, pronoun if pronoun is not None else t - 1)
+        beside = held is None or (held.how in LOOSE and who is not None and "," in text.forms[held.content : who.first])
+        return clause and (own or before.startswith("و") or (beside and who is not None))
     aside = relative_before(text, p, held.verb) if held is not None and before == "," and not form.joined else None
     if held is not None and aside is not None and aside == held.verb - 1 and text.forms[aside - 1] == ",":
         return agrees(text, form, found, held)  # `وكانت الشركة، التي تؤكد أن كذا، أعلنت كذا`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from mahdar.lang.ar.script import fold_word
@@ -65,6 +65,8 @@ class Memory:
         """The entity behind a title or a definite noun that points back; else the subject itself."""
         if subject.entity is None:
             return subject
+        if subject.stands_for == "another":
+            return subject if self._told_of_one(subject) else replace(subject, entity=None)
         if not subject.stands_for:
             known = bearer(self.text, subject.first, subject.last) if subject.first not in self.text.named else None
             known = known or self._by_a_word(subject)
@@ -72,6 +74,12 @@ class Memory:
         for entity in self._candidates(subject):
             return Subject(entity, subject.first, subject.last)
         return subject
+
+    def _told_of_one(self, subject: Subject) -> bool:
+        """`وقال مسؤول آخر` after `قال مسؤول كيني`: it is told whose he is."""
+        noun = self.text.forms[subject.first][:4]
+        back = (s for s in islice(reversed(self.seen), LONG_AGO) if s.spoke and s.subject.entity is not None)
+        return any(self.text.forms[s.subject.first].removeprefix("ال")[:4] == noun for s in back)
 
     def _by_a_word(self, subject: Subject) -> Entity | None:
         """`وأضاف «كورت»`, `وقال معاذ`: one word of the name of the only person who spoke that has it."""

@@ -68,7 +68,7 @@ class Opens:
         return close is not None and 2 < close - k + 1 < NEAR and heads_outlet(self.text.forms[k - 2])
 
     def _no_topic(self, k: int) -> bool:
-        if k + 1 >= self.stop or self.text.forms[k + 1] in words("speech", "no_topic"):
+        if k + 1 >= self.stop or any(self.text.forms[k + 1] in words("speech", c) for c in ("no_topic", "published")):
             return True
         if self.form.verb.past == "اتفق" and self.text.forms[k - 1] == ",":
             return True  # `اتفقا على كذا، على أن يلتقيا غدا`: a proviso
@@ -90,6 +90,7 @@ class Opens:
             or form.startswith(_IN_NAME)
             or k in self.text.named
             or k in self.text.timed
+            or form in words("speech", "document_head")
         ):
             return False
         return form not in words("speech", "light") and form not in words("speech", "around")
@@ -119,7 +120,8 @@ class Opens:
             return False  # `غير الحكومية`
         if self.apart:
             apposed = self.subject is not None and self.comma and self._office(k) and k == self.subject.last + 1
-            return self.comma and not form.startswith("و") and not apposed and not self._still(k)
+            fresh = not form.startswith("و") or form in words("speech", "whole")
+            return self.comma and fresh and not apposed and not self._still(k)
         if k == self.after or self.form.object:
             whole = form in words("speech", "whole")
             if self.form.verb.to and (whole or not form.startswith(("و", "ل", "ب"))):

@@ -25,7 +25,7 @@ def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) 
         if speaker is not None and speaker.first <= k < speaker.last:
             k = speaker.last
             continue
-        found = outlet_at(text, k, last) if _told_to(text, k, first) else None
+        found = _that_outlet(text, k) or (outlet_at(text, k, last) if _told_to(text, k, first) else None)
         if found is not None and found.entity is not None:
             if not any(text.forms[j] in words("speech", "platform") for j in range(k, found.last)):
                 out.append(found.entity)
@@ -33,6 +33,24 @@ def outlets_between(text: Text, first: int, last: int, speaker: Subject | None) 
             continue
         k += 1
     return out
+
+
+def _that_outlet(text: Text, k: int) -> Subject | None:
+    """`وأوضح مسؤول للموقع`: the outlet named last before."""
+    form = text.forms[k]
+    if not form.startswith("لل") or "ال" + form[2:] not in words("speech", "outlet_again"):
+        return None
+    if k + 1 in text.named or text.forms[k + 1].startswith("ال") or 0 < text.close.get(k + 1, k) - k < _NAME:
+        return None  # `للقناة الأولى`
+    for j in range(k - 1, max(k - _BACK, -1), -1):
+        m = text.named.get(j)
+        if m is not None and text.annotation.entities[m.entity].kind is EntityKind.OUTLET:
+            return Subject(text.annotation.entities[m.entity], k, k + 1)
+    return None
+
+
+_NAME = 8  # tokens of a name in marks
+_BACK = 400  # tokens in which that outlet is looked for
 
 
 def _told_to(text: Text, k: int, first: int) -> bool:
@@ -76,9 +94,8 @@ def outlet_at(text: Text, k: int, last: int) -> Subject | None:
         return Subject(plain_entity(text, opened + 1, text.close[opened], EntityKind.OUTLET), k, text.close[opened] + 1)
     if close is not None and close <= last and close - k <= 8 and (form == "ل" or head):
         return Subject(plain_entity(text, k + 2, close, EntityKind.OUTLET), k, close + 1)
-    bracketed = next((j for j in range(k + 2, min(k + 8, last)) if text.forms[j] == ")"), None)
-    if head and bracketed and bracketed > k + 2 and text.forms[k + 1] == "(":
-        return Subject(plain_entity(text, k + 2, bracketed, EntityKind.OUTLET), k, bracketed + 1)
+    if head and (bracketed := in_brackets(text, k, last)) is not None:
+        return bracketed
     return _unlisted(text, k, last) if head else None
 
 
@@ -87,6 +104,21 @@ def _channel(slug: str) -> Entity:
     book = lexicon.load("outlets")
     name = next(n for table in ("names", "shy") for n, s in written("outlets", table) if s == slug)
     return Entity(EntityKind.OUTLET, name, str(book.values("english")[slug]), f"outlet:{slug}")
+
+
+def in_brackets(text: Text, k: int, last: int) -> Subject | None:
+    """`وكالة (كذا)`, `موقع ((كذا))`: the name in brackets right behind a word for outlets."""
+    if text.forms[k + 1 : k + 2] != ["("]:
+        return None
+    first = k + 3 if text.forms[k + 2 : k + 3] == ["("] else k + 2
+    closed = next((j for j in range(first, min(k + 9, last)) if text.forms[j] == ")"), None)
+    if closed is None or closed <= first:
+        return None
+    m = text.named.get(first)
+    known = text.annotation.entities[m.entity] if m is not None and text.named_end[first] == closed else None
+    press = known if known is not None and known.kind is EntityKind.OUTLET else None
+    end = closed + 1 + (text.forms[closed + 1 : closed + 2] == [")"])
+    return Subject(press or plain_entity(text, first, closed, EntityKind.OUTLET), k, end)
 
 
 def _past_kind(text: Text, k: int, last: int) -> int | None:

@@ -117,7 +117,8 @@ def _breaks(text: Text, k: int, at: int) -> bool:
         return True  # `مسؤول كذا طلب عدم نشر اسمه`
     if k > at and form in _UNNAMED and text.forms[k + 1 : k + 2] in (["عدم"], ["الكشف"], ["ذكر"], ["نشر"]):
         return True  # `مسؤول كذا رافضا الكشف عن هويته`
-    if k > at and form in words(_SPEECH, "told"):
+    again = form.startswith("لل") and "ال" + form[2:] in words(_SPEECH, "outlet_again")
+    if k > at and (again or form in words(_SPEECH, "told")):
         return True  # `قال مصدر في كذا للجزيرة إن`
     if k > at + 1 and form.endswith("وا") and len(form) > 4:
         return True  # `وزراء خارجية كذا أجروا محادثات`

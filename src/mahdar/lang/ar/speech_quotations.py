@@ -14,6 +14,7 @@ from mahdar.lang.annotation import Annotation
 _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب"})
+NAME_ALI = "عليّ"  # no folded form is spelt so
 LONGEST = 4000  # characters; a mark further off is a forgotten one
 
 
@@ -21,6 +22,7 @@ def forms(annotation: Annotation) -> list[str]:
     """The tokens' forms, with two apostrophes together (`''كذا''`) as a quotation mark and a dash outside of it."""
     tokens = annotation.tokens
     out = [t.form for t in tokens]
+    _tell_names(annotation, out)
     if "''" not in annotation.folded.text:
         return out
     for i in range(len(out) - 1):
@@ -28,6 +30,19 @@ def forms(annotation: Annotation) -> list[str]:
             opens = i + 2 < len(out) and tokens[i + 2].start == tokens[i + 1].end and out[i + 2][0].isalnum()
             out[i], out[i + 1] = ("-", '"') if opens else ('"', "-")
     return out
+
+
+def _tell_names(annotation: Annotation, out: list[str]) -> None:
+    """Marks `علي` where it is a name: in a text that writes the preposition without dots, with a word behind it that
+    could be a name."""
+    at = [i for i, form in enumerate(out) if form == "علي"]
+    written = {i: annotation.folded.span(annotation.tokens[i].start, annotation.tokens[i].end) for i in at}
+    dotted = [i for i, s in written.items() if s.of(annotation.document.text).endswith("ي")]
+    if not dotted or len(dotted) * 2 > len(at):
+        return
+    for i in dotted:
+        if i + 1 < len(out) and out[i + 1][0].isalpha() and not out[i + 1].startswith("ال"):
+            out[i] = NAME_ALI
 
 
 def pairs(annotation: Annotation, said: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:

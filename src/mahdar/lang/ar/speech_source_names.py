@@ -23,6 +23,7 @@ def named_source(text: Text, at: int, stop: int, kind: str) -> Subject | None:
     source = subject_at(text, at, stop) if at < stop else None
     if source is None:
         return None
+    source = _whole(text, source, stop)
     if source.entity is None or at in text.named:
         document = source.entity is not None and source.entity.kind is EntityKind.DOCUMENT
         place = source.entity is not None and source.entity.kind is EntityKind.PLACE
@@ -33,6 +34,23 @@ def named_source(text: Text, at: int, stop: int, kind: str) -> Subject | None:
     telling = telling or head in words("speech", "outlet_head") or head in words("speech", "nameless")
     speaks = head in words("speech", "actor") and head not in _PLANS
     return source if telling or speaks or head in words("speech", "stands_for") else None
+
+
+def _whole(text: Text, source: Subject, stop: int) -> Subject:
+    """`بيان للخارجية الكينية`, `موقع «كذا» الكيني`: with the adjective that a mention leaves out."""
+    kind = source.entity.kind if source.entity is not None else None
+    last = source.last
+    while kind in (EntityKind.DOCUMENT, EntityKind.OUTLET) and last < stop and _nisba(text.forms[last]):
+        last += 1
+    if last == source.last:
+        return source
+    if kind is EntityKind.OUTLET:
+        return Subject(source.entity, source.first, last)
+    return Subject(plain_entity(text, source.first, last, EntityKind.DOCUMENT), source.first, last)
+
+
+def _nisba(form: str) -> bool:
+    return form.startswith("ال") and form.endswith(("ي", "يه"))
 
 
 def _in_marks(text: Text, at: int, close: int) -> Subject:

@@ -87,7 +87,9 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     closed = source.last < stop and text.forms[source.last] in ",."
     if inside and (_press(source) or source.first not in text.named or not closed):
         return None  # `كما أعلن فلان` behind no comma ends what is told, or is none
-    source = _with_name(text, source, stop)
+    press, source = source, _with_name(text, source, stop)
+    if told and _press(press) and (of := _passed_from(text, at, press, stop)) is not None:
+        source = of  # `وفق ما نقلت وكالة كذا عن فلان`
     begin = k - 1 if k > p.first and text.forms[k - 1] in (",", "وذلك") else k
     nameless = source.entity is None
     if nameless:  # they pass words on, though they are no speakers
@@ -95,10 +97,25 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     outlet = None if _press(source) else _outlet_told(text, source.last, stop)
     words_at = _introduced(text, k, source if outlet is None else replace(source, last=outlet.last), p)
     if outlet is None:
-        return Attribution(begin, source.last, source, words_at, nameless)
+        through = press.entity if source.entity != press.entity and _press(press) else None
+        return Attribution(begin, source.last, source, words_at, nameless, told=through)
     if text.forms[source.first] in _REPORTERS:  # `بحسب مراسل لوكالة كذا`
         return Attribution(begin, outlet.last, Subject(outlet.entity, source.first, outlet.last), words_at)
     return Attribution(begin, outlet.last, source, words_at, nameless, told=outlet.entity)
+
+
+def _passed_from(text: Text, at: int, press: Subject, stop: int) -> Subject | None:
+    """Whose words an outlet has passed on: `ما نقلت كذا عن فلان`, with the outlet's words taken in."""
+    k = press.last
+    while k < stop and (k in text.timed or text.forms[k] in ('"', ")") or text.forms[k].endswith(_NISBA)):
+        k = max(text.timed.get(k, k), k + 1)
+    if k + 1 >= stop or text.forms[k] != "عن" or not any(f.startswith("نقل") for f in text.forms[at : press.first]):
+        return None
+    source = subject_at(text, k + 1, stop)
+    return replace(source, first=press.first) if source is not None and source.entity is not None else None
+
+
+_NISBA = ("يه", "ي")
 
 
 def _outlet_told(text: Text, k: int, stop: int) -> Subject | None:
@@ -165,9 +182,12 @@ def _goes_on(text: Text, at: int, stop: int) -> bool:
     for j in range(at, min(at + 14, stop)):
         if text.forms[j] in words("speech", "that") or text.forms[j] in (":", '"', "الي", "علي", "عن"):
             return True
+    if at < stop and text.forms[at] in words("speech", "relative"):  # `كما أكد كذا الذي يتزعمه فلان استعداده`
+        return any(text.forms[j] in words("speech", "opens") for j in range(at, min(at + _ASIDE, stop)))
     return False
 
 
+_ASIDE = 24  # tokens of a relative clause between a verb's subject and its object
 _NO_TELLING = frozenset({"تم", "يتم", "جري", "يجري", "تقرر", "سبق", "هو", "هي", "يقتضيه", "تقتضيه"})
 _LONG = 14  # tokens of a source's phrase up to the `فإن` of its words
 _LIGHT_AFTER = frozenset({"به", "عنه", "عنها", "ذلك", "له", "لها", "بذلك", "ايضا", "سابقا", "اليوم", "امس"})
@@ -183,7 +203,7 @@ def _introduced(text: Text, k: int, source: Subject, p: Paragraph) -> int | None
     j = end
     while j < p.stop(k) and (j in text.timed or text.forms[j] in words("speech", "light")):
         j = max(text.timed.get(j, j), j + 1)
-    if j < p.stop(k) and text.forms[j] == ",":
+    if j < p.stop(k) and text.forms[j] in ",:":
         j += 1
     elif j < p.stop(k) and text.is_word(j) and j not in text.named:
         ahead = (i for i in range(j, min(j + _LONG, p.stop(k))) if text.forms[i] in ("فان", "فانه", "فانها", "فقد"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.speech_forms import table, word_values, words
 from mahdar.lang.ar.speech_named_in_marks import quoted_name
+from mahdar.lang.ar.speech_outlets import in_brackets
 from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_phrases import begins, heads_outlet, phrase_end
 from mahdar.lang.ar.speech_text import Text
@@ -23,6 +24,8 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
         return subject_at(text, at + 2, stop, with_object)
     if text.forms[at] in ("ذات", "نفس") and at + 1 < stop and text.forms[at + 1].startswith("ال"):
         return subject_at(text, at + 1, stop, with_object)  # `ذات المسؤول`
+    if text.forms[at] in words(_SPEECH, "outlet_head") and (press := in_brackets(text, at, stop)) is not None:
+        return press
     if text.forms[at] == '"':
         return quoted_name(text, at, stop, _mention(text, at + 1))
     if (found := _mention(text, at)) is not None and not _opens_name(text, found):
@@ -132,6 +135,8 @@ def _phrase(text: Text, at: int, stop: int, with_object: bool) -> Subject | None
     if head.startswith("ال") and (person := _named_last(text, at, last)) is not None:
         return Subject(person, at, last)  # `الكاتب فلان`
     kind = word_values(_SPEECH, "nameless").get(head)
+    if kind == "bound" and text.forms[at + 1 : last] in (["اخر"], ["اخري"], ["اخرون"], ["اخران"]):
+        return Subject(plain_entity(text, at, last), at, last, "another")
     if kind == "never" or (kind == "bound" and not _bound(text, at + 1, last)):
         return Subject(None, at, last)
     pointed = at + 1 < last and head in ("هذا", "هذه")
@@ -192,5 +197,5 @@ def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
     return Subject(plain_entity(text, comma + 1, last, EntityKind.PERSON), comma + 1, last)
 
 
-_OF_SOMEBODY = frozenset({"عنه", "عنها", "عنهم", "فيه", "فيها", "اليه", "اليها", "عليه", "عليها", "منه", "منها"})
+_OF_SOMEBODY = words(_SPEECH, "pronoun")
 _ASKED = frozenset({"طلب", "طلبت", "طلبوا", "فضل", "فضلت", "رفض", "رفضت", "اشترط", "اشترطت"})  # not to be named

@@ -179,6 +179,8 @@ def _first_named(text: Text, start: int, t: int) -> Subject | None:
 def of_clause(text: Text, p: Paragraph, t: int) -> Subject | None:
     """The subject of the sentence a participle stands in: the first one named after its verb."""
     start = p.start(t)
+    if _qualifies(text, t):
+        return None
     for k in range(start, min(start + 12, t)):
         if text.forms[k] in words("speech", "that"):
             break
@@ -188,6 +190,15 @@ def of_clause(text: Text, p: Paragraph, t: int) -> Subject | None:
             if found is not None and found.entity is not None and found.entity.kind in SPEAKERS:
                 return found
     return _person_before(text, start, t)
+
+
+def _qualifies(text: Text, t: int) -> bool:
+    """`مع معلومات تفيد بأن`, `تقارير غربية زعمت أن`: a verb that tells something of the indefinite noun before it."""
+    known = table("speech", ("verb",)).get(text.forms[t])
+    if known is None or known.shape not in (Shape.PAST, Shape.PRESENT) or known.gender != "f" or t in text.ended:
+        return False
+    before = text.forms[t - 1]
+    return before.endswith(("ات", "ه")) and not before.startswith("ال") and WORDS[before] & VERB == 0
 
 
 def _person_before(text: Text, start: int, t: int) -> Subject | None:
