@@ -117,6 +117,8 @@ def test_a_number_is_one_meetings_the_less_surely_the_farther_away(when: str, by
         ({"n": 5} | FIFTEENTH, {"n": 5, "series": None, "when": "2031-06-30"}, 0),
         ({"n": 4} | FIFTEENTH, {"n": 4, "series": None} | FIFTEENTH, 200),
         ({"n": 4} | FIFTEENTH, {"n": 4, "series": None, "when": "2031-05-16"}, 0),
+        ({"n": 4} | FIFTEENTH, {"n": 4, "series": None, "when": "2031-05-17", "status": "ongoing"}, 198),
+        ({"n": 4} | FIFTEENTH, {"n": 4, "series": None, "when": "2031-05-19", "status": "ongoing"}, 0),
         ({"n": 5} | FIFTEENTH, {"n": 5, "series": None, "when": "2031-05-16"}, 199),
         ({"n": 5, "series": None}, {"n": 5, "series": None}, 200),
     ],

@@ -155,6 +155,15 @@ def test_of_two_meetings_of_one_company_a_text_without_a_day_means_neither_for_s
     assert sorted(len(m.support) for m in found.meetings) == [1, 1, 1]
 
 
+def test_a_text_means_the_meeting_it_tells_of_itself() -> None:
+    """Of two of one company, told again without a day in a text of the later one."""
+    found = ledger(
+        text("Lantern", Told("Norling Tessin Vale", when="2031-05-09", place=None)),
+        text("Ferry", Told("Norling Tessin Vale", place=None), Told("Norling Tessin Vale", when=None, place=None)),
+    )
+    assert [len(m.support) for m in found.meetings] == [1, 2]
+
+
 def test_a_promise_of_two_is_not_kept_by_others_in_that_town_on_that_day() -> None:
     promised = Article("Lantern", "2031-05-10")
     promised.office("Jon Pryce", "envoy", "Corvia")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from mahdar.model.assertion import MeetingKind
-from mahdar.reconcile.clusters import Cluster, other_company, within_reach
+from mahdar.model.assertion import MeetingKind, Status
+from mahdar.reconcile.clusters import Cluster, other_company, slack, within_reach
 from mahdar.reconcile.company import at_odds
 from mahdar.reconcile.sightings import Sighting
 from mahdar.reconcile.times import gap, width
@@ -78,7 +78,8 @@ def _same_number(c: Cluster, s: Sighting) -> int:
     if s.ordinal is None or c.ordinal != s.ordinal or not _kinds_agree(c, s):
         return 0
     far = gap(c.core, s.when) if c.core is not None and s.when is not None else None
-    if c.series != s.series and (far is None or far > (TIGHT if s.ordinal >= _DISTINCT else 0)):
+    under_way = slack(c.kind) if s.status is Status.ONGOING else 0  # of several days each is told by itself
+    if c.series != s.series and (far is None or far > (TIGHT if s.ordinal >= _DISTINCT else under_way)):
         return 0
     if (far or 0) > _RENUMBERED or ((far or 0) > _NEAR and len(c.origins) >= WELL_KNOWN):
         return 0

@@ -190,7 +190,8 @@ def _likely(c: _View, host: _View) -> int:
         return 0
     here = bool(c.towns & host.towns)
     if alike is Likeness.SAME or (alike is Likeness.PART and not _of_a_pair(c, host)):
-        return near + (10 if here else 0) + (5 if alike is Likeness.SAME else 0)
+        beside = not one.papers.isdisjoint(other.papers)  # a text is likelier of the meeting that it tells of itself
+        return near + (10 if here else 0) + (5 if alike is Likeness.SAME else 0) + (2 if beside else 0)
     if alike is not Likeness.UNKNOWN or not here:
         return 0
     if (one.kind is other.kind and one.kind in SELDOM) or (c.exact and host.exact):
