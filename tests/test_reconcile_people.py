@@ -238,3 +238,37 @@ def test_only_one_sources_counts_of_one_thing_contradict(
     first.figure(500, "Bridge Watch", "2030")
     (first if beside else second).figure(501, source, period)
     assert bool(ledger(first, second).contradictions) == contradicts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(("ناهد الكرمى", "envoy", "Velmia"), ("ناهد الكرمي", "envoy", "Ostria"), id="a slip in the state"),
+        pytest.param(("آدم نورلنج", "envoy", "Velmia"), ("ادم نورلنج", "minister", "Ostria"), id="a letter's form"),
+        pytest.param(("نعيم رباح", "king", "Velmia"), ("نعيمرباح", "king", "Velmia"), id="written together"),
+        pytest.param(
+            ("هاشم بن عبد المنعم", "king", "Velmia"), ("هاشم بن عبدالمنعم آل نوار", "king", "Velmia"), id="and longer"
+        ),
+        pytest.param(("أوسكار تيسين", "president", "Velmia"), ("تيسين", "president", "Velmia"), id="the last name"),
+    ],
+)
+def test_two_ways_to_write_a_name_are_one_person(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+    assert len(bearers(("2031-01-01", *one), ("2031-02-01", *other)).people) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param([("أوسكار تيسين", "president", "Velmia"), ("تيسين", "envoy", "Velmia")], id="another office"),
+        pytest.param([("أوسكار تيسين", "president", "Velmia"), ("تيسين", "president", "Ostria")], id="another state"),
+        pytest.param([("نزار بن هاشم", "king", "Velmia"), ("هاشم", "king", "Velmia")], id="his father"),
+    ],
+)
+def test_a_last_name_alone_is_another_s_where_the_office_differs(told: list[tuple[str, str, str]]) -> None:
+    assert len(bearers(*((f"2031-0{n + 1}-01", *one) for n, one in enumerate(told))).people) == 2
+
+
+def test_a_last_name_that_several_bearers_have_is_of_none_of_them() -> None:
+    several = [("أوسكار تيسين", "envoy", "Velmia"), ("ميرا تيسين", "envoy", "Velmia"), ("تيسين", "envoy", "Velmia")]
+    found = bearers(*((f"2031-0{n + 1}-01", *one) for n, one in enumerate(several)))
+    assert sorted(p.name for p in found.people) == sorted(name for name, _, _ in several)

@@ -59,7 +59,7 @@ def likeness(a: str, b: str, least: float = 0.0) -> float:
     begin alike too, for a word before it makes another person (a son, a brother). Words written together or apart
     are the same.
     """
-    x, y = sorted((tokens(a), tokens(b)), key=lambda t: (len(t), t))
+    x, y = sorted(_written_alike(tokens(a), tokens(b)), key=lambda t: (len(t), t))
     if x == y or sorted(x) == sorted(y):
         return 1.0
     if not x or len(y) - len(x) > 2:
@@ -72,6 +72,21 @@ def likeness(a: str, b: str, least: float = 0.0) -> float:
     if len(x) > 2 and _letters(x[0], y[0]) < _FIRST:
         return 0.0
     return _matched(x, y, least)
+
+
+def _written_alike(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Both names, with two words of one written together where the other has them as one."""
+    return _together(a, frozenset(b)), _together(b, frozenset(a))
+
+
+def _together(words: tuple[str, ...], other: frozenset[str]) -> tuple[str, ...]:
+    out: list[str] = []
+    for word in words:
+        if out and word not in other and out[-1] + word in other:
+            out[-1] += word
+        else:
+            out.append(word)
+    return tuple(out)
 
 
 def _glued(a: str, b: str) -> float:

@@ -11,12 +11,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from mahdar.reconcile.likeness import likeness, tokens
-from mahdar.reconcile.sounds import sound_alike, sounds, told_by_vowels
+from mahdar.reconcile.sounds import same_letters, sound_alike, sounds, told_by_vowels
 
 _COMMON = 150  # forms that share a word; more than these share a given name and are not compared by it
 _SURE = 0.93  # alike enough without a common office
 _OWN = 3  # forms that a word stands in before it is a name of its own, not a slip for one like it
 _LIKELY = 0.72  # alike enough for two bearers of one office
+_BY_LAST = 0.5  # by the last name and the office alone: where several may be meant none is
+_PARTICLE = 2  # letters of a word (`son of`, `of`) behind which a name is another's, or no name by itself
+_WHOLE = 7  # letters of a name that is no single word of many
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,9 +40,16 @@ class _Person:
         """How sure it is that the form is this person's; 0 when it is not taken for it."""
         if len(tokens(form)) == len(tokens(self.leader)) > 1 and not self.papers.isdisjoint(papers):
             return 0.0  # one text tells of both, and its reader kept them apart
+        if len(form) >= _WHOLE and same_letters(self.leader, form):
+            return 1.0  # as if written alike: whoever bears offices of two states is one person then as well
+        alone = _last_name_of(form, self.leader)
+        if alone and any(o.polity for o in self.offices & offices):
+            return _BY_LAST if likeness(*alone) >= _LIKELY else 0.0
         if any(o.polity for o in self.offices & offices):
             alike = likeness(self.leader, form, _LIKELY)
             return alike or (_LIKELY if len(tokens(form)) > 1 and sounds(self.leader) == sounds(form) else 0.0)
+        if alone and same_letters(*alone) and self._may_bear(offices):
+            return _BY_LAST
         if not sound_alike(self.leader, form):
             return 0.0
         if any(min(words[a], words[b]) >= _OWN for a, b in told_by_vowels(self.leader, form)):
@@ -50,6 +60,21 @@ class _Person:
         if mine and theirs and not mine & theirs and not _open(mine | theirs):
             return 0.0
         return likeness(self.leader, form, _SURE)
+
+    def _may_bear(self, offices: set[Office]) -> bool:
+        """Are both told to bear one office, as far as its state is told?"""
+        return any(
+            a.office == b.office and (a.polity == b.polity or None in (a.polity, b.polity))
+            for a in self.offices for b in offices
+        )  # fmt: skip
+
+
+def _last_name_of(a: str, b: str) -> tuple[str, str] | None:
+    """Of a single word and a whole name the word, and what it would be the last name in."""
+    short, full = sorted((tokens(a), tokens(b)), key=len)
+    if len(short) != 1 or len(full) == 1 or "".join(full) == short[0]:
+        return None
+    return (short[0], full[-1]) if len(full[-2]) > _PARTICLE else (short[0], "")
 
 
 def cluster(
@@ -102,6 +127,8 @@ def _best(
             near.update(by_office[office])
     scored = [(people[i].accepts(form, offices, papers, words), -i) for i in near]
     best = max(scored, default=(0.0, 0))
+    if best[0] == _BY_LAST and sum(score == _BY_LAST for score, _ in scored) > 1:
+        return None
     return -best[1] if best[0] else None
 
 

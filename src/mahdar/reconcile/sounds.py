@@ -20,6 +20,16 @@ _DIGRAPHS = re.compile("تش|دج|tch|dj")
 _ARTICLE = re.compile("ال(?=...)")  # within a word too: عبدالرحمن
 
 
+_FORMS = str.maketrans({"ى": "ي", "ی": "ي", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ک": "ك"})
+
+
+@lru_cache(maxsize=1 << 16)
+def same_letters(one: str, other: str) -> bool:
+    """Are both the same name to the letter, whichever form of a letter is written and wherever words are parted?"""
+    a, b = ("".join(tokens(name)).translate(_FORMS) for name in (one, other))
+    return a == b
+
+
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """The word without vowels, article and doubled letters, like sounds alike: `جاويش` and `تشاووش` are one."""
