@@ -19,7 +19,7 @@ from mahdar.lang.ar.meetings_join import join
 from mahdar.lang.ar.meetings_kind import kind
 from mahdar.lang.ar.meetings_lasting import continued, last_days
 from mahdar.lang.ar.meetings_lend import lend
-from mahdar.lang.ar.meetings_links import finish, lend_series, lend_summit
+from mahdar.lang.ar.meetings_links import finish, lend_frame, lend_series, lend_summit
 from mahdar.lang.ar.meetings_parties import lend_by_parties
 from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.lang.ar.meetings_settle import hosted, settle
@@ -44,6 +44,7 @@ def extract(annotation: Annotation, tracks: Iterable[Track]) -> list[MeetingTold
     last_days(scene, drafts)
     lend_series(scene, drafts)
     lend_summit(drafts)
+    lend_frame(scene, drafts)
     meetings = finish(scene, join(scene, drafts))
     lend(scene, drafts, meetings)
     lend_by_parties(scene, meetings)

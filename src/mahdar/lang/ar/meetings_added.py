@@ -11,6 +11,7 @@ from mahdar.lang.ar import lexicon
 from mahdar.lang.ar.meetings_bodies import bodies
 from mahdar.lang.ar.meetings_circles import circles
 from mahdar.lang.ar.meetings_circles import mention as circle_mention
+from mahdar.lang.ar.meetings_movements import movements
 from mahdar.lang.ar.meetings_states import pairs
 from mahdar.lang.ar.meetings_sums import sums
 from mahdar.lang.ar.meetings_towns import towns
@@ -34,7 +35,8 @@ class Added:
         self.circles = range(first, len(self.entities))
         forms = annotation.forms
         more = [*_sides(annotation, forms), *_sums(annotation, forms), *twins(annotation, forms)]
-        more += [*_parties(annotation), *bodies(annotation, forms), *second, *towns(annotation, forms)]
+        more += [*_parties(annotation), *movements(annotation, forms), *bodies(annotation, forms), *second]
+        more += towns(annotation, forms)
         if more:
             self._add(annotation, more)
 

@@ -9,6 +9,7 @@ from mahdar.lang.ar.meetings_alike import one_fate, points_to, settled, shared
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_told_again import told_again
+from mahdar.lang.ar.meetings_told_below import told_below
 from mahdar.lang.ar.meetings_told_more import told_more
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
@@ -25,7 +26,7 @@ def again(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting, whatever of its own it adds?"""
     signs = (_attended, _of_their_own, _same_title, _in_its_city, _of_one_circle, _headline, _apposed)
     return any(sign(scene, known, draft) for sign in signs) or any(
-        more(scene, known, draft) for more in (told_again, told_more)
+        more(scene, known, draft) for more in (told_again, told_more, told_below)
     )
 
 

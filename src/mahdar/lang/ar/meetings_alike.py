@@ -245,15 +245,4 @@ def _only_wished(a: Draft) -> bool:
     return a.status is not None and a.status.value is Status.PROPOSED and not (a.when or a.place)
 
 
-def met_at_summit(scene: Scene, a: Draft, b: Draft) -> bool:
-    """`سيلتقي X وY في قمة تعقد ...`, `اللقاء بين الزعيمين` of a summit told: the summit is where the two meet."""
-    if b.kind is MeetingKind.SUMMIT and a.kind is MeetingKind.BILATERAL and a.sentence is b.sentence:
-        return scene.text[max(b.start - 3, 0) : b.start] == "في " and not b.definite and b.start - a.end < _AT_SUMMIT
-    persons = [p for p in b.participants if p.who.kind is EntityKind.PERSON]
-    named = b.kind is MeetingKind.BILATERAL and b.definite and len(persons) == len(b.participants) == 2
-    states = a.kind is MeetingKind.SUMMIT and not any(p.who.kind is EntityKind.PERSON for p in a.participants)
-    two = len(a.participants) in (0, 2)
-    return named and states and two and one_fate(a, b) and not (a.when and b.when)
-
-
 _AT_SUMMIT = 90  # characters between "will meet" and "in a summit"

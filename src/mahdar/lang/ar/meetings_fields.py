@@ -156,9 +156,10 @@ def ordinal(scene: Scene, draft: Draft) -> Told[int] | None:
         if of_a_day:
             return _by_name(scene, draft)  # `اليوم الأول للاجتماع`: the day is the first
         other = scene.times.at(before.start) or scene.mentions.at(before.start)  # `الملك فلان الثاني بقمة`
-        if number_before is not None and number_before.value.ordinal and other is None:
+        since = before.form.lstrip("وف") in _FIRST and _SINCE_THEN.match(scene.text, draft.end, draft.sentence.end)
+        if number_before is not None and number_before.value.ordinal and other is None and not since:
             return Told(int(number_before.value.value), number_before.value.span)
-        if before.form.lstrip("وف") in _FIRST and not _SINCE_THEN.match(scene.text, draft.end, draft.sentence.end):
+        if before.form.lstrip("وف") in _FIRST and not since:
             return Told(1, scene.span(before.start, before.end))
     return _by_name(scene, draft)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mahdar.lang.annotation import Mention
+from mahdar.lang.ar.meetings_antecedent import antecedent
 from mahdar.lang.ar.meetings_lists import actor, located, runs, who
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_roles import role
@@ -13,7 +14,7 @@ from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_states import stands_for
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set
-from mahdar.model.assertion import Entity, EntityKind, Participant
+from mahdar.model.assertion import EntityKind, Participant
 
 _HOLD = word_set("hold")
 _HEADS = frozenset(w for w in word_set("heads") if not w.startswith("ب"))  # `وفد برئاسة X` heads no meeting
@@ -95,78 +96,6 @@ def theirs(scene: Scene, draft: Draft) -> Iterator[Participant]:
         told = [r for r in told if len(r) == 2]
     for m in told[-1] if told else ():
         yield Participant(who(scene, m), None, m.value.span)
-
-
-_IN_ORDER_TO = folded("لإجراء", "لعقد")
-
-
-def antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | None:
-    """Whose meeting `his meeting with Y` is: the person told last before it."""
-    before = scene.mentions.between(max(draft.start - 400, 0), draft.start)
-    own_side = _other_side(scene, draft, found) or _state_itself(scene, draft, found)
-    if own_side is not None:
-        return Participant(who(scene, own_side), None, own_side.value.span)
-    speaker = _said_at_it(scene, draft, found)
-    if speaker is not None:
-        return Participant(who(scene, speaker), None, speaker.value.span)
-    if scene.form(scene.token_at(draft.start) - 1) in _IN_ORDER_TO:  # `يلتقي X قبل السفر لإجراء محادثات`: X's
-        own = [m for m in before if m.start >= draft.sentence.start]
-        before = [*(m for m in before if m.start < draft.sentence.start), *reversed(own)]
-    for m in reversed(before):
-        entity = scene.entity(m.value)
-        if entity.kind is EntityKind.PERSON and entity not in found and not _captioned(scene, m):
-            return Participant(entity, None, m.value.span)
-    return None
-
-
-_OPENING = 24  # characters of a sentence before `لقائه` that opens it
-_SAYS = re.compile(
-    r"\s*,\s*(?:قال|اكد|شدد|اعلن|اوضح|جدد|اعرب|اشاد|صرح|بحث|ناقش|دعا|اشار|ابلغ|حذر)ت?\s+(?:ان\s+|علي\s+)?$"
-)
-
-
-def _said_at_it(scene: Scene, draft: Draft, found: set[Entity]) -> Placed[Mention] | None:
-    """`وفي ختام لقائه نظيره، قال الوزير فلان`: his who speaks."""
-    if not draft.owned or draft.start - draft.sentence.start > _OPENING:
-        return None
-    for m in scene.mentions.between(draft.end, min(draft.sentence.end, draft.end + 260)):
-        said = _SAYS.search(scene.text, max(m.start - 20, draft.end), m.start)
-        if said and scene.entity(m.value).kind is EntityKind.PERSON:
-            return m if scene.entity(m.value) not in found else None
-    return None
-
-
-def _other_side(scene: Scene, draft: Draft, found: set[Entity]) -> Placed[Mention] | None:
-    """`المحادثات بين X وY ... اجتماعها مع Y`: X's, whoever speaks of it."""
-    if not draft.owned or any(e.kind is EntityKind.PERSON for e in found):
-        return None
-    for run in reversed(runs(scene, draft.sentence.start, draft.start)):
-        others = [m for m in run if who(scene, m) not in found]
-        if len(run) == 2 and len(others) == 1 and scene.entity(others[0].value).kind is not EntityKind.PERSON:
-            return others[0]
-    return None
-
-
-def _state_itself(scene: Scene, draft: Draft, found: set[Entity]) -> Placed[Mention] | None:
-    """`أشادت X بالمحادثات مع Y`: X, told as the subject of the sentence, no person beside it."""
-    if draft.owned or draft.purpose or draft.family not in ("talks", "round"):
-        return None
-    told = [m for m in scene.mentions.between(draft.sentence.start, draft.start) if actor(scene, m)]
-    if len(told) != 1 or who(scene, told[0]) in found or located(scene, told[0]):
-        return None
-    verb = scene.form(scene.token_at(told[0].start) - 1)
-    state = scene.entity(told[0].value).kind is EntityKind.STATE
-    return told[0] if state and verb.endswith("ت") and len(verb) > _SHORT else None
-
-
-_SHORT = 3  # letters: no verb of the past in the feminine has fewer
-
-
-def _captioned(scene: Scene, m: Placed[Mention]) -> bool:
-    """Does the name stand alone in its line, under a picture?"""
-    before = scene.text[max(m.start - 3, 0) : m.start].rstrip(" ")
-    after = scene.text[m.end : m.end + 3].lstrip(" ")
-    return before.endswith("\n") and after.startswith("\n")
 
 
 THE_TWO = re.compile(r"(?<!\w)(?:جمعهما|ضمهما|بينهما|جمع\s+بينهما)(?!\w)")

@@ -12,7 +12,7 @@ from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import EntityKind, Participant
 
 _CALLS = re.compile(r"(?<!\w)(?:[وف]|س)?(?:دعا|دعت|دعوا|[يت]دعو|وجهت?\s+دعوه|وجه\s+الدعوه|دعوه)(?!\w)")
-_TO = re.compile(r"\W*(?:الي|لحضور|للمشاركه\s+في|للانضمام\s+الي|ل)\W*(?:\w+\W+){0,3}$")
+_TO = re.compile(r"\W*(?:\w+\W+){0,2}?(?:الي|لحضور|للمشاركه\s+في|للانضمام\s+الي|ل)\W*(?:\w+\W+){0,3}$")
 _CALLED_TO_IT = re.compile(r"(?<!\w)(?:[وف]?دع(?:ا|ت|ي|يت)|[يت]دعو)\s+(?:الي|ل)(?:ها|ه)(?!\w)")
 _EACH = re.compile(r"(?<!\w)كلا?\s+من\s*$")
 _REACH = 300  # characters between the verb of calling and the meeting
@@ -42,7 +42,7 @@ def _called(scene: Scene, named: Sequence[Placed[Mention]]) -> list[Placed[Menti
     first = next((n for n, m in enumerate(named) if _EACH.search(scene.text, max(m.start - 10, 0), m.start)), None)
     if first is None:
         first = len(named) - 1
-        while first > 0 and _joins(scene, named[first - 1], named[first]):
+        while first > 0 and _joins(scene, named[first - 1], named[first], first == 1):
             first -= 1
     listed = list(named[first:])
     if len(listed) < 2 or any(scene.entity(m.value).kind is EntityKind.PLACE for m in listed):
@@ -50,6 +50,10 @@ def _called(scene: Scene, named: Sequence[Placed[Mention]]) -> list[Placed[Menti
     return listed
 
 
-def _joins(scene: Scene, last: Placed[Mention], m: Placed[Mention]) -> bool:
+_JOINT = re.compile(r"[\s,\"']*(?:و\w{0,9})?(?:\s*(?:كذا|كذلك|ايضا))?[\s\"']*")
+
+
+def _joins(scene: Scene, last: Placed[Mention], m: Placed[Mention], opens: bool) -> bool:
+    """Does `و`, or a comma behind the second, join the name to the last?"""
     gap = scene.text[last.end : m.start]
-    return re.fullmatch(r"[\s,\"']*و?(?:كذا|كذلك|ايضا)?[\s\"']*", gap) is not None and ("و" in gap or "," in gap)
+    return _JOINT.fullmatch(gap) is not None and ("و" in gap or ("," in gap and not opens))

@@ -7,7 +7,6 @@ import re
 from mahdar.lang.ar.meetings_again import again, next_of_all
 from mahdar.lang.ar.meetings_alike import (
     in_same_words,
-    met_at_summit,
     of_one_name,
     points_to,
     purpose_of,
@@ -20,6 +19,8 @@ from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import dated, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_told_again import of_the_same
+from mahdar.lang.ar.meetings_told_below import under_way
+from mahdar.lang.ar.meetings_told_more import met_at_summit
 from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Status
 from mahdar.model.document import BlockKind
@@ -71,6 +72,8 @@ def _home(scene: Scene, clusters: list[Draft], draft: Draft) -> Draft | None:
         ):
             return known
         if _of_the_title(scene, known, draft):
+            return known
+        if not differ(known, draft) and under_way(scene, known, draft):
             return known
         if _before_this(scene, known, draft) or _with_others(scene, known, draft):
             continue

@@ -9,6 +9,7 @@ from itertools import pairwise
 from mahdar.lang.ar.meetings_kind_told import of_track
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_series import SeriesHit
+from mahdar.lang.ar.meetings_tense import stands_on_a_day
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.model.assertion import MeetingKind, Status, Told
 from mahdar.model.document import BlockKind
@@ -94,6 +95,20 @@ def _lend_beside(meetings: list[Draft]) -> None:
         same = before.sentence is m.sentence and before.kind is m.kind is MeetingKind.ROUND
         if same and m.series is None and m.ordinal is not None and m.definite:
             m.series = before.series
+
+
+_BESIDE_REACH = 160  # characters between two who meet and that on whose margins they do
+
+
+def lend_frame(scene: Scene, drafts: list[Draft]) -> None:
+    """`يلتقي X Y على هامش منتدى يعقد في أوسلو يوم 10 مارس`: what is on the margins of it is there, then."""
+    for m, frame in pairwise(drafts):
+        near = m.sentence is frame.sentence and 0 <= frame.start - m.end <= _BESIDE_REACH
+        if not (near and frame.beside and "هامش" in scene.text[m.end : frame.start]) or m.beside:
+            continue
+        m.place = m.place or frame.place
+        if m.when is None and frame.when is not None and stands_on_a_day(frame.when.value):
+            m.when = frame.when
 
 
 def lend_summit(meetings: list[Draft]) -> None:

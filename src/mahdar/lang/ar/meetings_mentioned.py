@@ -25,6 +25,9 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
         return True
     if draft.family == "talks" and not own and _spoken_of(scene, draft):
         return True
+    ready = before in _TAKE_PART or lead in _TAKE_PART
+    if ready and not (draft.when or draft.place or draft.ordinal) and _only_ready(scene, draft):
+        return True
     if before in _STARTS and not (draft.when or draft.place or draft.ordinal) and _aimed_at(scene, draft):
         return True
     first = before.lstrip("وفبل") in _FIRST and not draft.definite
@@ -32,6 +35,15 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
         return _OPENS.match(scene.text, draft.end) is not None  # `في أول قمة تعقد في X بعد كذا`
     # `يرفع إلى اجتماع الوزراء`
     return before in ("الي", "علي") and not draft.when and _submitted(scene, draft)
+
+
+_TAKE_PART = folded("للمشاركة", "المشاركة", "للانخراط", "الانخراط", "لخوض", "للدخول", "الدخول")
+_READY = re.compile(r"(?<!\w)(?:ال)?(?:استعداد\w*|مستعد\w*|رغب\w*|جاهزي\w*|نيت\w*|نيه)(?!\w)")
+
+
+def _only_ready(scene: Scene, draft: Draft) -> bool:
+    """`أعلنت الحركة استعدادها للمشاركة في محادثات`: nothing is set."""
+    return _READY.search(scene.text, max(draft.start - 50, draft.sentence.start), draft.start) is not None
 
 
 _STARTS = folded("إطلاق", "استئناف", "لإطلاق", "لاستئناف", "عقد", "إجراء", "بدء", "لعقد")

@@ -57,7 +57,8 @@ def _kind(into: Draft, draft: Draft, titled: bool) -> None:
     two = titled and len(into.participants) < 3
     if two and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.BILATERAL:
         into.kind = draft.kind  # `اجتماع الرئيسين الأوّلي والثاني` in the title
-    if into.kind is MeetingKind.OTHER and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
+    plain = into.kind is MeetingKind.OTHER or (titled and into.kind is MeetingKind.ROUND and not into.ordinal)
+    if plain and draft.kind in (MeetingKind.MINISTERIAL, MeetingKind.SUMMIT):
         into.kind = draft.kind  # `اجتماع لدول كذا` in the title, of ministers below it
     bound = into.status_word in _BOUND and into.family == "talks" and len(into.participants) < 2
     if bound and into.kind is MeetingKind.ROUND and draft.kind is MeetingKind.BILATERAL:

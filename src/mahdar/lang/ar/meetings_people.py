@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from mahdar.lang.ar.meetings_antecedent import antecedent
 from mahdar.lang.ar.meetings_holders import (
     THE_TWO,
-    antecedent,
     attending,
     holder_before,
     holders,
@@ -17,6 +17,7 @@ from mahdar.lang.ar.meetings_holders import (
 )
 from mahdar.lang.ar.meetings_invited import invited
 from mahdar.lang.ar.meetings_lists import BREAK, named_after, who
+from mahdar.lang.ar.meetings_partners import like_of_state
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_roles import by_role, role
 from mahdar.lang.ar.meetings_scene import Scene
@@ -39,6 +40,7 @@ def fill(scene: Scene, draft: Draft) -> None:
         holders(scene, draft),
         after_words(scene, draft),
         by_b(scene, draft),
+        like_of_state(scene, draft),
         _complement(scene, draft),
         by_role(scene, draft),
     )
@@ -56,6 +58,8 @@ def fill(scene: Scene, draft: Draft) -> None:
     his = draft.owned or draft.purpose or (draft.family == "encounter" and not between) or draft.mutual
     if not found and THE_TWO.search(scene.text, draft.end, min(draft.right, draft.end + 30)):
         found = {p.who: p for p in the_two(scene, draft)}
+    if not found and _TWO_HOLD.fullmatch(scene.form(scene.token_at(draft.start) - _verb_near(scene, draft))):
+        found = {p.who: p for p in the_two(scene, draft)}
     joined = _JOINED_HIM.match(clause) is not None
     own = draft.family == "encounter" and not draft.owned and scene.form(scene.token_at(draft.end)) in _PEOPLE_WORDS
     led = draft.counterpart and any(p.span and p.span.end <= _start(scene, draft) for p in found.values())
@@ -66,6 +70,15 @@ def fill(scene: Scene, draft: Draft) -> None:
     draft.paired = not found and not draft.definite and _PAIRED.search(clause) is not None
     draft.participants = list(found.values())
     draft.guests = [*came, *_by_adjective(scene, draft), *theirs(scene, draft), *attending(scene, draft)]
+
+
+_TWO_HOLD = re.compile(r"[وف]?(?:س?[يت](?:عقد|جري|ستانف|بدا|واصل|ختتم)ان|عقدا|اجريا|استانفا|واصلا|اختتما)")
+
+
+def _verb_near(scene: Scene, draft: Draft) -> int:
+    """How many words before the noun its verb stands: `سيعقدان أول اجتماع`."""
+    k = scene.token_at(draft.start)
+    return next((n for n in (1, 2, 3) if _TWO_HOLD.fullmatch(scene.form(k - n))), 1)
 
 
 def _alone_before(scene: Scene, draft: Draft, found: Iterable[Participant]) -> bool:

@@ -184,6 +184,11 @@ class Scene:
         return frozenset(self.annotation.entities[e] for e, o in held if "minister" in o and "prime" not in o)
 
     @cached_property
+    def officials(self) -> frozenset[Entity]:
+        """Those to whom the text gives an office."""
+        return frozenset(self.annotation.entities[e] for e in self.offices)
+
+    @cached_property
     def unnamed(self) -> frozenset[Entity]:
         """Those told by their office alone: `وزير الخارجية الكيني`."""
         told = (m for m in self.annotation.mentions if m.office)

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_agreed import those_who_agree
+from mahdar.lang.ar.meetings_antecedent import antecedent
 from mahdar.lang.ar.meetings_delegates import delegates
 from mahdar.lang.ar.meetings_heads import briefers, heads
-from mahdar.lang.ar.meetings_holders import antecedent, hosts
+from mahdar.lang.ar.meetings_holders import hosts
 from mahdar.lang.ar.meetings_lists import located, runs, who
 from mahdar.lang.ar.meetings_people import after_words
 from mahdar.lang.ar.meetings_people_words import who_words

@@ -34,7 +34,8 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         holder = _named_last(scene, after, token.end + link.start())
         between = stripped(scene, holder.end, token.end + link.start())
         gap = re.findall(r"\w+", between)
-        if len(gap) > _LIGHT_GAP or all(scene.entity(m.value).kind is EntityKind.STATE for m in met):
+        wide = _LIGHT_TOPIC if met and _equal(scene, met[0], token.end + link.end()) else _LIGHT_GAP
+        if len(gap) > wide or all(scene.entity(m.value).kind is EntityKind.STATE for m in met):
             return None
         sides = [holder, *met]
         return (
@@ -70,13 +71,25 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     return listed if paired else None
 
 
+_LIGHT_TOPIC = 9  # where one in office stands right behind `مع`, the topic before it
+_PARTING = re.compile(r"(?<!\w)(?:ازمه|خلاف|حرب|نزاع|صراع|حدود|توتر|قطيعه|اتفاق|علاق\w+|تعاون)\w*(?!\w)")
+
+
+def _equal(scene: Scene, m: Placed[Mention], at: int) -> bool:
+    """Is a person with an office of his own told right behind `مع`, no matter that may itself be `with` him?"""
+    person = scene.entity(m.value).kind is EntityKind.PERSON and bool(m.value.office) and m.start - at <= 2
+    before = scene.text[max(at - 40, 0) : at]
+    return person and _PARTING.search(before) is None
+
+
 def _named_last(scene: Scene, after: list[Placed[Mention]], limit: int) -> Placed[Mention]:
     """`رئيس المجلس وقائد الجيش فلان`: the name that ends a row of offices, where persons alone stand in it."""
     told = [m for m in after if m.end <= limit]
     if len(told) < 2 or any(scene.entity(m.value).kind is not EntityKind.PERSON for m in told):
         return after[0]
     joined = all(_OFFICES.fullmatch(scene.text, a.end, b.start) for a, b in pairwise(told))
-    offices = all(scene.entity(m.value) in scene.unnamed for m in told[:-1])
+    earlier = [scene.entity(m.value) for m in told[:-1]]
+    offices = all(e in scene.unnamed or " " not in e.name for e in earlier)
     return told[-1] if joined and offices else after[0]
 
 

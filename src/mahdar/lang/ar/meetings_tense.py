@@ -92,6 +92,8 @@ def meet(a: TimeExpr, b: TimeExpr) -> bool:
         x, y = names(a), names(b)
         if x and y:
             return bool(x & y)
+    if _month_of(a, b) or _month_of(b, a):
+        return True
     of_a_year = _yeardays(a) or _yeardays(b)
     if of_a_year and (x := _monthdays(a)) and (y := _monthdays(b)):
         return bool(x & y)  # `18 من الشهر المقبل` and `18 من تشرين الأول`: which month only the day of publication says
@@ -101,6 +103,13 @@ def meet(a: TimeExpr, b: TimeExpr) -> bool:
     allowed = [d for d in _WEEK if _fits(a, d) and _fits(b, d)]
     allowed = allowed or [d for d in _YEAR if _fits(a, d) and _fits(b, d)] or list(_WEEK)
     return any(_meet_on(a, b, d) for d in allowed)
+
+
+def _month_of(month: TimeExpr, day: TimeExpr) -> bool:
+    """`آذار` by itself, in whichever direction it is likely, and `5 آذار`."""
+    if not (isinstance(month, Recurring) and isinstance(day, Recurring)) or month.toward is not Toward.LIKELY:
+        return False
+    return day.template.startswith(f"{month.template}-")
 
 
 def weekday(expr: TimeExpr, written_on: int | None) -> int | None:

@@ -33,7 +33,8 @@ def _of_those_two(scene: Scene, known: Draft, draft: Draft) -> bool:
     if not theirs or new or known.kind not in (MeetingKind.BILATERAL, MeetingKind.SUMMIT):
         return False
     two = len({p.who for p in known.participants if p.role is None}) == _TWO
-    told = {p.who for p in draft.participants} <= {p.who for p in known.participants}
+    named = [*draft.participants, *(p for p in draft.guests if p.who.kind is EntityKind.PERSON)]
+    told = {p.who for p in named} <= {p.who for p in known.participants}
     return two and told and one_fate(known, draft) and not (known.when and draft.when)
 
 
@@ -55,14 +56,8 @@ def _there_that_day(scene: Scene, known: Draft, draft: Draft) -> bool:
         kinds.discard(MeetingKind.BILATERAL)
     sorts = kinds <= _LOOSE or kinds <= {MeetingKind.MINISTERIAL, MeetingKind.OTHER}
     days = stands_on_a_day(known.when.value) or stands_on_a_day(draft.when.value)
-    return (
-        city
-        and bare
-        and sorts
-        and days
-        and meet(known.when.value, draft.when.value)
-        and settled(known) == settled(draft)
-    )
+    fates = settled(known) == settled(draft) or known.presumed or draft.presumed
+    return city and bare and sorts and days and fates and meet(known.when.value, draft.when.value)
 
 
 _TODAYS = re.compile(r"[وبل]?(?:اجتماع|لقاء|جلسه|قمه|محادثات|مباحثات|جوله)\s+اليوم(?!\w)")
@@ -121,3 +116,17 @@ def in_one_place(known: Draft, draft: Draft) -> bool:
         return False
     a, b = known.place.value, draft.place.value
     return a == b or capitals().get(b.key or "") == a or capitals().get(a.key or "") == b
+
+
+_AT_SUMMIT = 90  # characters between "will meet" and "in a summit"
+
+
+def met_at_summit(scene: Scene, a: Draft, b: Draft) -> bool:
+    """`سيلتقي X وY في قمة تعقد ...`, `اللقاء بين الزعيمين` of a summit told: the summit is where the two meet."""
+    if b.kind is MeetingKind.SUMMIT and a.kind is MeetingKind.BILATERAL and a.sentence is b.sentence:
+        return scene.text[max(b.start - 3, 0) : b.start] == "في " and not b.definite and b.start - a.end < _AT_SUMMIT
+    persons = [p for p in b.participants if p.who.kind is EntityKind.PERSON]
+    named = b.kind is MeetingKind.BILATERAL and b.definite and len(persons) == len(b.participants) == 2
+    states = a.kind is MeetingKind.SUMMIT and not any(p.who.kind is EntityKind.PERSON for p in a.participants)
+    two = len(a.participants) in (0, 2)
+    return named and states and two and one_fate(a, b) and not (a.when and b.when)

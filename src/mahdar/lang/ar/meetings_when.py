@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mahdar.lang.ar.meetings_bounds import invoked, of_its_results
+from mahdar.lang.ar.meetings_bounds import of_its_results
 from mahdar.lang.ar.meetings_fate import left_verb
 from mahdar.lang.ar.meetings_nouns import AMOUNTS
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_tense import ahead, today, yesterday
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_when_else import of_else
 from mahdar.lang.ar.meetings_words import folded, word_set, words
-from mahdar.model.assertion import EntityKind, Status, Told
+from mahdar.model.assertion import Status, Told
 from mahdar.model.reading import TimeMention
 from mahdar.model.timex import Between, TimeExpr, TimexType
 
@@ -23,9 +24,6 @@ _ENDED = word_set("ended")
 _HOLDING = word_set("holding")
 _ITS = word_set("its")
 _ITS_REACH = 60
-_NOT_ITS = re.compile(
-    r"(?<!\w)(?:منذ|حتي|اتفاق|قرار|اعلان|هدنه|انتخابات|ثوره|بتاريخ|عام|حرب|هجوم|حدود|لعام|قانون|مبادره|تقرير|بيان)\W*$"
-)
 
 
 def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
@@ -33,7 +31,7 @@ def when(scene: Scene, draft: Draft) -> Told[TimeExpr] | None:
     after = [
         t
         for t in scene.times.between(draft.end, draft.right)
-        if dates(t.value) and not _elsewhere(scene, t, draft) and _near(scene, draft, t)
+        if dates(t.value) and not of_else(scene, t, draft) and _near(scene, draft, t)
     ]
     if after and (of_its_results(scene, draft, after[0].start) or _only_amounts(scene, draft)):
         after = []
@@ -221,39 +219,6 @@ def _near(scene: Scene, draft: Draft, t: Placed[TimeMention]) -> bool:
 
 def dates(t: TimeMention) -> bool:
     return t.type in (TimexType.DATE, TimexType.TIME)
-
-
-_ITS_DAY = re.compile(r"(?<!\w)و?(?:الذي|التي|المعقوده?|المنعقده?|لعام|عام|سنه)(?!\w)|^\W*\w*\W*$")
-_IN_PLACE = 15  # characters after the noun within which its place is told
-_TO_PLACES = ("في ", "ب", "ال", "و")
-
-
-_AGREED_ON = re.compile(r"(?<!\w)علي\s+(?:مواصله|متابعه|استيناف|استكمال|عقد|تمديد|اجراء|ارسال|تبادل|تنفيذ|تشكيل)(?!\w)")
-
-
-def _elsewhere(scene: Scene, t: Placed[TimeMention], draft: Draft) -> bool:
-    """Does the time belong to another thing in the clause: an agreement of that day, "since then", a verb before?"""
-    between = scene.text[draft.end : t.start]
-    if invoked(scene, draft) and not _ITS_DAY.search(between):
-        return True
-    if between.lstrip().startswith(",") and draft.family != "verb":
-        named = next(iter(scene.mentions.between(draft.end, t.start)), None)
-        city = named is not None and scene.entity(named.value).kind is EntityKind.PLACE
-        if city and not between.lstrip(" ,").startswith(_TO_PLACES):
-            return True  # `غادر الوفد ... مشاورات السويد، صنعاء الإثنين`
-    if _AGREED_ON.search(between):
-        return True  # `في ختام اجتماعهم على مواصلة البحث في 21 من الشهر`
-    before = scene.text[max(draft.end, t.start - 14) : t.start]
-    if draft.family == "verb" and before.rstrip().endswith("بتاريخ"):
-        return False  # `التقى X Y بتاريخ ...`
-    place = next(iter(scene.mentions.between(draft.end, t.start)), None)
-    if (
-        place is not None
-        and scene.text[place.end : t.start].strip() == "بتاريخ"
-        and place.start - draft.end < _IN_PLACE
-    ):
-        return False  # `عقد اجتماع في أوسلو بتاريخ ...`
-    return _NOT_ITS.search(before) is not None
 
 
 def late_time(scene: Scene, draft: Draft, limit: int) -> None:
