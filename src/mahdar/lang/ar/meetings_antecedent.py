@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_lists import actor, located, runs, who
@@ -14,7 +15,8 @@ from mahdar.model.assertion import Entity, EntityKind, Participant
 _HOLD = word_set("hold")
 _IN_ORDER_TO = folded("لإجراء", "لعقد")
 _MANY = folded("أعضاء", "الأعضاء", "اللجنة", "سفراء", "السفراء", "ممثلو", "وفود", "الوفود", "المجتمعون", "قيادات")
-_MANY_REACH = 6  # words before the noun among which the verb of holding stands
+_MANY_REACH = 45  # characters before the noun within which `عقد أعضاء اللجنة` stands
+_HOLD_REACH = 30  # words before the noun among which the verb of holding stands
 _OPENING = 24  # characters of a sentence before `لقائه` that opens it
 _SAYS = re.compile(
     r"\s*,\s*(?:قال|اكد|شدد|اعلن|اوضح|جدد|اعرب|اشاد|صرح|بحث|ناقش|دعا|اشار|ابلغ|حذر)ت?\s+(?:ان\s+|علي\s+)?$"
@@ -24,9 +26,16 @@ _SHORT = 3  # letters: no verb of the past in the feminine has fewer
 
 def antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | None:
     """Whose meeting `his meeting with Y` is: the person told last before it."""
-    before = scene.mentions.between(max(draft.start - 400, 0), draft.start)
+    before: Sequence[Placed[Mention]] = scene.mentions.between(max(draft.start - 400, 0), draft.start)
     if _held_by_many(scene, draft):
         return None
+    verb = _holds(scene, draft)
+    if (
+        verb is not None
+        and scene.form(verb + 1).startswith("ال")
+        and not scene.mentions.at(scene.tokens[verb + 1].start)
+    ):
+        before = [m for m in before if m.start < scene.tokens[verb].start]  # `عقد الوزير بعد لقائه بـX اجتماعا مع Y`
     own_side = _other_side(scene, draft, found) or _state_itself(scene, draft, found)
     if own_side is not None:
         return Participant(who(scene, own_side), None, own_side.value.span)
@@ -43,13 +52,17 @@ def antecedent(scene: Scene, draft: Draft, found: set[Entity]) -> Participant | 
     return None
 
 
+def _holds(scene: Scene, draft: Draft) -> int | None:
+    """The verb of holding before the noun."""
+    k = scene.token_at(draft.start)
+    near = range(k - 1, max(k - _HOLD_REACH, draft.sentence.first) - 1, -1)
+    return next((j for j in near if scene.form(j).lstrip("وف") in _HOLD), None)
+
+
 def _held_by_many(scene: Scene, draft: Draft) -> bool:
     """`وعقد أعضاء اللجنة اجتماعا مع Y`: theirs, nobody's who is told before."""
-    k = scene.token_at(draft.start)
-    for j in range(k - 1, max(k - _MANY_REACH, draft.sentence.first) - 1, -1):
-        if scene.form(j).lstrip("وف") in _HOLD:
-            return scene.form(j + 1) in _MANY
-    return False
+    verb = _holds(scene, draft)
+    return verb is not None and draft.start - scene.tokens[verb].start < _MANY_REACH and scene.form(verb + 1) in _MANY
 
 
 def _said_at_it(scene: Scene, draft: Draft, found: set[Entity]) -> Placed[Mention] | None:

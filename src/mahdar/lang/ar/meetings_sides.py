@@ -10,7 +10,8 @@ from mahdar.lang.ar.meetings_lists import named_after, runs
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_row import PEOPLE, met_here, row, stripped
 from mahdar.lang.ar.meetings_scene import Placed, Scene
-from mahdar.lang.ar.meetings_words import folded, word_set
+from mahdar.lang.ar.meetings_words import folded, word_set, words
+from mahdar.lang.ar.names_words import SPEECH, VERB, WORDS
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import EntityKind
 from mahdar.model.document import BlockKind
@@ -34,7 +35,11 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
         holder = _named_last(scene, after, token.end + link.start())
         between = stripped(scene, holder.end, token.end + link.start())
         gap = re.findall(r"\w+", between)
-        wide = _LIGHT_TOPIC if met and _equal(scene, met[0], token.end + link.end()) else _LIGHT_GAP
+        beside = after[0].start - token.end <= _BESIDE and bool(met)
+        topic = (
+            beside and _equal(scene, met[0], token.end + link.end()) and _one_clause(scene, holder.end, met[0].start)
+        )
+        wide = _LIGHT_TOPIC if topic else _LIGHT_GAP
         if len(gap) > wide or all(scene.entity(m.value).kind is EntityKind.STATE for m in met):
             return None
         sides = [holder, *met]
@@ -71,6 +76,7 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     return listed if paired else None
 
 
+_BESIDE = 3  # characters between the verb and its subject
 _LIGHT_TOPIC = 9  # where one in office stands right behind `مع`, the topic before it
 _PARTING = re.compile(r"(?<!\w)(?:ازمه|خلاف|حرب|نزاع|صراع|حدود|توتر|قطيعه|اتفاق|علاق\w+|تعاون)\w*(?!\w)")
 
@@ -80,6 +86,13 @@ def _equal(scene: Scene, m: Placed[Mention], at: int) -> bool:
     person = scene.entity(m.value).kind is EntityKind.PERSON and bool(m.value.office) and m.start - at <= 2
     before = scene.text[max(at - 40, 0) : at]
     return person and _PARTING.search(before) is None
+
+
+def _one_clause(scene: Scene, start: int, end: int) -> bool:
+    """Does no other verb or meeting stand between the one and the other?"""
+    w = words()
+    forms = [scene.form(k) for k in range(scene.token_at(start), scene.token_at(end))]
+    return not any(f in w.nouns or f in w.stops or f in w.meets or WORDS[f] & (VERB | SPEECH) for f in forms)
 
 
 def _named_last(scene: Scene, after: list[Placed[Mention]], limit: int) -> Placed[Mention]:
