@@ -79,6 +79,35 @@ def page(head: str = "", above: str = "", below: str = "", foot: str = "", lang:
             page(below="<time datetime='2021-04-08T10:00:00+03:00'>قبل ساعتين</time>"),
             "2021-04-08",
         ),
+        (
+            "hours ago, and the second since 1970",
+            page(below="<div>ندى <span data-timestamp=1617883200>قبل ساعتين</span></div>"),
+            "2021-04-08",
+        ),
+        (
+            "hours ago, and the day when one points there",
+            page(below="<div><span class=date title='الخميس 8 نيسان 2021'>قبل ساعتين</span></div>"),
+            "2021-04-08",
+        ),
+        ("the article's own mark", page(below="<article data-published='2021-04-08'></article>"), "2021-04-08"),
+        (
+            "data that cannot be read",
+            page('<script type="application/ld+json">{"headline": "a "b" c", "datePublished": "2021-04-08"}</script>'),
+            "2021-04-08",
+        ),
+        (
+            "data within marks of another age",
+            page(
+                '<script type="application/ld+json">//<![CDATA[\n{"@type":"NewsArticle","datePublished":"2021-04-08"}'
+                "\n//]]></script>"
+            ),
+            "2021-04-08",
+        ),
+        (
+            "a time of a post set in, and the address",
+            page(foot="<article><time datetime='2026-01-02'>x</time></article>", url="/2021/04/08/a"),
+            "2021-04-08",
+        ),
         ("hours ago alone", page(below="<span class=date>قبل ساعتين</span>"), None),
         ("a change", page(below="<div>آخر تحديث 9 نيسان 2021</div>"), None),
         ("a change, its word in another line", page(below="<div>آخر تحديث</div><div>9 نيسان 2021</div>"), None),

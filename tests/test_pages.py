@@ -160,6 +160,21 @@ OTHER = "<p>تقول البلدية إن أعمال الجسر القديم تن
             "subhead", "الجسر",
         ),
         (
+            "a name that a builder of pages gives to all",
+            f"<div class='elementor-widget-wrap'><div class='elementor-widget'>{HEAD}</div></div>",
+            "body", "وتناول",
+        ),
+        (
+            "paragraphs that subscribers see, each named so",
+            f"<div>{TITLE}{TEXT.replace('<p>', '<p class=paywall>')}</div>",
+            "body", "وتناول",
+        ),
+        (
+            "what is shown where no program runs",
+            f"<div>{TITLE}</div><noscript><div>{TEXT}</div></noscript>",
+            "body", "وتناول",
+        ),
+        (
             "a call to write one's address",
             f"<div>{HEAD}<div class=x><h4>رسالة الضفة</h4><p>كل صباح.</p><form><input></form></div>{TEXT}</div>",
             "furniture", "رسالة",
@@ -313,6 +328,13 @@ def test_what_is_printed_beside_the_title(head: str, body: str, title: str, day:
 def test_what_stands_beside_the_named_text_is_none_of_it() -> None:
     document = page(f"<div>{TITLE}<div class=art__body>{TEXT}</div><div class=spot>{OTHER * 3}</div></div>")
     assert "البلدية" not in document.text
+
+
+def test_what_waits_for_a_program_is_taken_from_the_data_of_the_page() -> None:
+    data = {"@type": "NewsArticle", "headline": "لقاء على ضفة النهر", "articleBody": TEXT + OTHER * 2}
+    document = page(f"<script type='application/ld+json'>{json.dumps(data)}</script><div>{TITLE}<p>لحظة</p></div>")
+    assert [str(b.kind) for b in document.blocks] == ["title", "lead", *["body"] * 4]
+    assert "<p>" not in document.text
 
 
 def test_what_a_box_prints_of_the_text_is_no_repeat_of_it() -> None:

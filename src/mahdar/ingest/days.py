@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -30,6 +30,13 @@ def day_of(text: str) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def moment(value: str) -> str:
+    """A moment as text: seconds and thousandths since 1970 are written out."""
+    if value.isdecimal() and len(value) in (10, 13):
+        return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
+    return value
 
 
 def day_in_figures(text: str) -> str | None:

@@ -45,7 +45,7 @@ def page_of(html: str) -> Page:
     tree = HTMLTree.parse(html)
     metadata = page_metadata(tree)
     titles = tuple(dict.fromkeys(t for t in (metadata.title, " ".join((tree.title or "").split())) if t))
-    found = article(tree, titles)
+    found = article(tree, titles, metadata.body)
     title, day = printed_title(metadata.title, found.title), published_day(metadata.days, found.stamps)
     metadata = replace(metadata, title=title, published=day)
     return Page(found.text, metadata, found.blocks, found.lines_out, found.characters_out)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 
+_BLOCK, _TAG = re.compile(r"</?(?:p|div|br|li|h\d)\b[^<>]*>", re.I), re.compile(r"</?[a-z][^<>]*>", re.I)
+_WRAPPED = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)+|(?:-->|(?://\s*)?\]\]>|;)+\s*$")
+_DAY = re.compile(r"\"datePublished\"\s*:\s*\"([^\"\\]{8,40})\"")
+_LONGEST_TEXT = 500_000
 _MOST, _DEEP, _LONGEST = 2000, 6, 2_000_000
 # How near a type is to an article of the press; types that are none of these count only when nothing else is there.
 _TYPES = (
@@ -33,11 +39,12 @@ class Told:
     modified: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
+    body: str = ""
 
 
 def told(scripts: Sequence[str], url: str | None, title: str | None) -> Told:
     """What the data tells of the page's article: of several the one with the page's address, else its title, else the
-    first. Broken JSON is passed over: a page is not ours to mend."""
+    first. Of broken JSON the day alone counts: a page is not ours to mend."""
     items = [item for script in scripts for item in _items(script)]
     by_id = {i: item for item in items if isinstance(i := item.get("@id"), str) and len(item) > 1}
     articles = [(rank, item) for item in items if (rank := _rank(item)) is not None]
@@ -58,6 +65,7 @@ def told(scripts: Sequence[str], url: str | None, title: str | None) -> Told:
         published=tuple(v for key in _PUBLISHED for i in (item, *others) if (v := words(i.get(key)))),
         modified=_first([item, *others], "dateModified"),
         publisher=next(iter(_names(item.get("publisher") or item.get("sourceOrganization"), by_id)), None),
+        body=_plain(item.get("articleBody")),
         authors=tuple(_names(item.get("author") or item.get("creator"), by_id)),
     )
 
@@ -67,11 +75,19 @@ def words(value: object) -> str | None:
     return (" ".join(value.split()) or None) if isinstance(value, str) else None
 
 
+def _plain(value: object) -> str:
+    """An article's text without the markup that some write into it."""
+    if not isinstance(value, str):
+        return ""
+    return unescape(_TAG.sub(" ", _BLOCK.sub("\n", unescape(value[:_LONGEST_TEXT]))))
+
+
 def _items(script: str) -> Iterator[Item]:
     """The objects that may tell of the page, outermost first."""
     try:
-        data: object = json.loads(script.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+        data: object = json.loads(_WRAPPED.sub("", script), strict=False)
     except (ValueError, RecursionError):
+        yield from _broken(script)
         return
     waiting: list[tuple[object, int]] = [(data, 0)]
     seen = 0
@@ -83,6 +99,13 @@ def _items(script: str) -> Iterator[Item]:
         elif isinstance(item, dict):
             yield item
             waiting.extend((item[key], depth + 1) for key in _LEADS if key in item and depth < _DEEP)
+
+
+def _broken(script: str) -> Iterator[Item]:
+    """What JSON that cannot be read says of the day, where it says one alone."""
+    days = set(_DAY.findall(script[:_LONGEST]))
+    if len({day[:10] for day in days}) == 1:
+        yield {"@type": "WebPage", "datePublished": days.pop()}
 
 
 def _rank(item: Item) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from resiliparse.parse.html import HTMLTree
 
-from mahdar.ingest.page_hints import KIND_TAGS, Hint
+from mahdar.ingest.page_hints import KIND_TAGS, SKIPPED, Hint
 from mahdar.ingest.page_lines import Box, Line, lines_of
 from mahdar.ingest.page_outside import prose
 from mahdar.ingest.page_region import Region, region
@@ -32,6 +32,9 @@ _SUBHEAD, _BYLINE, _DATE, _CAPTION, _KICKER = 16, 9, 14, 60, 9  # words at most
 _LABEL = 4  # words: between title and text so few are a label, a section's name
 _LABELS = 6  # lines
 _MUCH = 0.4  # of the article's words
+_MORE = 1.5
+_HARDLY_ANY = 40  # words of prose
+_SHOWN_LATER = SKIPPED - {"noscript", "template"}
 _PICTURED = frozenset((Hint.CAPTION, Hint.SLIDE))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -53,10 +56,18 @@ class Article:
     stamps: tuple[str, ...] = ()
 
 
-def article(tree: HTMLTree, titles: tuple[str, ...]) -> Article:
-    """The article of a page that calls itself by one of `titles`."""
+def article(tree: HTMLTree, titles: tuple[str, ...], told: str = "") -> Article:
+    """The article of a page that calls itself by one of `titles`. `told`: its text as the page's data has it, which
+    counts where the page shows hardly any: the rest waits for a program."""
     lines, boxes = lines_of(tree)
+    if (
+        sum(line.words for line in lines if prose(line)) < _HARDLY_ANY
+    ):  # it waits for a program, or for there being none
+        lines, boxes = max((lines, boxes), lines_of(tree, _SHOWN_LATER), key=lambda found: len(found[0]))
     place = region(lines, boxes, titles)
+    shown = sum(lines[i].words for i in range(place.body, place.end) if i not in place.furniture and prose(lines[i]))
+    if shown < _HARDLY_ANY and len(told.split()) > _MORE * (shown + _HARDLY_ANY):
+        return _of_data(told, lines, place, titles)
     kinds = _Kinds(lines, place)
     parts: list[tuple[BlockKind, str]] = []
     if place.title is None and titles:
@@ -67,6 +78,16 @@ def article(tree: HTMLTree, titles: tuple[str, ...]) -> Article:
     out = [*lines[: place.first], *lines[place.end :]]
     title = None if place.title is None else lines[place.title].text
     return Article(*_joined(parts), title, len(out), sum(len(x.text) for x in out), stamps)
+
+
+def _of_data(told: str, lines: list[Line], place: Region, titles: tuple[str, ...]) -> Article:
+    """The article as the page's data has it, a line a paragraph."""
+    title = titles[0] if place.title is None and titles else None if place.title is None else lines[place.title].text
+    body = [words for line in told.splitlines() if (words := " ".join(line.split()))]
+    parts = [(BlockKind.TITLE, title)] if title else []
+    parts += [(BlockKind.LEAD if n == 0 else BlockKind.BODY, words) for n, words in enumerate(body)]
+    stamps = stamps_beside(lines, place, [BlockKind.BODY] * (place.end - place.first))
+    return Article(*_joined(parts), title, len(lines), sum(len(x.text) for x in lines), stamps)
 
 
 def _headed(parts: list[tuple[BlockKind, str]]) -> list[tuple[BlockKind, str]]:

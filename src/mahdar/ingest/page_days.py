@@ -28,7 +28,7 @@ from datetime import UTC, date, datetime
 from resiliparse.parse.html import ElementNode, HTMLTree
 
 from mahdar.ingest.bylines import stamped
-from mahdar.ingest.days import day_of, in_name
+from mahdar.ingest.days import day_of, in_name, moment
 from mahdar.ingest.page_state import state_days
 from mahdar.ingest.written_days import Written, written_day
 
@@ -48,9 +48,13 @@ _UNLIKE = re.compile(r"modif|updat|expir|unpublish|publisher|edit|valid|event|st
 _CHANGED, _ISSUED = re.compile(r"modif|updat|edited", re.I), re.compile(r"publi|entry|post|creat", re.I)
 _MARKED = (
     "[itemprop~=datePublished]", "time[pubdate]", "[property~='schema:datePublished']", "abbr.published",
-    "time.published", "time.entry-date", "time.dt-published",
+    "time.published", "time.entry-date", "time.dt-published", "[data-published]", "[data-publish-date]",
+    "[data-pubdate]", "[data-published-at]", "[data-date-published]", "[data-publishdate]", "article[data-date]",
 )  # fmt: skip
-_TOLD_IN = ("content", "datetime", "title")
+_TOLD_IN = (
+    "content", "datetime", "data-published", "data-publish-date", "data-pubdate", "data-published-at",
+    "data-date-published", "data-publishdate", "data-date", "title",
+)  # fmt: skip
 _OLDEST = "1980"
 _LONGEST = 200  # characters of what is a day
 _MOST = 40  # elements that are looked at
@@ -137,29 +141,29 @@ def _by_clock(sure: list[str], shown: str | None, told: Days) -> str:
     first, texts = sure[0], (*told.sure, *told.named, *told.state, *told.times, *told.others)
     if shown and shown in {day(t) for t in (*told.sure, *told.named)}:
         return shown
-    moment = _moment(next(t for t in texts if day(t) == first))
-    if moment and moment.utcoffset():
+    at = _moment(next(t for t in texts if day(t) == first))
+    if at and at.utcoffset():
         return first
     if shown and _near(first, shown):
         return shown
-    if moment and not shown and (local := _local(moment, texts)):
+    if at and not shown and (local := _local(at, texts)):
         return local
     address = in_name(told.address)
     return address if address and not shown and _near(first, address) else first
 
 
-def _local(moment: datetime, others: Iterable[str]) -> str | None:
+def _local(at: datetime, others: Iterable[str]) -> str | None:
     """The day of a moment of Greenwich on the clock of one that tells the same moment otherwise."""
-    same = (m for t in others if (m := _moment(t)) and m.utcoffset() and abs((m - moment).total_seconds()) < 60)
+    same = (m for t in others if (m := _moment(t)) and m.utcoffset() and abs((m - at).total_seconds()) < 60)
     return next((m.date().isoformat() for m in same), None)
 
 
 def _moment(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text.strip())
+        at = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _near(one: str, other: str) -> bool:
@@ -182,7 +186,7 @@ def _marked(tree: HTMLTree) -> Iterator[str]:
     for selector in _MARKED:
         for element in _elements(tree, selector):
             values = (element.getattr(name) for name in _TOLD_IN)
-            yield next((v for v in values if v and day(v)), None) or (element.text or "")[:100]
+            yield next((moment(v) for v in values if v and day(moment(v))), None) or (element.text or "")[:100]
 
 
 def _times(tree: HTMLTree, selector: str) -> Iterator[str]:

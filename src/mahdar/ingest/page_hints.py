@@ -41,6 +41,7 @@ class Hint(Enum):
     LEAD = 7
     SUBHEAD = 8
     SLIDE = 9
+    HEAD = 11  # by its class: a head, of the page where it stands above the title, of the article where below it
     GATE = 10  # either a few words or the rest of the article: what is for subscribers, or waits for a click
 
 
@@ -48,6 +49,7 @@ CHROME_TAGS = frozenset(("nav", "aside", "menu", "search", "marquee", "footer", 
 _CHROME_ROLES = frozenset((
     "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar", "tablist",
 ))  # fmt: skip
+_BUILDERS = re.compile(r"(?:^| )(?:elementor|siteorigin|so)-(?:widget-)?")  # name all that they lay out so
 _SURE_ROLES = frozenset(("dialog", "alertdialog", "alert"))
 
 
@@ -72,6 +74,10 @@ _TEXT = re.compile(  # of what holds the text of an article: other words of the 
     + _any(
         "(?:art|article|entry|post|story|news|single|page|main)-{0,2}(?:body|contents?|text|txt|html|copy)",
         "(?:text|content)-?(?:body|content|text)",
+        "(?:article|post|contenu)-?(?:texte|contenu|principal)",
+        "corps-?(?:de-)?(?:l-)?(?:texte|article)",
+        "detay-icerik",
+        "haber-(?:metni|icerik)",
     )
 )
 _OTHERS = re.compile(
@@ -130,7 +136,7 @@ _ROOTS = frozenset(("html", "body", "main", "article"))
 def hints(tag: str, names: str, role: str) -> tuple[Hint, Hint]:
     """Whether an element is said to be around the article (NONE, CHROME, SURELY), and what kind of block it is said to
     be. `names`: its class, id and itemprop."""
-    small = _CAMEL.sub("-", names).lower().replace("_", "-") if names else ""
+    small = _BUILDERS.sub(" ", _CAMEL.sub("-", names).lower().replace("_", "-")) if names else ""
     return _around(tag, small, role), _kind(tag, small)
 
 
@@ -154,6 +160,8 @@ def _around(tag: str, names: str, role: str) -> Hint:
         return Hint.CHROME
     if not _CHROME.search(names):
         return Hint.NONE
+    if not _CHROME.search(_HEADER.sub(" ", names)):
+        return Hint.HEAD
     return Hint.GATE if _TEXT.search(names) else Hint.CHROME
 
 

@@ -19,6 +19,9 @@ _NAMES = ("class", "id", "itemprop", "data-type", "data-component")
 _EMPHASIS = frozenset(("b", "strong", "u"))
 _BOXED = _EMPHASIS | {"a", "q"}  # elements that tell of their words without a name
 _CONTROLS = ("form", "input", "textarea", "select")
+_MARKS = re.compile(
+    r"data-(?:[a-z]+-)*(?:date-?(?:time)?|u?time(?:-?stamp)?|ts|published|publish(?:ed)?-?(?:at|on)|livestamp|epoch)"
+)
 _ARTICLES = ("article", "main")  # what is said of these, or of what is around them, is said of no line in them
 _DEEPEST = 100  # elements around a line that are looked at: pages of the press are some thirty deep
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -29,7 +32,7 @@ _LABEL = 8  # words: what is longer is prose, and its spans are part of it
 class Box:
     """An element that whole lines stand in. `first` to `end` are these; `around` and `kind` are its hints; `hinted` and
     `item` the innermost element around it, or itself, that has a kind or is an item of a list; `when`: the moment that
-    a `<time>` is marked with; `controls`: a form, or a field of one, stands in it."""
+    it is marked with; `controls`: a form, or a field of one, stands in it."""
 
     __slots__ = (
         "around", "bold", "children", "controls", "depth", "end", "first", "heading", "hinted", "item", "kind", "links",
@@ -104,6 +107,7 @@ class _Pen:
         self.lines: list[Line] = []
         self.boxes = [root]
         self.box = root
+        self.skipped = SKIPPED
         self._pieces: list[tuple[str, Box]] = []
         self._words = 0
 
@@ -159,10 +163,11 @@ def _spaced(pieces: list[tuple[str, Box]]) -> Iterator[str]:
         yield piece
 
 
-def lines_of(tree: HTMLTree) -> tuple[list[Line], list[Box]]:
+def lines_of(tree: HTMLTree, skipped: frozenset[str] = SKIPPED) -> tuple[list[Line], list[Box]]:
     """The lines of a page's body and the elements that they stand in, the body first and none before what is around
     it."""
     pen = _Pen(Box(None, "body", "", Hint.NONE, Hint.NONE))
+    pen.skipped = skipped
     if tree.body is not None:
         _walk(tree.body, pen)
     pen.end()
@@ -210,7 +215,7 @@ def _walk(body: ElementNode, pen: _Pen) -> None:
 def _enter(node: ElementNode, pen: _Pen) -> tuple[bool, bool] | None:
     """Opens an element: whether it has a box, and whether a line ends with it; None where its words are none."""
     tag = node.tag or ""
-    if tag in SKIPPED:
+    if tag in pen.skipped:
         pen.box.controls |= tag in _CONTROLS
         return None
     if tag == "br":
@@ -225,18 +230,31 @@ def _enter(node: ElementNode, pen: _Pen) -> tuple[bool, bool] | None:
     around, kind = hints(tag, names, (node.getattr("role") or "") if "role" in told else "")
     if told and around is Hint.NONE and tag != "p" and _is_hidden(node, told):  # paragraphs may wait for a click
         around = Hint.CHROME
-    ends = tag in BLOCKS or "-" in tag
-    if kind in _APART and pen.pending <= (_LABEL if pen.box.tag != "p" else 0):
+    ends, when = tag in BLOCKS or "-" in tag, _when(node, told, kind)
+    if (kind in _APART or when) and pen.pending <= (_LABEL if pen.box.tag != "p" else 0):
         ends = True
     if ends:
         pen.end()
-    if not (ends or names or tag in _BOXED) or pen.box.depth >= _DEEPEST:
+    if not (ends or names or when or tag in _BOXED) or pen.box.depth >= _DEEPEST:
         return False, ends
     pen.box = Box(pen.box, tag, names, around, kind)
     pen.boxes.append(pen.box)
-    if tag == "time" and "datetime" in told:
-        pen.box.when = node.getattr("datetime") or ""
+    pen.box.when = when
     return True, ends
+
+
+def _when(node: ElementNode, told: tuple[str, ...], kind: Hint) -> str:
+    """The moment that an element is marked with: what it shows may be `two hours ago`."""
+    for name in told:
+        if (
+            name == "datetime"
+            or (name.startswith("data-") and _MARKS.fullmatch(name))
+            or (name == "title" and kind is Hint.DATE)
+        ):
+            value = node.getattr(name) or ""
+            if value[:1].isdigit() or name == "title":
+                return value
+    return ""
 
 
 def _names(node: ElementNode, told: tuple[str, ...]) -> str:

@@ -39,7 +39,7 @@ _HEADINGS, _LONGEST = 60, 500
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
     """Each field None where the page does not tell. `published` and `modified` are ISO days; `days`: what the first
-    follows from, but for what the article's own head prints."""
+    follows from, but for what the article's own head prints; `body`: the article's text as the page's data has it."""
 
     title: str | None = None
     outlet: str | None = None
@@ -48,6 +48,7 @@ class PageMetadata:
     author: str | None = None
     modified: str | None = None
     days: Days = NO_DAYS
+    body: str = ""
 
 
 def page_metadata(tree: HTMLTree) -> PageMetadata:
@@ -71,6 +72,7 @@ def page_metadata(tree: HTMLTree) -> PageMetadata:
         author=author or (beside.author if beside.author != outlet else None),
         modified=modified or beside.modified,
         days=days,
+        body=data.body,
     )
 
 

@@ -15,6 +15,7 @@ _END = re.compile(r"[.!?؟:…][\"'”»)\]]*$")
 _NUMBER = re.compile(r"\d+")
 _PROSE, _SENTENCE = 9, 5  # words: from here on a line is prose; it is where it ends as a sentence does
 _MOST = 0.6
+_HEAD = 12  # lines below a title in which its article has its head
 _LINKS, _LINK_SHARE, _LINK_WORDS, _LINK_TEXT, _BETWEEN = 3, 0.3, 3, 40, 4
 _PARAGRAPH, _PARAGRAPHS = 12, 3  # words; from so many on they are an article
 _CARD_LINES, _CARD_WORDS = 6, 60
@@ -57,9 +58,16 @@ def _is_outside(box: Box, lines: list[Line], sums: list[int], title: int | None,
     if box.around is Hint.SURELY:
         return True
     if box.around is Hint.GATE:
-        return sum(lines[i].words >= _PARAGRAPH for i in range(box.first, box.end)) < _PARAGRAPHS
+        alike = (one for one in box.parent.children if (one.tag, one.names) == (box.tag, box.names))
+        return sum(lines[i].words >= _PARAGRAPH for one in alike for i in range(one.first, one.end)) < _PARAGRAPHS
     quotes = any(one.kind is Hint.QUOTE for depth in (0, 1, 2) for one in _within(box, depth))  # posts set in
-    if box.around is Hint.CHROME and not quotes and not _entitles(box, lines) and (named or box.tag in CHROME_TAGS):
+    head = box.around is Hint.HEAD and (title is None or not 0 < box.first - title <= _HEAD)
+    if (
+        (head or box.around is Hint.CHROME)
+        and not quotes
+        and not _entitles(box, lines)
+        and (named or box.tag in CHROME_TAGS)
+    ):
         return sums[box.end] - sums[box.first] < _MOST * sums[-1]
     return _links(box, lines, sums[box.end] - sums[box.first])
 

@@ -18,7 +18,7 @@ from mahdar.ingest.page_titles import title_line
 _ENOUGH, _PART = 120, 0.4  # words, or part of the page's prose: one need not climb any further from the title
 _MORE = 0.5  # of the prose of an element: so much around it is no small thing
 _NEARLY_ALL, _BESIDE, _NAMED = 0.75, 0.1, 0.35
-_LITTLE, _FEW = 0.25, 40
+_LITTLE, _FEW, _HARDLY, _SOME = 0.25, 40, 0.1, 120
 _PLAIN = frozenset(("p", "ul", "ol", "blockquote", "pre", "figure"))
 _ABOVE = 5  # lines above the title that can be its kicker, the date
 
@@ -44,7 +44,9 @@ def region(lines: list[Line], boxes: list[Box], titles: tuple[str, ...]) -> Regi
     raw = [line.words if prose(line) else 0 for line in lines]
     outside = outside_of(lines, root, title, raw)
     total = _weigh(lines, boxes, outside)
-    if total < min(_LITTLE * sum(raw), _FEW):  # the names are of no use here
+    if total < min(_LITTLE * sum(raw), _FEW) or (
+        total < _SOME and total < _HARDLY * sum(raw)
+    ):  # the names are of no use here
         outside = outside_of(lines, root, title, raw, named=False)
         total = _weigh(lines, boxes, outside)
     if not total:  # nothing but boxes, or no prose at all: all that is shown is the text
@@ -99,7 +101,8 @@ def _holds_another(around: Box, box: Box, lines: list[Line]) -> bool:
     """Does anything but paragraphs, or more elements of the same make, stand in the element around, beside the one we
     come from?"""
     return any(
-        not (_alike(c, box) or c.tag in _PLAIN) or any(_opens(lines[i]) for i in range(c.first, c.end))
+        not (_alike(c, box) or c.tag in _PLAIN or holds_text(c.names))
+        or any(_opens(lines[i]) for i in range(c.first, c.end))
         for c in around.children
         if c is not box and c.mass
     )

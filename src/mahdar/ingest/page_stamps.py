@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mahdar.ingest.bylines import is_stamp
-from mahdar.ingest.days import day_of
+from mahdar.ingest.days import day_of, moment
 from mahdar.ingest.page_days import of_change
 from mahdar.ingest.page_lines import Line
 from mahdar.ingest.page_region import Region
@@ -14,6 +14,7 @@ from mahdar.model.document import BlockKind
 
 _BELOW, _ABOVE, _NEXT, _FOOT = 14, 5, 4, 12  # lines
 _HEAD = 30  # lines at most in what holds a title and the lines above it alone
+_LABEL = 80  # characters, and words, of what tells a moment
 _PARAGRAPHS = 2
 _PARAGRAPH = 14  # words
 _PICTURES = ("figure", "figcaption")
@@ -74,10 +75,15 @@ def _foot(lines: Sequence[Line], place: Region, kinds: Sequence[BlockKind]) -> l
 def _stamps(line: Line) -> bool:
     if any(box.tag in _PICTURES for box in line.box.up()) or of_change(line.box.names):
         return False
-    return bool(line.box.when and day_of(line.box.when)) or is_stamp(line.text)
+    return bool(_marked(line)) or is_stamp(line.text)
+
+
+def _marked(line: Line) -> str | None:
+    at = moment(line.box.when)
+    return (day_of(at) or written_day(at[:_LABEL])) if at and line.words <= _LABEL else None
 
 
 def _words(line: Line) -> str:
     """The line, with the moment that it is marked with where it prints none (`two hours ago`)."""
-    at = line.box.when
-    return line.text if not at or written_day(line.text) else f"{line.text} {day_of(at) or ''}"
+    at = _marked(line)
+    return line.text if not at or written_day(line.text) else f"{line.text} {at}"

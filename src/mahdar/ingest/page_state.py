@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from resiliparse.parse.html import HTMLTree
 
-from mahdar.ingest.days import day_of
+from mahdar.ingest.days import day_of, moment
 
 _KEY = (
     r"(?:article_?|content_?|first_?|story_?|post_?|page_?|original_?|news_?)*"
@@ -35,8 +34,8 @@ def state_days(tree: HTMLTree, title: str | None) -> list[str]:
     for script in scripts if wanted else []:
         if script.lstrip()[:1] in "{[" and (found := next(_of_title(script, wanted), None)):
             return [found]
-    told = [moment for s in scripts for m in _SAYS.finditer(s.replace('\\"', '"')) if (moment := _moment(m[2]))]
-    return told[:1] if len({moment[:10] for moment in told}) == 1 else []
+    told = [at for s in scripts for m in _SAYS.finditer(s.replace('\\"', '"')) if (at := _moment(m[2]))]
+    return told[:1] if len({at[:10] for at in told}) == 1 else []
 
 
 def _of_title(script: str, title: str) -> Iterator[str]:
@@ -58,11 +57,8 @@ def _of_title(script: str, title: str) -> Iterator[str]:
 
 
 def _moment(value: object) -> str | None:
-    """A moment as text: seconds and thousandths since 1970 are written out."""
-    text = str(value)
-    if text.isdigit() and len(text) in (10, 13):
-        return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
-    return text if isinstance(value, str) and day_of(text) else None
+    text = moment(str(value)) if isinstance(value, str | int) else ""
+    return text if day_of(text) else None
 
 
 def _plain(text: str) -> str:
