@@ -441,3 +441,22 @@ def test_a_meeting_that_is_only_counted_is_no_target() -> None:
         assert pointer.targets(K.NOTE, ["velm/round/7"])[0].entry == "velm/round/7"
         with pytest.raises(Unclear, match="told of in passing alone"):
             pointer.targets(K.NOTE, ["velm/round/6"])
+
+
+@pytest.mark.parametrize("series", ["velm", None])
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_an_announcement_decided_to_be_of_another_meeting_to_come_is_of_none(
+    series: str | None, elsewhere: bool
+) -> None:
+    promise, other = Article("Lantern", "2031-03-03"), Article("Beacon", "2031-03-02")
+    for text in (promise, other) if elsewhere else (promise,):
+        text.meeting("summit", "2031-06-04", place="Tarn", status="planned", series=series)
+    promise.announce("summit", "2031-06-04", place="Tarn", series=series)
+    readings = [a.reading() for a in ((promise, other) if elsewhere else (promise,))]
+    plain = reconcile(readings)
+    (announced,), (coming,) = plain.announcements, plain.meetings
+    assert announced.meeting == coming.id
+    found = reconcile(readings, decisions=[decide(K.NOT_SAME, on(announced, plain), on(coming, plain))])
+    assert [a.meeting for a in found.announcements] == [None]
+    assert found.meetings == plain.meetings
+    assert found.decisions[0].standing is Standing.APPLIED

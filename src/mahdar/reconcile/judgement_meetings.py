@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from mahdar.model.decision import DecisionKind
 from mahdar.reconcile.alike import likely
@@ -83,15 +84,30 @@ class MeetingLinks:
         clusters, moved = self._arranged(clusters)
         at = self._at(clusters)
         found = {p: at.get(p, moved.get(id(c), c)) for p, c in owner.items()}
+        apart: set[object] = set()
+        in_words: dict[object, set[str]] = defaultdict(set)
+        for plan in plans if self.apart else ():
+            in_words[_words(plan)] |= {plan.key} if plan.sighting is not None else set()
         for plan in plans:
             if plan.sighting is None and plan.what == "meeting":
-                about = self._came_to(plan.key, found.pop(plan.key, None), at)
+                before = found.pop(plan.key, None)
+                about = self._came_to(plan.key, before, at, in_words.get(_words(plan), _NONE))
                 if about is not None:
                     found[plan.key] = about
+                elif before is not None:
+                    apart.add(_words(plan))
+        for plan in plans if apart else ():
+            if _words(plan) in apart:
+                found.pop(plan.key, None)
+                self.barred.add(plan.key)
         return clusters, found
 
-    def _came_to(self, key: str, found: Cluster | None, at: dict[str, Cluster]) -> Cluster | None:
-        apart = self.apart.get(key, _NONE)
+    def _came_to(
+        self, key: str, found: Cluster | None, at: dict[str, Cluster], own: AbstractSet[str] = _NONE
+    ) -> Cluster | None:
+        """`own`: what is told in the announcement's own words; it is apart from that where it is from nothing else."""
+        apart: AbstractSet[str] = self.apart.get(key, _NONE)
+        apart = (apart - own) or apart
         for other in self._beside.get(key, ()):
             if other != key and other not in apart and other in at:
                 return at[other]

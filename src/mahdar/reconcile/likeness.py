@@ -59,7 +59,10 @@ def likeness(a: str, b: str, least: float = 0.0) -> float:
     begin alike too, for a word before it makes another person (a son, a brother). Words written together or apart
     are the same.
     """
-    x, y = sorted(_written_alike(tokens(a), tokens(b)), key=lambda t: (len(t), t))
+    one, other = tokens(a), tokens(b)
+    if len(one) != len(other):
+        one, other = _together(one, frozenset(other)), _together(other, frozenset(one))
+    x, y = sorted((one, other), key=lambda t: (len(t), t))
     if x == y or sorted(x) == sorted(y):
         return 1.0
     if not x or len(y) - len(x) > 2:
@@ -74,12 +77,8 @@ def likeness(a: str, b: str, least: float = 0.0) -> float:
     return _matched(x, y, least)
 
 
-def _written_alike(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Both names, with two words of one written together where the other has them as one."""
-    return _together(a, frozenset(b)), _together(b, frozenset(a))
-
-
 def _together(words: tuple[str, ...], other: frozenset[str]) -> tuple[str, ...]:
+    """A name with two words written together where another has them as one."""
     out: list[str] = []
     for word in words:
         if out and word not in other and out[-1] + word in other:

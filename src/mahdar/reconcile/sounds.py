@@ -23,11 +23,14 @@ _ARTICLE = re.compile("ال(?=...)")  # within a word too: عبدالرحمن
 _FORMS = str.maketrans({"ى": "ي", "ی": "ي", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ک": "ك"})
 
 
-@lru_cache(maxsize=1 << 16)
 def same_letters(one: str, other: str) -> bool:
     """Are both the same name to the letter, whichever form of a letter is written and wherever words are parted?"""
-    a, b = ("".join(tokens(name)).translate(_FORMS) for name in (one, other))
-    return a == b
+    return _plain(one) == _plain(other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(name: str) -> str:
+    return "".join(tokens(name)).translate(_FORMS)
 
 
 @lru_cache(maxsize=1 << 16)

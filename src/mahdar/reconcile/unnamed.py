@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from mahdar.model.assertion import MeetingKind
+from mahdar.model.assertion import MeetingKind, Status
 from mahdar.model.when import When
 from mahdar.reconcile.alike import SELDOM, TIGHT
 from mahdar.reconcile.clusters import Cluster, other_company, within_reach
@@ -152,7 +152,7 @@ def _about(view: _View) -> tuple[date, date] | None:
         return view.when.earliest, view.when.latest
     if view.first == date.min or view.last - view.first > _SAME_NUMBER:
         return None
-    if not view.cluster.taken_place:
+    if not view.cluster.taken_place and view.cluster.lead.status is not Status.DENIED:
         return view.first, view.last + _COMING
     if view.cluster.kind in SELDOM and view.towns:
         return view.first - _LOOKED_BACK, view.last
