@@ -119,8 +119,18 @@ def _joined(base: str, href: str) -> str:
 def _title(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | None) -> str | None:
     heading, named = _heading(tree), metas.get("og:title") or data.headline
     if named and heading and _shares(heading, tree.title) and not _shares(named, tree.title, heading):
-        named = None  # what is shared, or searched for, by another name
-    titles = [t for t in (named, data.headline, heading, metas.get("twitter:title"), words(tree.title)) if t]
+        named, heading = heading, named  # what is shared, or searched for, by another name
+    titles = [
+        t
+        for t in (
+            named,
+            data.headline if named == metas.get("og:title") else None,
+            heading,
+            metas.get("twitter:title"),
+            words(tree.title),
+        )
+        if t
+    ]
     return _bare(next((t for t in titles if t != outlet), titles[0] if titles else None), outlet)
 
 
