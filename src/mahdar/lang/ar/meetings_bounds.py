@@ -9,7 +9,7 @@ from mahdar.lang.ar.meetings_nouns import GREAT
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_words import folded, word_set, words
-from mahdar.model.assertion import Status
+from mahdar.model.assertion import EntityKind, Status
 
 _NATURALS = folded("إن", "أن", "وأن", "بأن")
 _VERB_NEXT = re.compile(r"[يتن]\w{2,}")
@@ -168,6 +168,9 @@ _NAME = 6  # words that a name in quotation marks may have
 def _long_quotation(scene: Scene, draft: Draft, k: int) -> bool:
     """Do words of somebody open here, no name: `... في أوسلو "هذا الأسبوع سنعود"`?"""
     opened = sum(scene.form(j) == '"' for j in range(draft.sentence.first, k)) % 2
+    named = scene.mentions.at(scene.tokens[k + 1].start) if k + 1 < len(scene.tokens) else None
+    if named is not None and scene.entity(named.value).kind in (EntityKind.BODY, EntityKind.GROUP):
+        return False  # `اجتماعات «اللجنة الفلانية (5+5)»`
     return not opened and all(scene.form(j) != '"' for j in range(k + 1, k + 1 + _NAME))
 
 

@@ -244,6 +244,8 @@ def _complement(scene: Scene, draft: Draft) -> Iterator[Participant]:
         return  # `يشارك في القمة الرئيس X`: a noun with the article has no such complement
     for m in named_after(scene, first[0].start, draft.right):
         draft.complement = True
+        if draft.place is not None and draft.place.span == m.value.span:
+            continue  # `مشاورات كذا`: where
         if draft.family == "congress" and scene.entity(m.value).kind is EntityKind.STATE:
             continue  # `مؤتمر X`: where, or about whom
         yield Participant(who(scene, m), role(scene, draft, m, ""), m.value.span)

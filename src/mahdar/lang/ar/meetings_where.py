@@ -6,13 +6,13 @@ import re
 
 from mahdar.lang.annotation import Mention
 from mahdar.lang.ar.meetings_agreed import AGREE
+from mahdar.lang.ar.meetings_elsewhere import fought_over, matter, of_a_noun, posted, signed_there
 from mahdar.lang.ar.meetings_fate import fate, left_verb
 from mahdar.lang.ar.meetings_lists import of_theirs
 from mahdar.lang.ar.meetings_scene import Placed, Scene
 from mahdar.lang.ar.meetings_told import Draft
 from mahdar.lang.ar.meetings_whereabouts import FAR_BY_WORD, PLACE_STEMS, before_place, capital, elsewhere_told, journey
 from mahdar.lang.ar.meetings_words import folded, word_set
-from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind, Told
 from mahdar.model.timex import TimexType
@@ -101,20 +101,20 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     if kind is EntityKind.PLACE and 0 <= m.start - draft.end <= 1 and draft.family in _NAMED_BY_CITY:
         named = draft.series is not None and draft.series.span.touches(m.value.span)
         return 1 if named else 3  # the name of a track is its first city's, wherever a meeting of it is held
-    if _host(scene, m, draft):
+    if _host(scene, m, draft) or _named_by_state(scene, m, draft):
         return 3
     preposition = _preposition(scene, m, draft)
     if preposition is None:
         return 0
-    if kind is EntityKind.STATE and _posted(scene, preposition):
+    if kind is EntityKind.STATE and posted(scene, preposition):
         return 0
-    if _fought_over(scene, m, preposition):
+    if fought_over(scene, m, preposition) or signed_there(scene, preposition, draft):
         return 0
-    if _matter(scene, m, draft):
+    if matter(scene, m, draft):
         return 1 if m.start - draft.end < _FAR else 0
-    matter = preposition - 2 if _ADJECTIVE.fullmatch(scene.form(preposition - 1)) else preposition - 1
+    what = preposition - 2 if _ADJECTIVE.fullmatch(scene.form(preposition - 1)) else preposition - 1
     goes_on = _ABOUT_THERE if kind is EntityKind.STATE else _GOES_ON_THERE
-    if scene.form(preposition - 1) in goes_on or scene.form(matter) in goes_on:
+    if scene.form(preposition - 1) in goes_on or scene.form(what) in goes_on:
         return 0  # `محادثات السلام في X`, `الأحداث في منطقة X`
     house = _of_house(scene, preposition)
     if _own(scene, house, draft) or scene.form(preposition) == "الي":
@@ -124,57 +124,25 @@ def _placed(scene: Scene, m: Placed[Mention], draft: Draft) -> int:
     if kind is EntityKind.STATE and 0 < m.start - draft.end < _FAR and scene.form(preposition) == "في":
         between = scene.text[draft.end : m.start]
         return 0 if _TOPIC.search(between) or _PAUSE.search(between) else 1
-    if "," in scene.text[draft.end : m.start] and house == preposition and _of_a_noun(scene, preposition):
+    if "," in scene.text[draft.end : m.start] and house == preposition and of_a_noun(scene, preposition):
         return 0
     far = FAR_BY_WORD if scene.form(preposition + 1).removeprefix("ال") in PLACE_STEMS else _FAR
     return 1 if kind is EntityKind.PLACE and m.start - draft.end < far else 0
-
-
-_TRUCE = re.compile(r"(?<!\w)(?:(?:ال)?(?:هدنه|تهديه|حرب|قتال)|اطلاق (?:ال)?نار)\s+$")
-
-
-def _fought_over(scene: Scene, m: Placed[Mention], preposition: int) -> bool:
-    """`هدنة في منطقة كذا`, `وقف إطلاق النار في بلدة كذا`: where the fighting is; in a capital they may well talk."""
-    start = scene.tokens[preposition].start
-    truce = _TRUCE.search(scene.text, max(start - _NEAR_TRUCE, 0), start) is not None
-    return truce and (scene.entity(m.value).key or "") not in capitals()
-
-
-_NEAR_TRUCE = 20  # characters before the preposition that hold the word of the truce
-
-
-def _of_a_noun(scene: Scene, preposition: int) -> bool:
-    """`والوضع في مدينة كذا`: where something else is."""
-    before = scene.tokens[preposition - 1]
-    named = scene.times.at(before.start) is not None or scene.mentions.at(before.start) is not None
-    return before.form.lstrip("و").startswith("ال") and not named and before.form not in _OCCURS
-
-
-_POSTED = word_set("posted")
-_POSTED_REACH = 8  # tokens before `في`
-
-
-def _posted(scene: Scene, preposition: int) -> bool:
-    """`بعثة الأمم المتحدة في كذا`, `السفير الفلاني لدى كذا`: where somebody is sent to, whoever meets wherever."""
-    for k in range(preposition - 1, max(preposition - 1 - _POSTED_REACH, -1), -1):
-        form = scene.form(k)
-        if any(f.removeprefix("ال") in _POSTED for f in (form, form[1:])):
-            return True
-        if not form.isalpha() or form in ("في", "ب", "مع", "بين"):
-            return False
-    return False
 
 
 _PAUSE = re.compile(r"[,;:.]|(?<!\w)(?:[يت]\w{3,}|الذي|التي|ان|مع|الي|عن|علي)(?!\w)")
 _TOPIC = re.compile(r"(?<!\w)(?:حول|بشان|بخصوص|لبحث|لانهاء|لوقف|من اجل|بهدف|الراميه|الرامي|الهادفه)(?!\w)")
 
 
-def _matter(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
-    """`محادثات السلام في الجزيرة`: what the track is about, and no city of its own, is seldom where it meets."""
+def _named_by_state(scene: Scene, m: Placed[Mention], draft: Draft) -> bool:
+    """`مشاورات كذا` of a track in which that state has no part: where they are held."""
     track = next((t for t in scene.tracks if draft.series and t.id == draft.series.value), None)
-    if track is None or scene.entity(m.value).key in dict(track.venues):
+    beside = draft.family in ("talks", "round") and 0 <= m.start - draft.end <= 1
+    if track is None or not beside or scene.entity(m.value).kind is not EntityKind.STATE:
         return False
-    return scene.text[m.start : m.end].removeprefix("قطاع ") in {fold_word(s) for s in track.subjects}
+    known = {key for _, keys in track.roles for key in keys}
+    own = scene.text[m.start : m.end] in {fold_word(s) for s in track.subjects}
+    return not own and scene.entity(m.value).key not in known
 
 
 _HOSTED = re.compile(r"[وف]?(?:(?:استضاف|احتضن|استقبل)ت?|س?[يت](?:ستضيف|حتضن))ها?")

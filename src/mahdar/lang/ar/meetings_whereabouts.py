@@ -50,9 +50,19 @@ def where_told(scene: Scene, sentence: Sentence, i: int) -> Told[Entity] | None:
         timed = scene.times.between(ends, at)[:1]  # `إلى القاهرة غدا، حيث يلتقي`, `زار القاهرة، أمس، حيث التقى`
         near = timed and timed[0].start - ends <= _WHERE_BESIDE
         behind = max(ends, timed[0].end) if near else ends
-        if scene.entity(m.value).kind in (EntityKind.PLACE, EntityKind.STATE) and at - behind <= _WHERE_BESIDE:
+        place = scene.entity(m.value).kind is EntityKind.PLACE or _led_to(scene, m)
+        if place and at - behind <= _WHERE_BESIDE:
             return Told(scene.entity(m.value), m.value.span)
     return None
+
+
+def _led_to(scene: Scene, m: Placed[Mention]) -> bool:
+    """`وصل إلى كذا حيث`, `بكذا حيث`: a state as where somebody is, not as one of those who meet: `إضافة لكذا، حيث`."""
+    if scene.entity(m.value).kind is not EntityKind.STATE:
+        return False
+    k = before_place(scene, m)
+    glued = scene.text[scene.tokens[k].start : m.start] if scene.tokens[k].start < m.start else ""
+    return glued == "ب" or scene.form(k - 1) in ("الي", "في") or scene.form(k - 1).lstrip("وف") in _VISITS
 
 
 _BOUND = word_set("bound_for")

@@ -87,7 +87,7 @@ def delegation(scene: Scene, i: int) -> int:
         first = i + 1
     else:
         near = [t for t in scene.found.things[-3:] if t.first >= text.first and 0 <= i - t.end <= 3]
-        near = [t for t in near if t.entity is None or t.entity.kind is not EntityKind.PLACE]
+        near = [t for t in near if t.entity is None or t.entity.kind not in (EntityKind.PLACE, EntityKind.STATE)]
         near = [t for t in near if not any(f in _RELATIVE for f in text.forms[t.end : i])]
         thing, first = (near[-1], near[-1].first) if near else (None, i)
     if thing is None or thing.entity is None or j >= text.last or text.bits[j] & OFFICE:

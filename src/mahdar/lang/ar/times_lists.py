@@ -31,9 +31,17 @@ def _close(numbers: list[int], around: int = 0) -> bool:
     return all(b == a + 1 or (around and b == a + 1 - around) for a, b in pairwise(numbers))
 
 
+def _sharing_tens(c: Context, m: Match, numbers: list[int]) -> list[int]:
+    """`الثالث والرابع والعشرين`: the tens are of both."""
+    first = c.items.items[m.start("a")]
+    worded = first is not None and first.cls == "ordinal"
+    together = worded and len(numbers) == 2 and numbers[0] < 10 < numbers[1] and numbers[1] % 10 == numbers[0] + 1
+    return [numbers[1] - 1, numbers[1]] if together else numbers
+
+
 def days(m: Match, c: Context) -> Made | None:
     """`10 و17 و24 آذار`: a stretch where they follow one another, else all of them."""
-    numbers = _values(c, m, "a", "d", "day", "ordinal", "first_day")
+    numbers = _sharing_tens(c, m, _values(c, m, "a", "d", "day", "ordinal", "first_day"))
     last, number = day_expr(c, m), c.whole(m, "m")
     if last is None or number is None or any(b <= a for a, b in pairwise(numbers)) or not 1 <= numbers[0] <= 31:
         return None
