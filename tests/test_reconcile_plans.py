@@ -144,6 +144,11 @@ NAMELESS = {"series": None}
         (FIFTEENTH | {"place": "Velm"}, ON_TIME | NAMELESS | {"place": "Quill"}, True),
         (FIFTEENTH | NAMELESS | {"place": "Velm"}, ON_TIME | NAMELESS | {"place": "Quill"}, False),
         (FIFTEENTH | NAMELESS | {"place": "Velm"}, ON_TIME | NAMELESS, True),
+        # of many meetings of one day that tell where and who, not just any
+        (FIFTEENTH | NAMELESS | {"place": "Velm"}, ON_TIME | NAMELESS | {"people": "AB"}, False),
+        (FIFTEENTH | NAMELESS | {"place": "Velm"}, ON_TIME | NAMELESS | {"place": "Corvia"}, False),
+        (FIFTEENTH | NAMELESS | {"people": "AB"}, ON_TIME | NAMELESS | {"people": "ABC"}, True),
+        (FIFTEENTH | NAMELESS | {"people": "AB"}, ON_TIME | NAMELESS | {"people": "A", "place": "Velm"}, True),
         # by its town, or by two of those who meet, near its time
         (MAY | {"place": "Velm"}, ON_TIME | NAMELESS | {"place": "Velm"}, True),
         (MAY | {"place": "Velm"}, ON_TIME | NAMELESS | {"place": "Quill"}, False),

@@ -9,7 +9,7 @@ from itertools import chain
 from mahdar.model.assertion import MeetingKind
 from mahdar.reconcile.alike import SELDOM
 from mahdar.reconcile.clusters import Cluster, other_company
-from mahdar.reconcile.company import at_odds
+from mahdar.reconcile.company import Likeness, at_odds, likeness
 from mahdar.reconcile.nearest import Near, Row, ended, nearest
 from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.times import gap, width
@@ -172,10 +172,21 @@ def _known_again(plan: Plan, c: Cluster) -> bool:
     if other_company(plan.people, c.people) or (c.kind not in SELDOM and at_odds(plan.company, c.company)):
         return False
     if plan.due is not None and width(plan.due) <= _DAYS and days == 0 and width(c.core) <= _KNOWN:
-        return _same_place(plan, c) is not False or plan.series is not c.series
+        if plan.series is not c.series:
+            return True
+        return _same_place(plan, c) is True or (_same_place(plan, c) is None and _related(plan, c))
     if _same_place(plan, c) is True:
         return days <= _UNNAMED
     return len(plan.people & c.people) >= 2 and days <= (_AGAIN if plan.kind == MeetingKind.OTHER else _BY_PEOPLE)
+
+
+def _related(plan: Plan, c: Cluster) -> bool:
+    """On one day many meet: where both are told with a place or a company, one of these has to be of both. What is rare
+    is known by its day."""
+    told = (plan.place is not None or len(plan.company)) and (c.places or len(c.company))
+    if not told or c.kind in SELDOM:
+        return True
+    return bool(plan.company.tokens & c.company.tokens) and likeness(plan.company, c.company) is not Likeness.OTHER
 
 
 def _told_apart(plan: Plan, c: Cluster) -> bool:

@@ -219,11 +219,16 @@ def _near(c: _View, host: _View) -> int:
 
 
 def _kinds_agree(c: _View, host: _View, alike: Likeness) -> bool:
-    """What one text calls talks is a meeting in another; a summit or a congress is rarer."""
+    """What one text calls talks is a meeting in another; what is called a summit or a congress is otherwise called on
+    its very days alone."""
     a, b = c.cluster.kind, host.cluster.kind
-    if MeetingKind.OTHER in (a, b) and (a in SELDOM or b in SELDOM):
+    if a is b or {a, b} <= _LOOSE:
+        return True
+    if not (c.exact and host.exact) or MeetingKind.WORKING_GROUP in (a, b):
+        return alike is Likeness.SAME and not {a, b} & (SELDOM | {MeetingKind.WORKING_GROUP})
+    if MeetingKind.OTHER in (a, b) and {a, b} & SELDOM:
         return len(c.company) > 0 and len(host.company) > 0
-    return a is b or {a, b} <= _LOOSE or (alike is Likeness.SAME and MeetingKind.WORKING_GROUP not in (a, b))
+    return alike is Likeness.SAME
 
 
 def _again(c: _View, host: _View, alike: Likeness) -> bool:
