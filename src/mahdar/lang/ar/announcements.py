@@ -7,20 +7,19 @@ from dataclasses import replace
 
 from mahdar.lang.annotation import Annotation, Sentence
 from mahdar.lang.ar.announcements_acts import acts
+from mahdar.lang.ar.announcements_again import one_act, opens
 from mahdar.lang.ar.announcements_called import called, may_be_called
 from mahdar.lang.ar.announcements_field import Field
 from mahdar.lang.ar.announcements_join import join, sides
-from mahdar.lang.ar.announcements_meetings import EFFECTS, at_the_journeys_end, of_meeting, worth_telling
-from mahdar.lang.ar.announcements_scheduled import SCHEDULED, journey, visit
+from mahdar.lang.ar.announcements_meetings import EFFECTS, at_the_journeys_end, of_meeting
+from mahdar.lang.ar.announcements_scheduled import SCHEDULED, journey
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_turns import one_track, turns
 from mahdar.lang.ar.announcements_words import triggers
+from mahdar.lang.ar.announcements_worth import worth_telling
 from mahdar.lang.ar.meetings_scene import Scene, pieces
-from mahdar.lang.ar.meetings_tense import meet, named_days_differ
 from mahdar.model.assertion import AnnouncementMade, EntityKind, MeetingTold, StatementMade
-from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
-from mahdar.model.timex import TimeExpr
 
 _REMEMBERED = 60  # announcements back to which a second telling may point
 
@@ -37,7 +36,8 @@ def extract(
     scene, spoken = Scene(annotation, ()), Spoken(statements)
     made_of = [(of_meeting(scene, m, spoken), sides(m)) for m in told]
     for m, by in (c for c in (called(scene, m) for m in asked) if c):
-        made_of.append((replace(of_meeting(scene, m, spoken), by=by), sides(m)))
+        told_of = of_meeting(scene, m, spoken)
+        made_of.append((replace(told_of, by=by or told_of.by), sides(m)))
     found = [a for a, _ in made_of if worth_telling(scene, a)]
     taken: dict[int, list[Span]] = {}
     for span in (s for a in found for s in (a.span, *a.mentions)):
@@ -55,7 +55,7 @@ def extract(
             told_already = not goes and any(_beside(s, made.span, gap) for s in (*here, *met))
             known = told_already or any(s.touches(made.span) for s in acted)
             resumed = made.effect == "resume" or (made.due is None and "استئناف" in scene.annotation.words(made.span))
-            resumed = resumed and _opens(scene, made) in triggers().agrees
+            resumed = resumed and opens(scene, made) in triggers().agrees
             again = resumed and any(a.kind == "round" and a.effect == "schedule" for a in found)
             if not known and not again:
                 _add(scene, found, made)
@@ -69,11 +69,6 @@ def extract(
 def _whose(a: AnnouncementMade) -> AnnouncementMade:
     """A paper tells of what others will do; it announces nothing itself."""
     return replace(a, by=None) if a.by is not None and a.by.value.kind is EntityKind.OUTLET else a
-
-
-def _opens(scene: Scene, made: AnnouncementMade) -> str:
-    """The first word of what is told."""
-    return scene.form(scene.token_at(scene.annotation.folded.index(made.span.start)))
 
 
 def _active(annotation: Annotation) -> list[Sentence]:
@@ -105,36 +100,12 @@ def _sentence(scene: Scene, span: Span) -> int:
 
 
 def _add(scene: Scene, found: list[AnnouncementMade], made: AnnouncementMade) -> None:
-    """Told a second time, it is a mention: the same act by the same rule, its time and place not at odds."""
+    """Told a second time, it is a mention."""
     for n in range(len(found) - 1, max(len(found) - _REMEMBERED, 0) - 1, -1):
         known = found[n]
-        if known.rule == made.rule and known.what == "action" and _one_act(scene, known, made):
+        if known.what == made.what == "action" and one_act(scene, known, made):
             fuller = known if len(known.span) >= len(made.span) else made
             other = made if fuller is known else known
             found[n] = replace(fuller, mentions=tuple(sorted({*known.mentions, *made.mentions, other.span})))
             return
     found.append(made)
-
-
-def _one_act(scene: Scene, a: AnnouncementMade, b: AnnouncementMade) -> bool:
-    both = visit(scene, a) and visit(scene, b)
-    if both and a.due and b.due and a.due.value == b.due.value and a.by and b.by and a.by.value == b.by.value:
-        return True
-    if a.place and b.place and a.place.value != b.place.value:
-        return False
-    sentence = scene.sentence_at(scene.annotation.folded.index(a.span.start))
-    headed = sentence is not None and sentence.block is BlockKind.TITLE
-    if both and headed and a.due and b.due and a.due.value == b.due.value and not (a.by and b.by):
-        return True  # `يزور كذا غدا` in the title and in the first sentence
-    if headed and not (a.due or b.due) and _opens(scene, a) == _opens(scene, b) and _opens(scene, a)[:1] == "س":
-        return True  # `ستعلن النتائج خلال أيام` in the title and in the text
-    same = a.place is not None and b.place is not None and both
-    if a.due and b.due:
-        differ = named_days_differ if same else _apart
-        if differ(a.due.value, b.due.value):
-            return False
-    return same or (headed and bool(a.by and b.by and a.by.value == b.by.value))
-
-
-def _apart(a: TimeExpr, b: TimeExpr) -> bool:
-    return not meet(a, b)

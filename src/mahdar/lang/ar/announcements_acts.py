@@ -73,6 +73,8 @@ def _act(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
         return put_off
     if form in w.deadline:
         return fates.deadline(scene, sentence, k, spoken)
+    if form in w.appointed:
+        return fates.appointed(scene, sentence, k, spoken)
     if form in w.since and scene.form(k + 1) == "من":
         return from_then(scene, sentence, k, spoken)
     return deeds.noun(scene, sentence, k, spoken) if form in w.deeds else None

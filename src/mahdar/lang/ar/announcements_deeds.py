@@ -138,7 +138,8 @@ def _at_once(scene: Scene, k: int) -> bool:
 
 def noun(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
     """`قبل توقيع العقد الشهر القادم`: a verbal noun with a time ahead soon after it, not told to be done."""
-    if scene.form(k - 1) in _AFTER_DONE:
+    approved = _approved(scene, sentence, k)
+    if scene.form(k - 1) in _AFTER_DONE and approved is None:
         return None
     last = min(k + _NOUN_REACH, sentence.last)
     if any(scene.form(j) in _STARTING for j in range(k + 1, last)):
@@ -149,9 +150,23 @@ def noun(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announceme
             continue
         if t.value.type is TimexType.DATE and coming(t.value.expr) is True and not _weekday(t.value.expr):
             due = Told(t.value.expr, t.value.span)
-            return made(scene, scene.tokens[k].start, t.end, due, "announcement.act.noun", spoken)
+            by = (
+                near_subject(scene, scene.tokens[approved].end, scene.tokens[k].start) if approved is not None else None
+            )
+            return made(scene, scene.tokens[k].start, t.end, due, "announcement.act.noun", spoken, by)
         return None
     return None
+
+
+def _approved(scene: Scene, sentence: Sentence, k: int) -> int | None:
+    """`صادق المجلس على إجراء الانتخابات في مايو المقبل`: the verb of approving before what is approved."""
+    if scene.form(k - 1) != "علي":
+        return None
+    near = range(k - 2, max(k - _FAR // 2, sentence.first) - 1, -1)
+    return next((j for j in near if scene.form(j) in _APPROVES), None)
+
+
+_APPROVES = frozenset(c + f for f in folded("صادق", "صادقت", "وافق", "وافقت", "صوت", "صوتت") for c in ("", "و", "ف"))
 
 
 _STARTING = folded("اعتبارا", "ابتداء", "بدءا", "انطلاقا")

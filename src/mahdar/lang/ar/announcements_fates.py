@@ -11,6 +11,7 @@ from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import before, near_subject
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
+from mahdar.lang.ar.meetings_words import folded
 from mahdar.model.assertion import AnnouncementMade, Told
 from mahdar.model.timex import Between, Length, Shifted, TimeExpr, TimexType, Unit
 
@@ -111,3 +112,26 @@ def _shifted(length: str) -> Shifted | None:
         return Shifted(Unit.DAY, -(-int(hours[1]) // 24))
     m = _LENGTH.fullmatch(length)
     return Shifted(_UNITS[m[2]], int(m[1]), fine=True) if m is not None else None
+
+
+def appointed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
+    """`حددت المفوضية يوم 12 مايو موعدا للانتخابات`: the day stands right before `موعدا`."""
+    near = range(k - 1, max(k - _APPOINTED_IN, sentence.first) - 1, -1)
+    verb = next((j for j in near if scene.form(j).lstrip("وف") in _APPOINTS), None)
+    if verb is None:
+        return None
+    start, at = scene.tokens[verb].start, scene.tokens[k].start
+    told = [t for t in scene.times.between(start, at) if t.value.type in (TimexType.DATE, TimexType.TIME)]
+    if not told or at - told[-1].end > _RIGHT_BEFORE or coming(told[-1].value.expr) is False:
+        return None
+    due = Told(told[-1].value.expr, told[-1].value.span)
+    end = phrase_end(scene, scene.tokens[k].end, min(sentence.end, scene.tokens[k].end + _NEW_DATE))
+    by = near_subject(scene, scene.tokens[verb].end, told[-1].start)
+    return made(scene, start, end, due, "announcement.act.appointed", spoken, by)
+
+
+_APPOINTED_IN = 16  # tokens before `موعدا` among which the verb stands
+_RIGHT_BEFORE = 3  # characters between the day and `موعدا`
+_APPOINTS = folded(
+    "حدد", "حددت", "حددوا", "يحدد", "تحدد", "تحديد", "بتحديد", "عين", "عينت", "اختار", "اختارت", "أعلن", "أعلنت"
+)

@@ -18,7 +18,7 @@ PLEDGED = "announcement.act.pledge"
 _SPARSE = 40  # words of a text for which one of politics is too few
 _POWERS = 4  # states and known bodies beyond which more names say no more
 _OUTWEIGHS = 2  # words of politics that a word of another field outweighs
-_EXPECTED = "expected"
+_EXPECTED, _STATE = "expected", "politics"
 _LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "ولل", "وبال")
 
 
@@ -26,7 +26,7 @@ _LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب"
 def everyday_words() -> frozenset[str]:
     """Words of sports, culture, weather, trade and daily life, with what may be glued before most of them."""
     lex = lexicon.load("announcements_fields")
-    glued = (p + f for cls in lex.classes if cls != _EXPECTED for f in lex.values(cls) for p in _LEADS)
+    glued = (p + f for cls in lex.classes if cls not in (_EXPECTED, _STATE) for f in lex.values(cls) for p in _LEADS)
     return frozenset(glued) | words().elsewhere
 
 
@@ -36,6 +36,12 @@ def words_of_expectation() -> frozenset[str]:
     return frozenset(p + f for f in lexicon.load("announcements_fields").values(_EXPECTED) for p in _LEADS)
 
 
+@cache
+def words_of_state() -> frozenset[str]:
+    """Elections, parliaments, armies: words of public affairs beside those of talks."""
+    return frozenset(p + f for f in lexicon.load("announcements_fields").values(_STATE) for p in _LEADS)
+
+
 class Field:
     """What a text is about, in rough counts of words, asked of it as a whole and of one sentence."""
 
@@ -43,6 +49,7 @@ class Field:
         self._scene = scene
         present, w = scene.present, words()
         politics = sum(present[f] * w.bearing[f][0] for f in w.bearing.keys() & present.keys())
+        politics += sum(present[f] for f in words_of_state() & scene.annotation.vocabulary)
         politics += sum(m.value.office is not None for m in scene.mentions.items)
         politics += min(len(_powers(scene)), _POWERS)
         other = sum(present[f] for f in everyday_words() & scene.annotation.vocabulary)
@@ -71,6 +78,7 @@ class Field:
         scene, bearing = self._scene, words().bearing
         tokens = self._forms(made)
         counted = sum(bearing[f][0] for f in map(scene.form, tokens) if f in bearing)
+        counted += sum(f in words_of_state() for f in map(scene.form, tokens))
         if not tokens:
             return 0
         start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end

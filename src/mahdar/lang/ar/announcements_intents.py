@@ -15,6 +15,8 @@ from mahdar.model.assertion import AnnouncementMade
 _KNOWN = 10  # tokens before the intention among which the verb of making known stands
 _REACH = 140  # characters of what is intended
 _PLANS = folded("خطة", "خطط", "خططا", "خططها", "خطته", "خطتها")
+_SURE = folded("أكد", "أكدت", "أبدى", "أبدت", "مؤكدا", "وأكد", "وأكدت", "وأبدى", "وأبدت")
+_WILL = folded("اعتزام", "اعتزامه", "اعتزامها", "اعتزامهم", "نيته", "نيتها", "نيتهم")  # `أكد عزمه على كذا` is resolve
 _HOLDING = folded("عقد", "لعقد", "بعقد", "لقاء", "اللقاء", "الاجتماع", "اجتماع")
 _NOT = folded("عدم", "رفضه", "رفضها", "رفضهم", "رفض", "لا", "لم", "بفشل", "فشل", "نجاح", "تأييده", "دعمه")
 
@@ -23,7 +25,8 @@ def intent(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     """An intention that a verb of making known governs, no other verb between; a plan only with its purpose."""
     w = triggers()
     near = range(k - 1, max(k - _KNOWN, sentence.first) - 1, -1)
-    verb = next((j for j in near if scene.form(j) in w.announces), None)
+    known = w.announces | _SURE if scene.form(k) in _WILL else w.announces
+    verb = next((j for j in near if scene.form(j) in known), None)
     if verb is None or any(scene.form(j) in _NOT or scene.form(j) in w.says for j in range(verb + 1, k)):
         return None
     if any(scene.form(j) in _HOLDING for j in range(k + 1, k + 4)):

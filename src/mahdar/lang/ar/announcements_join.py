@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import meet, refines
 from mahdar.lang.ar.meetings_words import words
@@ -51,7 +52,8 @@ def join(scene: Scene, found: Sequence[AnnouncementMade], taking_part: Mapping[S
 def _one(scene: Scene, a: AnnouncementMade, b: AnnouncementMade, first: Sides, second: Sides) -> bool:
     if a.what != "meeting" or b.what != "meeting" or a.effect != "schedule" or b.effect != "schedule":
         return False
-    if a.kind != b.kind and not (a.span.touches(b.span) or {a.kind, b.kind} <= _LOOSE or _there_and_then(a, b)):
+    loosely = {a.kind, b.kind} <= _LOOSE or (b.kind == "other" and b.due is None and _points_back(scene, b))
+    if a.kind != b.kind and not (a.span.touches(b.span) or loosely or _there_and_then(a, b)):
         return False
     if _differ(a.ordinal, b.ordinal) or _differ(a.series, b.series) or _places_differ(a, b):
         return False
@@ -97,7 +99,10 @@ def _said_by_one(a: AnnouncementMade, b: AnnouncementMade) -> bool:
 
 def _points_back(scene: Scene, a: AnnouncementMade) -> bool:
     """`القمة المرتقبة`, `الاجتماع`: a noun with the article points to a meeting told before."""
-    noun = words().nouns.get(scene.form(scene.token_at(scene.annotation.folded.index(a.span.start))))
+    k = scene.token_at(scene.annotation.folded.index(a.span.start))
+    if triggers().future(scene.form(k)):
+        k += 1  # `وسيعقد الاجتماع في كذا`
+    noun = words().nouns.get(scene.form(k))
     return noun is not None and noun.definite and not noun.plural
 
 

@@ -11,7 +11,7 @@ from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead, current, today
 from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import AnnouncementMade, Entity, EntityKind, Told
-from mahdar.model.timex import At, Between, Length, Part, Shifted, TimeExpr, TimexType, Unit
+from mahdar.model.timex import At, Between, Both, Length, Part, Shifted, TimeExpr, TimexType, Unit
 
 WAS = folded("كان", "كانت", "وكان", "وكانت")
 _THERE = folded("إلى", "في", "الي", "فى")
@@ -81,6 +81,23 @@ def day_of_the_hour(scene: Scene, end: int, limit: int) -> Told[TimeExpr] | None
         if t.value.type is TimexType.DATE and coming(t.value.expr) is not False:
             return Told(t.value.expr, t.value.span)
     return None
+
+
+def day_of_this_month(scene: Scene, start: int, limit: int) -> Told[TimeExpr] | None:
+    """`تجري يوم 10 أكتوبر الجاري كذا`: beside a verb of the present the day is still to come."""
+    for t in scene.times.between(start, limit):
+        this = any(scene.form(j) in _THIS_MONTH for j in range(scene.token_at(t.start), scene.token_at(t.end) + 1))
+        if t.value.type is TimexType.DATE:
+            return Told(t.value.expr, t.value.span) if this and open_day(t.value.expr) else None
+    return None
+
+
+def open_day(expr: TimeExpr) -> bool:
+    """A day of the calendar that may lie ahead or behind, whatever weekday is told beside it."""
+    return coming(expr.expr if isinstance(expr, Both) else expr) is None
+
+
+_THIS_MONTH = folded("الجاري", "الحالي")
 
 
 def _under_way(expr: TimeExpr) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mahdar.lang.ar.announcements_made import WAS, clause_end, coming, phrase_end, window_in
+from mahdar.lang.ar.announcements_made import WAS, clause_end, coming, phrase_end, this_day, window_in
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_told import agreers, announcer, condition, told_on
 from mahdar.lang.ar.announcements_words import triggers
+from mahdar.lang.ar.announcements_worth import is_set
 from mahdar.lang.ar.meetings_fate_mended import undone
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import ahead
@@ -18,11 +19,6 @@ from mahdar.model.timex import Absolute, TimeExpr, TimexType
 
 EFFECTS = {Status.PLANNED: "schedule", Status.POSTPONED: "postpone", Status.CANCELLED: "cancel"}
 _GOVERNED = 3  # tokens before a mention among which the verb stands that governs it
-_LED_BY = 25  # characters before a meeting's words in which it is set
-_GOING = frozenset({"للقاء", "لعقد"})
-_OF = folded("من", "في", "ضمن")  # `الجولة الثامنة من هذه المحادثات`
-_THIS = folded("هذه", "هذا", "تلك", "ذلك")
-_SET = frozenset({"مقررا", "مقرر", "مقرره"})
 _NEW_DATE = 160  # characters after the words of a postponement within which its new date stands
 _UNTIL = folded("إلى", "حتى", "حتي")
 _OF_A_YEAR = folded("الموقع", "الموقعة", "المبرم", "المبرمة", "الصادر", "الصادرة", "لعام", "الموقعين")
@@ -68,9 +64,21 @@ def due_of(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
         return _window(scene, m)
     expr, at = m.when.value, scene.annotation.folded.index(m.when.span.start)
     k = scene.token_at(at)
+    if this_day(expr) and _when_announced(scene, k):
+        return None
     if isinstance(expr, Absolute) and any(scene.form(j) in _OF_A_YEAR for j in range(k - 3, k + 1)):
         return None
     return m.when
+
+
+def _when_announced(scene: Scene, k: int) -> bool:
+    """`أعلن الوزير، اليوم الخميس، عن موعد القمة`: the day of the announcing, not of the meeting."""
+    said = any(scene.form(j) in triggers().announces for j in range(max(k - _SAID_BEFORE, 0), k))
+    return said and any(scene.form(j) in _ABOUT for j in range(k + 1, k + 5))
+
+
+_SAID_BEFORE = 12
+_ABOUT = folded("عن", "أن")
 
 
 def _window(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
@@ -105,85 +113,10 @@ def _new_date(scene: Scene, m: MeetingTold) -> Told[TimeExpr] | None:
             return Told(t.value.expr, t.value.span)
     for t in told:
         k = scene.token_at(t.start)
-        old = any(scene.form(j).lstrip("وف") in WAS or _set(scene.form(j)) for j in range(max(k - 8, 0), k))
+        old = any(scene.form(j).lstrip("وف") in WAS or is_set(scene.form(j)) for j in range(max(k - 8, 0), k))
         if ahead(t.value.expr) and not old:
             return Told(t.value.expr, t.value.span)
     return None
-
-
-def _made_known(scene: Scene, a: AnnouncementMade) -> bool:
-    """`أعلنت الوزارة إلغاء القمة`: a verb of making known stands in the sentence before it, or just after."""
-    start = scene.annotation.folded.index(a.span.start)
-    sentence = scene.sentence_at(start)
-    if sentence is None:
-        return False
-    at = scene.token_at(start)
-    near = range(max(at - _KNOWN_WITHIN, sentence.first), min(at + _KNOWN_WITHIN, sentence.last))
-    return any(scene.form(k) in triggers().announces for k in near)
-
-
-_KNOWN_WITHIN = 15
-
-
-def _fate_told(scene: Scene, a: AnnouncementMade) -> bool:
-    """Does the sentence itself say that it is put off or called off?"""
-    fates = words().status
-    for span in (a.span, *a.mentions):
-        sentence = scene.sentence_at(scene.annotation.folded.index(span.start))
-        near = range(sentence.first, sentence.last) if sentence else range(0)
-        if any(fates.get(scene.form(k)) in EFFECTS and fates[scene.form(k)] is not Status.PLANNED for k in near):
-            return True
-    return False
-
-
-def _called_for(scene: Scene, a: AnnouncementMade) -> bool:
-    """`القرار الداعي لإجراء مباحثات`: talks called for, at no time and no place, are none told for later."""
-    first = scene.token_at(scene.annotation.folded.index(a.span.start))
-    last = scene.token_at(scene.annotation.folded.index(a.span.end))
-    return a.place is None and any(scene.form(k) in _CALLS for k in range(max(first - 3, 0), last))
-
-
-_CALLS = folded(
-    "استعداده",
-    "استعدادها",
-    "استعدادهم",
-    "الداعي",
-    "الداعية",
-    "دعا",
-    "دعت",
-    "داعيا",
-    "داعية",
-    "يدعو",
-    "تدعو",
-    "ضرورة",
-    "بضرورة",
-    "والداعي",
-    "والداعية",
-)
-
-
-def _set(form: str) -> bool:
-    return form.removeprefix("ال") in _SET
-
-
-def worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
-    """Nobody announces it and nothing dates it: then a word sets it ahead, at a place; what was once due is past."""
-    if a.effect != "schedule":
-        return bool(a.due or _made_known(scene, a)) and _fate_told(scene, a)
-    folded_text = scene.annotation.folded
-    start, end = folded_text.index(a.span.start), folded_text.index(a.span.end)
-    first = scene.token_at(start)
-    if scene.form(first - 1) in _THIS and scene.form(first - 2) not in _OF:
-        return False  # `سيعرض نتائج هذه الجولة أمام المجلس غدا`: the round that is told of, and another's day
-    near = range(scene.token_at(max(start - _LED_BY, 0)), scene.token_at(end))
-    if any(scene.form(k) in WAS and scene.form(k + 1) in _SET for k in near):
-        return False  # `كان مقررا عقدها`
-    if a.due or (a.by and not _called_for(scene, a)):
-        return True
-    w = triggers()
-    led = _GOING if a.place else frozenset[str]()
-    forms = (scene.form(k) for k in near)
-    return any(form in w.schedule or form in w.visit_ahead or form in led or w.future(form) for form in forms)
 
 
 def _to_the_due(m: MeetingTold, due: Told[TimeExpr] | None) -> Span:

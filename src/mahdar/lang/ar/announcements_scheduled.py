@@ -9,6 +9,7 @@ from mahdar.lang.ar.announcements_made import (
     WAS,
     clause_end,
     coming,
+    day_of_this_month,
     due_in,
     follows,
     made,
@@ -33,6 +34,7 @@ _BEGINS = folded("يبدأ", "تبدأ", "يستهل", "تستهل")
 _BEGUN_WITHIN = 14
 _SOON_IN = 80  # characters after a verb within which `في غضون أيام` is said of it
 _ASKS = folded("هل", "من", "لكي", "كي", "حتى", "ألا")
+_OFTEN = folded("تعود", "يعود", "تصل", "يصل")  # `تعود إلى عام 1821`, `تصل عادة من كذا`: no journey of a day
 _OTHER_THAN = "غير"  # `من غير المقرر أن`
 _FRONT = 60  # characters before a verb of the future in which its time may stand
 _HELD_NEAR = 10  # tokens around a verb of holding among which its meeting stands
@@ -84,8 +86,10 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
         return None  # `يزور كذا حاليا`
     kind = _meeting(scene, sentence, k, future)
     ahead_only = token.form in w.present and not future
-    told_ahead = future or token.form in w.sets or token.form in _TRAVELS
+    told_ahead = future or token.form in w.sets or (token.form in _TRAVELS and token.form not in _OFTEN)
     due = due_in(scene, token.end, limit, told_ahead, ahead_only)
+    if due is None and ahead_only and k == sentence.first:
+        due = day_of_this_month(scene, token.end, limit)
     if due is None and not token.form.startswith(("و", "ف")):
         due = _fronted(scene, sentence, token.start, future)
     within = window_in(scene, token.end, limit) if told_ahead else None
@@ -173,7 +177,14 @@ _DIALOGUE = folded("حوار", "حوارا")
 
 def _tour(scene: Scene, j: int) -> bool:
     """`يبدأ جولة أفريقية`: a tour, no round of talks."""
-    return words().nouns[scene.form(j)].family == "round" and scene.form(j + 1) not in _ROUND_OF
+    if words().nouns[scene.form(j)].family != "round":
+        return False
+    new = scene.form(j + 1) in _NEW and scene.form(j + 2) in _TOURS
+    return new or scene.form(j + 1) not in _ROUND_OF
+
+
+_NEW = folded("جديدة", "ثانية", "أخرى")
+_TOURS = folded("تشمل", "يزور", "تقوده", "إلى", "إقليمية", "خليجية", "عربية", "أوروبية", "أفريقية", "آسيوية", "خارجية")
 
 
 _ROUND_OF = folded("من", "جديدة", "محادثات", "مفاوضات", "المحادثات", "المفاوضات", "ثانية", "أخرى")

@@ -20,7 +20,7 @@ _REACH = 160  # characters after the verb that are told of it
 _LED = 70  # characters between the beginning of what is announced and its verb
 _AGENDA = re.compile(r"[وف]?س?[يت](?:ناقش|بحث|تناول|تطرق|ستعرض|ركز|تضمن|شمل|تمحور|تصدر)(?:ون|ان)?")  # of a meeting
 _OFFICIAL = (EntityKind.DOCUMENT, EntityKind.BODY, EntityKind.STATE)  # what these say will be done is made known
-_THROUGH = folded("يتم", "تتم", "يجري", "تجري", "يجرى", "تجرى")  # `سيتم سحب القوات`
+THROUGH = folded("يتم", "تتم", "يجري", "تجري", "يجرى", "تجرى")  # `سيتم سحب القوات`
 _ALSO = folded("أيضا", "كذلك", "لاحقا", "قريبا", "غدا")
 
 
@@ -69,7 +69,7 @@ _HIS_SIDE = folded("بلاده", "بلادها", "حكومته", "حكومتها
 def _done(scene: Scene, k: int) -> bool:
     """`سيتم سحب القوات`, `سيتم أيضا الإفراج عن كذا`: is it a deed that will be done?"""
     verb = scene.form(k).lstrip("وف").removeprefix("س")
-    if verb not in _THROUGH:
+    if verb not in THROUGH:
         return False
     deed = scene.form(k + 2) if scene.form(k + 1) in _ALSO else scene.form(k + 1)
     return deed in triggers().deeds or deed in triggers().works

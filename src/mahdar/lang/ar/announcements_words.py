@@ -42,6 +42,7 @@ class Triggers:
     intent: frozenset[str]
     works: frozenset[str]
     own: frozenset[str]
+    appointed: frozenset[str]
     announces: frozenset[str]
     promises: frozenset[str]
     puts_off: frozenset[str]
@@ -103,6 +104,7 @@ def triggers() -> Triggers:
             "intent",
             "works",
             "own",
+            "appointed",
             "announces",
             "promises",
             "puts_off",
@@ -133,6 +135,7 @@ def triggers() -> Triggers:
         | sets["shall"]
         | sets["decides"]
         | sets["intent"]
+        | sets["appointed"]
         | sets["deeds"]
         | sets["promises"]
         | sets["puts_off"]
