@@ -58,9 +58,9 @@ class Acting:
         return (None, k + 1) if relative and not own else self.whose.subject_after(k, form, stop)
 
     def _actor(self, k: int, form: Form, subject: Subject | None) -> Entity | None:
-        if (s := self.by_verb.get(k)) is not None:
+        if (s := self.by_verb.get(k)) is not None and not self._behind(k, s, subject):
             return s.statement.speaker
-        if subject is None and self.around.theirs(k) and (s := self.around.held(k)) is not None:
+        if subject is None and self.around.theirs(k) and self.around.within(k) and (s := self.around.held(k)):
             return s.statement.speaker
         if (
             subject is None
@@ -70,6 +70,10 @@ class Acting:
         ):
             return s.statement.speaker
         return self.whose.actor(k, form, subject, self.around.held(k))
+
+    def _behind(self, k: int, s: Spoken, subject: Subject | None) -> bool:
+        """`اتهم كينيا بكذا`: whoever stands behind the verb is no subject of it, though taken for who speaks."""
+        return subject is None and self.text.token_at(s.statement.speaker_span) == k + 1
 
     def _inner(self, k: int, last: int, stance: str) -> str:
         """`جددت التأكيد على معارضتها`, `تصميمها على مواجهة كذا`: what follows a noun of resolve decides."""

@@ -20,6 +20,7 @@ from mahdar.model.assertion import EntityKind
 DESCRIBED = 30  # tokens from `وصف` to the end of what something is called
 _OPEN = frozenset({"قد", "وقد", "ربما", "وربما", "هل", "سوي", "حتي", "كي", "لكي"})  # `قد توافق`: nothing is agreed
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما", "ب"})
+_ON = ("علي", "عن")
 CARRIED = 14  # tokens from `وجه` to what is directed at somebody
 
 
@@ -49,7 +50,7 @@ class _Acts(Acting):
                 continue
             form = verbs.get(word)
             s = self.by_verb.get(k)
-            if s is not None:
+            if s is not None and not (form and self.whose.accused(k, form, self.p.stop(k))):
                 self._note(s)
             if form is not None and form.verb.past == "وصف":
                 yield from self._described(k, form, k < quoted)
@@ -115,11 +116,13 @@ class _Acts(Acting):
             return self._ours(k, form, quoted, stance)
         if stance is None or form.shape is Shape.WE or (quoted and not self._told_of(k)):
             return None
-        if form.shape is Shape.PARTICIPLE or not self.around.is_verb(k, form):
+        if not self.around.is_verb(k, form):
             return None
         stop = self.p.stop(k)
         subject, after = self._subject(k, form, stop)
-        to = after + 1 if after < stop and self.text.forms[after] in ("علي", "عن") else after
+        if form.shape is Shape.PARTICIPLE and not self._owned(min(after + (self.text.forms[after] in _ON), stop - 1)):
+            return None  # `مؤكدين رفضهم كذا`
+        to = after + 1 if after < stop and self.text.forms[after] in _ON else after
         known = nouns().get(self.text.forms[to]) if to < stop else None
         if known is None and (own := self._own_noun(to, stop)) is not None:
             to, known = own, nouns()[self.text.forms[own]]

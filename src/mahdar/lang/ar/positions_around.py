@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from mahdar.lang.ar.positions_taken import Spoken
 from mahdar.lang.ar.positions_titles import of_headline
-from mahdar.lang.ar.positions_whose import OF_PRONOUN, Whose
+from mahdar.lang.ar.positions_whose import AUXILIARY, OF_PRONOUN, Whose
 from mahdar.lang.ar.positions_words import BEING, HEADS, OWN_SIDE, PASSED, SINCE, THINGS, WHEN
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_text import Paragraph, Text
@@ -55,13 +55,15 @@ class Around:
     def theirs(self, k: int) -> bool:
         """`إنها "ترفض كذا"`, `إن بلاده "لن تقبل كذا"`: the quotation goes on with what whoever speaks does."""
         at = k - 1 if self.negated(k) else k
-        if self.before(at) != '"' or not self.within(k):
+        if self.before(at) != '"':
             return False
         return self.before(at - 1) in OF_PRONOUN or self.before(at - 1) in OWN_SIDE
 
     def named_beside(self, k: int) -> bool:
         """Within a quotation a third person takes a stand where a name stands right at the verb."""
         before = k - 1 if self.before(k) == '"' or self.negated(k) else k
+        while before > self.p.start(k) and self.text.forms[before - 1] in AUXILIARY:
+            before -= 1
         if before in self.text.ended or self.whose.before(before) is not None:
             return True
         return k + 1 in self.text.named and self.before(k) not in OF_PRONOUN

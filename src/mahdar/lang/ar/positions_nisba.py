@@ -21,7 +21,7 @@ def told_by_adjective(text: Text) -> Iterator[Taken]:
     known, unsure = triggers(), words("stance", "open")
     for p in text.paragraphs:
         for k, form in enumerate(text.forms[p.first : p.last - 2], p.first):
-            hit = known.get(form)
+            hit = known.get(form) or (known.get(form[:-1]) if form[-1] == "ا" and len(form) >= 4 else None)
             if hit is None or hit[0].pronoun or form.endswith("المعارضه"):
                 continue  # the last: the opposition
             if k > p.first and text.forms[k - 1] in unsure:
@@ -61,7 +61,11 @@ def _actor(text: Text, at: int, definite: bool) -> Entity | None:
     plain = form.removeprefix("و")
     if plain.startswith("ال") != definite:
         return None
-    hit = GAZETTEER.at(text.forms, at)
+    told = [form[:-1]] if form.endswith("يا") and not definite else text.forms[at : at + 1]  # `رفضا كينيا`
+    hit = GAZETTEER.at(text.forms, at) or GAZETTEER.at(told, 0)
+    if hit is not None and hit.end != at + 1 and told[0] != form:
+        hit = GAZETTEER.at(told, 0)
+        return hit.value.entity if hit is not None and hit.end == 1 and hit.value.kind == "nisba" else None
     if hit is None or hit.end != at + 1:
         return None
     entry = hit.value

@@ -52,3 +52,14 @@ def _of_two(text: Text, at: int, stop: int) -> int | None:
     while last < stop and last in text.named and text.forms[last].startswith("و"):
         last = text.named_end[last]
     return last
+
+
+def several(text: Text, subject: Subject, stop: int) -> Subject:
+    """`حزب كذا وحزب كذا`: a further subject whose head is known; its words are no topic."""
+    at = subject.last
+    if at >= stop or subject.entity is None or not text.forms[at].startswith("و"):
+        return subject
+    if text.forms[at][1:].removeprefix("ال") not in words("speech", "actor") or at in text.named:
+        return subject
+    owned = at + 2 < stop and not text.forms[at].startswith("وال") and text.forms[at + 1].startswith("ال")
+    return replace(subject, last=at + 1 + owned)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from mahdar.lang.ar.names_gazetteer import capitals
+from mahdar.lang.ar.positions_commits import commits
 from mahdar.lang.ar.positions_further import further
 from mahdar.lang.ar.positions_taken import Spoken, Taken
 from mahdar.lang.ar.positions_verdicts import HEAD, verdict
@@ -84,8 +85,7 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
         if stance == "reaffirm" and against(text, k, s.last):
             stance = "reject"
         if noun == "موقف":
-            near = (word_values("stance", "leaning").get(f) for f in text.forms[k + 1 : min(k + 5, s.last)])
-            stance = next((lean for lean in near if lean), stance)
+            stance = _leaning(text, k, s.last) or stance
         if stance == "reaffirm" and (inner := deeper(text, k, s.last)):
             stance = inner
         actor = s.statement.speaker
@@ -96,9 +96,15 @@ def _by_noun(text: Text, s: Spoken, lemma: str) -> Taken | None:
     return None
 
 
+def _leaning(text: Text, k: int, last: int) -> str:
+    """`الموقف العربي الموحد والرافض لكذا`: which way a stand goes, by its adjectives."""
+    near = (word_values("stance", "leaning").get(f.removeprefix("و")) for f in text.forms[k + 1 : min(k + 6, last)])
+    return next((lean for lean in near if lean), "")
+
+
 def _indefinite(form: str) -> tuple[str, str, bool] | None:
     """`أبدى تحفظا على كذا`, `أبدت استعدادا لكذا`."""
-    return nouns().get(form[:-1]) if len(form) > 4 and form[-1] == "ا" and form[-2] != "ه" else None
+    return nouns().get(form[:-1]) if len(form) >= 4 and form[-1] == "ا" and form[-2] != "ه" else None
 
 
 _POINTERS = frozenset(fold_word("أشار لفت أوضح ألمح").split())  # at a noun, not at a clause that has one
@@ -140,18 +146,31 @@ def _by_verb(text: Text, s: Spoken, lemma: str) -> Taken | None:
     if not stance or s.verb is None or s.verb > s.first:
         return None
     clause = _clause_led(text, s.verb, s.first)
-    if duty(text, s.first, s.last) is not None:
+    if text.forms[s.first] in ("الموقف", "موقف") and (lean := _leaning(text, s.first, s.last)):
+        stance = lean
+    elif duty(text, s.first, s.last) is not None:
         stance = "call_for"
     elif any(text.forms[k] in words("stance", "said") for k in range(s.first, s.last)) and clause:
         marks = (word_values("stance", "said").get(text.forms[k]) for k in range(s.first, s.last))
         stance = next((m for m in marks if m), stance)
-    elif clause and (found := verdict(text, s.first, _clause(text, s), False)) and found[1] == "reject":
-        stance = "reject"
-    elif clause and lemma == fold_word("أكد") and not _stands(text, s):
+    elif turned := _turned(text, s, clause):
+        stance = turned
+    elif clause and lemma == fold_word("أكد") and not commits(text, s):
         return None
     elif clause and s.statement.speaker.kind is EntityKind.OUTLET:
         return None  # a report
     return Taken(s.statement.speaker, stance, s.verb, s.first, topic_end(text, s.first, s.last), "verb", 2)
+
+
+def _turned(text: Text, s: Spoken, clause: bool) -> str:
+    """`أكد أن الأمر مرفوض`, `أكد أن ذلك يشكل انتهاكا`: what is judged so is no mere affirmation."""
+    if not clause and s.statement.mode != "direct":
+        return ""
+    found = verdict(text, s.first, _clause(text, s), False)
+    return found[1] if found is not None and found[1] in _TURNS_TO else ""
+
+
+_TURNS_TO = ("reject", "condemn", "threaten")
 
 
 def _towards(text: Text, k: int, last: int) -> bool:
@@ -174,29 +193,6 @@ def _clause(text: Text, s: Spoken) -> int:
     """Where the first clause of what was said ends, or its head."""
     last = min(s.first + HEAD, s.last)
     return next((k for k in range(s.first + 1, last) if text.forms[k] in ("وان", "وانه", "وانها")), last)
-
-
-def _stands(text: Text, s: Spoken) -> bool:
-    """Does what was affirmed commit the speaker, rather than tell what happened or how many there are?"""
-    forms = text.forms[s.first : min(s.first + HEAD, s.last)]
-    if any(f in words("stance", "stand") or f.removeprefix("و") in words("stance", "stand") for f in forms):
-        return True
-    for k, form in enumerate(forms, s.first):
-        if form.startswith(("سي", "ست", "سن")) and len(form) > 4 and k > s.first:
-            return True
-        if form in words("stance", "past") or form == "لم" or _told_as_past(text, k, s.first):
-            return False
-        if form[0].isdigit() and k < s.first + EARLY and k not in text.timed:
-            return False
-    return True
-
-
-EARLY = 6  # tokens of what was said in which a count stands
-
-
-def _told_as_past(text: Text, k: int, first: int) -> bool:
-    form = text.forms[k]
-    return k > first and form.endswith("ت") and not form.endswith("ات") and len(form) >= 4 and k not in text.named
 
 
 def _by_duty(text: Text, s: Spoken) -> Taken | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.names_words import COMMON, VERB, WORDS
+from mahdar.lang.ar.names_words import COMMON, GIVEN, VERB, WORDS
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import Form, Shape, table, words
 from mahdar.lang.ar.speech_party import Subject, plain_entity
@@ -47,7 +47,8 @@ def _names(text: Text, k: int) -> bool:
         return False
     if form in words("speech", "negation") or form in words("speech", "relative") or form in words("speech", "joint"):
         return False
-    verb = form in table("speech", ("verb", "passing")) or WORDS[form] & VERB
+    present = form[0] in "يت" and len(form) > 3 and not WORDS[form] & (COMMON | GIVEN)  # a verb that no list knows
+    verb = form in table("speech", ("verb", "passing")) or WORDS[form] & VERB or present
     return not (verb and not WORDS[form] & COMMON)
 
 

@@ -32,7 +32,8 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
         return False  # what is endangered is not threatened by anybody
     if form.verb.past == "قدر" and form.shape is not Shape.WE:
         return any(f.removeprefix("ال") in words("stance", "valued") for f in text.forms[topic : topic + 2])
-    asked = form.verb.past == "طلب" and form.gender == "f" and last - topic > 2
+    plainly = form.gender == "f" or (form.shape is Shape.PAST and form.number == "s")
+    asked = form.verb.past == "طلب" and plainly and last - topic > 2 and first != "عدم" and first[0] not in "لب"
     if form.verb.needs and not asked and not any(_with(text, n, topic, last) for n in form.verb.needs):
         return False
     return not form.verb.plain or _has(text, form.verb.plain, topic, last)

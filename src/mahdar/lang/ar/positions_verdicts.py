@@ -8,6 +8,7 @@ from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import word_values, words
 from mahdar.lang.ar.speech_text import Text
 
+_MAKES = frozenset(fold_word("يشكل تشكل يمثل تمثل يعد تعد بمثابة شكل شكلت مثل مثلت سيشكل ستشكل سيمثل ستمثل").split())
 HEAD = 18  # tokens of what was said in which its tense and its judgement are looked for
 
 _NEUTRAL = frozenset(fold_word("مسبوق مسبوقة مباشر مباشرة رسمي رسمية حكومي حكومية كاف كافية معلن معلنة عادي").split())
@@ -27,10 +28,13 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
     known, heads = word_values("stance", "verdict"), opening()
     for k in range(first, last):
         head = text.forms[k].removeprefix("و") if text.forms[k].startswith("وسن") else text.forms[k]
+        if head in ("فلا", "فلن"):
+            head = head[1:]
+        makes = text.forms[k - 1] in _MAKES and k > first  # `يشكل انتهاكا`
         if head not in heads and head[-1] == "ا" and head != "مهما":
             head = head[:-1]  # `مثيرا للقلق`
         if head not in heads:
-            head = _bare(head, text.forms[k - 1]) if judged else ""
+            head = _bare(head, text.forms[k - 1]) if judged or makes else ""
             if head not in heads:
                 continue
         words_of = (" ".join([head, *text.forms[k + 1 : k + n]]) for n in (3, 2, 1) if k + n <= max(end, k + 1))
@@ -40,7 +44,7 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
         if value is None or (k > first and text.forms[k - 1] in words("speech", "negation")):
             continue
         stance, *said = value.split()
-        if judged or said or text.forms[k - 1] == '"':
+        if judged or said or (makes and stance in ("condemn", "reject")) or text.forms[k - 1] == '"':
             return k, stance  # a word of judgement with marks around it is the speaker's own
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.positions_agree import both, fitting
 from mahdar.lang.ar.positions_namesakes import Namesakes
-from mahdar.lang.ar.positions_pairs import pair_at
+from mahdar.lang.ar.positions_pairs import pair_at, several
 from mahdar.lang.ar.positions_taken import Spoken
 from mahdar.lang.ar.positions_titles import of_headline
 from mahdar.lang.ar.positions_words import named_whole
@@ -20,7 +20,7 @@ from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_whose import antecedent, named_before, of_clause
-from mahdar.model.assertion import Entity
+from mahdar.model.assertion import Entity, EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +178,22 @@ class Whose:
             return None, at
         if subject is not None and self.text.forms[at].startswith(("ب", "ل")) and at not in self.text.named:
             return None, at
+        if subject is not None and self.accused(k, form, stop):
+            return None, at
         if subject is not None and at not in self.text.named and of_headline(self.text, self.p, k, form) is not None:
             return None, at  # `«التيار» يرفض مقترح الوسيط`
-        return (self._several(subject, stop), subject.last) if subject is not None else (None, at)
+        return (several(self.text, subject, stop), subject.last) if subject is not None else (None, at)
+
+    def accused(self, k: int, form: Form, stop: int) -> bool:
+        """`اتهم كينيا بكذا`: with the charge right behind, whoever is named is the accused."""
+        m = self.text.named.get(k + 1)
+        if m is None or form.verb.past != "اتهم" or form.number != "s" or form.object:
+            return False
+        if self.text.annotation.entities[m.entity].kind is EntityKind.PERSON and m.name is None:
+            return False  # `اتهم الوزير المعارضة بكذا`
+        after = self.text.named_end[k + 1]
+        charge = self.text.forms[after] if after < stop else ""
+        return charge.startswith("ب") and len(charge) > 3 and after not in self.text.named
 
     def _asked(self, at: int, form: Form) -> bool:
         """`دعا كل الليبيين إلى كذا`, `دعا الطرفين`: whom one calls upon, no one who calls."""
@@ -193,22 +206,14 @@ class Whose:
         """Does a name end right before the verb that is no part of a circumstance?"""
         if k == self.p.start(k):
             return False  # what ends here is of the line above
-        first = self.text.ended.get(k)
+        aside = k - 1 if self.text.forms[k - 1] == "قد" else k  # `أن فلانا، قد دعا`
+        aside -= aside < k and self.text.forms[aside - 1] == ","
+        first = self.text.ended.get(aside)
         if first is None and self.text.forms[k - 1] == '"':
             first = self.text.ended.get(k - 1)
         if first is None:
             return False
         return first == self.p.start(k) or self.text.forms[first - 1] not in words("speech", "around")
-
-    def _several(self, subject: Subject, stop: int) -> Subject:
-        """`حزب كذا وحزب كذا`: a further subject whose head is known; its words are no topic."""
-        at = subject.last
-        if at >= stop or subject.entity is None or not self.text.forms[at].startswith("و"):
-            return subject
-        if self.text.forms[at][1:].removeprefix("ال") not in words("speech", "actor") or at in self.text.named:
-            return subject
-        owned = at + 2 < stop and not self.text.forms[at].startswith("وال") and self.text.forms[at + 1].startswith("ال")
-        return replace(subject, last=at + 1 + owned)
 
 
 def past_time(text: Text, at: int, stop: int) -> int:

@@ -64,7 +64,7 @@ def topic_end(text: Text, first: int, stop: int) -> int:
             if not _goes_on(text, first, k, stop):
                 return k
             k += 1
-        if k > first + 1 and (form in _TURNS or _acted(text, k)):
+        if k > first + 1 and (form in _TURNS or _acted(text, k) or (text.forms[k - 1] == "," and _by_several(text, k))):
             return k
         if k > first + 2 and form[0] == "و" and nouns().get(form, ("", "", False))[2]:
             return k  # `رفضها كذا ودعمها كذا`
@@ -103,6 +103,12 @@ def _acted(text: Text, k: int) -> bool:
 _TURNS = frozenset(fold_word("وقد وكان وكانت وهو وهي وهم فيما بينما حيث إذ مما وذلك بعدما").split())
 _CLAUSES = frozenset(fold_word("وأن وألا وبأن").split())
 _ON = frozenset(fold_word("أن وعلى وإلى الأول أولا أولهما").split())
+
+
+def _by_several(text: Text, k: int) -> bool:
+    """`..., مؤكدين كذا`: what they did besides."""
+    form = table("speech", ("verb",)).get(text.forms[k]) or table("stance", ("act",)).get(text.forms[k])
+    return form is not None and form.shape is Shape.PARTICIPLE and form.number == "p" and not form.verb.finite
 
 
 def _again(text: Text, k: int) -> bool:
@@ -162,6 +168,8 @@ def duty(text: Text, first: int, last: int) -> int | None:
         if head in duties or (k + 1 < last and f"{head} {forms[k + 1]}" in duties):
             if k > first and forms[k - 1] in ("كان", "كانت", "وكان", "وكانت"):
                 continue  # what ought to have been
+            if k > first + 1 and forms[k - 2] == "لا" and forms[k - 1] in ("تري", "يري", "نري"):
+                continue  # `لا ترى ضرورة`
             if k == first or forms[k - 1] not in NOT:
                 return k
             return k - 1 if forms[k - 1] == "لا" else None  # `لا يجب` demands the contrary

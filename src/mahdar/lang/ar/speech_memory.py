@@ -210,7 +210,7 @@ _NAMELIKE = (EntityKind.PERSON, EntityKind.BODY)
 # What bodies of any name are called when told of again.
 _INSTITUTIONS = frozenset({"مؤسسه", "موسسه", "منظمه", "هييه", "جهه"})
 _OFFICES = """وزيرة نائبة رئيسة مبعوثة سفيرة مندوبة متحدثة ناطقة مستشارة مفوضة مديرة ممثلة عضوة أمينة ملكة منسقة"""
-_PLURALS = """دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم"""
+_PLURALS = """القادة قادة النواب نواب دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم"""
 _FEMININE_OFFICES = frozenset(fold_word(_OFFICES).split())
 _BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
 

@@ -24,6 +24,8 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
     while k < stop:
         form = text.forms[k]
         if k in text.named and k > at and begins(text, k):
+            if with_object and text.forms[k - 1] in _PLURAL:
+                break
             if with_object and k == at + 1 and text.forms[at].startswith("ال") and _other(text, k):
                 break
             if (with_object and k > at + 1 and (_accused(text, k) or _urged(text, k, at))) or _told(text, k, at):
@@ -45,8 +47,10 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         article = form.startswith(("ال", "لل", "وال")) and form not in words(_SPEECH, "opens")  # `التزامه` has none
         if with_object and k == at + 1 and article and not _qualifies(text.forms[at], form):
             break
-        if with_object and k > at + 1 and article and _urged(text, k, at):
+        if with_object and k > at + 1 and article and (_urged(text, k, at) or text.forms[k - 1] in _PLURAL):
             break
+        if with_object and article and (several := text.ended.get(k)) and text.forms[several][0] == "و":
+            break  # `أدان قادة كينيا والنرويج الهجوم`
         tells = k > at + 1 or (k > at and word_values(_SPEECH, "stands_for").get(text.forms[at]) == "any")
         if definite and form[0] in "يت" and len(form) > 3 and not article and tells:
             break  # a present: the phrase was a subject before its verb
@@ -94,7 +98,13 @@ def _urged(text: Text, k: int, at: int) -> bool:
 
 def _qualifies(head: str, adjective: str) -> bool:
     """`المنظمة الدولية` is one phrase, `المنظمة الاتحاد` are two: an adjective agrees with its noun."""
+    if head in _MEN and (adjective in _PLURAL or adjective.endswith(("ون", "ين"))):
+        return True  # `القادة العرب`
     return not (head.startswith("ال") and head.endswith("ه")) or adjective.endswith(("ه", "ات", "ي", "ا"))
+
+
+_MEN = frozenset(("القاده", "الساده", "الطلبه"))
+_PLURAL = frozenset(("العرب", "الجدد", "الكبار"))
 
 
 def _breaks(text: Text, k: int, at: int) -> bool:
