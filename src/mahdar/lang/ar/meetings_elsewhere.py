@@ -12,13 +12,16 @@ from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.script import fold_word
 
 _OCCURS = word_set("occurs")
-
-
 _TRUCE = re.compile(r"(?<!\w)(?:(?:ال)?(?:هدنه|تهديه|حرب|قتال)|اطلاق (?:ال)?نار)\s+$")
+
+
+_AT_WAR = re.compile(r"ال(?:متصارع|متنازع|متحارب|متقاتل|متناحر)(?:ه|ين|ون)")  # `الأطراف المتصارعة في كذا`
 
 
 def fought_over(scene: Scene, m: Placed[Mention], preposition: int) -> bool:
     """`هدنة في منطقة كذا`, `وقف إطلاق النار في بلدة كذا`: where the fighting is; in a capital they may well talk."""
+    if _AT_WAR.fullmatch(scene.form(preposition - 1)):
+        return True
     start = scene.tokens[preposition].start
     truce = _TRUCE.search(scene.text, max(start - _NEAR_TRUCE, 0), start) is not None
     return truce and (scene.entity(m.value).key or "") not in capitals()

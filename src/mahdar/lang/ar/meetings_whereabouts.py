@@ -91,6 +91,7 @@ def journey(scene: Scene, draft: Draft) -> Told[Entity] | None:
     return None
 
 
+_PLACES = (EntityKind.PLACE, EntityKind.STATE)
 _TAKE_PART = re.compile(r"(?<!\w)[وف]?(?:ال|لل)مشارك(?:ه|ين|ون)?\s+في\s+$")
 _PART_REACH = 24  # characters before the noun that hold `المشاركة في`
 
@@ -99,7 +100,7 @@ def _came_to(scene: Scene, draft: Draft) -> Told[Entity] | None:
     """`وصلت إلى مدينة كذا الوفود المشاركة في المفاوضات`: where they came."""
     for m in reversed(scene.mentions.between(max(draft.start - _BOUND_REACH, draft.sentence.start), draft.start)):
         k = before_place(scene, m) - 1
-        if scene.entity(m.value).kind is EntityKind.PLACE and not m.value.office and scene.form(k) == "الي":
+        if scene.entity(m.value).kind in _PLACES and not m.value.office and scene.form(k) == "الي":
             came = any(_ARRIVED.fullmatch(scene.form(j)) for j in range(draft.sentence.first, k))
             return Told(scene.entity(m.value), m.value.span) if came else None
     return None
