@@ -12,10 +12,11 @@ from mahdar.lang.ar.meetings_bodies import bodies
 from mahdar.lang.ar.meetings_circles import circles
 from mahdar.lang.ar.meetings_circles import mention as circle_mention
 from mahdar.lang.ar.meetings_movements import movements
-from mahdar.lang.ar.meetings_states import pairs
+from mahdar.lang.ar.meetings_states import accusative, adjective_at, pairs
 from mahdar.lang.ar.meetings_sums import sums
 from mahdar.lang.ar.meetings_towns import towns
 from mahdar.lang.ar.meetings_twins import of_one_head, twins
+from mahdar.lang.ar.meetings_words import folded
 from mahdar.model.assertion import Entity, EntityKind
 
 
@@ -36,7 +37,7 @@ class Added:
         forms = annotation.forms
         more = [*_sides(annotation, forms), *_sums(annotation, forms), *twins(annotation, forms)]
         more += [*_parties(annotation), *movements(annotation, forms), *bodies(annotation, forms), *second]
-        more += towns(annotation, forms)
+        more += [*towns(annotation, forms), *_sent(annotation, forms)]
         if more:
             self._add(annotation, more)
 
@@ -61,6 +62,33 @@ def _sides(annotation: Annotation, forms: list[str]) -> Iterator[tuple[Entity, i
     for side in pairs(forms):
         token = annotation.tokens[side.token]
         yield side.entity, token.start + side.skip, token.end
+
+
+SENT = folded(
+    "وفدا", "وفد", "بوفد", "لوفد", "ووفد", "مسؤولين", "مسئولين", "مسؤولون", "ومسؤولين", "بمسؤولين", "مسؤولا", "مسؤولان"
+)
+_PLAIN = folded(
+    "رسمي", "رسميا", "حكومي", "حكوميا", "أمني", "أمنيا", "برلماني", "برلمانيا", "عسكري", "عسكريا", "رفيع", "رفيعا",
+    "رفيعي", "كبير", "كبار", "المستوى", "وزاري", "وزاريا", "دبلوماسي", "دبلوماسيا", "فني", "فنيا",
+)  # fmt: skip
+_SENT_REACH = 4  # words after `وفد` among which its state is told
+
+
+def _sent(annotation: Annotation, forms: list[str]) -> Iterator[tuple[Entity, int, int]]:
+    """`التقى وفدا كينيا`, `للقاء مسؤولين سنغاليين`: the state that sends them."""
+    if SENT.isdisjoint(annotation.vocabulary):
+        return
+    for k, form in enumerate(forms):
+        if form not in SENT:
+            continue
+        for j in range(k + 1, min(k + 1 + _SENT_REACH, len(forms))):
+            if forms[j] in _PLAIN:
+                continue
+            found = adjective_at(forms, j) or accusative(forms, j)
+            if found is not None and found[0].kind is EntityKind.STATE and not forms[j].startswith("ال"):
+                token = annotation.tokens[j]
+                yield found[0], token.start, token.end
+            break
 
 
 def _parties(annotation: Annotation) -> Iterator[tuple[Entity, int, int]]:

@@ -38,6 +38,9 @@ def fill(scene: Scene, draft: Draft) -> None:
         draft.presumed = True  # titles tell what is over in the present tense
     if _of_the_call(scene, draft):
         draft.when, draft.called = None, draft.status_word not in _BOUND  # `وصل أمس للمشاركة في`: a day of travel
+    k = scene.token_at(draft.start)
+    if not draft.status_word and scene.form(k - 1) in ("يكون", "تكون") and scene.form(k - 2) == "ان":
+        draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))  # `يأمل أن يكون لقاء X مع Y خطوة`
     if draft.purpose and draft.status is None:
         fate = Status.HELD if _visited(scene, draft) else Status.PLANNED
         draft.status = Told(fate, scene.span(draft.start, draft.end))

@@ -6,6 +6,7 @@ from mahdar.lang.ar.meetings_judge import bare
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import refines
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_told_again import polity
 from mahdar.lang.ar.meetings_words import word_set
 from mahdar.model.assertion import Entity, EntityKind, MeetingKind, Participant, Status, Told
 from mahdar.model.document import BlockKind
@@ -43,8 +44,9 @@ def merge(scene: Scene, into: Draft, draft: Draft) -> None:
         into.participants = [p for p in into.participants if p.who not in scene.unnamed]
         into.guests = [p for p in into.guests if p.who not in scene.unnamed]
     known = {p.who: n for n, p in enumerate(into.participants)}
+    theirs = _states_of(scene, into)
     for p in draft.participants:
-        if p.who not in known:
+        if p.who not in known and not (p.who.kind is EntityKind.STATE and p.who in theirs):
             into.participants.append(p)
         elif p.role and not into.participants[known[p.who]].role:
             into.participants[known[p.who]] = Participant(p.who, p.role, p.span)
@@ -101,3 +103,9 @@ def _fate(scene: Scene, into: Draft, draft: Draft) -> Told[Status] | None:
         into.presumed = False
         return draft.status
     return into.status or draft.status
+
+
+def _states_of(scene: Scene, into: Draft) -> set[Entity | None]:
+    """The states of two or more persons who meet: told again by them, nobody else has come."""
+    persons = [p for p in into.participants if p.span and p.who.kind is EntityKind.PERSON]
+    return {polity(scene, p.span.start) for p in persons if p.span} if len(persons) > 1 else set()

@@ -64,7 +64,10 @@ def fill(scene: Scene, draft: Draft) -> None:
     own = draft.family == "encounter" and not draft.owned and scene.form(scene.token_at(draft.end)) in _PEOPLE_WORDS
     led = draft.counterpart and any(p.span and p.span.end <= _start(scene, draft) for p in found.values())
     apart = draft.counterpart and draft.mutual and len(found) > 1 and _alone_before(scene, draft, found.values())
-    if (len(found) == 1 and not gathered and his and not own and not led) or (found and joined) or apart:
+    helped = not draft.mutual and any(
+        p.role in ("mediator", "guarantor", "host") for p in found.values()
+    )  # `اللقاء يجري بوساطة X`
+    if (len(found) == 1 and not helped and not gathered and his and not own and not led) or (found and joined) or apart:
         met = antecedent(scene, draft, set(found))
         found = {met.who: met, **found} if met else found
     draft.paired = not found and not draft.definite and _PAIRED.search(clause) is not None

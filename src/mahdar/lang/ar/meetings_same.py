@@ -91,6 +91,7 @@ def _two_ends(a: Draft, b: Draft) -> bool:
     return one and b.definite and alike.points_to(b, a)
 
 
+_GOES_ON = folded("يجري", "تجري", "يتم", "تتم")
 _ATTENDS = folded("سيحضر", "ستحضر", "سيشارك", "ستشارك", "يشارك", "تشارك", "يشاركون", "يحضر", "تحضر", "يحضرون")
 
 
@@ -101,6 +102,9 @@ def _fates_apart(a: Draft, b: Draft) -> bool:
         return False  # `تجري المحادثات ... المحادثات تعقد بوساطة`
     if b.status_word.lstrip("وف") in _ATTENDS and b.definite and not (b.when or b.upcoming):
         return False  # `بدأ المؤتمر ... ويشارك في المؤتمر X`
+    going = b.status.value is Status.ONGOING and b.status_word.lstrip("وف") in _GOES_ON
+    if going and a.status.value is Status.PLANNED and b.definite and not (b.when or b.upcoming or b.renewed):
+        return False  # `تستعد أوسلو لاحتضان اجتماع ... اللقاء يجري بوساطة`
     over = b.status.value is Status.HELD and b.when is not None
     if (
         a.status.value in (Status.POSTPONED, Status.PROPOSED)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from mahdar.lang.annotation import Mention, Sentence
+from mahdar.lang.ar.meetings_added import SENT
 from mahdar.lang.ar.meetings_lists import named_after, runs
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_row import PEOPLE, met_here, row, stripped
@@ -23,7 +24,7 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     after = [m for m in scene.mentions.between(token.end, right) if met_here(scene, m)]
     link = _LINK.search(scene.text[token.end : right])
     if light:
-        if link is None or not after or after[0].start - token.end > 25:
+        if link is None or not after or (after[0].start - token.end > 25 and scene.form(i - 1) not in _HE):
             return None
         if not scene.text[token.end : token.end + link.start()].strip():  # `وبحث مع Y`: the subject is told before
             met = named_after(scene, token.end + link.end(), right)[:3]
@@ -32,6 +33,8 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
             own = told and told[0].start >= sentence.start and not called
             return [*told, *met] if own and _someone(scene, met) else None
         met = named_after(scene, token.end + link.end(), right)[:3]
+        if after[0].start >= token.end + link.start():
+            return _he_discussed(scene, sentence, i, met, token.end + link.end())
         holder = _named_last(scene, after, token.end + link.start())
         between = stripped(scene, holder.end, token.end + link.start())
         gap = re.findall(r"\w+", between)
@@ -49,7 +52,8 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     listed = _distinct(row(scene, token.end, after))
     first = scene.token_at(listed[0].start) if listed else i + 1
     gathered = any(scene.form(k) in _GATHERED for k in (i + 1, *range(i + 2, min(first, i + 9))))
-    if not gathered and all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
+    sent = bool(listed) and any(scene.form(scene.token_at(listed[0].start) - n) in SENT for n in (1, 2, 3))
+    if not (gathered or sent) and all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
         return None
     several = _subjects_before(scene, sentence, i)
     if several:
@@ -86,6 +90,24 @@ def _equal(scene: Scene, m: Placed[Mention], at: int) -> bool:
     person = scene.entity(m.value).kind is EntityKind.PERSON and bool(m.value.office) and m.start - at <= 2
     before = scene.text[max(at - 40, 0) : at]
     return person and _PARTING.search(before) is None
+
+
+_HE = ("انه", "انها")
+_TOPIC_REACH = 70  # characters of what was discussed, between the verb and `مع`
+
+
+def _he_discussed(
+    scene: Scene, sentence: Sentence, i: int, met: list[Placed[Mention]], at: int
+) -> list[Placed[Mention]] | None:
+    """`قال X إنه ناقش القضية مع الرئيس Y`: X, who says so, and Y in office."""
+    end = scene.tokens[i].end
+    if scene.form(i - 1) not in _HE or not met or at - end > _TOPIC_REACH or not _equal(scene, met[0], at):
+        return None
+    start = scene.tokens[i].start
+    if not _one_clause(scene, end, at) or _CALLED.search(scene.text, max(start - _CALL_REACH, 0), start):
+        return None
+    told = _told_before(scene, sentence, start, met[0])
+    return [*told, *met[:1]] if told and told[0].start >= sentence.start else None
 
 
 def _one_clause(scene: Scene, start: int, end: int) -> bool:

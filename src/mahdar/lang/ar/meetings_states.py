@@ -110,7 +110,7 @@ def row(forms: Sequence[str], j: int) -> list[Side]:
 _OBJECTS = frozenset(n for n in words().nouns if n.endswith("ا")) | folded("لقاء")
 
 
-def _accusative(forms: Sequence[str], k: int) -> tuple[Entity, int, int] | None:
+def accusative(forms: Sequence[str], k: int) -> tuple[Entity, int, int] | None:
     """`اجتماعا مصريا سودانيا`: the adjective with the ending of an object, however like a state's name it looks."""
     form = forms[k]
     if not form.endswith("يا") or form.startswith("ال"):
@@ -128,7 +128,7 @@ def of_noun(forms: Sequence[str], k: int, limit: int) -> list[Side]:
     out: list[Side] = []
     j = k + 1
     while j < min(k + _REACH, limit):
-        found = adjective_at(forms, j) or (_accusative(forms, j) if forms[k] in _OBJECTS or out else None)
+        found = adjective_at(forms, j) or (accusative(forms, j) if forms[k] in _OBJECTS or out else None)
         if found is not None:
             out.append(Side(found[0], j, found[2]))
             j = found[1]

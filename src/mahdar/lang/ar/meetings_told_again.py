@@ -46,7 +46,7 @@ def _by_their_heads(scene: Scene, known: Draft, draft: Draft) -> bool:
         return False
     persons = [p for p in draft.participants if p.who.kind is EntityKind.PERSON and p.role is None]
     states = {p.who for p in known.participants if p.who.kind is not EntityKind.PERSON}
-    sent = [_polity(scene, p.span.start) for p in persons if p.span]
+    sent = [polity(scene, p.span.start) for p in persons if p.span]
     one = settled(known) == settled(draft) or (titled and known.status is None)
     return len(sent) > 1 and all(s in states for s in sent) and one
 
@@ -57,12 +57,12 @@ def _titled_by_states(scene: Scene, known: Draft, draft: Draft) -> bool:
     if not titled or known.ordinal or draft.ordinal or known.plural or draft.plural or draft.upcoming:
         return False
     states = {p.who for p in known.participants if p.who.kind is EntityKind.STATE}
-    sent = {_polity(scene, p.span.start) for p in draft.participants if p.span and p.who.kind is EntityKind.PERSON}
+    sent = {polity(scene, p.span.start) for p in draft.participants if p.span and p.who.kind is EntityKind.PERSON}
     there = known.place is None or draft.place is None or same_place(known, draft)
     return len(states) > 1 and sent == states and there and not (known.when and draft.when)
 
 
-def _polity(scene: Scene, start: int) -> Entity | None:
+def polity(scene: Scene, start: int) -> Entity | None:
     m = scene.mentions.at(scene.annotation.folded.index(start))
     return m.value.polity if m is not None else None
 

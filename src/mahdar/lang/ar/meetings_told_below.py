@@ -9,6 +9,7 @@ from mahdar.lang.ar.meetings_alike import one_fate, over, points_to, same_place,
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_tense import meet, today
 from mahdar.lang.ar.meetings_told import Draft
+from mahdar.lang.ar.meetings_told_again import polity
 from mahdar.lang.ar.meetings_told_more import in_one_place
 from mahdar.lang.ar.meetings_words import folded, word_set
 from mahdar.model.assertion import EntityKind, MeetingKind, Status
@@ -19,7 +20,7 @@ def told_below(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting?"""
     if draft.plural or (known.ordinal and draft.ordinal):
         return False
-    signs = (_the_scheduled, _comes, _all_those, _same_verb, _title_of_sides, _title_of_deed)
+    signs = (_the_scheduled, _comes, _all_those, _same_verb, _by_their_states, _title_of_sides, _title_of_deed)
     return any(sign(scene, known, draft) for sign in signs)
 
 
@@ -67,7 +68,7 @@ def _travelled_for(scene: Scene, known: Draft, draft: Draft) -> bool:
     if not now or not points_to(draft, known) or _elsewhere(known, draft):
         return False
     if draft.definite:
-        return not draft.participants or shared(known, draft) > 0 or not known.participants
+        return not (draft.participants and known.participants) or shared(known, draft) > 0 or same_place(known, draft)
     if not draft.participants and same_place(known, draft):
         return True
     return shared(known, draft) > 1 or (shared(known, draft) > 0 and in_one_place(known, draft))
@@ -87,7 +88,8 @@ def _the_scheduled(scene: Scene, known: Draft, draft: Draft) -> bool:
     """`سيلتقي X Y في أوسلو ... الاجتماع المقرر عقده الخميس`: the one announced above."""
     k = scene.token_at(draft.start)
     said = any(_SCHEDULED.fullmatch(scene.form(j)) for j in (k + 1, k + 2, k + 3))
-    own = draft.participants or draft.ordinal or draft.renewed or draft.place or draft.complement or draft.owned
+    own = draft.ordinal or draft.renewed or draft.place or draft.complement or draft.owned or draft.mutual
+    own = own or len(draft.participants) > 1 or "بين" in scene.text[draft.end : draft.right].split()
     if not said or own or not draft.definite or known.plural or not points_to(draft, known):
         return False
     ahead = all(d.status is not None and d.status.value is Status.PLANNED for d in (known, draft))
@@ -95,13 +97,23 @@ def _the_scheduled(scene: Scene, known: Draft, draft: Draft) -> bool:
     return ahead and not days and bool(known.participants or known.complement)
 
 
+_GOES_ON = folded("يجري", "تجري", "يتم", "تتم")  # `اللقاء يجري بوساطة كينية`
+_HELPED = folded("بوساطة", "برعاية", "بحضور", "بمشاركة", "بتيسير", "بدعوة")
 _COMES = folded("يأتي", "سيأتي", "تأتي", "ستأتي", "جاء", "جاءت")
 
 
 def _comes(scene: Scene, known: Draft, draft: Draft) -> bool:
     """`سيلتقي X Y. وسيأتي الاجتماع على هامش منتدى في أوسلو`: the one told just before."""
-    comes = scene.form(scene.token_at(draft.start) - 1).lstrip("وف") in _COMES and draft.definite
-    own = draft.participants or draft.ordinal or draft.renewed or draft.owned or draft.upcoming
+    before, after = scene.token_at(draft.start) - 1, scene.token_at(draft.end)
+    goes_on = scene.form(after) in _GOES_ON and scene.form(after + 1) in _HELPED
+    comes = draft.definite and (scene.form(before).lstrip("وف") in _COMES or goes_on)
+    own = (
+        any(p.role is None for p in draft.participants)
+        or draft.ordinal
+        or draft.renewed
+        or draft.owned
+        or draft.upcoming
+    )
     if not comes or own or known.plural or not points_to(draft, known) or _elsewhere(known, draft):
         return False
     return not (known.when and draft.when) or meet(known.when.value, draft.when.value)
@@ -127,6 +139,18 @@ def _same_verb(scene: Scene, known: Draft, draft: Draft) -> bool:
     first, second = (scene.form(scene.token_at(d.start)).lstrip("وف") for d in (known, draft))
     days = known.when and draft.when and not meet(known.when.value, draft.when.value)
     return verbs and first == second and not (days or draft.renewed or _elsewhere(known, draft))
+
+
+def _by_their_states(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`اجتماع بين X الكيني وY السنغالي ... الاجتماع بين الوزيرين الكيني والسنغالي`: the two again, by their states."""
+    here = {p.who for p in draft.participants}
+    own = draft.renewed or draft.upcoming or draft.ordinal or not draft.definite
+    if own or len(here) < 2 or any(who.kind is not EntityKind.STATE for who in here) or _elsewhere(known, draft):
+        return False
+    persons = [p for p in known.participants if p.span and p.who.kind is EntityKind.PERSON]
+    sent = {polity(scene, p.span.start) for p in persons if p.span}
+    days = known.when and draft.when and not meet(known.when.value, draft.when.value)
+    return here <= sent and not days and (one_fate(known, draft) or settled(known) == settled(draft))
 
 
 _SORTS = {MeetingKind.ROUND, MeetingKind.OTHER, MeetingKind.BILATERAL, MeetingKind.MINISTERIAL}

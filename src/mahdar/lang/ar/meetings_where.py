@@ -83,11 +83,14 @@ def _city_in(scene: Scene, state: Placed[Mention]) -> Placed[Mention] | None:
     """`إلى مدينة كذا في دولة كذا للانضمام إلى المفاوضات`: the city told right before its state."""
     for m in scene.mentions.between(max(state.start - _CITY_BEFORE, 0), state.start):
         city = scene.entity(m.value).kind is EntityKind.PLACE and not m.value.office
-        if city and _IN.fullmatch(scene.text, m.end, state.start):
+        k = scene.token_at(m.start)
+        acts = scene.form(k - 1).lstrip("وف") in _HOLD  # `استأنفت واشنطن في كذا`
+        if city and not acts and _IN.fullmatch(scene.text, m.end, state.start):
             return m
     return None
 
 
+_HOLD = word_set("hold")
 _CITY_BEFORE = 30  # characters before the state in which its city is told
 
 
