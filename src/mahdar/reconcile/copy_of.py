@@ -156,10 +156,14 @@ def _filled_in(raw: bytes, other: bytes) -> bool:
     the words that they stand between in the other text."""
     if len(ours := numbers(raw)) < _NUMBERS or set(ours).issubset(numbers(other)):
         return False
-    ours, theirs = words(raw), words(other)
-    between = set(zip(theirs, theirs[1:], theirs[2:], strict=False))
-    told = [three in between for three in zip(ours, ours[1:], ours[2:], strict=False) if three[1][-1] < _AFTER_DIGITS]
-    return len(told) >= _NUMBERS and sum(told) < _FILLED * len(told)
+    told, between = _between(raw), set(_between(other))
+    return len(told) >= _NUMBERS and sum(map(between.__contains__, told)) < _FILLED * len(told)
+
+
+def _between(raw: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    """The numbers of an encoded text, each with the words that it stands between."""
+    w = words(raw)
+    return [three for three in zip(w, w[1:], w[2:], strict=False) if three[1][-1] < _AFTER_DIGITS]
 
 
 def _quotes(raw: bytes, other: bytes, share: float, taken: float) -> bool:
