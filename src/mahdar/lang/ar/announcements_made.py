@@ -27,6 +27,11 @@ def this_day(expr: TimeExpr) -> bool:
     return today(expr.day if isinstance(expr, At) else expr)
 
 
+def these_days(expr: TimeExpr) -> bool:
+    """Ahead, today, or in the days that go on."""
+    return bool(coming(expr)) or this_day(expr) or current(expr)
+
+
 def due_in(
     scene: Scene, start: int, limit: int, future: bool = False, only_ahead: bool = False
 ) -> Told[TimeExpr] | None:

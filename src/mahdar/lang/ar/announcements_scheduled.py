@@ -14,6 +14,7 @@ from mahdar.lang.ar.announcements_made import (
     follows,
     made,
     phrase_end,
+    these_days,
     window_in,
 )
 from mahdar.lang.ar.announcements_spoken import Spoken
@@ -86,8 +87,10 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
         return None  # `يزور كذا حاليا`
     kind = _meeting(scene, sentence, k, future)
     ahead_only = token.form in w.present and not future
-    told_ahead = future or token.form in w.sets or (token.form in _TRAVELS and token.form not in _OFTEN)
+    told_ahead = future or token.form in w.sets or token.form in _TRAVELS
     due = due_in(scene, token.end, limit, told_ahead, ahead_only)
+    if due is not None and not future and token.form in _OFTEN and not these_days(due.value):
+        due = None
     if due is None and ahead_only and k == sentence.first:
         due = day_of_this_month(scene, token.end, limit)
     if due is None and not token.form.startswith(("و", "ف")):

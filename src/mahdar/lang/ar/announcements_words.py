@@ -13,6 +13,11 @@ from mahdar.lang.rule import alternation
 _FUTURE = re.compile(r"[وف]?س[يتن]\w{2,}")
 
 
+# Words that look like it: `سيجارته`, `سيريزا`, `ستراتيجية`
+_NO_FUTURE = re.compile(
+    r"[وف]?(?:سيار|سيجار|سياس|سيناري|سيراليون|سيريز|سيرج|سيليكون|سيكولوج|سيمفون|ستراتيج|ستوكهو|ستال|ستاند|ستانف|ستوديو|سنغاف|سنتيم)\w*"
+    r"|[وف]?سيطر(?:ت|ه|وا|ا|ته|تها|تهم|تهما|تنا)"
+)
 _FATES = frozenset(map(fold_word, ("تأجيل", "إرجاء", "إلغاء")))  # the nouns of putting off
 
 
@@ -60,7 +65,7 @@ class Triggers:
 
     def future(self, form: str) -> bool:
         """Does the word look like a verb of the future (`سيزور`)?"""
-        if "س" not in form[:2] or form in self.not_future or not _FUTURE.fullmatch(form):
+        if "س" not in form[:2] or form in self.not_future or not _FUTURE.fullmatch(form) or _NO_FUTURE.fullmatch(form):
             return False
         return form.lstrip("وف").removeprefix("س")[:1] in "يتن"
 

@@ -73,6 +73,11 @@ _CALLS = folded(
 )
 
 
+def _from_set(scene: Scene, k: int) -> bool:
+    """`كان من المقرر عقدها`."""
+    return scene.form(k) == "من" and is_set(scene.form(k + 1))
+
+
 def _to_be_held(scene: Scene, k: int) -> bool:
     """`هذه الجلسة قد تنعقد غدا`, `هذه الجولة ستعقد في كذا`: is it itself what will be held?"""
     w = triggers()
@@ -97,7 +102,7 @@ def worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
     if scene.form(first - 1) in _THIS and scene.form(first - 2) not in _OF and not _to_be_held(scene, first):
         return False  # `سيعرض نتائج هذه الجولة أمام المجلس غدا`: the round that is told of, and another's day
     near = range(scene.token_at(max(start - _LED_BY, 0)), scene.token_at(end))
-    if any(scene.form(k) in WAS and scene.form(k + 1) in _SET for k in near):
+    if any(scene.form(k) in WAS and (scene.form(k + 1) in _SET or _from_set(scene, k + 1)) for k in near):
         return False  # `كان مقررا عقدها`
     if a.due or (a.by and not _called_for(scene, a)):
         return True
