@@ -104,14 +104,22 @@ def adjective(state: Entity) -> str:
     return _ADJECTIVE.get((state.key or "").partition(":")[2], state.name_en or state.name)
 
 
+_IN_FULL = ("جمهورية", "الجمهورية", "دولة", "مملكة", "المملكة", "سلطنة", "الولايات")  # these have their title
+
+
 def _states(g: Phrases[Entry]) -> None:
     shy = {"مالي", "المغرب"}
     for name, code in written("polities", "names"):
         entity = AMMAN if name == "عمان" else STATES[code]
         g.add(name, Entry("state", entity, name in shy, entity))
+        if not name.startswith(_IN_FULL):
+            for title in ("جمهورية", "دولة"):
+                g.add(f"{title} {name}", Entry("state", entity, False, entity))
     for name in ("المملكة", "مملكة"):
         g.add(name, Entry("state", KINGDOM, name == "مملكة", KINGDOM))
     for stem, code in written("polities", "nisba"):
+        if " " not in stem:
+            g.add(f"الجمهورية ال{stem}ة", Entry("state", STATES[code], False, STATES[code]))
         for form, definite in nisba_forms(stem):
             g.add(form, Entry("nisba", STATES[code], not definite, STATES[code], definite))
     for name, code in written("polities", "peoples"):
