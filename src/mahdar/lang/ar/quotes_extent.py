@@ -13,6 +13,7 @@ from mahdar.lang.ar.speech_memory import gender_of
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import EntityKind
 
+_MEANWHILE = frozenset({"فيما", "بينما", "كما", "وفيما", "وبينما"})
 WHOLE = 0.6  # share of a clause that a quotation covers when the clause counts as quoted
 AHEAD = 80  # tokens from where a report begins to where its words begin, at most
 _WHERE = frozenset({"خلال", "في", "عقب", "اثناء"})
@@ -64,7 +65,19 @@ def _limit(flow: Flow, n: int, reports: list[Report]) -> int:
         if report.content < other.begin < limit and other.how != "back":
             limit = other.begin
     source = flow.source_after(report.content)
-    return min(limit, source) if source is not None else limit
+    return _other_turn(text, report.content, min(limit, source) if source is not None else limit)
+
+
+def _other_turn(text: Text, first: int, limit: int) -> int:
+    """The comma at which the writer turns to another who spoke or took a stand: `..., فيما دعا البرلمان كذا`."""
+    for k in range(first + 2, limit - 3):
+        if text.forms[k] != "," or text.forms[k + 1] not in _MEANWHILE:
+            continue
+        form = table("speech", ("verb",)).get(text.forms[k + 2]) or table("stance", ("act",)).get(text.forms[k + 2])
+        past = form is not None and form.shape is Shape.PAST and not form.verb.weak
+        if past and k + 3 in text.named and not any(a <= k < text.close.get(a, 0) for a in range(first, k)):
+            return k
+    return limit
 
 
 def _quotation(text: Text, first: int, last: int, report: Report) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.lang.ar.speech_forms import words
+from mahdar.lang.ar.speech_forms import table, words
 from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_text import Text
 
@@ -41,6 +41,8 @@ def longer(text: Text, first: int, k: int) -> bool:
     """`يرى فلان بن كذا أن`: nothing but the rest of a name that the mention cut short."""
     rest = text.forms[first:k]
     short = text.forms[k] in ("ان", "انه", "انها") and 0 < len(rest) <= _REST
+    if any((f := table("speech", ("verb",)).get(form)) is not None and not f.verb.weak for form in rest):
+        return False
     return short and all(text.is_word(j) and text.forms[j] not in words("speech", "around") for j in range(first, k))
 
 
@@ -72,6 +74,7 @@ def published(text: Text, first: int, k: int) -> bool:
     forms = text.forms[first : min(first + _HEAD, k)]
     plain = [f.removeprefix("ال") for f in forms]
     place = any(words("speech", c) & {*plain, *(f.removeprefix("ب") for f in plain)} for c in _PUBLISHED)
+    place = place or forms[0] == "امام"  # `ذكر فلان أمام مجلس كذا أن`
     told = (j for j in range(first, k) if text.forms[j] in words("speech", "that") or text.forms[j] == ":")
     return place and next(told, None) is None
 

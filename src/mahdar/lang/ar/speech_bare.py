@@ -8,6 +8,7 @@ from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.lang.ar.speech_walk import Complement
 
 _QUOTE, _SHORT = 40, 8  # tokens to a quotation, and of one that is a sentence
+_NAME = 3  # tokens from mark to mark of a name
 _FAR = 15  # tokens from a speaker over where he spoke to his own words
 
 
@@ -62,6 +63,6 @@ def behind(text: Text, p: Paragraph, t: int, spoken: int) -> Complement | None:
     if text.forms[k] == ",":
         k -= 1
     opened = text.open.get(k)
-    if opened is None or opened < spoken + 1:
+    if opened is None or opened < spoken + 1 or k - opened <= _NAME:
         return None
     return Complement(subject_at(text, t + 1, p.stop(t)), opened, "back")

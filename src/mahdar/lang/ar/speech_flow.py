@@ -123,7 +123,8 @@ class Flow(Heeded):
             found.subject is not None and form.verb.kind != "passing" and not relays
         )  # `نقلت كذا عن فلان`: hers is the verb
         self.memory.note(subject, form if own else None, self.sentence(t), True)
-        if (source := self._source_before(t, form)) is not None and source.told is not None:
+        source = self._source_before(t, form) if found.subject is None else None
+        if source is not None and source.told is not None:
             relays = [source.told]
         polarity = "affirm" if self._negated(t) else form.verb.polarity
         if found.how == "that" and (within := spoken_within(self.text, found.content, self.p.stop(t))) is not None:
@@ -197,9 +198,9 @@ class Flow(Heeded):
     def _subject(self, t: int, form: Form, found: Complement, held: Report | None) -> Subject | None:
         if found.subject is not None:
             return found.subject
+        if (source := self._source_before(t, form)) is not None:
+            return source.source
         if form.shape is Shape.PARTICIPLE:
-            if (source := self._source_before(t, form)) is not None:
-                return source.source
             if held is not None:
                 return held.subject
             if form.number == "p":

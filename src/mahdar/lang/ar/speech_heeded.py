@@ -11,7 +11,7 @@ from mahdar.lang.ar.speech_judge import (
 )
 from mahdar.lang.ar.speech_memory import Memory, is_plural
 from mahdar.lang.ar.speech_party import Subject
-from mahdar.lang.ar.speech_sources import Attribution, attributions, goes_through
+from mahdar.lang.ar.speech_sources import Attribution, attributions
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import EntityKind
 
@@ -101,11 +101,31 @@ class Heeded:
         """`حسبما صرح فلان، مؤكدا أن`: whoever the source words right before a participle name goes on."""
         behind = bisect_right(self.begins, t) - 1
         a = self.sources[behind] if behind >= 0 else None
-        if a is None or form.shape is not Shape.PARTICIPLE or a.source is None or a.source.entity is None:
+        begun = form.shape is Shape.PAST and not form.joined  # `وحسب مصادر كذا، ذكرت أن`
+        if a is None or a.source is None or a.source.entity is None or not (begun or form.shape is Shape.PARTICIPLE):
             return None
         if not a.begin >= self.p.start(t) or a.end > t or set(self.text.forms[a.end : t]) - {",", '"'}:
             return None
         several = is_plural(self.text, a.source) or self.text.forms[a.source.first].endswith(("ان", "ين"))
-        fits = (form.number == "p") == several
+        head = self.text.forms[a.source.first]
+        feminine = head.endswith(("ه", "ات")) or head.removeprefix("ال") == "مصادر"
+        fits = (form.gender == "f") == feminine if begun and form.number == "s" else (form.number == "p") == several
         speaks = a.source.entity.kind not in (EntityKind.OUTLET, EntityKind.DOCUMENT) and not a.nameless
         return a if fits and speaks else None
+
+
+def goes_through(text: Text, a: Attribution, stop: int) -> bool:
+    """`قامت الحكومة - بحسب فلان - بكذا`, `ومن المنتظر بحسب فلان أن`: source words amid the words they are for;
+    of these the longer part is kept."""
+    before, k = text.forms[a.begin - 1] if a.begin else "", a.end
+    if k + 2 >= stop:
+        return False
+    if text.forms[k] in "-–":
+        return before in "-–" and before != ""
+    if text.forms[a.begin] == "," and text.forms[k] == ",":
+        return False
+    follows = text.forms[k]
+    if follows == '"':
+        return True
+    turns = follows.startswith("و") or any(follows in words("speech", c) for c in ("around", "turns", "relative"))
+    return text.is_word(k) and text.forms[a.begin] != "," and not turns and k not in text.timed

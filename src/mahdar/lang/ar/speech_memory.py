@@ -8,12 +8,13 @@ from itertools import islice
 
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_bearers import bearer
-from mahdar.lang.ar.speech_forms import Form, words
+from mahdar.lang.ar.speech_forms import Form, word_values, words
 from mahdar.lang.ar.speech_party import Subject
 from mahdar.lang.ar.speech_text import Text
 from mahdar.model.assertion import Entity, EntityKind
 
 LONG_AGO = 60  # subjects back to which a verb or a title can point
+_SHORT = 3  # letters of a word that is told again as somebody's name, at most too few
 NEAR = 4  # tokens after a speaker in which `في بيان` stands
 REACH = 3  # sentences back to somebody who is the subject of a sentence but has not spoken
 
@@ -41,6 +42,9 @@ class Memory:
         gender = gender_of(self.text, subject)
         if form is not None and form.gender and form.shape != "participle":
             gender = form.gender
+        e = subject.entity
+        if spoke and e is not None and e.kind is EntityKind.PERSON and _name_alone(e):
+            self.text.surnames.update(w for w in fold_word(e.name).split()[1:][-1:] if len(w) > _SHORT)
         plural = form is not None and form.number == "p"
         self.seen.append(
             Seen(subject, gender, "p" if plural or is_plural(self.text, subject) else "s", sentence, spoke)
@@ -92,7 +96,7 @@ class Memory:
             return None
         told = {s.subject.entity for s in islice(reversed(self.seen), LONG_AGO) if s.spoke}
         named = [e for e in told if e is not None and e.kind is EntityKind.PERSON and _name_alone(e)]
-        fits = [e for e in named if word in fold_word(e.name).split() and e != subject.entity]
+        fits = [e for e in named if word in fold_word(e.name).split() and e != subject.entity and " " in e.name]
         return fits[0] if len(fits) == 1 else None
 
     def _candidates(self, subject: Subject) -> Iterator[Entity | None]:
@@ -102,13 +106,13 @@ class Memory:
         if (
             kind == "office"
         ):  # whose it is may be told wrongly where two hold such an office; not so of who has the word
-            rank = _RANKS.get(noun)
+            rank = word_values("speech", "rank").get(noun)
             yield from (s.subject.entity for s in back if s.spoke and rank and self._bears(s, rank))
             return
         if noun == "بيان":
             yield from self._issuer(subject, back)
         yield from (s.subject.entity for s in back if s.subject.entity and _holds(s.subject.entity, noun))
-        if kind == "person" and (rank := _RANKS.get(noun)):
+        if kind == "person" and (rank := word_values("speech", "rank").get(noun)):
             yield from (s.subject.entity for s in sorted(back, key=lambda s: not s.spoke) if self._bears(s, rank))
         for s in back:
             e = s.subject.entity
@@ -180,31 +184,6 @@ def gender_of(text: Text, subject: Subject) -> str:
         return "f"
     return "m" if subject.last - subject.first > 1 or head.startswith("ال") else ""
 
-
-# An office alone, to the word that labels of such offices hold.
-_RANKS = {
-    "وزير": "minister",
-    "وزيره": "minister",
-    "سفير": "ambassador",
-    "سفيره": "ambassador",
-    "متحدث": "spokes",
-    "متحدثه": "spokes",
-    "ناطق": "spokes",
-    "ناطقه": "spokes",
-    "مبعوث": "envoy",
-    "مبعوثه": "envoy",
-    "موفد": "envoy",
-    "رئيس": "president",
-    "رئيسه": "president",
-    "مندوب": "representative",
-    "مندوبه": "representative",
-    "وسيط": "mediator",
-    "منسق": "coordinator",
-    "مفوض": "commissioner",
-    "مستشار": "adviser",
-    "مستشاره": "adviser",
-    "قائد": "commander",
-}
 
 _NAMELIKE = (EntityKind.PERSON, EntityKind.BODY)
 # What bodies of any name are called when told of again.

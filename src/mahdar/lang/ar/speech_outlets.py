@@ -153,7 +153,7 @@ def _unlisted(text: Text, k: int, last: int) -> Subject | None:
     if j == k + 1:
         return None
     name = plain_entity(text, k, j, EntityKind.OUTLET)
-    return Subject(replace(name, name=_without_preposition(name.name)), k, j)
+    return Subject(replace(name, name=without_preposition(name.name)), k, j)
 
 
 def _tells(form: Form) -> bool:
@@ -166,6 +166,6 @@ _OF_IT = frozenset({"عليه", "عليها", "منه", "منها"})
 _GOT = ("اطلع", "حصل", "تسلم")
 
 
-def _without_preposition(name: str) -> str:
+def without_preposition(name: str) -> str:
     """`للإذاعة كذا` is `الإذاعة كذا`, `لصحيفة كذا` is `صحيفة كذا`."""
     return f"ا{name[:1]}{name[2:]}" if name.startswith("لل") else name.removeprefix("ل")

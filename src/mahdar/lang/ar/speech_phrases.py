@@ -57,7 +57,8 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         pair = k == at + 1 and text.forms[at].startswith("ال") and text.forms[at].endswith("ان")
         if (with_object or pair) and definite and form.startswith("ب") and form not in words(_SPEECH, "of_head"):
             break
-        if with_object and definite and not article and k > at and not form.startswith(("ل", "ب")):
+        owner = k > at and _construct(text.forms[k - 1])
+        if with_object and definite and not article and k > at and not (owner or form.startswith(("ل", "ب"))):
             break
         if (
             with_object
@@ -69,6 +70,11 @@ def phrase_end(text: Text, at: int, stop: int, with_object: bool) -> int:
         definite = definite or article
         k += 1
     return min(k, stop)
+
+
+def _construct(form: str) -> bool:
+    """`المكتب الإعلامي لرئيس مجلس كذا`: a noun behind `ل` whose owner follows."""
+    return form.startswith("ل") and not form.startswith("لل") and len(form) > 3
 
 
 def _told(text: Text, k: int, at: int) -> bool:

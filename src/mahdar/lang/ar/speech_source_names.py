@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mahdar.lang.ar.speech_forms import words
+from mahdar.lang.ar.speech_outlets import outlet_at
 from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_subjects import subject_at, with_clitic
 from mahdar.lang.ar.speech_text import Text
@@ -19,7 +22,7 @@ def named_source(text: Text, at: int, stop: int, kind: str) -> Subject | None:
         again = text.forms[at] in ("لنفس", "لذات") and at + 1 < stop  # `وفقا لنفس المصادر`
         return subject_at(text, at + 1, stop) if again else with_clitic(text, at, stop, "ل")
     if at < stop and text.forms[at] == '"' and 1 < text.close.get(at, at) - at <= 6:
-        return _in_marks(text, at, text.close[at])
+        return in_marks(text, at, text.close[at])
     source = subject_at(text, at, stop) if at < stop else None
     if source is None:
         return None
@@ -53,7 +56,7 @@ def _nisba(form: str) -> bool:
     return form.startswith("ال") and form.endswith(("ي", "يه"))
 
 
-def _in_marks(text: Text, at: int, close: int) -> Subject:
+def in_marks(text: Text, at: int, close: int) -> Subject:
     """`بحسب «كذا»`: a name in marks; of those that no list knows, an outlet's."""
     m = text.named.get(at + 1)
     known = text.annotation.entities[m.entity] if m is not None and text.named_end[at + 1] == close else None
@@ -64,3 +67,47 @@ _PLANS = frozenset({"مبادره", "قمه", "موتمر", "حمله", "دعو�
 _TELLING = frozenset(
     {"بيان", "البيان", "تقرير", "التقرير", "دراسه", "الدراسه", "مكتبه", "مكتبها", "الوزاره", "المنظمه", "المركز"}
 )
+
+
+def passed_on_by(text: Text, at: int, press: Subject, stop: int) -> Subject | None:
+    """Whose words an outlet has passed on: `ما نقلت كذا عن فلان`, with the outlet's words taken in."""
+    k = press.last
+    while k < stop and (k in text.timed or text.forms[k] in ('"', ")") or text.forms[k].endswith(_NISBA)):
+        k = max(text.timed.get(k, k), k + 1)
+    if k + 1 >= stop or text.forms[k] != "عن" or not any(f.startswith("نقل") for f in text.forms[at : press.first]):
+        return None
+    source = subject_at(text, k + 1, stop)
+    return replace(source, first=press.first) if source is not None and source.entity is not None else None
+
+
+_NISBA = ("يه", "ي")
+
+
+def outlet_told(text: Text, k: int, stop: int) -> Subject | None:
+    """`ما ذكر فلان أمس لوكالة كذا`, `ما أفاد فلان وكالة كذا`: the outlet right behind the source."""
+    while k < stop and (k in text.timed or text.forms[k] in LIGHT_AFTER):
+        k = max(text.timed.get(k, k), k + 1)
+    if k >= stop or not (text.forms[k].startswith("ل") or text.forms[k] in words("speech", "outlet_head")):
+        return None
+    return outlet_at(text, k, stop)
+
+
+LIGHT_AFTER = frozenset({"به", "عنه", "عنها", "ذلك", "له", "لها", "بذلك", "ايضا", "سابقا", "اليوم", "امس"})
+REPORTERS = frozenset({"مراسل", "مراسله", "موفد", "موفده"})
+
+
+def is_press(source: Subject) -> bool:
+    return source.entity is not None and source.entity.kind is EntityKind.OUTLET
+
+
+def whoever(text: Text, at: int, stop: int) -> Subject | None:
+    if at >= stop:
+        return None
+    found = subject_at(text, at, stop)
+    close = text.close.get(at, stop)
+    if found is None and text.forms[at] == '"' and close < min(at + _NAME, stop):
+        return in_marks(text, at, close)  # `ما ذكره «كذا»`
+    return found
+
+
+_NAME = 7  # tokens from mark to mark of a name

@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mahdar.lang.ar.speech_forms import Shape, table, word_values, words
-from mahdar.lang.ar.speech_outlets import outlet_at
+from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
 from mahdar.lang.ar.speech_party import Subject, plain_entity
-from mahdar.lang.ar.speech_source_names import named_source
+from mahdar.lang.ar.speech_source_names import (
+    LIGHT_AFTER,
+    REPORTERS,
+    is_press,
+    named_source,
+    outlet_told,
+    passed_on_by,
+    whoever,
+)
 from mahdar.lang.ar.speech_subjects import subject_at
 from mahdar.lang.ar.speech_text import Paragraph, Text
 from mahdar.model.assertion import Entity, EntityKind
@@ -46,7 +53,10 @@ def attributions(text: Text, p: Paragraph) -> list[Attribution]:
             beyond = close.get(k, k) + 1
             continue
         as_told = form == "علي" and k + 1 < p.last and text.forms[k + 1] == "ما"
-        found = _on_word(text, k) if form == "علي" and not as_told else _attribution(text, k, p)
+        if form == "علي" and text.forms[k + 1 : k + 2] == ["لسان"]:
+            found = _by_mouth(text, k, p)
+        else:
+            found = _on_word(text, k) if form == "علي" and not as_told else _attribution(text, k, p)
         if found is not None:
             out.append(found)
             beyond = found.end
@@ -85,53 +95,33 @@ def _attribution(text: Text, k: int, p: Paragraph) -> Attribution | None:
     if source is None:
         return None
     closed = source.last < stop and text.forms[source.last] in ",."
-    if inside and (_press(source) or source.first not in text.named or not closed):
+    if inside and (is_press(source) or source.first not in text.named or not closed):
         return None  # `كما أعلن فلان` behind no comma ends what is told, or is none
     press, source = source, _with_name(text, source, stop)
-    if told and _press(press) and (of := _passed_from(text, at, press, stop)) is not None:
+    if told and is_press(press) and (of := passed_on_by(text, at, press, stop)) is not None:
         source = of  # `وفق ما نقلت وكالة كذا عن فلان`
     begin = k - 1 if k > p.first and text.forms[k - 1] in (",", "وذلك") else k
     nameless = source.entity is None
     if nameless:  # they pass words on, though they are no speakers
         source = Subject(plain_entity(text, source.first, source.last), source.first, source.last)
-    outlet = None if _press(source) else _outlet_told(text, source.last, stop)
+    outlet = None if is_press(source) else outlet_told(text, source.last, stop)
     words_at = _introduced(text, k, source if outlet is None else replace(source, last=outlet.last), p)
     if outlet is None:
-        through = press.entity if source.entity != press.entity and _press(press) else None
+        through = press.entity if source.entity != press.entity and is_press(press) else None
         return Attribution(begin, source.last, source, words_at, nameless, told=through)
-    if text.forms[source.first] in _REPORTERS:  # `بحسب مراسل لوكالة كذا`
+    if text.forms[source.first] in REPORTERS:  # `بحسب مراسل لوكالة كذا`
         return Attribution(begin, outlet.last, Subject(outlet.entity, source.first, outlet.last), words_at)
     return Attribution(begin, outlet.last, source, words_at, nameless, told=outlet.entity)
 
 
-def _passed_from(text: Text, at: int, press: Subject, stop: int) -> Subject | None:
-    """Whose words an outlet has passed on: `ما نقلت كذا عن فلان`, with the outlet's words taken in."""
-    k = press.last
-    while k < stop and (k in text.timed or text.forms[k] in ('"', ")") or text.forms[k].endswith(_NISBA)):
-        k = max(text.timed.get(k, k), k + 1)
-    if k + 1 >= stop or text.forms[k] != "عن" or not any(f.startswith("نقل") for f in text.forms[at : press.first]):
+def _by_mouth(text: Text, k: int, p: Paragraph) -> Attribution | None:
+    """`أعلنت كذا كذا على لسان فلان`: who spoke for another; by himself he reports nothing here."""
+    stop = p.stop(k)
+    source = subject_at(text, k + 2, stop) if k + 2 < stop else None
+    if source is None or source.entity is None or k + 2 not in text.named or source.entity.kind is EntityKind.PLACE:
         return None
-    source = subject_at(text, k + 1, stop)
-    return replace(source, first=press.first) if source is not None and source.entity is not None else None
-
-
-_NISBA = ("يه", "ي")
-
-
-def _outlet_told(text: Text, k: int, stop: int) -> Subject | None:
-    """`ما ذكر فلان أمس لوكالة كذا`, `ما أفاد فلان وكالة كذا`: the outlet right behind the source."""
-    while k < stop and (k in text.timed or text.forms[k] in _LIGHT_AFTER):
-        k = max(text.timed.get(k, k), k + 1)
-    if k >= stop or not (text.forms[k].startswith("ل") or text.forms[k] in words("speech", "outlet_head")):
-        return None
-    return outlet_at(text, k, stop)
-
-
-_REPORTERS = frozenset({"مراسل", "مراسله", "موفد", "موفده"})
-
-
-def _press(source: Subject) -> bool:
-    return source.entity is not None and source.entity.kind is EntityKind.OUTLET
+    source = _with_name(text, source, stop)
+    return Attribution(k - 1 if text.forms[k - 1] == "," else k, source.last, source, None, nameless=True)
 
 
 def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | None:
@@ -146,14 +136,26 @@ def _told_by(text: Text, at: int, stop: int, needs_known: bool) -> Subject | Non
     if needs_known and (known is None or known.verb.goes_on or known.shape is not Shape.PAST):
         return None
     j = at + 1
-    while j < stop and (text.forms[j] in _LIGHT_AFTER or j in text.timed):
+    while j < stop and (text.forms[j] in LIGHT_AFTER or j in text.timed):
         j = max(text.timed.get(j, j), j + 1)
     if known is not None and known.verb.kind == "found" and j < stop and text.forms[j] in ("في", "علي"):
         j += 1
-    source = subject_at(text, j, stop) if j < stop else None
-    if source is None or (needs_known and (_goes_on(text, source.last, stop) or not _somebody(text, source))):
+    source = whoever(text, j, stop)
+    if source is None:
+        return None
+    own = _goes_on(text, source.last, stop) or _has_object(text, known, source.last, stop)
+    if needs_known and (own or not _somebody(text, source)):
         return None
     return source
+
+
+def _has_object(text: Text, known: Form | None, at: int, stop: int) -> bool:
+    """`كما نفى فلان وجود كذا`: the verb has an object, and is a report of its own."""
+    if known is None or "np" not in known.verb.takes or at + 1 >= stop or not text.is_word(at):
+        return False
+    form = text.forms[at]
+    around = any(form in words("speech", c) for c in ("around", "light", "attribution", "relative", "turns"))
+    return not around and at not in text.timed and not form.startswith(("و", "ل", "ب"))
 
 
 def _with_name(text: Text, source: Subject, stop: int) -> Subject:
@@ -190,7 +192,6 @@ def _goes_on(text: Text, at: int, stop: int) -> bool:
 _ASIDE = 24  # tokens of a relative clause between a verb's subject and its object
 _NO_TELLING = frozenset({"تم", "يتم", "جري", "يجري", "تقرر", "سبق", "هو", "هي", "يقتضيه", "تقتضيه"})
 _LONG = 14  # tokens of a source's phrase up to the `فإن` of its words
-_LIGHT_AFTER = frozenset({"به", "عنه", "عنها", "ذلك", "له", "لها", "بذلك", "ايضا", "سابقا", "اليوم", "امس"})
 
 
 def _introduced(text: Text, k: int, source: Subject, p: Paragraph) -> int | None:
@@ -223,20 +224,3 @@ def _on_word(text: Text, k: int) -> Attribution | None:
     if k + 2 < len(forms) and forms[k + 1] == "حد" and forms[k + 2] in words("speech", "on_his_word"):
         return Attribution(k - 1 if k and forms[k - 1] == "," else k, k + 3, None)
     return None
-
-
-def goes_through(text: Text, a: Attribution, stop: int) -> bool:
-    """`قامت الحكومة - بحسب فلان - بكذا`, `ومن المنتظر بحسب فلان أن`: source words amid the words they are for;
-    of these the longer part is kept."""
-    before, k = text.forms[a.begin - 1] if a.begin else "", a.end
-    if k + 2 >= stop:
-        return False
-    if text.forms[k] in "-–":
-        return before in "-–" and before != ""
-    if text.forms[a.begin] == "," and text.forms[k] == ",":
-        return False
-    follows = text.forms[k]
-    if follows == '"':
-        return True
-    turns = follows.startswith("و") or any(follows in words("speech", c) for c in ("around", "turns", "relative"))
-    return text.is_word(k) and text.forms[a.begin] != "," and not turns and k not in text.timed

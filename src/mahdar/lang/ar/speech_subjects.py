@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.speech_forms import table, word_values, words
 from mahdar.lang.ar.speech_named_in_marks import quoted_name
-from mahdar.lang.ar.speech_outlets import in_brackets
+from mahdar.lang.ar.speech_outlets import in_brackets, without_preposition
 from mahdar.lang.ar.speech_party import Subject, plain_entity
 from mahdar.lang.ar.speech_phrases import begins, heads_outlet, phrase_end
 from mahdar.lang.ar.speech_text import Text
@@ -41,6 +43,8 @@ def subject_at(text: Text, at: int, stop: int, with_object: bool = False) -> Sub
         return None
     if at in text.named and form[0] in "بلك" and begins(text, at, form[0]):
         return None  # `يعترف بإيران`: a name behind a preposition
+    if with_object and form in text.surnames and at not in text.named:
+        return Subject(plain_entity(text, at, at + 1, EntityKind.PERSON), at, at + 1)
     phrase = _phrase(text, at, stop, with_object)
     return phrase if phrase is not None and (not with_object or _can_act(text, phrase, stop)) else None
 
@@ -116,7 +120,9 @@ def with_clitic(text: Text, at: int, stop: int, clitic: str) -> Subject | None:
         or "ال" + head in words(_SPEECH, "document_head")
     ):
         last = phrase_end(text, at, min(stop, at + LONGEST), False)
-        return Subject(plain_entity(text, at, last), at, last) if last > at else None
+        entity = plain_entity(text, at, last) if last > at else None
+        name = without_preposition(entity.name) if entity is not None and clitic == "ل" else ""
+        return Subject(replace(entity, name=name or entity.name), at, last) if entity is not None else None
     return None
 
 
@@ -167,8 +173,8 @@ def _state(text: Text, first: int | None) -> bool:
 def _named_last(text: Text, first: int, last: int) -> Entity | None:
     """The person whose name ends a phrase of a few words that is no office."""
     named = text.ended.get(last)
-    if named is None or not first < named <= first + 4:
-        return None
+    if named is None or not first < named <= first + 4 or begins(text, named, "ل"):
+        return None  # `المكتب الإعلامي لرئيس كذا`
     entity = text.annotation.entities[text.named[named].entity]
     return entity if entity.kind is EntityKind.PERSON else None
 
@@ -180,6 +186,8 @@ def _bound(text: Text, first: int, last: int) -> bool:
 
 def _apposition(text: Text, comma: int, stop: int) -> Subject | None:
     """The name between commas after an office: `وزير الري، فلان الفلاني، إن`."""
+    if comma < stop and text.forms[comma] == "(":  # `قائد قوات كذا (كذا)، فلان، إن`
+        comma = next((j + 1 for j in range(comma, min(comma + 6, stop)) if text.forms[j] == ")"), comma)
     if comma >= stop or text.forms[comma] != "," or comma + 1 >= stop:
         return None
     found = _mention(text, comma + 1)

@@ -59,6 +59,7 @@ class Text:
     named_end: dict[int, int] = field(default_factory=dict)  # that token to the mention's end (exclusive)
     ended: dict[int, int] = field(default_factory=dict)  # a mention's end (exclusive) to its first token
     titled: list[Titled] | None = None  # who is told by title and name, once asked for
+    surnames: set[str] = field(default_factory=set)  # last words of the names of people who spoke, folded
     timed: dict[int, int] = field(default_factory=dict)  # token where a time starts to its end (exclusive)
 
     def span(self, first: int, last: int) -> Span:

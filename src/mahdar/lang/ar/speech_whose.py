@@ -64,6 +64,8 @@ def issuer(text: Text, p: Paragraph, t: int, form: Form) -> Subject | None:
     for k in range(t - 2, max(p.start(t), t - ISSUED) - 1, -1):
         if text.forms[k].removeprefix("و") in words("speech", "issues"):
             found = _in_marks(text, k + 1, t) or subject_at(text, k + 1, t, True)
+            if found is not None and found.last == t:
+                return None  # `نشرت خريطة قالت فيها`: what was put out
             return found if found is not None and found.entity and found.entity.kind in SPEAKERS else None
     return None
 
