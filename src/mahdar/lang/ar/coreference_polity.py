@@ -37,6 +37,7 @@ _OVER = 1.5  # how much more of another state's people leaves it open
 _DELEGATION = frozenset({"الوفد", "وفد", "للوفد", "الجانب", "للجانب", "الطرف"})
 _OUR_KING = frozenset({"خادم", "لخادم", "وخادم"})
 _MINISTRY = re.compile(r"(?:(?:deputy|acting) )?([a-z ]+) (?:minister|ministry spokes)")
+_MANY = ("assistant", "adviser", "deputy", "member", "undersecretary", "senior", "media", "political", "legal")
 _VOICES = ("spokesman", "spokeswoman")  # of no state's organ
 _CHIEFS = ("president", "king", "emir", "sultan", "former president")  # who stand for themselves
 _TOLD_OF = frozenset(("ان", "بان", "براسه", "برياسه", "بقياده", "بحضور", "وبحضور", "برفقه"))
@@ -205,7 +206,8 @@ class Surroundings:
             for sentence, weight in ((at, _IN_SENTENCE), (at - 1, _BEFORE)):
                 for state in self._by_sentence.get(sentence, ()):
                     score[state] += weight
-        free = [s for s, _ in score.most_common() if self._taken.get((office, s), who) == who]
+        alone = not office.startswith(_MANY)  # a president has several assistants
+        free = [s for s, _ in score.most_common() if not alone or self._taken.get((office, s), who) == who]
         free = [s for s in free if (who, s) not in self._foreign]
         score = Counter({s: n for s, n in score.items() if so_named(self._forms, mentions[0], s)})
         free = [s for s in free if s in score]

@@ -127,6 +127,11 @@ def told(text: Text, k: int, last: int) -> bool:
     return k < last and text.forms[k] == "ان"
 
 
+def closed(text: Text, k: int, last: int) -> bool:
+    """Does a comma follow, or what somebody says?"""
+    return told(text, k, last) or (k < last and text.forms[k] in (",", ":"))
+
+
 def is_known(text: Text, k: int, n: int) -> bool:
     """Is it the name of a state, a place or a body rather than a word of a person's name?"""
     found = text.hit(k)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from mahdar.lang.ar.names_doubts import (
     ALI,
     NOT_SURNAME,
+    closed,
     follows,
     goes_on,
     is_ali,
@@ -18,7 +19,6 @@ from mahdar.lang.ar.names_doubts import (
     part_joins,
     surname_by_place,
     surname_like,
-    told,
     weak_goes_on,
 )
 from mahdar.lang.ar.names_text import Text
@@ -116,7 +116,7 @@ def _word(text: Text, k: int, n: int, last: int, sure: bool, anchor: bool) -> in
     if form in _TAIL_OR_VERB and n < 2:
         return 0  # خالد زاد من كذا, but سليمان خليل زاد
     if n and bits & (TAIL | CONJOINED):
-        whole = n == 1 and sure and form[0] == "ف" and bool(text.bits[k - 1] & STRONG) and told(text, k + 1, last)
+        whole = n == 1 and sure and form[0] == "ف" and bool(text.bits[k - 1] & STRONG) and closed(text, k + 1, last)
         return 1 if (bits & TAIL and not bits & CONJOINED) or whole else 0  # مايكل فرومان إن
     if bits & ELLIPSIS:
         return 0

@@ -9,6 +9,7 @@ from mahdar.lang.ar.names_gazetteer import GAZETTEER
 from mahdar.lang.ar.positions_masdars import Masdar, triggers
 from mahdar.lang.ar.positions_object import invited, topic_of
 from mahdar.lang.ar.positions_taken import Spoken, Taken
+from mahdar.lang.ar.positions_topics import void
 from mahdar.lang.ar.positions_words import named_whole, topic_end
 from mahdar.lang.ar.speech_forms import words
 from mahdar.lang.ar.speech_party import plain_entity
@@ -76,7 +77,7 @@ def _borne(text: Text, p: Paragraph, k: int, noun: Masdar) -> Taken | None:
     topic = topic_of(text, after, stop, noun)
     if topic is None and text.forms[k - 1] in _DESPITE and k > p.start(k):
         return Taken(actor, noun.stance, k, after, after, f"masdar.{noun.stance}", 1)
-    if topic is None or text.forms[topic] in words("stance", "void") or invited(text, k, topic):
+    if topic is None or void(text, topic) or invited(text, k, topic):
         return None
     return Taken(actor, noun.stance, k, topic, topic_end(text, topic, stop), f"masdar.{noun.stance}", 2)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mahdar.lang.ar.names_words import HONORIFIC, OFFICE, WORDS
 from mahdar.lang.ar.positions_words import topic_end
 from mahdar.lang.ar.speech_forms import Form, Shape, words
 from mahdar.lang.ar.speech_text import Text
@@ -26,8 +27,10 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
         return form.verb.past in _WITH_CLAUSE and last - topic > 1
     if form.verb.stance == "reject" and not form.verb.negated:
         reach = min(topic + (VOID if first in words("speech", "relative") else 1), last)
-        if any(text.forms[j] in words("stance", "void") for j in range(topic, reach)):
+        if any(void(text, j) for j in range(topic, reach)):
             return False
+    if form.verb.past == "هدد" and "هدد" in text.forms[topic - 1] and _of_things(text, topic):
+        return False
     if form.verb.stance == "threaten" and first.removeprefix("ب").removeprefix("ال") in words("stance", "endangered"):
         return False  # what is endangered is not threatened by anybody
     if form.verb.past == "قدر" and form.shape is not Shape.WE:
@@ -37,6 +40,24 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
     if form.verb.needs and not asked and not any(_with(text, n, topic, last) for n in form.verb.needs):
         return False
     return not form.verb.plain or _has(text, form.verb.plain, topic, last)
+
+
+def void(text: Text, k: int) -> bool:
+    """`رفض الكشف عن اسمه`, `رفض نشر اسمه`: no stand; `رفض نشر القوات` is one."""
+    if text.forms[k] not in words("stance", "void"):
+        return False
+    return text.forms[k] != "نشر" or k + 1 >= len(text.forms) or text.forms[k + 1] in _OF_WHOM
+
+
+_OF_WHOM = frozenset(("اسمه", "اسمها", "اسماءهم", "اسمايهم", "هويته", "هويتها", "تفاصيل", "الخبر", "صورته", "صورتها"))
+
+
+def _of_things(text: Text, k: int) -> bool:
+    """`يهدد الجمود بإشعال كذا`: right behind the verb neither with what nor whom, but what is no threat of anybody."""
+    form = text.forms[k]
+    bare = form.removeprefix("ال")
+    titled = bool(WORDS[form] & (HONORIFIC | OFFICE))
+    return form.startswith("ال") and k not in text.named and bare not in words("speech", "actor") and not titled
 
 
 def _with(text: Text, preposition: str, first: int, last: int) -> bool:
