@@ -74,6 +74,7 @@ TEXT = "<p>وتناول المجتمعون في جلستهم ملف المياه
 TITLE = "<h1>لقاء على ضفة النهر</h1>"
 HEAD = TITLE + TEXT
 OTHER = "<p>تقول البلدية إن أعمال الجسر القديم تنتهي في الخريف إذا سمح الطقس بذلك وتوفر المال اللازم.</p>"
+SPAN = OTHER.replace("<p>", "<span class=g>").replace("</p>", "</span>")
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,27 @@ OTHER = "<p>تقول البلدية إن أعمال الجسر القديم تن
             "what is shown where no program runs",
             f"<div>{TITLE}</div><noscript><div>{TEXT}</div></noscript>",
             "body", "وتناول",
+        ),
+        (
+            "a name that keeps styles apart",
+            f"<div>{TITLE}<div class='svelte-q0g6rk'>{TEXT}</div></div>",
+            "body", "وتناول",
+        ),
+        (
+            "paragraphs whose elements are none",
+            f"<div>{HEAD}<div>{SPAN}<span class=s>ما بعد الجسر</span>{SPAN}</div></div>",
+            "body", "ما بعد",
+        ),
+        (
+            "a card that is one link",
+            f"<div>{HEAD}<a href=x><div>جسر جديد</div><div>افتتحت البلدية جسرا على النهر القديم.</div></a>{TEXT}</div>",
+            "furniture", "افتتحت",
+        ),
+        (
+            "one card below a word",
+            f"<div>{HEAD}<div><div>من الملف</div><article><h3><a href=x>جسر جديد على النهر</a></h3><i>صيف</i></article>"
+            f"</div>{TEXT}</div>",
+            "furniture", "من الملف",
         ),
         (
             "a call to write one's address",
@@ -308,6 +330,11 @@ def test_the_command_line_names_what_takes_an_article_out_of_its_page(
             "لقاء على ضفة النهر", None,
         ),
         (
+            "<meta name='DC.Title' content='لقاء الوفود في بيت البلدية'>",
+            "<h1>أخبار</h1><div>لقاء الوفود في بيت البلدية</div>",
+            "لقاء الوفود في بيت البلدية", None,
+        ),
+        (
             "<meta property='og:site_name' content='منبر النهر'><meta property='og:title' content='منبر النهر'>",
             f"<h1>منبر النهر</h1>{TITLE}",
             "لقاء على ضفة النهر", None,
@@ -327,6 +354,10 @@ def test_what_is_printed_beside_the_title(head: str, body: str, title: str, day:
 
 def test_what_stands_beside_the_named_text_is_none_of_it() -> None:
     document = page(f"<div>{TITLE}<div class=art__body>{TEXT}</div><div class=spot>{OTHER * 3}</div></div>")
+    assert "البلدية" not in document.text
+    excerpts = "".join(f"<article><h3>جسر {n}</h3><p>{OTHER}</p></article>" for n in ("قديم", "جديد", "آخر"))
+    named = f"<section><div><div class=x-post-content>{TEXT}</div></div></section>"
+    document = page(f"<section>{TITLE}</section>{named}{excerpts}")
     assert "البلدية" not in document.text
 
 

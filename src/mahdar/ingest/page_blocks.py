@@ -178,6 +178,8 @@ class _Kinds:
             or (i < self._place.body and line.words <= _LABEL and _BARE.search(line.text))
         ):
             return BlockKind.FURNITURE
+        if any(one.tag == "a" and 1 < one.end - one.first <= _LABELS for one in line.box.up()):  # a card is one link
+            return BlockKind.FURNITURE
         ends = _FULL_STOP.search(line.text)
         if not ends and (line.is_link or _links_and_a_word(line) or (line.words <= _DATE and _about(line.box))):
             return BlockKind.FURNITURE

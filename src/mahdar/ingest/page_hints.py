@@ -49,7 +49,9 @@ CHROME_TAGS = frozenset(("nav", "aside", "menu", "search", "marquee", "footer", 
 _CHROME_ROLES = frozenset((
     "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar", "tablist",
 ))  # fmt: skip
-_BUILDERS = re.compile(r"(?:^| )(?:elementor|siteorigin|so)-(?:widget-)?")  # name all that they lay out so
+_BUILDERS = re.compile(  # what lays pages out, and what keeps styles apart, give names to all alike
+    r"(?:^| )(?:elementor|siteorigin|so)-(?:widget(?:-|(?= |$)))?|(?:^| )(?:svelte|css|jsx|astro)-(?=[a-z]*\d)[\w-]*"
+)
 _SURE_ROLES = frozenset(("dialog", "alertdialog", "alert"))
 
 

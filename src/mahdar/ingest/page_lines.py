@@ -22,6 +22,7 @@ _CONTROLS = ("form", "input", "textarea", "select")
 _MARKS = re.compile(
     r"data-(?:[a-z]+-)*(?:date-?(?:time)?|u?time(?:-?stamp)?|ts|published|publish(?:ed)?-?(?:at|on)|livestamp|epoch)"
 )
+_SENTENCE, _STOPS = 9, '.!?؟…»"”'  # words; how a sentence ends
 _ARTICLES = ("article", "main")  # what is said of these, or of what is around them, is said of no line in them
 _DEEPEST = 100  # elements around a line that are looked at: pages of the press are some thirty deep
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -135,9 +136,13 @@ class _Pen:
         pieces, self._pieces, self._words = self._pieces, [], 0
         if not pieces:
             return
-        text = " ".join("".join(_spaced(pieces)).split())
-        if not text:
+        if not any(piece.strip() for piece, _ in pieces):
             return
+        for part in _paragraphs(pieces):
+            self._line(part)
+
+    def _line(self, pieces: list[tuple[str, Box]]) -> None:
+        text = " ".join("".join(_spaced(pieces)).split())
         box, linked, bold, characters = None, 0, 0, 0
         for piece, within in pieces:
             size = len(piece) - piece.count(" ")
@@ -149,6 +154,30 @@ class _Pen:
             bold += size if within.bold else 0
         assert box is not None
         self.lines.append(Line(text, box, linked, bold, characters))
+
+
+def _paragraphs(pieces: list[tuple[str, Box]]) -> list[list[tuple[str, Box]]]:
+    """The parts of a line that are shown as paragraphs though their elements are none: two sentences or more, each all
+    that an element holds, beside others that are made alike, and nothing between them."""
+    shown = [(piece, box) for piece, box in pieces if piece.strip()]
+    if sum(piece.count(" ") for piece, _ in shown) < 2 * _SENTENCE:
+        return [pieces]
+    around = shown[0][1]
+    for _, box in shown:
+        around = around.joined(box)
+    parts: list[list[tuple[str, Box]]] = []
+    last: Box | None = None
+    for piece, box in shown:
+        inner = next((one for one in box.up() if one.parent is around), None)
+        if inner is None:
+            return [pieces]
+        if inner is not last:
+            parts.append([])
+        parts[-1].append((piece, box))
+        last = inner
+    whole = ["".join(piece for piece, _ in part).rstrip() for part in parts]
+    sentences = sum(len(text.split()) >= _SENTENCE and text[-1] in _STOPS for text in whole)
+    return parts if sentences >= 2 else [pieces]
 
 
 def _spaced(pieces: list[tuple[str, Box]]) -> Iterator[str]:

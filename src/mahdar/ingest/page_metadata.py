@@ -31,6 +31,7 @@ _AUTHOR = (
 _NOBODY = frozenset(("admin", "administrator", "editor", "webmaster", "root", "user", "author", "guest", "staff"))
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " : ")
 _OLDEST = "1980"
+_TITLES = ("twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title")
 _NEAR = 15  # lines after a title in which its byline and its stamp stand
 _BEFORE = 4
 _HEADINGS, _LONGEST = 60, 500
@@ -117,36 +118,28 @@ def _joined(base: str, href: str) -> str:
 
 
 def _title(tree: HTMLTree, metas: dict[str, str], data: Told, outlet: str | None) -> str | None:
-    heading, named = _heading(tree), metas.get("og:title") or data.headline
+    heading, sole = _headings(tree)
+    named = metas.get("og:title") or data.headline
     if named and heading and _shares(heading, tree.title) and not _shares(named, tree.title, heading):
         named, heading = heading, named  # what is shared, or searched for, by another name
-    titles = [
-        t
-        for t in (
-            named,
-            data.headline if named == metas.get("og:title") else None,
-            heading,
-            metas.get("twitter:title"),
-            words(tree.title),
-        )
-        if t
-    ]
+    second = data.headline if named == metas.get("og:title") else None
+    told_of = (named, second, heading, *(metas.get(name) for name in _TITLES), sole, words(tree.title))
+    titles = [t for t in told_of if t]
     return _bare(next((t for t in titles if t != outlet), titles[0] if titles else None), outlet)
 
 
-def _heading(tree: HTMLTree) -> str | None:
-    """The heading that the page's `<title>` repeats, the longest of these; else the one that is marked as the headline,
-    else the only one of the first level: the name of the site, or of a part of it, may stand in one too."""
+def _headings(tree: HTMLTree) -> tuple[str | None, str | None]:
+    """The heading that the page's `<title>` repeats, the longest of these; and the one that is marked as the headline,
+    or is the only one of the first level: the name of the site, or of a part of it, may stand in such a one too."""
     whole = folded(tree.title or "")
     headings = [h for e in elements(tree, "h1, h2, h3")[:_HEADINGS] if (h := words(e.text))]
     repeated = [h for h in headings if folded(h).count(" ") >= 2 and f" {folded(h)} " in f" {whole} "]
-    if repeated:
-        return max(repeated, key=len)
+    sole = None
     for selector in ("[itemprop~=headline]", "h1"):
         found = {text for e in elements(tree, selector)[:_HEADINGS] if (text := words(e.text))}
-        if len(found) == 1:
-            return found.pop()[:_LONGEST]
-    return None
+        if sole is None and len(found) == 1:
+            sole = found.pop()[:_LONGEST]
+    return max(repeated, key=len, default=None), sole
 
 
 def _shares(title: str, *others: str | None) -> bool:

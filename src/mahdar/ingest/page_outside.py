@@ -18,6 +18,7 @@ _MOST = 0.6
 _HEAD = 12  # lines below a title in which its article has its head
 _LINKS, _LINK_SHARE, _LINK_WORDS, _LINK_TEXT, _BETWEEN = 3, 0.3, 3, 40, 4
 _PARAGRAPH, _PARAGRAPHS = 12, 3  # words; from so many on they are an article
+_HEADED = 6  # words over cards
 _CARD_LINES, _CARD_WORDS = 6, 60
 _CALL_LINES, _CALL_WORDS = 6, 45
 _TEXTUAL = frozenset(("p", "li", "blockquote", "ul", "ol", "table", "tr", "td", "a", "main", "article"))
@@ -111,7 +112,14 @@ def _cards(box: Box, lines: list[Line], title: int | None) -> list[Box]:
     for child in box.children:
         if not (title is not None and child.first <= title < child.end) and _is_card(child, lines):
             alike.setdefault((child.tag, child.names), []).append(child)
-    return [card for cards in alike.values() if _unlike(cards, lines) > 1 for card in cards]
+    found = [
+        card for cards in alike.values() if _unlike(cards, lines) > 1 or cards[0].tag == "article" for card in cards
+    ]
+    rest = sum(x.words for x in lines[box.first : box.end]) - sum(
+        x.words for c in found for x in lines[c.first : c.end]
+    )
+    holds = title is not None and box.first <= title < box.end
+    return [box] if found and 0 < rest <= _HEADED and not holds else found
 
 
 def _asks(box: Box, lines: list[Line], title: int | None) -> list[Box]:

@@ -20,6 +20,7 @@ _MORE = 0.5  # of the prose of an element: so much around it is no small thing
 _NEARLY_ALL, _BESIDE, _NAMED = 0.75, 0.1, 0.35
 _LITTLE, _FEW, _HARDLY, _SOME = 0.25, 40, 0.1, 120
 _PLAIN = frozenset(("p", "ul", "ol", "blockquote", "pre", "figure"))
+_INNER = 6  # levels
 _ABOVE = 5  # lines above the title that can be its kicker, the date
 
 
@@ -135,9 +136,14 @@ def _descended(box: Box) -> Box:
 def _told_text(box: Box) -> Box | None:
     """The one element that is named as that which holds the text, with much of the prose; other elements of the same
     make would be more of it."""
-    weighty = [c for c in box.children if c.mass]
-    named = [c for c in weighty if holds_text(c.names)]
-    if len(named) != 1 or any(_alike(c, named[0]) for c in weighty if c is not named[0]):
+    named, level = [], [box]
+    for _ in range(_INNER):
+        level = [c for one in level for c in one.children if c.mass]
+        named += [c for c in level if holds_text(c.names)]
+        level = [c for c in level if c not in named]
+    if len(named) != 1 or named[0].parent is None:
+        return None
+    if any(_alike(c, named[0]) for c in named[0].parent.children if c.mass and c is not named[0]):
         return None
     return named[0] if named[0].mass >= _NAMED * box.mass else None
 
