@@ -16,8 +16,11 @@ from mahdar.lang.ar.meetings_states import accusative, adjective_at, pairs
 from mahdar.lang.ar.meetings_sums import sums
 from mahdar.lang.ar.meetings_towns import towns
 from mahdar.lang.ar.meetings_twins import of_one_head, twins
-from mahdar.lang.ar.meetings_words import folded
+from mahdar.lang.ar.meetings_words import folded, word_set
+from mahdar.lang.ar.names_gazetteer import GAZETTEER
+from mahdar.lang.ar.script import fold_word
 from mahdar.model.assertion import Entity, EntityKind
+from mahdar.model.span import Span
 
 
 class Added:
@@ -25,6 +28,7 @@ class Added:
 
     def __init__(self, annotation: Annotation) -> None:
         self.entities, self.mentions = list(annotation.entities), list(annotation.mentions)
+        self._part_places(annotation)
         second = list(of_one_head(annotation, annotation.forms))
         if second:  # the adjective by itself would name a state
             places = {start for _, start, _ in second}
@@ -40,6 +44,29 @@ class Added:
         more += [*towns(annotation, forms), *_sent(annotation, forms)]
         if more:
             self._add(annotation, more)
+
+    def _part_places(self, annotation: Annotation) -> None:
+        """`يلتقي رئيس وزراء كينيا في أوسلو`: who has no name there is no prime minister in Oslo."""
+        for n, m in enumerate(self.mentions):
+            entity = self.entities[m.entity]
+            if not m.office or entity.kind is not EntityKind.PERSON or " في " not in entity.name:
+                continue
+            head, _, tail = entity.name.rpartition(" في ")
+            city = GAZETTEER.at([fold_word(w) for w in tail.split()], 0)
+            sent = fold_word(head.split()[0]).removeprefix("ال") in word_set("posted")
+            if entity.name != annotation.words(m.span) or sent or city is None or city.value.kind != "place":
+                continue
+            if city.end != len(tail.split()):
+                continue
+            named = self._index(replace(entity, name=head))
+            self.mentions[n] = replace(m, span=Span(m.span.start, m.span.start + len(head)), entity=named)
+            place = Mention(Span(m.span.end - len(tail), m.span.end), self._index(city.value.entity))
+            self.mentions.append(place)
+
+    def _index(self, entity: Entity) -> int:
+        if entity not in self.entities:
+            self.entities.append(entity)
+        return self.entities.index(entity)
 
     def _add(self, annotation: Annotation, more: list[tuple[Entity, int, int]]) -> None:
         """Add what stands where nothing is named yet, one index an entity."""

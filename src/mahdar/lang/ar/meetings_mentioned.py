@@ -6,7 +6,7 @@ import re
 
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded, words
+from mahdar.lang.ar.meetings_words import folded, word_set, words
 
 
 def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
@@ -25,6 +25,8 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
         return True
     if draft.family == "talks" and not own and _spoken_of(scene, draft):
         return True
+    if before in _RESULTS and draft.plural and draft.definite:
+        return True  # `لشرح نتائج اللقاءات التي أجراها X`
     ready = before in _TAKE_PART or lead in _TAKE_PART
     if ready and not (draft.when or draft.place or draft.ordinal) and _only_ready(scene, draft):
         return True
@@ -37,6 +39,7 @@ def only_mentioned(scene: Scene, draft: Draft, before: str) -> bool:
     return before in ("الي", "علي") and not draft.when and _submitted(scene, draft)
 
 
+_RESULTS = word_set("results")
 _TAKE_PART = folded("للمشاركة", "المشاركة", "للانخراط", "الانخراط", "لخوض", "للدخول", "الدخول")
 _READY = re.compile(r"(?<!\w)(?:ال)?(?:استعداد\w*|مستعد\w*|رغب\w*|جاهزي\w*|نيت\w*|نيه)(?!\w)")
 

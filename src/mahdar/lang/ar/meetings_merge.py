@@ -66,7 +66,8 @@ def _kind(into: Draft, draft: Draft, titled: bool) -> None:
     if bound and into.kind is MeetingKind.ROUND and draft.kind is MeetingKind.BILATERAL:
         into.kind = draft.kind if not (into.ordinal or into.series) else into.kind  # `لإجراء مباحثات`, with whom below
     bare_one = draft.when and draft.place and not (into.participants or into.complement)
-    counted = (draft.ordinal and into.family == "talks") or bare_one
+    bodies = titled and not any(p.who.kind is EntityKind.PERSON for p in (*into.participants, *draft.participants))
+    counted = (draft.ordinal and into.family == "talks") or bare_one or bodies
     if counted and into.kind is MeetingKind.BILATERAL and draft.kind is MeetingKind.ROUND:
         into.kind = draft.kind  # `لمواصلة المحادثات مع X` in the title, the fourth round below it
     if (into.family == "verb" or draft.series) and into.kind is MeetingKind.OTHER and draft.kind is MeetingKind.ROUND:

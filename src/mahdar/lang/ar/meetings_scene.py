@@ -191,8 +191,8 @@ class Scene:
     @cached_property
     def unnamed(self) -> frozenset[Entity]:
         """Those told by their office alone: `وزير الخارجية الكيني`."""
-        told = (m for m in self.annotation.mentions if m.office)
-        named = ((self.annotation.entities[m.entity], self.annotation.words(m.span)) for m in told)
+        told = (m for m in self.annotation.once(Added).mentions if m.office)
+        named = ((self.entity(m), self.annotation.words(m.span)) for m in told)
         return frozenset(e for e, words in named if e.kind is EntityKind.PERSON and e.name == words)
 
     @cached_property

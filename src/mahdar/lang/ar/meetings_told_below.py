@@ -20,7 +20,17 @@ def told_below(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting?"""
     if draft.plural or (known.ordinal and draft.ordinal):
         return False
-    signs = (_the_scheduled, _comes, _all_those, _same_verb, _by_their_states, _title_of_sides, _title_of_deed)
+    signs = (
+        _the_scheduled,
+        _comes,
+        _all_those,
+        _same_verb,
+        _by_their_states,
+        _where_and_when,
+        _title_and_lead,
+        _title_of_sides,
+        _title_of_deed,
+    )
     return any(sign(scene, known, draft) for sign in signs)
 
 
@@ -151,6 +161,47 @@ def _by_their_states(scene: Scene, known: Draft, draft: Draft) -> bool:
     sent = {polity(scene, p.span.start) for p in persons if p.span}
     days = known.when and draft.when and not meet(known.when.value, draft.when.value)
     return here <= sent and not days and (one_fate(known, draft) or settled(known) == settled(draft))
+
+
+_WHICH_WAS = re.compile(r"\s+(?:الذي|التي)\s+(?:عقدت?|انعقدت?|جري|جرت|تم)(?!\w)")
+
+
+def _where_and_when(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`عقد X اجتماعا مع Y ... خلال الاجتماع الذي عقد أمس في أوسلو`: told again with what was left open."""
+    which = _WHICH_WAS.match(scene.text, draft.end) is not None
+    relative = draft.definite and which and known.family == draft.family and over(known) and over(draft)
+    own = draft.participants or draft.ordinal or draft.renewed or draft.owned or draft.mutual or draft.complement
+    if not relative or own or known.plural or known.relative or known.kind is not MeetingKind.BILATERAL:
+        return False
+    return not (known.when or known.place) and bool(draft.when or draft.place)
+
+
+_LEAD = 3  # sentences from the title's on in which its meeting is told again
+_ALIKE = 3  # words that a title and the sentence below it share
+_GREAT = {MeetingKind.SUMMIT, MeetingKind.CONGRESS}
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+
+
+def _title_and_lead(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """A title and the text's first sentence, in the same words: one meeting, whatever each calls it."""
+    titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
+    if not titled or known.plural or known.mentions or draft.upcoming or _elsewhere(known, draft):
+        return False
+    near = next((s for s in scene.sentences if s.block is not BlockKind.TITLE), None)
+    great = {known.kind, draft.kind} & _GREAT and known.kind is not draft.kind
+    present = known.status is None or known.presumed or known.status_word[:1] in ("ي", "ت")
+    fates = present or one_fate(known, draft) or settled(known) == settled(draft)
+    if near is None or draft.sentence is not near or great or not fates or (known.when and draft.when):
+        return False
+    a, b = ({p.who for p in d.participants if p.who.kind is EntityKind.PERSON} for d in (known, draft))
+    others = {who for who in a - b if " " in who.name and who not in scene.unnamed}
+    return not others and len(_content(scene, known) & _content(scene, draft)) >= _ALIKE
+
+
+def _content(scene: Scene, d: Draft) -> set[str]:
+    """The words of its sentence without the letters glued before them."""
+    words = _CONTENT.findall(scene.text[d.sentence.start : min(d.sentence.end, d.sentence.start + 300)])
+    return {w.lstrip("وفبلك").removeprefix("ال") for w in words}
 
 
 _SORTS = {MeetingKind.ROUND, MeetingKind.OTHER, MeetingKind.BILATERAL, MeetingKind.MINISTERIAL}

@@ -18,7 +18,15 @@ def told_more(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Is the second telling one of the same meeting?"""
     if (known.plural and not known.when) or draft.plural or (known.ordinal and draft.ordinal):
         return False
-    signs = (_of_those_two, _there_that_day, _todays, _first_of_its_sort, _heralded, _new_then_numbered)
+    signs = (
+        _of_those_two,
+        _there_that_day,
+        _among_them_that_day,
+        _todays,
+        _first_of_its_sort,
+        _heralded,
+        _new_then_numbered,
+    )
     return any(sign(scene, known, draft) for sign in signs)
 
 
@@ -58,6 +66,16 @@ def _there_that_day(scene: Scene, known: Draft, draft: Draft) -> bool:
     days = stands_on_a_day(known.when.value) or stands_on_a_day(draft.when.value)
     fates = settled(known) == settled(draft) or known.presumed or draft.presumed
     return city and bare and sorts and days and fates and meet(known.when.value, draft.when.value)
+
+
+def _among_them_that_day(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """`يلتقي X وY اليوم ... فسيكون هناك اجتماع اليوم بين الثاني وصاحبه`: nobody new, the same day."""
+    if not (known.when and draft.when) or known.when.value != draft.when.value or draft.renewed or draft.ordinal:
+        return False
+    few = {known.kind, draft.kind} <= {MeetingKind.BILATERAL, MeetingKind.OTHER} and one_fate(known, draft)
+    here, there = ({p.who for p in d.participants if p.role is None} for d in (known, draft))
+    place = known.place and draft.place and not same_place(known, draft)
+    return few and bool(there) and there <= here and stands_on_a_day(known.when.value) and not place
 
 
 _TODAYS = re.compile(r"[وبل]?(?:اجتماع|لقاء|جلسه|قمه|محادثات|مباحثات|جوله)\s+اليوم(?!\w)")
