@@ -24,7 +24,9 @@ FLOORS = {
     "kept": (0.99, 0.93),
     "last": (0.97, 0.92),
     "fresh_a": (0.97, 0.89),
-    "fresh_b": (0.96, 0.85),
+    "fresh_b": (0.98, 0.85),
+    "fresh_c": (0.99, 0.94),
+    "fresh_d": (0.99, 0.94),
 }
 """Of each split: body F1 by words and in order, the lower; words that stand in a block of their kind."""
 
@@ -43,7 +45,7 @@ def test_the_body_is_found_and_little_else(scores: tuple[str, dict[str, Score]])
 def test_titles_days_and_kinds_of_block_are_told(scores: tuple[str, dict[str, Score]]) -> None:
     split, found = scores
     assert [n for n, s in found.items() if not s.title] == []
-    assert mean(s.day for s in found.values()) >= (0.83 if split == "fresh_b" else 1)
+    assert [n for n, s in found.items() if not s.day] == []
     assert mean(s.blocks for s in found.values()) >= FLOORS[split][1]
 
 

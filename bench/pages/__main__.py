@@ -1,6 +1,6 @@
 """How well and how fast the article of a page is found, beside trafilatura and resiliparse, on the same pages.
 
-python -m bench.pages [open|kept|last|fresh_a|fresh_b|all] [--show NAME] [--speed] [--keep]
+python -m bench.pages [open|kept|last|fresh_a|fresh_b|fresh_c|fresh_d|all] [--show NAME] [--speed] [--keep]
 
 `--keep`: all splits, written to bench/results/pages.json beside what was found in each when its pages were first seen.
 """

@@ -1,6 +1,6 @@
 """Pages as saved from news sites that do not exist, and what stands in them, block by block: layouts times articles.
 
-    python -m bench.pages.make        writes bench/pages/{open,kept}/*.html and gold.jsonl beside them
+    python -m bench.pages.make        writes bench/pages/{open,kept,last,fresh_a,fresh_b}/*.html and gold.jsonl
 
 A layout is a template whose words are marked with their kind; taking the marks off makes the page, reading them makes
 its gold. Two articles go through each layout. `kept` layouts are those that nobody looks at while the reader is built.
@@ -43,7 +43,9 @@ _HIJRI = (
 )  # fmt: skip
 _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 PER_LAYOUT = 2
-SPLITS = ("open", "kept", "last", "fresh_a", "fresh_b")
+MADE = ("open", "kept", "last", "fresh_a", "fresh_b")
+SPLITS = (*MADE, "fresh_c", "fresh_d")
+"""The last two were written elsewhere, with a maker of their own, and lie here as pages and gold alone."""
 HOMES = (HERE, HERE / "fresh")
 
 
@@ -156,7 +158,7 @@ def _day(iso: str) -> SimpleNamespace:
 
 def main() -> None:
     made = pages()
-    for split in SPLITS:
+    for split in MADE:
         folder = HERE / split
         folder.mkdir(exist_ok=True)
         for page in (p for p in made if p.split == split):
