@@ -225,7 +225,7 @@ def test_who_was_received_in_that_town_that_day_is_not_of_the_talks() -> None:
         ("other", "2031-05-16", True),
         ("other", "2031-06-02", False),  # who meets often meets again soon
         ("bilateral", "2031-06-02", True),
-        ("bilateral", "2031-06-30", False),
+        ("bilateral", "2031-07-30", False),
     ],
 )
 def test_without_town_or_series_those_who_were_to_meet_keep_a_promise_only_near_its_time(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from mahdar.model.assertion import MeetingKind
 from mahdar.reconcile.alike import SELDOM
 from mahdar.reconcile.clusters import Cluster, other_company
-from mahdar.reconcile.company import Likeness, at_odds, likeness
+from mahdar.reconcile.company import Company, Likeness, at_odds, likeness
 from mahdar.reconcile.nearest import Near, Row, ended, nearest
 from mahdar.reconcile.plan import Plan
 from mahdar.reconcile.times import gap, width
@@ -21,8 +22,7 @@ _DAYS = 3  # a due time no wider names the very day
 _WIDEST = 370  # days over which a meeting's time may be told
 _KNOWN = 7  # days over which a meeting may be told whose days are known
 _UNNAMED = 60  # days about its window in which a meeting of no named series is still the one announced
-_BY_PEOPLE = 30  # days about its window in which those who were to meet met as announced, wherever it was
-_AGAIN = 7  # and where nothing tells what kind of meeting it was to be: who meets often meets again soon
+_AGAIN = 7  # and by those alone who were to meet, where nothing tells the kind: who meets often meets again soon
 _ELSEWHERE = 3  # days about its window in which a meeting in another town is still the one announced
 
 
@@ -177,16 +177,21 @@ def _known_again(plan: Plan, c: Cluster) -> bool:
         return _same_place(plan, c) is True or (_same_place(plan, c) is None and _related(plan, c))
     if _same_place(plan, c) is True:
         return days <= _UNNAMED
-    return len(plan.people & c.people) >= 2 and days <= (_AGAIN if plan.kind == MeetingKind.OTHER else _BY_PEOPLE)
+    return len(plan.people & c.people) >= 2 and days <= (_AGAIN if plan.kind == MeetingKind.OTHER else _UNNAMED)
 
 
 def _related(plan: Plan, c: Cluster) -> bool:
     """On one day many meet: where both are told with a place or a company, one of these has to be of both. What is rare
     is known by its day."""
     told = (plan.place is not None or len(plan.company)) and (c.places or len(c.company))
-    if not told or c.kind in SELDOM:
+    if not told or c.kind in SELDOM or _of_sets(plan.people, plan.company) or _of_sets(c.people, c.company):
         return True
     return bool(plan.company.tokens & c.company.tokens) and likeness(plan.company, c.company) is not Likeness.OTHER
+
+
+def _of_sets(people: AbstractSet[str], company: Company) -> bool:
+    """Is somebody told as one of a set (`the ministers`), whoever they are?"""
+    return not all(p in company.tokens or ":" in p for p in people)
 
 
 def _told_apart(plan: Plan, c: Cluster) -> bool:

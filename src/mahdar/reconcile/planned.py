@@ -47,9 +47,9 @@ def planned(plans: Sequence[Plan], targets: Mapping[str, Cluster]) -> tuple[list
     for p in open_plans:
         if p.sighting is None and p.effect in ("schedule", "postpone"):
             row = rows.get(_row(p), [])
-            about = next((c for _, c in row if _of_its_words(p, c)), None) or next(
-                (c for first, c in row if _one(first, c, p, own=True)), None
-            )
+            about = next((c for _, c in row if _of_its_words(p, c)), None)
+            if about is None and (p.series is not None or p.due is not None or p.place is not None):
+                about = next((c for first, c in row if _one(first, c, p, own=True)), None)
             if about is not None:
                 owner[p.key] = about
     return clusters, owner

@@ -58,9 +58,11 @@ def _announced(
 
 
 def _who(claim: AnnouncementMade, beside: Sequence[Plan]) -> tuple[frozenset[str], Company]:
-    """Who is to take part, as the text tells in the very words of the announcement, else elsewhere of the same kind and
-    time."""
-    meant = [p for p in beside if p.sighting is not None and overlap(p.sighting.told.span, claim.span)] or beside
+    """Who is to take part, as the text tells in the very words of the announcement, else elsewhere of the same kind for
+    the same time."""
+    meant: Sequence[Plan] = [p for p in beside if p.sighting and overlap(p.sighting.told.span, claim.span)]
+    if not meant and claim.due is not None:
+        meant = beside
     return frozenset(who for p in meant for who in p.people), together(p.company for p in meant)
 
 
