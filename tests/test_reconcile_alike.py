@@ -121,6 +121,13 @@ def test_a_number_is_one_meetings_the_less_surely_the_farther_away(when: str, by
         ({"n": 4} | FIFTEENTH, {"n": 4, "series": None, "when": "2031-05-19", "status": "ongoing"}, 0),
         ({"n": 5} | FIFTEENTH, {"n": 5, "series": None, "when": "2031-05-16"}, 199),
         ({"n": 5, "series": None}, {"n": 5, "series": None}, 200),
+        # everything has a first session: one of no series is known by its town or company, and near its time
+        ({"n": 1, "series": None} | FIFTEENTH, {"n": 1, "series": None, "when": "2031-05-20"}, 0),
+        ({"n": 1, "series": None, "place": "Velm"}, {"n": 1, "series": None, "place": "Velm"}, 200),
+        ({"n": 1, "series": None, "place": "Velm"}, {"n": 1, "series": None, "place": "Quill"}, 0),
+        ({"n": 1, "series": None, "people": "AB"}, {"n": 1, "series": None, "people": "AB"}, 200),
+        ({"n": 1, "series": None, "people": "AB"}, {"n": 1, "series": None, "people": "CD"}, 0),
+        ({"n": 5, "series": None} | FIFTEENTH, {"n": 5, "series": None, "when": "2031-08-15"}, 0),
     ],
 )
 def test_a_number_with_and_without_its_series(meeting: dict[str, Any], telling: dict[str, Any], expected: int) -> None:

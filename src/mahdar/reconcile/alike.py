@@ -81,9 +81,20 @@ def _same_number(c: Cluster, s: Sighting) -> int:
     under_way = slack(c.kind) if s.status is Status.ONGOING else 0  # of several days each is told by itself
     if c.series != s.series and (far is None or far > (TIGHT if s.ordinal >= _DISTINCT else under_way)):
         return 0
+    if c.series is None and s.series is None and not _one_counting(c, s, far):
+        return 0
     if (far or 0) > _RENUMBERED or ((far or 0) > _NEAR and len(c.origins) >= WELL_KNOWN):
         return 0
     return 200 - (far or 0) if (far or 0) <= _NEAR else _DOUBTFUL
+
+
+def _one_counting(c: Cluster, s: Sighting, far: int | None) -> bool:
+    """Everything has a first session: where neither tells of what it is one, a low number says little without the town
+    or those who met, and none says anything of another time or other company."""
+    if (far or 0) > TIGHT or at_odds(c.company, s.company) or other_company(c.people, s.people):
+        return False
+    known = s.place in c.places if s.place is not None else bool(c.company.tokens & s.company.tokens)
+    return known or (s.ordinal or 0) >= _DISTINCT
 
 
 def _same_unnamed(c: Cluster, s: Sighting) -> bool:

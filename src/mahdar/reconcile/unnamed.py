@@ -9,56 +9,19 @@ chains nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import combinations
 
-from mahdar.model.assertion import MeetingKind, Status
-from mahdar.model.when import When
+from mahdar.model.assertion import MeetingKind
 from mahdar.reconcile.alike import SELDOM, TIGHT
 from mahdar.reconcile.clusters import Cluster, other_company, within_reach
-from mahdar.reconcile.company import Company, Likeness, by_themselves, likeness
+from mahdar.reconcile.company import Likeness, by_themselves, likeness
 from mahdar.reconcile.times import gap, width
-from mahdar.reconcile.towns import town
+from mahdar.reconcile.views import RECENT, SAME_NUMBER, Key, View, about, keys, view_of
 
-_EXACT = 5  # days: a time no wider is one told to the day
-_RECENT = timedelta(days=10)  # a meeting told without a time is one just held
-_COMING = timedelta(days=14)  # or, where it is still to come, one that is held so soon
-_SAME_NUMBER = timedelta(days=45)
 _TIMES = 3  # by so much better known one of several is the one meant
-_TELLINGS = 12  # of a company that are compared
-_MANY = 6  # of more parties not every pair is looked up
-_LOOKED_BACK = timedelta(days=400)  # a summit is called by its town so long after
 _LOOSE = frozenset({MeetingKind.BILATERAL, MeetingKind.OTHER, MeetingKind.ROUND, MeetingKind.MINISTERIAL})
-_Key = tuple[object, ...]
-
-
-@dataclass(slots=True)
-class _View:
-    """A meeting as it was found. `told`: its company as single texts tell it; `when`: its time
-    where a text tells one; `first`, `last`: the days of its texts."""
-
-    cluster: Cluster
-    company: Company
-    told: tuple[Company, ...]
-    when: When | None
-    first: date
-    last: date
-    towns: frozenset[str]
-
-    @property
-    def exact(self) -> bool:
-        return self.when is not None and width(self.when) <= _EXACT
-
-    def rank(self) -> tuple[object, ...]:
-        """Which is compared with the others: what is told to the day, of a series, with its company, by many."""
-        c, wide = self.cluster, width(self.when) if self.when is not None else 10**6
-        return (
-            not self.exact, c.series is None, len(self.company) < 2, -len(c.origins), wide, -len(c.sightings),
-            c.lead.key,
-        )  # fmt: skip
 
 
 def gather(clusters: list[Cluster]) -> list[Cluster]:
@@ -95,7 +58,7 @@ def _gathered(clusters: Sequence[Cluster], coming: bool = False) -> list[tuple[C
     """Every meeting that is another one of them, with that one; of those still to come alone where `coming`."""
     hosts = _Hosts()
     found: list[tuple[Cluster, Cluster]] = []
-    for view in sorted(map(_view, clusters), key=lambda v: (not v.cluster.taken_place, *v.rank())):
+    for view in sorted(map(view_of, clusters), key=lambda v: (not v.cluster.taken_place, *v.rank())):
         c = view.cluster
         may = c.series is None and not (coming and c.taken_place)
         host = hosts.of(view) if may else None
@@ -110,15 +73,15 @@ class _Hosts:
     """Meetings, looked up by two of their company and by town, near their time."""
 
     def __init__(self) -> None:
-        self._rows: dict[_Key, list[_View]] = defaultdict(list)
+        self._rows: dict[Key, list[View]] = defaultdict(list)
 
-    def add(self, view: _View) -> None:
-        for key in _keys(view):
+    def add(self, view: View) -> None:
+        for key in keys(view):
             self._rows[key].append(view)
 
-    def of(self, view: _View) -> _View | None:
+    def of(self, view: View) -> View | None:
         """The one it is; of several the best known, if all are of the same days."""
-        near = {id(h): h for key in _keys(view, _about(view)) for h in self._rows.get(key, ())}
+        near = {id(h): h for key in keys(view, about(view)) for h in self._rows.get(key, ())}
         scored = [(score, h) for h in near.values() if (score := _likely(view, h))]
         if not scored:
             return None
@@ -130,52 +93,11 @@ class _Hosts:
         return best[0]
 
 
-def _of_same_days(many: Sequence[_View]) -> bool:
-    return all(a.when is not None and b.when is not None and gap(a.when, b.when) <= 1 for a, b in combinations(many, 2))
+def _of_same_days(many: Sequence[View]) -> bool:
+    return all(a.when and b.when and gap(a.when, b.when) <= 1 for a, b in combinations(many, 2))
 
 
-def _view(c: Cluster) -> _View:
-    timed = [s.when for s in c.sightings if s.when is not None and not s.assumed]
-    days = [d for s in c.sightings if s.paper.days for d in (s.paper.first, s.paper.last)]
-    told = sorted({s.company for s in c.sightings}, key=lambda x: (-len(x), repr(x.persons), sorted(x.sides)))
-    told = [x for x in told if len(x)] or told
-    own = c.core if c.core is not None and timed else (timed[-1] if timed else None)
-    return _View(
-        c, c.company, tuple(told[:_TELLINGS]), own, min(days, default=date.min), max(days, default=date.max),
-        frozenset(s.place for s in c.sightings if town(s.place)),  # type: ignore[misc]
-    )  # fmt: skip
-
-
-def _about(view: _View) -> tuple[date, date] | None:
-    """The days on one of which a meeting was that it may be."""
-    if view.when is not None:
-        return view.when.earliest, view.when.latest
-    if view.first == date.min or view.last - view.first > _SAME_NUMBER:
-        return None
-    if not view.cluster.taken_place and view.cluster.lead.status is not Status.DENIED:
-        return view.first, view.last + _COMING
-    if view.cluster.kind in SELDOM and view.towns:
-        return view.first - _LOOKED_BACK, view.last
-    return view.first - (_SAME_NUMBER if view.cluster.ordinal is not None else _RECENT), view.last
-
-
-def _keys(view: _View, days: tuple[date, date] | None = None) -> Iterable[_Key]:
-    """Where it is kept, or looked for near the days: by month and two of its company, or its town."""
-    if days is None:
-        days = (view.when.earliest, view.when.latest) if view.when is not None else (view.first, view.last)
-    wide = (days[1] - days[0]).days > 2 * TIGHT
-    if days[0] == date.min or (wide and view.cluster.kind not in SELDOM):
-        return
-    months = range(days[0].year * 12 + days[0].month, days[1].year * 12 + days[1].month + 1)
-    pairs = [] if wide else list(combinations(sorted(view.company.tokens)[: 2 * _MANY], 2))
-    for month in months:
-        for pair in pairs:
-            yield month, *pair
-        for where in view.towns:
-            yield month, where
-
-
-def _likely(c: _View, host: _View) -> int:
+def _likely(c: View, host: View) -> int:
     """How likely both are one; 0 where something speaks against it."""
     one, other = c.cluster, host.cluster
     if one.ordinal is not None and other.ordinal is not None and one.ordinal != other.ordinal:
@@ -200,7 +122,7 @@ def _likely(c: _View, host: _View) -> int:
     return near if just_held and len(c.company) == 1 and len(host.company) > 0 else 0
 
 
-def _near(c: _View, host: _View) -> int:
+def _near(c: View, host: View) -> int:
     """Points for the time: the very days, a month that has them, or a text of just after."""
     if c.when is not None and host.when is not None:
         if c.exact and host.exact:
@@ -212,13 +134,13 @@ def _near(c: _View, host: _View) -> int:
             return 0
         days = max(c.last, host.last) - min(c.first, host.first)
         same_number = c.cluster.ordinal is not None and c.cluster.ordinal == host.cluster.ordinal
-        return 20 if days <= (_SAME_NUMBER if same_number else _RECENT) else 0
-    days_of = _about(c)
+        return 20 if days <= (SAME_NUMBER if same_number else RECENT) else 0
+    days_of = about(c)
     fits = days_of is not None and days_of[0] <= host.when.latest and host.when.earliest <= days_of[1]
     return (30 if host.exact else 25) if fits else 0
 
 
-def _kinds_agree(c: _View, host: _View, alike: Likeness) -> bool:
+def _kinds_agree(c: View, host: View, alike: Likeness) -> bool:
     """What one text calls talks is a meeting in another; what is called a summit or a congress is otherwise called on
     its very days alone."""
     a, b = c.cluster.kind, host.cluster.kind
@@ -231,7 +153,7 @@ def _kinds_agree(c: _View, host: _View, alike: Likeness) -> bool:
     return alike is Likeness.SAME
 
 
-def _again(c: _View, host: _View, alike: Likeness) -> bool:
+def _again(c: View, host: View, alike: Likeness) -> bool:
     """Does a text tell of it twice? The second time it may leave out the time, but not those who meet. What it tells as
     held and what is still to come are two."""
     if alike is Likeness.UNKNOWN:
@@ -244,7 +166,7 @@ def _again(c: _View, host: _View, alike: Likeness) -> bool:
     return c.when is None or host.when is None or c.when == host.when
 
 
-def _of_a_pair(c: _View, host: _View) -> bool:
+def _of_a_pair(c: View, host: View) -> bool:
     """Two persons among more met by themselves, and so did two sides among many."""
     few, most = min(c.told, key=len), max(host.told, key=len)
     if by_themselves(few, most):
