@@ -91,6 +91,10 @@ def decided(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announc
     if any(scene.form(j) in NOT_NOW for j in range(max(k - 3, sentence.first), k)) or _told_before(scene, sentence, k):
         return None
     act = follows(scene, k + 1, min(k + _AGREED, sentence.last), w.deeds)
+    if act is None and scene.form(k) in w.intends:
+        act = next((j for j in range(k + 1, min(k + _AGREED, sentence.last)) if scene.form(j) in _TO_DO), None)
+        if act is not None:
+            return _meant(scene, sentence, k, act, spoken)
     if act is None or any(scene.form(j) in _BREAKS for j in range(k + 1, act)):
         return None
     limit = min(clause_end(scene, sentence, act), scene.tokens[act].end + _PROMISE)
@@ -100,6 +104,16 @@ def decided(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announc
     return made(scene, scene.tokens[k].start, end, due, "announcement.act.decided", spoken, by)
 
 
+def _meant(scene: Scene, sentence: Sentence, k: int, act: int, spoken: Spoken) -> AnnouncementMade:
+    """`يعتزم الرئيس أن يطلب كذا`."""
+    limit = min(clause_end(scene, sentence, act), scene.tokens[act].end + _PROMISE)
+    by = near_subject(scene, scene.tokens[k].end, scene.tokens[act].start) or before(scene, sentence, k)
+    due = due_in(scene, scene.tokens[act].end, limit, future=True)
+    end = phrase_end(scene, scene.tokens[act].end, limit)
+    return made(scene, scene.tokens[k].start, end, due, "announcement.act.decided", spoken, by)
+
+
+_TO_DO = folded("أن")
 _BREAKS = frozenset({",", ".", ";", ":", "ان", "علي", "بعد", "خلال", "عقب", "منذ", "بشان", "عن"})
 
 
@@ -122,12 +136,22 @@ def pledge(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     token = scene.tokens[k]
     limit = min(clause_end(scene, sentence, k), token.start + _PROMISE)
     end = phrase_end(scene, token.end, limit)
+    if scene.text[end : end + 1] == "," and scene.form(scene.token_at(end) + 1) in _WHICH:
+        end = phrase_end(scene, min(phrase_end(scene, end + 1, limit) + 1, limit), limit)  # `تعهدت كذا، التي ...، بكذا`
     if end - token.end < 12 or scene.form(k - 1) in _WHICH or scene.form(k + 1) in _BY_IT:
         return None
     by = near_subject(scene, token.end, end) if not _at_once(scene, k) else None
-    by = by or before(scene, sentence, k)
+    by = by or (before(scene, sentence, k) if _at_once(scene, k) or scene.form(k + 1) in _THAT else None)
     due = due_in(scene, token.end, limit) or window_in(scene, token.end, limit)
     return made(scene, token.start, end, due, "announcement.act.pledge", spoken, by)
+
+
+# Behind a verb without its subject, which stands before it.
+_THAT = folded(
+    "أن", "بأن", "بأنه", "بأنها", "أنه", "أنها", "على", "مجددا", "أيضا", "كذلك", "في", "خلال", "أمام", "عقب",
+    "بعد", "من", "إلى", "لدى", "أثناء", "أمس", "اليوم", "له", "لها", "لهم", "بدوره", "بدورها", ",",
+    "فيه", "فيها", "قبل", "مع"
+)  # fmt: skip
 
 
 def _at_once(scene: Scene, k: int) -> bool:

@@ -78,7 +78,6 @@ class Field:
         scene, bearing = self._scene, words().bearing
         tokens = self._forms(made)
         counted = sum(bearing[f][0] for f in map(scene.form, tokens) if f in bearing)
-        counted += sum(f in words_of_state() for f in map(scene.form, tokens))
         if not tokens:
             return 0
         start, end = scene.tokens[tokens[0]].start, scene.tokens[tokens[-1]].end

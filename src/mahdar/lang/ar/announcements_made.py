@@ -38,6 +38,8 @@ def due_in(
     """The first time that lies ahead; after a verb of the future, one that does not lie behind."""
     for t in scene.times.between(start, limit):
         expr = t.value.expr
+        if _of_another(scene, start, t.start):
+            continue
         if isinstance(expr, At) and (day := day_of_the_hour(scene, t.end, limit)):
             return day
         when = coming(expr)
@@ -48,6 +50,21 @@ def due_in(
         ):
             return Told(expr, t.value.span)
     return None
+
+
+def _of_another(scene: Scene, start: int, at: int) -> bool:
+    """`ميزانية الدولة لعام 2015`, `الانفجار الذي وقع في يوليو 2012`: a time of what is spoken of."""
+    k = scene.token_at(at)
+    if scene.form(k).startswith("لعام") or scene.form(k).startswith("لسنه"):
+        return True
+    which = next((j for j in range(k - 1, scene.token_at(start), -1) if scene.form(j) in _WHICH), None)
+    return (
+        which is not None and scene.form(which + 1)[:1] not in ("ي", "ت", "س") and scene.form(which + 1) not in _SET_FOR
+    )
+
+
+_WHICH = folded("الذي", "التي", "الذين", "اللذين")
+_SET_FOR = folded("من", "سوف", "قد", "لم", "لن")
 
 
 def _earlier(scene: Scene, at: int) -> bool:
@@ -107,7 +124,11 @@ _THIS_MONTH = folded("الجاري", "الحالي")
 
 def _under_way(expr: TimeExpr) -> bool:
     """The end of this week, month or year."""
-    return isinstance(expr, Part) and expr.part == "END"
+    return (isinstance(expr, Part) and expr.part == "END" and coming(expr.of) is not False) or _ends_now(expr)
+
+
+def _ends_now(expr: TimeExpr) -> bool:
+    return isinstance(expr, Part) and expr.part == "END" and current(expr.of)
 
 
 def clause_end(scene: Scene, sentence: Sentence, k: int) -> int:

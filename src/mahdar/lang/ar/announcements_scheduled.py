@@ -69,7 +69,14 @@ def visit(scene: Scene, a: AnnouncementMade) -> bool:
 
 def provided(scene: Scene, k: int) -> bool:
     """`..., على أن تلتئم اللجنة في يونيو`: a verb behind a proviso, of what is to come."""
-    return k > 1 and scene.form(k - 1) == "ان" and scene.form(k - 2) == "علي" and scene.form(k)[0] in "يت"
+    if not (k > 1 and scene.form(k - 1) == "ان" and scene.form(k - 2) == "علي" and scene.form(k)[0] in "يت"):
+        return False
+    return scene.form(k - 3) not in _CARES  # `حرصه على أن تتم`
+
+
+_CARES = folded(
+    "حرصه", "حرصها", "حرص", "حريص", "حريصة", "الحرص", "حرصهم", "نحرص", "يحرص", "تحرص", "تصر", "يصر", "إصرار", "تشديد"
+)
 
 
 def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> AnnouncementMade | None:
@@ -79,7 +86,11 @@ def scheduled(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Annou
     future = w.future(token.form) or scene.form(k - 1) in w.shall or token.form in w.visit or provided(scene, k)
     if not future and any(scene.form(j).lstrip("وف") in WAS for j in range(max(k - _WAS_BEFORE, 0), k)):
         return None  # `كان من المقرر أن`: told of what did not come about
-    if scene.form(k - 1) == _OTHER_THAN or (w.future(token.form) and scene.form(k - 1) in _ASKS):
+    if (
+        scene.form(k - 1) == _OTHER_THAN
+        or (future and scene.form(k - 1).lstrip("وف") in WAS)
+        or (w.future(token.form) and scene.form(k - 1) in _ASKS)
+    ):
         return None
     if token.form.lstrip("وف").removeprefix("س") in _TRAVELS and reaches_a_number(scene, k):
         return None

@@ -54,7 +54,7 @@ _CLOSE = 12  # characters between a name and the verb that it is the subject of
 def near_subject(scene: Scene, start: int, end: int) -> Told[Entity] | None:
     """Whoever is named right behind a verb that ends at `start`."""
     for m in scene.mentions.between(start, min(start + _SUBJECT_IN, end)):
-        if scene.entity(m.value).kind in _SUBJECTS:
+        if scene.entity(m.value).kind in _SUBJECTS and scene.form(scene.token_at(m.start) - 1) not in _WHERE:
             return Told(scene.entity(m.value), m.value.span)
     return None
 
