@@ -29,6 +29,8 @@ def meant(text: Text, form: Form, topic: int, last: int) -> bool:
         reach = min(topic + (VOID if first in words("speech", "relative") else 1), last)
         if any(void(text, j) for j in range(topic, reach)):
             return False
+    if form.object and form.verb.past == "دعا" and "الي" not in text.forms[topic : topic + MEANT]:
+        return False  # `دعاه لزيارة كذا`
     if form.verb.past == "هدد" and "هدد" in text.forms[topic - 1] and _of_things(text, topic):
         return False
     if form.verb.stance == "threaten" and first.removeprefix("ب").removeprefix("ال") in words("stance", "endangered"):

@@ -37,7 +37,7 @@ def verdict(text: Text, first: int, last: int, judged: bool, end: int = 0) -> tu
             head = _bare(head, text.forms[k - 1]) if judged or makes else ""
             if head not in heads:
                 continue
-        words_of = (" ".join([head, *text.forms[k + 1 : k + n]]) for n in (3, 2, 1) if k + n <= max(end, k + 1))
+        words_of = (" ".join([head, *text.forms[k + 1 : k + n]]) for n in (5, 4, 3, 2, 1) if k + n <= max(end, k + 1))
         value = next((known[w] for w in words_of if w in known), None)
         if value is None and judged and head == "غير" and k + 1 < end and text.forms[k + 1] not in _NEUTRAL:
             value = "reject"

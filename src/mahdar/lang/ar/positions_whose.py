@@ -186,12 +186,13 @@ class Whose:
 
     def accused(self, k: int, form: Form, stop: int) -> bool:
         """`اتهم كينيا بكذا`: with the charge right behind, whoever is named is the accused."""
-        m = self.text.named.get(k + 1)
+        at = past_time(self.text, k + 1, stop)
+        m = self.text.named.get(at)
         if m is None or form.verb.past != "اتهم" or form.number != "s" or form.object:
             return False
         if self.text.annotation.entities[m.entity].kind is EntityKind.PERSON and m.name is None:
             return False  # `اتهم الوزير المعارضة بكذا`
-        after = self.text.named_end[k + 1]
+        after = self.text.named_end[at]
         charge = self.text.forms[after] if after < stop else ""
         return charge.startswith("ب") and len(charge) > 3 and after not in self.text.named
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from mahdar.lang.ar.names_words import WORDS
 from mahdar.lang.ar.script import fold_word
 from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values, words
 from mahdar.lang.ar.speech_text import Text
@@ -183,6 +184,11 @@ _LEADS = words("speech", "that") | {"الي", "علي", "عن", "من"}
 NOT = words("speech", "negation") | {"ليس", "ليست"}
 
 
+def _unlisted(form: str) -> bool:
+    """A word of no list, which may be a name."""
+    return not WORDS[form] and not form.startswith("ال")
+
+
 def _on_somebody(text: Text, k: int, last: int, joined: bool) -> bool:
     """`على فلان أن يفعل`, `على فلان فعل كذا`; after `و` the first alone."""
     if joined:
@@ -191,6 +197,8 @@ def _on_somebody(text: Text, k: int, last: int, joined: bool) -> bool:
         return True
     if text.forms[k + 1].removeprefix("ال") in words("speech", "actor"):
         return True
+    if k + 2 < last and text.forms[k - 1] == "انه" and _unlisted(text.forms[k + 1]) and text.forms[k + 2][:2] == "ال":
+        return True  # `أنه على كيبيت العمل من أجل كذا`
     return any(text.forms[j] == fold_word("أن") for j in range(k + 2, min(k + 8, last)))
 
 
