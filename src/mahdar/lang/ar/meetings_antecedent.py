@@ -69,10 +69,16 @@ def _said_at_it(scene: Scene, draft: Draft, found: set[Entity]) -> Placed[Mentio
     """`وفي ختام لقائه نظيره، قال الوزير فلان`: his who speaks."""
     if not draft.owned or draft.start - draft.sentence.start > _OPENING:
         return None
-    for m in scene.mentions.between(draft.end, min(draft.sentence.end, draft.end + 260)):
-        said = _SAYS.search(scene.text, max(m.start - 20, draft.end), m.start)
+    m = speaker(scene, draft.end, draft.sentence.end)
+    return m if m is not None and scene.entity(m.value) not in found else None
+
+
+def speaker(scene: Scene, start: int, end: int) -> Placed[Mention] | None:
+    """The first person told right behind a comma and a verb of saying."""
+    for m in scene.mentions.between(start, min(end, start + 260)):
+        said = _SAYS.search(scene.text, max(m.start - 20, start), m.start)
         if said and scene.entity(m.value).kind is EntityKind.PERSON:
-            return m if scene.entity(m.value) not in found else None
+            return m
     return None
 
 

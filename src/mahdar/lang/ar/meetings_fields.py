@@ -41,12 +41,15 @@ def fill(scene: Scene, draft: Draft) -> None:
     k = scene.token_at(draft.start)
     if not draft.status_word and scene.form(k - 1) in ("يكون", "تكون") and scene.form(k - 2) == "ان":
         draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))  # `يأمل أن يكون لقاء X مع Y خطوة`
+    if not draft.status_word and scene.form(k - 1) == "الي" and scene.form(k - 2) in _AIMS:
+        draft.status = Told(Status.PROPOSED, scene.span(draft.start, draft.end))
     if draft.purpose and draft.status is None:
         fate = Status.HELD if _visited(scene, draft) else Status.PLANNED
         draft.status = Told(fate, scene.span(draft.start, draft.end))
     extent(scene, draft)
 
 
+_AIMS = folded("يهدف", "تهدف", "يسعى", "تسعى", "يسعون", "نسعى")  # `تسعى إلى الاجتماع مع X`
 _BOUND = word_set("bound_for")
 _TITLE_VERB = re.compile(r"[يت]\w{3,}")
 

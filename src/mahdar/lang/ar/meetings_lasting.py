@@ -43,6 +43,10 @@ def continued(scene: Scene, draft: Draft) -> None:
 def last_days(scene: Scene, meetings: list[Draft]) -> None:
     """The stretch from the first day to the last, where one day was told and how long it lasts."""
     for m in meetings:
+        if m.when is not None and _closes(m) and (days := _lasted(scene, m)):
+            first: TimeExpr = Shifted(Unit.DAY, 1 - days, m.when.value)
+            m.begins, m.ends = Told(first, m.when.span), m.when
+            m.when = Told(Between(first, m.when.value), m.when.span)
         if m.when is None or not _opens(m):
             continue
         sentence = scene.sentence_at(scene.annotation.folded.index(m.when.span.start))
@@ -52,6 +56,30 @@ def last_days(scene: Scene, meetings: list[Draft]) -> None:
             m.when = Told(Between(m.when.value, last), m.when.span)
             if m.status is not None and m.status.value is Status.HELD and ahead(last) is not False and m.status_word:
                 m.status = Told(Status.ONGOING, m.status.span)
+
+
+_COUNT = r"(يومين|(?:ثلاثه|اربعه|خمسه|سته|سبعه|[3-7])\s+ايام)"
+_LASTED = re.compile(
+    rf"(?<!\w)(?:بعد\s+{_COUNT}\s+من\s+(?:ال)?(?:{_MEETS}|نقاشات|مناقشات|تفاوض|انعقاد\w*|انطلاق\w*|اعمال\w*|جلسات|عمل)|"
+    rf"[وف]?(?:استمرت?|دامت?|استغرقت?|تواصلت?|امتدت?)\s+(?:لمده\s+|علي\s+مد(?:ي|ار)\s+)?{_COUNT})(?!\w)"
+)
+
+
+def _closes(m: Draft) -> bool:
+    """Is the day it was given its last?"""
+    if m.when is None or isinstance(m.when.value, Between) or not stands_on_a_day(m.when.value):
+        return False
+    held = m.status is not None and m.status.value is Status.HELD and m.begins is None
+    return held and m.status_word.lstrip("وف") in _OVER
+
+
+def _lasted(scene: Scene, m: Draft) -> int:
+    """`اختتمت أمس الجولة الثانية بعد ثلاثة أيام من المباحثات`: how many days; 0 where nothing says so."""
+    told = _LASTED.search(scene.text, m.sentence.start, m.sentence.end)
+    if told is None:
+        return 0
+    word = (told[1] or told[2]).split()[0]
+    return int(word) if word.isdigit() else _DAYS[word]
 
 
 def _opens(m: Draft) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mahdar.lang.annotation import Mention, Sentence
 from mahdar.lang.ar.meetings_added import SENT
+from mahdar.lang.ar.meetings_antecedent import speaker
 from mahdar.lang.ar.meetings_lists import named_after, runs
 from mahdar.lang.ar.meetings_people_words import who_words
 from mahdar.lang.ar.meetings_row import PEOPLE, met_here, row, stripped
@@ -53,7 +54,7 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     first = scene.token_at(listed[0].start) if listed else i + 1
     gathered = any(scene.form(k) in _GATHERED for k in (i + 1, *range(i + 2, min(first, i + 9))))
     sent = bool(listed) and any(scene.form(scene.token_at(listed[0].start) - n) in SENT for n in (1, 2, 3))
-    if not (gathered or sent) and all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
+    if listed and not (gathered or sent) and all(scene.entity(m.value).kind is EntityKind.STATE for m in listed):
         return None
     several = _subjects_before(scene, sentence, i)
     if several:
@@ -69,7 +70,9 @@ def sides(scene: Scene, sentence: Sentence, i: int, right: int, light: bool) -> 
     by_another = _met_by_another(scene, i, listed[0])
     lone = len(listed) == 1 and (alone or _object(scene, listed[0]))
     if lone or ((by_another or objects) and subject is None and not several):
-        listed = [*_told_before(scene, sentence, token.start, listed[0]), *listed]
+        his = scene.form(i) in _HIS and token.start - sentence.start < _OPENING
+        says = speaker(scene, listed[-1].end, sentence.end) if his else None
+        listed = [*([says] if says else _told_before(scene, sentence, token.start, listed[0])), *listed]
     paired = _object(scene, listed[0]) or (
         len(listed) > 1
         or gathered
@@ -136,6 +139,7 @@ _THEIR_LIKE = re.compile(r"(?<!\w)[وب]?نظير(?:ه|ها|يه|يها)(?!\w)")
 _GATHERED = word_set("circle") | word_set("ministers")
 _CALLED = re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:اتصال\w*|هاتفي\w*|مكالم\w+)(?!\w)")
 _CALL_REACH = 400  # characters after talk of a call within which `بحث مع` is said on the line
+_OPENING = 24  # characters of a sentence that `خلال استقباله` opens
 _HIS = folded("استقباله", "استقبالها")  # `لدى استقباله الوزير`
 _RELATIVE = ("حيث", "خلالها", "عندما", "كما", "بعدما", "حين")  # after them the one who meets is told before
 _INTRANSITIVE = word_set("intransitive")
@@ -224,6 +228,7 @@ def _pronoun(scene: Scene, form: str, listed: list[Placed[Mention]]) -> bool:
     return form.endswith(("ه", "ها", "هم")) and bool(listed) and bool(listed[0].value.office)
 
 
+_LISTED = 300  # characters before a verb of many in which they are told
 _OF_MANY = re.compile(r"[وف]?س?[يت]\w{3,}(?:ان|ون)|[وف]?\w{3,}(?:وا|يا|عا|تا)")
 
 
@@ -232,7 +237,7 @@ def _subjects_before(scene: Scene, sentence: Sentence, i: int) -> list[Placed[Me
     if not _OF_MANY.fullmatch(scene.form(i)):
         return []
     at = scene.tokens[i].start
-    told = runs(scene, max(sentence.start, at - 160), at)
+    told = runs(scene, max(sentence.start, at - _LISTED), at)
     return told[-1] if told and len(told[-1]) > 1 and at - told[-1][-1].end <= 6 else []
 
 

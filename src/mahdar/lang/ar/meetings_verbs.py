@@ -21,6 +21,8 @@ from mahdar.model.assertion import EntityKind, MeetingKind, Participant, Status,
 from mahdar.model.document import BlockKind
 from mahdar.model.timex import TimeExpr
 
+_BY_PHONE = re.compile(r"(?<!\w)(?:جاء|وجاء)\s+ذلك\s+(?:في|خلال)\s+(?:ال)?(?:اتصال|مكالم|محادثه\s+هاتفي)")
+_NEXT = 200  # characters behind the clause within which it is told that they only spoke on the line
 _PHONE = re.compile(r"هاتفي|اتصال(?!\s+(?:ال)?(?:مريي|عن\s+بعد))|الهاتف|برقيه|رساله")  # those who see each other meet
 _MINISTERS = re.compile(r"(?<!\w)(?<!رييس )(?<!روساء )(?<!رييسي )(?<!رييسا )(?<!مجلس )(?:ب|ل)?(?:ال)?وزراء(?!\w)")
 _PLACES_MET = re.compile(
@@ -77,6 +79,8 @@ def _draft(
         return None
     if _WELCOMED.fullmatch(token.form) and _LANDED.search(scene.text, max(token.start - _LANDING, 0), token.start):
         return None  # `هبطت طائرته في كذا. واستقبله X`
+    if light and _BY_PHONE.search(scene.text, right, min(right + _NEXT, len(scene.text))):
+        return None
     people = sides(scene, sentence, i, right, light)
     if people is not None and before is not None and scene.form(i - 1) in ALSO:
         people = not_his_partner(scene, people, before)
