@@ -10,6 +10,7 @@ from mahdar.lang.ar.speech_text import Text
 NEAR = 3  # tokens between whoever takes the stand and their topic
 WHOM = 8  # tokens between an accusation or a call and what it is of
 _AROUND = words("speech", "around")
+_SHORT = frozenset(("اي", "ضخ", "حل", "رد", "فض", "سد", "ضم", "صد", "شن"))  # nouns of two letters
 _THIS = frozenset(("هذا", "هذه", "اي", "ايه", "كل"))
 
 
@@ -41,7 +42,7 @@ def topic_of(text: Text, after: int, stop: int, noun: Masdar) -> int | None:
 def _led(text: Text, k: int, noun: Masdar) -> bool:
     """Does the noun's glued preposition begin here?"""
     form = text.forms[k]
-    glued = (len(form) > 3 or form in ("لاي", "باي")) and form[0] in "لب" and form[0] in noun.to
+    glued = (len(form) > 3 or form[1:] in _SHORT) and form[0] in "لب" and form[0] in noun.to
     return glued and k not in text.timed and form not in _AROUND
 
 

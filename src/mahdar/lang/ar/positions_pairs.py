@@ -63,3 +63,16 @@ def several(text: Text, subject: Subject, stop: int) -> Subject:
         return subject
     owned = at + 2 < stop and not text.forms[at].startswith("وال") and text.forms[at + 1].startswith("ال")
     return replace(subject, last=at + 1 + owned)
+
+
+def crowd_before(text: Text, start: int, k: int) -> Subject | None:
+    """`خرجت مظاهرات في مدن عدة طالبت بكذا`: the crowd of the sentence, before anybody who is named."""
+    for j in range(k - 1, max(start, k - CROWD) - 1, -1):
+        if text.forms[j].removeprefix("ال") in words("stance", "crowd"):
+            return Subject(plain_entity(text, j, j + 1, EntityKind.GROUP), j, j + 1)
+        if text.forms[j] in words("speech", "that") or text.forms[j] in ",:":
+            return None
+    return None
+
+
+CROWD = 12  # tokens between a crowd and what it demands

@@ -6,7 +6,8 @@ from functools import cache
 
 from mahdar.lang.ar.speech_forms import Form, Shape, table, word_values
 
-_CITY = ("مدينه", "مدينات")  # no participle of `أدان`; nor are `دعاة` one whom somebody called upon
+_CITY = ("مدينه", "مدينات")  # no participle of `أدان`
+_NO_VERBS = ("دعاه", "ناصر", "قاوم", "قاومت", "قاوموا")  # preachers, a first name, a fight
 
 
 @cache
@@ -17,7 +18,7 @@ def stance_verbs() -> dict[str, Form]:
     told = {word: form for word, form in said if form.verb.past in report or form.verb.past == "وصف"}
     out = told | table("stance", ("light", "assent")) | table("stance", ("act",)) | _assent()
     out |= {word + "ا": form for word, form in out.items() if form.object and word.endswith("هم")}
-    return {word: form for word, form in out.items() if not word.endswith(_CITY) and word.lstrip("وف") != "دعاه"}
+    return {word: form for word, form in out.items() if not word.endswith(_CITY) and word.lstrip("وف") not in _NO_VERBS}
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.lang.ar.positions_agree import both, fitting
 from mahdar.lang.ar.positions_namesakes import Namesakes
-from mahdar.lang.ar.positions_pairs import pair_at, several
+from mahdar.lang.ar.positions_pairs import crowd_before, pair_at, several
 from mahdar.lang.ar.positions_taken import Spoken
 from mahdar.lang.ar.positions_titles import of_headline
 from mahdar.lang.ar.positions_words import named_whole
@@ -80,6 +80,8 @@ class Whose:
             return seen.subject
         if form.number == "p" and (several := self.memory.last(form, self.sentence(k))) is not None:
             return several
+        if form.gender == "f" and (crowd := crowd_before(self.text, start, k)) is not None:
+            return crowd
         if (own := of_clause(self.text, self.p, k)) is not None and not (form.joined and k == start):
             return own
         return self.memory.last(form, self.sentence(k))
