@@ -230,6 +230,11 @@ SPAN = OTHER.replace("<p>", "<span class=g>").replace("</p>", "</span>")
             "furniture", "و.ك",
         ),
         (
+            "a line with all its vowels",
+            f"<div>{HEAD}<p>كَتَبَ وَذَهَبَ</p>{TEXT}</div>",
+            "body", "كَتَبَ",
+        ),
+        (
             "a bullet in an element of its own",
             f"<div>{HEAD}<div><span><div>•</div></span><div>فتح المعبر القديم</div></div>{TEXT}</div>",
             "list", "فتح",

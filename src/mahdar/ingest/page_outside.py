@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from mahdar.ingest.page_boxes import Box, Line
 from mahdar.ingest.page_hints import CHROME_TAGS, Hint
-from mahdar.ingest.page_lines import Box, Line
 
 _END = re.compile(r"[.!?؟:…][\"'”»)\]]*$")
 _NUMBER = re.compile(r"\d+")

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mahdar.ingest.page_boxes import Box, Line
 from mahdar.ingest.page_hints import HEADINGS, holds_text
-from mahdar.ingest.page_lines import Box, Line
 from mahdar.ingest.page_outside import outside_of, prose
 from mahdar.ingest.page_titles import title_line
 

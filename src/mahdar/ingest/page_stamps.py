@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from mahdar.ingest.bylines import is_stamp
 from mahdar.ingest.days import day_of, moment
+from mahdar.ingest.page_boxes import Line
 from mahdar.ingest.page_days import of_change
-from mahdar.ingest.page_lines import Line
 from mahdar.ingest.page_region import Region
 from mahdar.ingest.written_days import written_day
 from mahdar.model.document import BlockKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mahdar.ingest.page_lines import Line
+from mahdar.ingest.page_boxes import Line
 
 _PARTLY = 1.5  # levels of heading: what it costs a heading to be but a part of the title
 _SHARED = 1.6  # of so many times what a line shares with the title either must be less
