@@ -41,12 +41,28 @@ def fill(scene: Scene, draft: Draft) -> None:
     k = scene.token_at(draft.start)
     if not draft.status_word and scene.form(k - 1) in ("يكون", "تكون") and scene.form(k - 2) == "ان":
         draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))  # `يأمل أن يكون لقاء X مع Y خطوة`
+    if draft.status is None and draft.series is None and draft.place is not None and _agreed_in(scene, k, draft):
+        draft.status, draft.status_word = Told(Status.HELD, scene.span(draft.start, draft.end)), scene.form(k - 1)
     if not draft.status_word and scene.form(k - 1) == "الي" and scene.form(k - 2) in _AIMS:
         draft.status = Told(Status.PROPOSED, scene.span(draft.start, draft.end))
     if draft.purpose and draft.status is None:
         fate = Status.HELD if _visited(scene, draft) else Status.PLANNED
         draft.status = Told(fate, scene.span(draft.start, draft.end))
     extent(scene, draft)
+
+
+_AGREED = re.compile(
+    r"[وف]?(?:اتفق(?:ا|وا|ت)?|الاتفاق|توصل(?:ا|وا|ت)?|وقع(?:ا|وا|ت)?|ابرم(?:ا|وا|ت)?|التزم(?:ا|وا|ت)?|تعهد(?:ا|وا|ت)?)"
+)
+_AGREED_NEAR = 8  # words before the noun among which they are told to have agreed
+
+
+def _agreed_in(scene: Scene, k: int, draft: Draft) -> bool:
+    """`كما اتفقا على ذلك في محادثات أوسلو`: what was agreed to in it was held."""
+    if scene.form(k - 1) != "في" or draft.upcoming:
+        return False
+    near = range(max(k - _AGREED_NEAR, draft.sentence.first), k - 1)
+    return any(_AGREED.fullmatch(scene.form(j)) for j in near)
 
 
 _AIMS = folded("يهدف", "تهدف", "يسعى", "تسعى", "يسعون", "نسعى")  # `تسعى إلى الاجتماع مع X`

@@ -64,7 +64,8 @@ def specific(scene: Scene, draft: Draft, bearing: Bearing) -> bool:
     apart = draft.ordinal or (draft.when and not draft.owned)
     if before in _WITHIN and (draft.plural or (draft.family == "talks" and not apart)):
         return False  # `ضمن جلسات الحوار`, `في إطار المشاورات`: the process
-    if (before in _GENERIC and not denied) or _compared(scene, draft) or _sport_near(scene, draft):
+    several = before in _SEVERAL and bool(draft.status_word) and len(draft.participants) > 1  # `عقد عدة لقاءات مع X`
+    if (before in _GENERIC and not (denied or several)) or _compared(scene, draft) or _sport_near(scene, draft):
         return False
     if (not (draft.when or draft.ordinal) and _refused(scene, draft)) or discussed(scene, draft):
         return False
@@ -96,6 +97,7 @@ def _refused(scene: Scene, draft: Draft) -> bool:
     return any(scene.form(k) in _REFUSES for k in range(max(first - _REFUSED, draft.sentence.first), first))
 
 
+_SEVERAL = folded("عدة", "سلسلة")
 _COMPARED = re.compile(r"(?<!\w)(?:بديلا?\s+(?:من|عن|ل)|محل|بمثابه)\s*\w?$")
 
 
@@ -125,6 +127,7 @@ def _plural_counts(scene: Scene, draft: Draft) -> bool:
         or (opened and sides)
         or (draft.when and (sides or draft.place or (draft.complement and draft.participants)))
         or (sides and draft.place)
+        or (draft.relative and draft.complement and draft.participants and draft.place)
     )
 
 
@@ -148,7 +151,8 @@ def _process(draft: Draft) -> bool:
     if draft.family != "talks" or own:
         return False
     if draft.status_word.lstrip("وفبل") in _RESULTS:
-        return True
+        there = draft.place is not None and draft.place.value.kind is EntityKind.PLACE
+        return not (there and draft.definite and draft.series is None)  # `نتائج المشاورات المتعثرة في كذا`
     if draft.status_word.removeprefix("و") in _STALLED and draft.definite and draft.place is None:
         return True
     if draft.status_word.lstrip("وف") in _MEANWHILE:
