@@ -16,7 +16,7 @@ from mahdar.lang.ar.announcements_scheduled import SCHEDULED, journey
 from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_turns import one_track, turns
 from mahdar.lang.ar.announcements_words import triggers
-from mahdar.lang.ar.announcements_worth import worth_telling
+from mahdar.lang.ar.announcements_worth import denied, worth_telling
 from mahdar.lang.ar.meetings_scene import Scene, pieces
 from mahdar.model.assertion import AnnouncementMade, EntityKind, MeetingTold, StatementMade
 from mahdar.model.span import Span
@@ -61,7 +61,9 @@ def extract(
                 _add(scene, found, made)
                 acted.append(made.span)
     field = Field(scene)
-    kept = at_the_journeys_end(scene, sorted((a for a in found if field.holds(a)), key=lambda a: a.span))
+    kept = at_the_journeys_end(
+        scene, sorted((a for a in found if field.holds(a) and not denied(scene, a, spoken)), key=lambda a: a.span)
+    )
     joined = join(scene, kept, {a.span: who for a, who in made_of})
     return sorted((_whose(a) for a in joined), key=lambda a: a.span)
 

@@ -33,7 +33,7 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     on = next((j for j in near if scene.form(j) == "علي" and (j < k + _AGREED or _a_deed(_act(scene, j + 1)))), None)
     if on is None:
         return None
-    if scene.form(k) in _AGREEMENT and scene.form(k - 1) not in _DONE:
+    if scene.form(k) in _AGREEMENT and scene.form(k - 1) not in _DONE and not _made_known(scene, sentence, k):
         return None
     act = _act(scene, on + 1)
     will = act == "ان" and scene.form(on + 2)[:1] in ("ي", "ت")  # `على أن يبدأ كذا غدا`
@@ -60,6 +60,11 @@ def agreed(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announce
     if due is None and (scene.form(k - 1) == "حيث" or _told_before(scene, sentence, k)):
         return None  # `التي جرت في 2018، حيث اتفق الطرفان`
     return made(scene, scene.tokens[k].start, end, due, "announcement.act.agreed", spoken, by, _met(act))
+
+
+def _made_known(scene: Scene, sentence: Sentence, k: int) -> bool:
+    """`أعلن الائتلاف الاتفاق على كذا`."""
+    return any(scene.form(j) in triggers().announces for j in range(max(k - _FAR, sentence.first), k))
 
 
 def _a_deed(act: str) -> bool:

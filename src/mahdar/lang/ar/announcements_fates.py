@@ -28,13 +28,13 @@ def put_off(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announc
     noun = scene.form(k) in w.fate_nouns
     near = range(k + 1, min(k + (2 if noun else _OBJECT), sentence.last))
     of = next((j for j in near if scene.form(j) in w.put_off), None)
-    if of is None or scene.form(k - 1) in _NOT_DONE:
+    if of is None or scene.form(k - 1) in _NOT_DONE or (scene.form(k) == _FOR and scene.form(k - 1) in _SAKE):
         return None
     limit = min(clause_end(scene, sentence, of), scene.tokens[of].end + _NEW_DATE)
     effect = w.fates[scene.form(k).lstrip("وف")]
     due = _new_date(scene, scene.tokens[of].end, limit) if effect == "postpone" else None
     lead = range(max(k - _KNOWN, sentence.first), k)
-    verb = next((j for j in reversed(lead) if scene.form(j) in w.announces), None)
+    verb = next((j for j in reversed(lead) if scene.form(j) in w.announces or scene.form(j) in w.agrees), None)
     if due is None and verb is None and noun:
         return None
     start = scene.tokens[verb if verb is not None else k].start
@@ -45,6 +45,7 @@ def put_off(scene: Scene, sentence: Sentence, k: int, spoken: Spoken) -> Announc
     return replace(act, effect=effect, by=act.by or by)
 
 
+_FOR, _SAKE = "اجل", ("من", "عن", "الي", "ومن")  # `من أجل الانتخابات`
 _NOT_DONE = ("عدم", "دون", "لا", "لم", "لن", "رفض", "ضروره", "امكانيه", "احتمال")
 
 

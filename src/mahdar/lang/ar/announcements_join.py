@@ -13,7 +13,7 @@ from mahdar.lang.ar.names_gazetteer import capitals
 from mahdar.model.assertion import AnnouncementMade, MeetingTold
 from mahdar.model.document import BlockKind
 from mahdar.model.span import Span
-from mahdar.model.timex import Absolute, Part, Recurring, TimeExpr
+from mahdar.model.timex import Absolute, Between, Part, Recurring, TimeExpr
 
 _REMEMBERED = 40  # announcements back to which a second telling may point
 _GREAT = frozenset({"summit", "congress", "round"})
@@ -53,7 +53,8 @@ def _one(scene: Scene, a: AnnouncementMade, b: AnnouncementMade, first: Sides, s
     if a.what != "meeting" or b.what != "meeting" or a.effect != "schedule" or b.effect != "schedule":
         return False
     loosely = {a.kind, b.kind} <= _LOOSE or (b.kind == "other" and b.due is None and _points_back(scene, b))
-    if a.kind != b.kind and not (a.span.touches(b.span) or loosely or _there_and_then(a, b)):
+    headed = _in_title(scene, a) and _at_one_place(a, b)
+    if a.kind != b.kind and not (a.span.touches(b.span) or loosely or headed or _there_and_then(a, b)):
         return False
     if _differ(a.ordinal, b.ordinal) or _differ(a.series, b.series) or _places_differ(a, b):
         return False
@@ -64,7 +65,13 @@ def _one(scene: Scene, a: AnnouncementMade, b: AnnouncementMade, first: Sides, s
     if a.due and b.due:
         x, y = a.due.value, b.due.value
         exact = x == y or refines(x, y) or refines(y, x)
-        return exact and (not first or not second or bool(first & second) or a.span.touches(b.span))
+        dated = (
+            (a.kind == b.kind or headed)
+            and a.place is not None
+            and b.place is not None
+            and _on_a_day(x) != _on_a_day(y)
+        )
+        return (exact or dated) and (not first or not second or bool(first & second) or a.span.touches(b.span))
     if a.span.touches(b.span) or again or _called_alike(scene, a, b):
         return True
     if _in_title(scene, a) and not a.due and not b.due:
@@ -86,6 +93,8 @@ def _on_a_day(expr: TimeExpr) -> bool:
     """Does it name a month or a day of one, not a weekday or a distance from now?"""
     if isinstance(expr, Part):
         return _on_a_day(expr.of)
+    if isinstance(expr, Between):
+        return _on_a_day(expr.first)
     return isinstance(expr, Absolute) or (isinstance(expr, Recurring) and "W" not in expr.template)
 
 

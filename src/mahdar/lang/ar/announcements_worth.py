@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mahdar.lang.ar.announcements_made import WAS
+from mahdar.lang.ar.announcements_spoken import Spoken
 from mahdar.lang.ar.announcements_words import triggers
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_words import folded, words
@@ -110,3 +111,24 @@ def worth_telling(scene: Scene, a: AnnouncementMade) -> bool:
     led = _GOING if a.place else frozenset[str]()
     forms = (scene.form(k) for k in near)
     return any(form in w.schedule or form in w.visit_ahead or form in led or w.future(form) for form in forms)
+
+
+def denied(scene: Scene, a: AnnouncementMade, spoken: Spoken) -> bool:
+    """`نفى النائب أن الوزير سيجتمع غدا`: what is denied is not announced."""
+    said = spoken.near(a.span)
+    if said is not None:
+        return said.polarity == "deny" and a.effect == "schedule"
+    at = scene.annotation.folded.index(a.span.start)
+    sentence = scene.sentence_at(at)
+    if sentence is None or a.effect != "schedule":
+        return False
+    k = scene.token_at(at)
+    denial = next((j for j in range(k - 1, max(k - _DENIED, sentence.first - 1), -1) if scene.form(j) in _DENIES), None)
+    return denial is not None and any(scene.form(j) in _REPORTS for j in range(denial + 1, k))
+
+
+_DENIED = 22  # tokens before the words among which the verb of denying stands
+_DENIES = folded("نفى", "نفت", "ونفى", "ونفت", "ينفي", "تنفي", "نافيا", "نافية", "نفي")
+_REPORTS = folded(
+    "التقارير", "تقارير", "الأنباء", "أنباء", "صحة", "تردد", "أن", "بأن", "وجود", "عزم", "اعتزام", "نية", "ما"
+)
