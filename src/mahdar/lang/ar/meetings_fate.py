@@ -61,6 +61,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     status = words().status.get(form)
     if scene.form(k - 1) in ("ما", "لما", "بما"):
         return None  # `ما يجري في X`: what goes on, no meeting
+    if k > scene.token_at(draft.start) and _discussed(scene, k, draft):
+        return None  # `بحث اجتماع وزاري الاستعدادات للقمة`
     if k > scene.token_at(draft.start) and scene.form(k - 1) in _MEANWHILE and form in _GOES_ON:
         return None  # `جولة محادثات مع تواصل القصف`
     if status is Status.POSTPONED and (form in _LONG_PUT_OFF or something_else(scene, k, draft) or once(scene, k)):
@@ -104,6 +106,15 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         direct = k < first and scene.form(k).lstrip("وفبل") in _SUGGESTS and first - k <= _SUGGESTED
         return status if between & (_HOLDING | _CALLED) or draft.renewed or direct else None
     return status
+
+
+_PREPARATIONS = folded("الاستعدادات", "استعدادات", "التحضيرات", "تحضيرات", "الترتيبات", "ترتيبات")
+
+
+def _discussed(scene: Scene, k: int, draft: Draft) -> bool:
+    """Are these preparations what the meeting, subject of the verb before it, discussed?"""
+    verb = scene.form(scene.token_at(draft.start) - 1).lstrip("وف")
+    return scene.form(k) in _PREPARATIONS and verb in words().discusses
 
 
 def left_verb(scene: Scene, draft: Draft) -> int | None:

@@ -187,7 +187,8 @@ def _in_a_name(scene: Scene, i: int) -> bool:
     named = scene.mentions.at(scene.tokens[i].start)
     if named is None or scene.entity(named.value).kind not in _NAMES:
         return False
-    said_there = scene.entity(named.value).kind is EntityKind.PERSON and scene.form(i - 1) == "في"
+    person = scene.entity(named.value).kind is EntityKind.PERSON
+    said_there = person and scene.form(i - 1) == "في" and scene.form(i).startswith("ال")
     return not said_there  # `الوزير في الاجتماع`: the office of him, and where he spoke
 
 

@@ -165,6 +165,9 @@ def surname_by_place(text: Text, k: int, last: int) -> bool:
         return False
     if bits & COMMON and len(form) <= 4 and after & GIVEN and not after & CONJOINED and form[0] not in "وفبلي":
         return form[-1] != "ه" and form[:2] != "ال" and not bits & DERIVED  # `زيد رعد الحسين`
+    if bits & VERB and bits & COMMON and form[0] not in "وفبلكيتن" and form[:2] != "ال":
+        joined = k + 1 < last and text.forms[k + 1].startswith("و")
+        return speaks or joined or bool(after & PUNCT)  # `الرئيس أحمد صبري والوفد`
     if bits & VERB and not bits & COMMON:
         return speaks or (bool(after & PUNCT) and form[0] not in "يتن")
     if text.forms[k - 1] in _ABROAD and bits & COMMON and form[0] not in "بلك" and form[:2] != "ال":

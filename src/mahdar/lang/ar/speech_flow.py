@@ -114,6 +114,8 @@ class Flow(Heeded):
         turn = turned(self.text, self.p, t, form)
         found, relays = self._complement(t, form, turn[0] if turn else None)
         if found is None or not (turn or fits(self.text, self.p, t, form, found, held)):
+            if found is None and turn is None and t + 1 in self.text.named:
+                self._note_act(t, form)  # `وأكدت الوزارة زيارة كذا. وأعلنت`
             return None
         subject = self._subject(t, form, found, held)
         if subject is None:

@@ -177,7 +177,8 @@ def gender_of(text: Text, subject: Subject) -> str:
     if e is not None and e.kind is EntityKind.STATE:
         return "m" if head in words("speech", "masculine_state") else "f"
     if e is not None and e.kind is EntityKind.PERSON:
-        return "f" if head.endswith("ه") and head.removeprefix("ال") in _FEMININE_OFFICES else ""
+        office = head.removeprefix("ال")
+        return "f" if office in _FEMININE_OFFICES else "m" if office in _MASCULINE_OFFICES else ""
     if head.removeprefix("ال") in _MASCULINE:
         return "m"  # `قادة`
     if head.endswith(("ه", "ات")) or head in _BROKEN_PLURALS:
@@ -191,6 +192,7 @@ _INSTITUTIONS = frozenset({"مؤسسه", "موسسه", "منظمه", "هييه",
 _OFFICES = """وزيرة نائبة رئيسة مبعوثة سفيرة مندوبة متحدثة ناطقة مستشارة مفوضة مديرة ممثلة عضوة أمينة ملكة منسقة"""
 _PLURALS = """القادة قادة النواب نواب دول الدول مصادر المصادر الأطراف أطراف قوى القوى الأمم"""
 _FEMININE_OFFICES = frozenset(fold_word(_OFFICES).split())
+_MASCULINE_OFFICES = frozenset(word.removesuffix("ه") for word in _FEMININE_OFFICES) | {"مسؤول", "مسوول", "مصدر"}
 _BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
 
 

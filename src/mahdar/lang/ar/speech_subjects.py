@@ -89,6 +89,8 @@ def _mention(text: Text, at: int, clitic: str = "") -> Subject | None:
         return None
     m, token = text.named[at], text.annotation.tokens[at]
     entity, last = text.annotation.entities[m.entity], text.named_end[at]
+    last = max((text.named_end[k] for k in range(at + 1, last) if k in text.named), default=last)
+    last = max(last, text.named_end[at])  # `فلان، مستشار الرئيس كذا علان`: to the end of the name within
     if entity.kind is EntityKind.PLACE:
         entity = capitals().get(entity.key or "", entity)  # `لكن طهران قالت`: the city speaks for its state
     if last < len(text.forms) and (more := _mention(text, last, "و")) and more.entity:

@@ -18,6 +18,7 @@ _WANTED = re.compile(  # `يتطلب رفع الحظر`, `يتعين عليها 
 _MEANT = re.compile(  # `يعتزم الوسطاء عقد جولة`, `اقترح الوزير عقد لقاء`
     r"[وف]?س?[يت](?:عتزم|نوي|خطط|ريد|طلب|قترح|رغب|درس|امل|تطلع|ود|حاول|سعي)(?:ون|ان)?|[وف]?(?:اقترح|طلب|عرض|قرر|اعتزم|ناقش|درس)ت?"
 )
+_PROPOSED = re.compile(r"[وف]?(?:اقترح|عرض)(?:ت|وا)?")  # `اقترح على الوفد لقاء بنهاية الشهر`
 _FAR = 40  # words: `وذلك` takes up the verb that opened the sentence
 _PURPOSE = re.compile(r"[وف]?ل[يت]")  # `وقف الأحد ليلقي كلمة`
 _STOP = re.compile(r"[.\n!?,()\"]| ان ")
@@ -66,6 +67,8 @@ def side(text: str, start: int, end: int) -> Side:
             told = Side.DONE if _was(words, distance) else Side.PRESENT
         if bare in word_list("agreed") and _to_hold(words[len(words) - distance :]):
             told = Side.PRESENT
+        if _PROPOSED.fullmatch(bare) and any(_bare(w) in word_list("to_hold") for w in words[len(words) - distance :]):
+            return Side.AHEAD
         before = _bare(words[-distance - 2]) if distance + 2 <= len(words) else ""
         if present and told is not Side.AHEAD:
             break
