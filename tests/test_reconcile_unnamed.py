@@ -265,3 +265,23 @@ def test_two_promises_for_one_day_are_of_those_they_name() -> None:
         made.announce("bilateral", MONDAY, place="Velm", series=None)
         both.append(made)
     assert len(ledger(*both).announcements) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meetings"),
+    [
+        pytest.param("League Norling", "League Vale", 1, id="of one body, whoever else is named"),
+        pytest.param("Norling", "Vale", 2, id="of nobody but them"),
+    ],
+)
+def test_a_congress_of_a_body_is_one_in_its_town(one: str, other: str, meetings: int) -> None:
+    held = Told(f"{one} Ardal", "congress")
+    again = Told(f"{other} Brenia", "congress", "2031-05-15", when=None)
+    assert len(of(held, again).meetings) == meetings
+
+
+def test_of_two_meetings_told_to_unlike_days_a_text_without_a_day_means_the_one_that_many_more_tell_of() -> None:
+    known = [Told("Norling Tessin Vale", place=None) for _ in range(3)]
+    other = Told("Norling Tessin Vale", when="2031-05-09", place=None)
+    found = of(*known, other, Told("Norling Tessin Vale", when=None, place=None))
+    assert sorted(len(m.support) for m in found.meetings) == [1, 4]

@@ -91,7 +91,9 @@ def _same_number(c: Cluster, s: Sighting) -> int:
 def _one_counting(c: Cluster, s: Sighting, far: int | None) -> bool:
     """Everything has a first session: where neither tells of what it is one, a low number says little without the town
     or those who met, and none says anything of another time or other company."""
-    if (far or 0) > TIGHT or at_odds(c.company, s.company) or other_company(c.people, s.people):
+    if (far or 0) > TIGHT or other_company(c.people, s.people):
+        return False
+    if s.kind not in SELDOM and at_odds(c.company, s.company):
         return False
     known = s.place in c.places if s.place is not None else bool(c.company.tokens & s.company.tokens)
     return known or (s.ordinal or 0) >= _DISTINCT

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mahdar.model.when import When
+from mahdar.reconcile.alike import SELDOM
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.company import at_odds
 from mahdar.reconcile.likeness import fold
@@ -106,7 +107,7 @@ def _one(g: Group, plan: Plan, target: Cluster | None) -> bool:
     same_number = g.ordinal is None or plan.ordinal is None or g.ordinal == plan.ordinal
     if not same_number or two_towns(g.place, plan.place):
         return False
-    if plan.series is None and at_odds(g.lead.company, plan.company):
+    if plan.series is None and plan.kind not in SELDOM and at_odds(g.lead.company, plan.company):
         return False
     if not g.sets_a_date:
         a, b = g.announced, plan.announced

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from mahdar.reconcile.alike import SELDOM
 from mahdar.reconcile.clusters import Cluster
 from mahdar.reconcile.company import at_odds, by_themselves
 from mahdar.reconcile.plan import Plan, overlap
@@ -86,7 +87,7 @@ def _one(first: Plan, c: Cluster, p: Plan, own: bool = False) -> bool:
     if p.place is not None and lead.place is not None and p.place != lead.place:
         return False
     apart = at_odds(p.company, c.company) or by_themselves(p.company, lead.company)
-    if p.series is None and p.sighting is not None and apart:
+    if p.series is None and p.sighting is not None and apart and lead.kind not in SELDOM:
         return False
     if first.due is not None and p.due is not None:
         return first.due.meets(p.due)

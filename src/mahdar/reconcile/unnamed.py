@@ -88,8 +88,9 @@ class _Hosts:
         most = max(score for score, _ in scored)
         best = sorted((h for score, h in scored if score == most), key=lambda h: h.rank()[3:])
         if len(best) > 1 and not _of_same_days(best):
-            first, second, *_ = (len(h.cluster.origins) for h in best)
-            return best[0] if first >= _TIMES * max(second, 1) else None
+            second, first = sorted(len(h.cluster.papers) for h in best)[-2:]
+            known = max(best, key=lambda h: len(h.cluster.papers))
+            return known if first >= _TIMES * second else None
         return best[0]
 
 
@@ -114,6 +115,8 @@ def _likely(c: View, host: View) -> int:
     if alike is Likeness.SAME or (alike is Likeness.PART and not _of_a_pair(c, host)):
         beside = not one.papers.isdisjoint(other.papers)  # a text is likelier of the meeting that it tells of itself
         return near + (10 if here else 0) + (5 if alike is Likeness.SAME else 0) + (2 if beside else 0)
+    if here and one.kind in SELDOM and _of_one_body(c, host):
+        return near
     if alike is not Likeness.UNKNOWN or not here:
         return 0
     if (one.kind is other.kind and one.kind in SELDOM) or (c.exact and host.exact):
@@ -146,11 +149,18 @@ def _kinds_agree(c: View, host: View, alike: Likeness) -> bool:
     a, b = c.cluster.kind, host.cluster.kind
     if a is b or {a, b} <= _LOOSE:
         return True
+    if MeetingKind.OTHER in (a, b) and {a, b} & SELDOM and c.towns & host.towns and _of_one_body(c, host):
+        return True
     if not (c.exact and host.exact) or MeetingKind.WORKING_GROUP in (a, b):
         return alike is Likeness.SAME and not {a, b} & (SELDOM | {MeetingKind.WORKING_GROUP})
     if MeetingKind.OTHER in (a, b) and {a, b} & SELDOM:
         return len(c.company) > 0 and len(host.company) > 0
     return alike is Likeness.SAME
+
+
+def _of_one_body(c: View, host: View) -> bool:
+    """Is a body of both, whoever else is named: a congress of `the friends of the lake`?"""
+    return any(side.startswith("body:") for side in c.company.sides & host.company.sides)
 
 
 def _again(c: View, host: View, alike: Likeness) -> bool:
