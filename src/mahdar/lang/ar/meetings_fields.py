@@ -41,7 +41,8 @@ def fill(scene: Scene, draft: Draft) -> None:
     k = scene.token_at(draft.start)
     if not draft.status_word and scene.form(k - 1) in ("يكون", "تكون") and scene.form(k - 2) == "ان":
         draft.status = Told(Status.PLANNED, scene.span(draft.start, draft.end))  # `يأمل أن يكون لقاء X مع Y خطوة`
-    if draft.status is None and draft.series is None and draft.place is not None and _agreed_in(scene, k, draft):
+    agreed = draft.series is None and draft.place is not None and _agreed_in(scene, k, draft)
+    if draft.status is None and (agreed or _said_in(scene, k)):
         draft.status, draft.status_word = Told(Status.HELD, scene.span(draft.start, draft.end)), scene.form(k - 1)
     if not draft.status_word and scene.form(k - 1) == "الي" and scene.form(k - 2) in _AIMS:
         draft.status = Told(Status.PROPOSED, scene.span(draft.start, draft.end))
@@ -55,6 +56,12 @@ _AGREED = re.compile(
     r"[وف]?(?:اتفق(?:ا|وا|ت)?|الاتفاق|توصل(?:ا|وا|ت)?|وقع(?:ا|وا|ت)?|ابرم(?:ا|وا|ت)?|التزم(?:ا|وا|ت)?|تعهد(?:ا|وا|ت)?)"
 )
 _AGREED_NEAR = 8  # words before the noun among which they are told to have agreed
+
+
+def _said_in(scene: Scene, k: int) -> bool:
+    """`جاء ذلك في اجتماع مشترك`: what was said there was said at a meeting that was held."""
+    said = scene.form(k - 3).lstrip("و") in ("جاء", "جاءت", "ورد")
+    return scene.form(k - 1) == "في" and scene.form(k - 2) in ("ذلك", "هذا") and said
 
 
 def _agreed_in(scene: Scene, k: int, draft: Draft) -> bool:
