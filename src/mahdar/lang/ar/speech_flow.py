@@ -28,6 +28,8 @@ from mahdar.lang.ar.speech_walk import Complement
 from mahdar.lang.ar.speech_whose import SPEAKERS, antecedent, issuer, led, named_before, of_clause, turned
 from mahdar.model.assertion import Entity
 
+_LINE = 16  # tokens of a line that names who wrote it
+
 
 class Flow(Heeded):
     """Walks a paragraph's verbs in order; `memory` goes on from paragraph to paragraph."""
@@ -68,9 +70,15 @@ class Flow(Heeded):
                 if k in self.text.named and before not in words("speech", "around"):
                     found = subject_at(self.text, k, self.p.last)
                     place = self.text.annotation.entities[self.text.named[k].entity].kind not in SPEAKERS
+                    place = place or self._signs(k)
                     if found and found.entity and found.entity.kind in SPEAKERS and found.first == k and not place:
                         self.memory.note(found, None, stop, False)
                     break
+
+    def _signs(self, k: int) -> bool:
+        """`فلان - القاهرة - (وكالات)`: who wrote the text, on a line of its own."""
+        end = self.text.named_end[k]
+        return end < self.p.last and self.text.forms[end] in "-–/|" and self.p.last - self.p.first < _LINE
 
     def _note_several(self, k: int, t: int, sentence: int) -> None:
         """`وكان وزراء كذا وكذا أجروا محادثات وأكدوا`: several whom one title names."""

@@ -102,6 +102,8 @@ def inflect(past: str, entry: dict[str, Any], verb: Verb) -> Iterator[tuple[str,
     for form, gender, number in () if verb.negated else finite_past(past, bool(entry.get("sound"))):
         if (verb.weak or verb.own or verb.kind == "passing") and number == "d" and gender == "m":
             continue  # `أملا`, `علما` and `نقلا` are nouns
+        if number == "d" and gender == "m" and len(past) == 4 and past[0] == "ت" and past[1] != "ا":
+            continue  # so are `تعهدا` and `توقعا`
         yield form, Form(verb, Shape.PAST, gender, number)
         if entry.get("object") and number == "s":
             for pronoun in ("ه", "ها", "هم"):

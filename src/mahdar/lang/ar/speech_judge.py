@@ -120,7 +120,9 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         clause = found.how in ("that", "quote", "colon")
         own = found.subject is not None and found.how == "that"
         who = antecedent(text, p, pronoun if pronoun is not None else t - 1)
-        beside = held is None or (held.how in LOOSE and who is not None and "," in text.forms[held.content : who.first])
+        beside = held is None or (held.form is None and 0 < held.end <= t)  # or closed by source words
+        if not beside and held is not None and held.how in LOOSE and who is not None:
+            beside = "," in text.forms[held.content : who.first]
         return clause and (own or before.startswith("و") or (beside and who is not None))
     aside = relative_before(text, p, held.verb) if held is not None and before == "," and not form.joined else None
     if held is not None and aside is not None and aside == held.verb - 1 and text.forms[aside - 1] == ",":
@@ -129,6 +131,8 @@ def fits(text: Text, p: Paragraph, t: int, form: Form, found: Complement, held: 
         return found.how in ("that", "quote", "colon")
     if held is None or held.how == "back" or _ended(text, held, t):
         return True
+    if before == "," and text.named_end.get(held.content) == t - 1:
+        return False  # `أن فلانا ، أبلغ كذا`: the verb of the clause
     if before in ("ولم", "ولا") and t > 1 and text.forms[t - 2] == ",":
         return agrees(text, form, found, held)  # `، ولم يستبعد`
     if meanwhile(text, p, t):

@@ -71,6 +71,8 @@ class Memory:
             return subject
         if subject.stands_for == "another":
             return subject if self._told_of_one(subject) else replace(subject, entity=None)
+        if (known := self._office_alone(subject)) is not None:
+            return Subject(known, subject.first, subject.last)
         if not subject.stands_for:
             known = bearer(self.text, subject.first, subject.last) if subject.first not in self.text.named else None
             known = known or self._by_a_word(subject)
@@ -78,6 +80,22 @@ class Memory:
         for entity in self._candidates(subject):
             return Subject(entity, subject.first, subject.last)
         return subject
+
+    def _office_alone(self, subject: Subject) -> Entity | None:
+        """`المبعوثة الأممية`, which is nobody's title in the text: whoever spoke last, if of that gender."""
+        m, head = self.text.named.get(subject.first), self.text.forms[subject.first]
+        if m is None or m.name is not None or not m.office or head not in words("speech", "stands_for"):
+            return None
+        e = subject.entity
+        if self.text.forms[subject.last - 1] not in _OF_THE_WORLD:
+            return None
+        if e is None or e.name != m.span.of(self.text.annotation.document.text) or subject.last - subject.first != 2:
+            return None
+        spoke = [s for s in islice(reversed(self.seen), LONG_AGO) if s.spoke and s.subject.entity is not None]
+        last = spoke[0].subject if spoke else None
+        person = last is not None and last.entity is not None and last.entity.kind is EntityKind.PERSON
+        woman = last is not None and any(s.gender == "f" for s in spoke if s.subject.entity == last.entity)
+        return last.entity if last is not None and person and (woman or not head.endswith("ه")) else None
 
     def _told_of_one(self, subject: Subject) -> bool:
         """`وقال مسؤول آخر` after `قال مسؤول كيني`: it is told whose he is."""
@@ -198,6 +216,8 @@ _BROKEN_PLURALS = frozenset(fold_word(_PLURALS).split())
 
 _MEN = """اتحاد مجلس حزب جيش نظام مجتمع شعب تحالف برلمان ائتلاف وفد رئيس وزير أمين ملك أمير مبعوث تنظيم
 أعضاء وزراء رؤساء قادة سفراء زعماء ممثلين مسؤولين نواب وسطاء خبراء حلفاء شركاء نظراء فرقاء علماء ساسة"""
+_OF_THE_WORLD = frozenset(("الاممي", "الامميه", "الدولي", "الدوليه"))
+_OF_BOTH = frozenset(("مبعوث", "مفوض", "مندوب", "ممثل", "نايب", "سفير", "منسق"))  # of women too, in the masculine
 _MASCULINE = frozenset(fold_word(_MEN).split())
 
 
@@ -205,7 +225,11 @@ def can_be_subject(text: Text, subject: Subject, form: Form) -> bool:
     """A verb agrees in gender with the subject right behind it: in `هدد طهران` the city is threatened."""
     if form.number != "s" or form.shape not in ("past", "present"):
         return True
+    m = text.named.get(subject.first)
     if form.gender == "f":
+        unmarked = text.forms[subject.first].removeprefix("ال") in _OF_BOTH and form.shape == "past"
+        if m is not None and m.name is not None and m.office and unmarked:
+            return True  # `أعربت مبعوث كذا فلانة`
         return text.forms[subject.first].removeprefix("ال") not in _MASCULINE
     return form.gender != "m" or gender_of(text, subject) != "f"
 
