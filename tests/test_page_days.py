@@ -67,6 +67,12 @@ def page(head: str = "", above: str = "", below: str = "", foot: str = "", lang:
             "2021-04-08",
         ),
         ("the address", page(url="/2021/04/08/a-meeting"), "2021-04-08"),
+        (
+            "the page's own title",
+            page().replace(b"</title>", " | أخبار | منبر النهر | 08.04.2021</title>".encode()),
+            "2021-04-08",
+        ),
+        ("a day in words of the title", page().replace(b"</title>", " 8 نيسان 2021</title>".encode()), None),
         ("a plain stamp", page(below="<div>الخميس 8 نيسان 2021</div>"), "2021-04-08"),
         ("a stamp above", page(above="<div><div>8/4/2021</div></div>"), "2021-04-08"),
         ("a label of its own", page(below="<dl><dt>تاريخ النشر</dt><dd>8-4-2021</dd></dl>"), "2021-04-08"),

@@ -8,7 +8,7 @@ What is said is weighed in this order, the first that says a day holds:
    about something else;
 3. a date that metadata names no further (`date`, Dublin Core): of the file, of the last change, now and then;
 4. the state that a page's scripts hold, where they tell one day of publication, or tell it beside this title;
-5. the day in the page's own address: that of the first draft, now and then;
+5. the day in the page's own address, or alone between strokes in its title: that of a first draft, now and then;
 6. a `<time>` that all others agree with: side columns have theirs too.
 
 Days of a change are days of publication nowhere. Two statements that differ by one day are one moment told by two
@@ -30,7 +30,7 @@ from resiliparse.parse.html import ElementNode, HTMLTree
 from mahdar.ingest.bylines import stamped
 from mahdar.ingest.days import day_of, in_name, moment
 from mahdar.ingest.page_state import state_days
-from mahdar.ingest.written_days import Written, written_day
+from mahdar.ingest.written_days import Written, written, written_day
 
 _MOMENTS = ("article:published_time", "og:published_time", "og:article:published_time")
 _PUBLISHED = (
@@ -57,6 +57,7 @@ _TOLD_IN = (
 )  # fmt: skip
 _OLDEST = "1980"
 _LONGEST = 200  # characters of what is a day
+_PARTS, _HOUR = re.compile(r"\s+[|–—·-]\s+"), 8  # characters after a day: the hour
 _MOST = 40  # elements that are looked at
 
 
@@ -64,14 +65,15 @@ _MOST = 40  # elements that are looked at
 class Days:
     """What a page says of the day, each as it is written: `sure` are statements of the first kind, the most trusted
     first, `named` those of metadata that is of other things too; `times` those of `<time>` elements in the article,
-    `others` of all; `labelled`: the ISO day that a line beside the title marks as that of publication; `address`,
-    `english`: of the page."""
+    `others` of all; `titled`, `labelled`: the ISO days that stand in its `<title>`, and that a line beside the headline
+    marks as that of publication; `address`, `english`: of the page."""
 
     sure: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
+    titled: str | None = None
     labelled: str | None = None
     address: str = ""
     english: bool = False
@@ -104,6 +106,7 @@ def page_days(
         times=(*(() if alone else marked), *(t for selector in inside for t in _times(tree, selector))),
         others=others,
         state=() if _first((*sure, *named)) else tuple(state_days(tree, title)),
+        titled=_titled(tree.title or ""),
         address=url,
         english=_language(tree).startswith("en"),
     )
@@ -121,8 +124,8 @@ def published_day(told: Days, stamps: Sequence[str] = ()) -> str | None:
     for texts in (told.named, told.state, told.times):
         if (found := _first(texts)) and not (texts is told.times and address and not _near(address, found)):
             return _by_clock([found], None, told)
-    if address:
-        return address
+    if address or told.titled:
+        return address or told.titled
     days = {day(text) for text in told.others}
     return days.pop() if len(days) == 1 else None
 
@@ -203,6 +206,15 @@ def _times(tree: HTMLTree, selector: str) -> Iterator[str]:
 def of_change(names: str) -> bool:
     """Is an element with such names about a change? What has changed is marked with both words where it never was."""
     return bool(_CHANGED.search(names)) and not _ISSUED.search(names)
+
+
+def _titled(title: str) -> str | None:
+    """The day that is a part of its own in the page's `<title>`, behind the headline: before it, it is an event's."""
+    for part in _PARTS.split(title)[1:]:
+        found = next(written(part), None)
+        if found is not None and not found.other and found.start == 0 and len(part.strip()) - found.end <= _HOUR:
+            return found.day
+    return None
 
 
 def _elements(tree: HTMLTree, selector: str) -> list[ElementNode]:
