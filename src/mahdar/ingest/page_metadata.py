@@ -30,7 +30,6 @@ _AUTHOR = (
 )
 _NOBODY = frozenset(("admin", "administrator", "editor", "webmaster", "root", "user", "author", "guest", "staff"))
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " : ")
-_OLDEST = "1980"
 _TITLES = ("twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title")
 _NEAR = 15  # lines after a title in which its byline and its stamp stand
 _BEFORE = 4

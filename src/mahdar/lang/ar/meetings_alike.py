@@ -243,6 +243,3 @@ def only_there(b: Draft) -> bool:
 def _only_wished(a: Draft) -> bool:
     """`تتطلع إلى جولة خامسة`: neither when nor where."""
     return a.status is not None and a.status.value is Status.PROPOSED and not (a.when or a.place)
-
-
-_AT_SUMMIT = 90  # characters between "will meet" and "in a summit"

@@ -176,7 +176,6 @@ def _where_and_when(scene: Scene, known: Draft, draft: Draft) -> bool:
     return not (known.when or known.place) and bool(draft.when or draft.place)
 
 
-_LEAD = 3  # sentences from the title's on in which its meeting is told again
 _ALIKE = 3  # words that a title and the sentence below it share
 _GREAT = {MeetingKind.SUMMIT, MeetingKind.CONGRESS}
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
@@ -187,6 +186,8 @@ def _title_and_lead(scene: Scene, known: Draft, draft: Draft) -> bool:
     titled = known.sentence.block is BlockKind.TITLE and draft.sentence.block is not BlockKind.TITLE
     if not titled or known.plural or known.mentions or draft.upcoming or _elsewhere(known, draft):
         return False
+    if known.ordinal and known.kind is not draft.kind:
+        return False  # `الوزراء يمهدون للجولة التاسعة` above a meeting of ministers
     near = next((s for s in scene.sentences if s.block is not BlockKind.TITLE), None)
     great = {known.kind, draft.kind} & _GREAT and known.kind is not draft.kind
     present = known.status is None or known.presumed or known.status_word[:1] in ("ي", "ت")
