@@ -70,13 +70,16 @@ def _limit(flow: Flow, n: int, reports: list[Report]) -> int:
 
 def _other_turn(text: Text, first: int, limit: int) -> int:
     """The comma at which the writer turns to another who spoke or took a stand: `..., فيما دعا البرلمان كذا`."""
-    for k in range(first + 2, limit - 3):
-        if text.forms[k] != "," or text.forms[k + 1] not in _MEANWHILE:
+    k = first
+    while k < limit - 3:
+        if k in text.close:
+            k = text.close[k] + 1  # what is quoted has turns of its own
             continue
-        form = table("speech", ("verb",)).get(text.forms[k + 2]) or table("stance", ("act",)).get(text.forms[k + 2])
-        past = form is not None and form.shape is Shape.PAST and not form.verb.weak
-        if past and k + 3 in text.named and not any(a <= k < text.close.get(a, 0) for a in range(first, k)):
-            return k
+        if k > first + 1 and text.forms[k] == "," and text.forms[k + 1] in _MEANWHILE and k + 3 in text.named:
+            form = table("speech", ("verb",)).get(text.forms[k + 2]) or table("stance", ("act",)).get(text.forms[k + 2])
+            if form is not None and form.shape is Shape.PAST and not form.verb.weak:
+                return k
+        k += 1
     return limit
 
 

@@ -67,6 +67,9 @@ def _add(report: Report, entity: Entity, tie: bool = True) -> None:
         report.tie = tie
 
 
+_MOST = 12  # reports of a sentence for which source words behind them hold
+
+
 def _trailing(flow: Flow, reports: list[Report]) -> None:
     """Source words in a sentence hold for the reports of that sentence that stand before them."""
     contents = [r.content for r in reports]
@@ -78,7 +81,7 @@ def _trailing(flow: Flow, reports: list[Report]) -> None:
         if a.words is not None:  # source words at the head of the sentence
             last = bisect_left(contents, flow.p.stop(a.begin))
         within = [r for r in reports[last : last + 2] if r.verb < a.begin]  # between a verb and its words
-        for r in [*reports[first:last], *within]:
+        for r in [*reports[max(first, last - _MOST) : last], *within]:
             if r.verb != a.begin and r.subject != a.source:
                 _add(r, a.source.entity, a.by_outlet or a.told is not None)
                 if a.told is not None:
