@@ -10,6 +10,8 @@ from mahdar.lang.ar.meetings_fate_aside import (
     CLEAR,
     before_it_opens,
     choose,
+    discussed_in,
+    goes_on_beside,
     hoped,
     leads_on,
     once,
@@ -40,8 +42,6 @@ _SUGGESTED = 5  # words before the noun among which a proposal governs it
 
 _CONDUCTS = folded("يجري", "تجري", "ويجري", "وتجري")  # `يجري الوزير محادثات`: he is to; `تجري محادثات`: they go on
 _ON_IT = folded("خلالها", "خلاله")  # `في زيارة يجري خلالها محادثات`
-_MEANWHILE = folded("مع", "رغم", "وسط", "ومع", "ورغم")
-_GOES_ON = folded("تواصل", "استمرار", "انطلاق")
 _TRIES = folded("محاولات", "محاولة", "مساعي", "المساعي", "مسعى", "مساع")  # `محاولات X عقد اجتماع`
 _TRIED = 8  # tokens before `عقد` in which somebody tries to hold it
 _BEFORE_ELSE = folded("قبيل", "عشية", "تمهيدا", "وتمهيدا")  # `اجتماع قبيل القمة`
@@ -61,10 +61,8 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
     status = words().status.get(form)
     if scene.form(k - 1) in ("ما", "لما", "بما"):
         return None  # `ما يجري في X`: what goes on, no meeting
-    if k > scene.token_at(draft.start) and _discussed(scene, k, draft):
-        return None  # `بحث اجتماع وزاري الاستعدادات للقمة`
-    if k > scene.token_at(draft.start) and scene.form(k - 1) in _MEANWHILE and form in _GOES_ON:
-        return None  # `جولة محادثات مع تواصل القصف`
+    if k > scene.token_at(draft.start) and (discussed_in(scene, k, draft) or goes_on_beside(scene, k)):
+        return None
     if status is Status.POSTPONED and (form in _LONG_PUT_OFF or something_else(scene, k, draft) or once(scene, k)):
         return None
     if status is not None and undone(scene, k, status):
@@ -106,15 +104,6 @@ def fate(scene: Scene, k: int, draft: Draft) -> Status | None:
         direct = k < first and scene.form(k).lstrip("وفبل") in _SUGGESTS and first - k <= _SUGGESTED
         return status if between & (_HOLDING | _CALLED) or draft.renewed or direct else None
     return status
-
-
-_PREPARATIONS = folded("الاستعدادات", "استعدادات", "التحضيرات", "تحضيرات", "الترتيبات", "ترتيبات")
-
-
-def _discussed(scene: Scene, k: int, draft: Draft) -> bool:
-    """Are these preparations what the meeting, subject of the verb before it, discussed?"""
-    verb = scene.form(scene.token_at(draft.start) - 1).lstrip("وف")
-    return scene.form(k) in _PREPARATIONS and verb in words().discusses
 
 
 def left_verb(scene: Scene, draft: Draft) -> int | None:

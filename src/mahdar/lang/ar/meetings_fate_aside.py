@@ -6,7 +6,7 @@ import re
 
 from mahdar.lang.ar.meetings_scene import Scene
 from mahdar.lang.ar.meetings_told import Draft
-from mahdar.lang.ar.meetings_words import folded
+from mahdar.lang.ar.meetings_words import folded, words
 from mahdar.model.assertion import Status, Told
 
 CLEAR = (Status.POSTPONED, Status.CANCELLED, Status.DENIED, Status.PROPOSED)
@@ -91,3 +91,21 @@ def choose(
         if right[2] in CLEAR[:2] or (right[2] is Status.PLANNED and left[2] is not Status.ONGOING)
         else left
     )
+
+
+_PREPARATIONS = folded("الاستعدادات", "استعدادات", "التحضيرات", "تحضيرات", "الترتيبات", "ترتيبات")
+
+
+def discussed_in(scene: Scene, k: int, draft: Draft) -> bool:
+    """`بحث اجتماع وزاري الاستعدادات للقمة`: are these preparations what the meeting discussed?"""
+    verb = scene.form(scene.token_at(draft.start) - 1).lstrip("وف")
+    return scene.form(k) in _PREPARATIONS and verb in words().discusses
+
+
+_MEANWHILE = folded("مع", "رغم", "وسط", "ومع", "ورغم")
+_GOES_ON = folded("تواصل", "استمرار", "انطلاق")
+
+
+def goes_on_beside(scene: Scene, k: int) -> bool:
+    """`جولة محادثات مع تواصل القصف`: what goes on meanwhile is something else."""
+    return scene.form(k - 1) in _MEANWHILE and scene.form(k) in _GOES_ON
