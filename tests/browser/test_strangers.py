@@ -32,11 +32,17 @@ def test_a_day_that_is_none_is_refused_in_the_page_s_language(visit: Opener) -> 
         assert "السنة فالشهر فاليوم" in str(day.evaluate("e => e.validationMessage"))
 
 
-def _painted(page: Page) -> str:
-    """What stands on the canvas, without what shines through."""
-    page.wait_for_timeout(150)
-    drawn = page.evaluate("[...document.querySelectorAll('.network canvas')].map(c => c.toDataURL()).join()")
-    return str(drawn)
+_STEADY = """but => {
+    const drawn = [...document.querySelectorAll('.network canvas')].map(c => c.toDataURL()).join()
+    const steady = drawn === window.drawnBefore
+    window.drawnBefore = drawn
+    return steady && drawn !== but && drawn
+}"""
+
+
+def _painted(page: Page, but: str = "") -> str:
+    """What stands on the canvas once it moves no more, without what shines through; another picture than `but`."""
+    return str(page.wait_for_function(_STEADY, arg=but, polling=200, timeout=30_000).json_value())
 
 
 def test_the_network_is_painted_anew_when_the_scheme_changes(visit: Opener) -> None:
@@ -44,10 +50,9 @@ def test_the_network_is_painted_anew_when_the_scheme_changes(visit: Opener) -> N
     expect(page.locator(".network canvas").first).to_be_visible()
     light = _painted(page)
     page.emulate_media(color_scheme="dark")
-    dark = _painted(page)
-    assert dark != light
+    dark = _painted(page, but=light)
     page.emulate_media(color_scheme="light")
-    assert _painted(page) != dark
+    assert _painted(page, but=dark) == light
 
 
 def test_a_long_list_uses_a_wide_screen(visit: Opener) -> None:
